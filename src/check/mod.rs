@@ -1,0 +1,91 @@
+//! Floor 7: what is wrong with the content, by rules; one file each.
+//!
+//! A document rule sees one document and asks the site by `tracked::read`, so that its findings are kept as long as
+//! nothing it saw has changed. A site rule sees the resolved site and runs in every build.
+
+pub mod rules;
+
+use std::sync::Arc;
+
+use crate::{
+    diagnostic::{Diagnostic, Level},
+    hash::{Digest, Fingerprint},
+    load::document::Document,
+    memo::{self, Entry, Why},
+    model::{Page, Site},
+    say::Say,
+    tracked::Place,
+};
+
+/// A rule: its words, its examples and its code.
+pub struct Rule {
+    /// Kebab-case name of the fault, stable for ever.
+    pub code: &'static str,
+    /// How much it matters.
+    pub level: Level,
+    /// Whether site.toml may not lower it.
+    pub fixed: bool,
+    /// Why it is a fault.
+    pub why: Say,
+    /// How to mend it.
+    pub how: Say,
+    /// Pages that are fine and pages that are not; the tests run every one.
+    pub examples: &'static [Example],
+    /// What it does.
+    pub check: Check,
+}
+
+/// A page with or without the fault. The content is a file at `content/a.md`; carets in the line below a faulty one
+/// mark the place, the words after them stand in the message or the label.
+pub enum Example {
+    /// No finding of this rule.
+    Good(&'static str),
+    /// One finding per line of carets.
+    Bad(&'static str),
+}
+
+/// Where a rule runs.
+pub enum Check {
+    /// On each page's document.
+    Document(fn(&Document, &Page, &mut Vec<Diagnostic>)),
+}
+
+/// Runs the document rules on a page, or keeps their findings.
+pub fn page(old: Option<&Arc<Entry<()>>>, site: &Arc<Site>, page: &Page) -> (Arc<Entry<()>>, Option<Why>) {
+    let input = Digest::new().print(page.document.fingerprint).print(page.card.fingerprint).print(site.config().fingerprint).finish();
+    let place = Place { url: page.url.clone(), lang: page.lang };
+    memo::recall(old, input, site, place, || {
+        let mut findings = Vec::new();
+        for rule in rules::RULES {
+            let Check::Document(check) = rule.check;
+            check(&page.document, page, &mut findings);
+        }
+        ((), levelled(findings, site))
+    })
+}
+
+/// The documents to check: each once, in the language it is written in.
+pub fn pages(site: &Site) -> impl Iterator<Item = &Page> {
+    site.pages().iter().filter(|page| !page.card.fallback && page.document.fingerprint != Fingerprint::default())
+}
+
+/// Applies the levels of `[check]` in site.toml; a fixed rule keeps its own.
+pub fn levelled(findings: Vec<Diagnostic>, site: &Site) -> Vec<Diagnostic> {
+    let levels = &site.config().check;
+    if levels.is_empty() {
+        return findings;
+    }
+    let fixed = |code: &str| rules::RULES.iter().any(|rule| rule.code == code && rule.fixed);
+    let level = |mut finding: Diagnostic| {
+        let wanted = levels.get(finding.code).filter(|_| !fixed(finding.code)).map(String::as_str);
+        match wanted {
+            Some("off") => return None,
+            Some("hint") => finding.level = Level::Hint,
+            Some("warning") => finding.level = Level::Warning,
+            Some("error") => finding.level = Level::Error,
+            _ => {}
+        }
+        Some(finding)
+    };
+    findings.into_iter().filter_map(level).collect()
+}

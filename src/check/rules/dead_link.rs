@@ -1,0 +1,153 @@
+//! `dead-link`: リンク先がない / a link, anchor or picture that leads nowhere.
+
+use crate::{
+    check::{Check, Example::{Bad, Good}, Rule},
+    diagnostic::{Diagnostic, Level},
+    load::document::{Document, Link, LinkKind},
+    model::{
+        Page,
+        links::{Destination, destination},
+        query::{Answer, Query},
+        url::Url,
+    },
+    say,
+    source::SourcePath,
+    tell,
+    text::normalize::{fold, nearest},
+    tracked::read,
+    value::Value,
+};
+
+pub(super) const RULE: Rule = Rule {
+    code: "dead-link",
+    level: Level::Error,
+    fixed: true,
+    why: say!(
+        ja: "押しても何も出ないリンクは、読む人をそこで止めてしまいます。",
+        en: "A link that leads nowhere stops the reader there."),
+    how: say!(
+        ja: "ファイルの名前を確かめて直すか、リンクを消します。",
+        en: "Correct the file name, or remove the link."),
+    examples: &[
+        Good("---\ntitle: 例\n---\n\n[自分](a.md)と[見出し](#料金)です。\n\n## 料金\n"),
+        Good("---\ntitle: 例\n---\n\n[外](https://example.jp/)と[電話](tel:+81160001000)です。\n"),
+        Bad("---\ntitle: 例\n---\n\n[次へ](nashi.md)です。\n      ^^^^^^^ このファイルはありません\n"),
+        Bad("---\ntitle: 例\n---\n\n[料金](#ryokin)です。\n      ^^^^^^^ 見出しはありません\n\n## 料金\n"),
+        Bad("---\ntitle: 例\n---\n\n![駅前の写真](eki.jpg)\n            ^^^^^^^ このファイルはありません\n"),
+        Bad("---\ntitle: 例\n---\n\n[なし](/nai/)です。\n      ^^^^^ このページはありません\n"),
+    ],
+    check: Check::Document(check),
+};
+
+fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
+    for link in &document.links {
+        findings.extend(dead(document, page, link));
+    }
+}
+
+fn dead(document: &Document, page: &Page, link: &Link) -> Option<Diagnostic> {
+    match destination(&document.path, &link.target) {
+        Destination::Elsewhere => None,
+        // An empty target has its own rule.
+        Destination::Nowhere => (!link.target.is_empty()).then(|| no_page(document, link, None)),
+        Destination::Anchor(anchor) if anchor.is_empty() || document.anchors.contains(&anchor) => None,
+        Destination::Anchor(anchor) => Some(no_anchor(document, link, document.path.file_name(), &anchor, document.anchors.clone())),
+        Destination::Page(path, anchor) => match &read(Query::Target { path: path.clone(), anchor: anchor.clone(), lang: page.lang }).answer {
+            Answer::Target(target) if target.anchor_found => None,
+            Answer::Target(_) => {
+                let asked = read(Query::Anchors { path: path.clone(), lang: page.lang });
+                Some(no_anchor(document, link, path.file_name(), &anchor, texts(&asked.answer)))
+            }
+            _ if !matches!(read(Query::Hidden { path: path.clone() }).answer, Answer::Nothing) => None,
+            _ => Some(no_page(document, link, Some(&path))),
+        },
+        Destination::File(path) => match &read(Query::File { path: path.clone() }).answer {
+            Answer::File(_) => None,
+            _ => Some(no_page(document, link, Some(&path))),
+        },
+        Destination::Route(path, _) => {
+            let url = Url::new(path.as_str());
+            let slashed = Url::new(format!("{}/", path.trim_end_matches('/')));
+            let found = |url| matches!(read(Query::Route { url }).answer, Answer::Target(_));
+            (!found(url) && !found(slashed)).then(|| {
+                base(link, document, say!(ja: "このページはありません", en: "there is no such page"), tell!(
+                    ja: "リンク先のページが見つかりません",
+                    en: "the page that the link leads to does not exist"))
+                .about(path)
+                .help(say!(
+                    ja: "`../sumai/rent.md` のように、このファイルから見たMarkdownファイルの場所で書いてください",
+                    en: "write the Markdown file's path as seen from this file, like `../sumai/rent.md`"))
+            })
+        }
+    }
+}
+
+fn base(link: &Link, document: &Document, label: crate::say::Say, message: crate::say::Say) -> Diagnostic {
+    Diagnostic::new(RULE.level, RULE.code, message).labelled(&document.path, link.target_span, label)
+}
+
+fn no_page(document: &Document, link: &Link, path: Option<&SourcePath>) -> Diagnostic {
+    let target = &link.target;
+    let message = match link.kind {
+        LinkKind::Image => tell!(ja: "画像「{target}」が見つかりません", en: "the picture `{target}` does not exist"),
+        LinkKind::Link => say!(ja: "リンク先のページが見つかりません", en: "the page that the link leads to does not exist"),
+    };
+    let subject = path.map_or(target.as_str(), SourcePath::as_str);
+    let finding = base(link, document, say!(ja: "このファイルはありません", en: "there is no such file"), message).about(subject);
+    let Some(path) = path else {
+        return finding.help(say!(ja: "`content/` の外にあるファイルへはリンクできません", en: "files outside `content/` cannot be linked"));
+    };
+    let asked = read(Query::Candidates { from: document.path.clone(), path: path.clone() });
+    let candidates = pairs(&asked.answer);
+    let anchor = target.split_once('#').map_or(String::new(), |(_, anchor)| format!("#{anchor}"));
+    let Some((near, _)) = candidates.first() else {
+        return finding.help(say!(
+            ja: "近い名前のページもありません。ファイルを作るか、リンクを消してください",
+            en: "there is no page of a similar name either; make the file, or remove the link"));
+    };
+    let replacement = format!("{near}{anchor}");
+    let same_but_case = path.folder() == document.path.join(near).map_or("", |_| path.folder()) && fold(near.rsplit('/').next().unwrap_or(near)) == fold(path.file_name());
+    if same_but_case && near.rsplit('/').count() == target.rsplit('/').count() {
+        let name = near.rsplit('/').next().unwrap_or(near);
+        return finding
+            .help(tell!(
+                ja: "同じフォルダに「{name}」があります。大文字と小文字をそろえてください",
+                en: "the folder has `{name}`; write it in the same capital and small letters"))
+            .fix(link.target_span, replacement);
+    }
+    let named = |near: &str, title: &str| if title.is_empty() { format!("`{near}`") } else { format!("`{near}`（{title}）") };
+    let all = candidates.iter().map(|(near, title)| named(near, title)).collect::<Vec<_>>().join("、");
+    finding.help(tell!(ja: "{all}のことではありませんか", en: "did you mean {all}?")).offer(link.target_span, replacement)
+}
+
+fn no_anchor(document: &Document, link: &Link, file: &str, anchor: &str, anchors: Vec<String>) -> Diagnostic {
+    let finding = base(link, document, say!(ja: "この見出しはありません", en: "there is no such heading"), tell!(
+        ja: "「{file}」に「{anchor}」という見出しはありません",
+        en: "`{file}` has no heading `{anchor}`"));
+    if anchors.is_empty() {
+        return finding.help(say!(ja: "このページには見出しがありません。`#` から後を消してください", en: "the page has no headings; remove what follows `#`"));
+    }
+    let all = anchors.iter().take(12).map(|anchor| format!("`#{anchor}`")).collect::<Vec<_>>().join(" ");
+    let finding = finding.help(tell!(ja: "このページの見出し：{all}", en: "headings of the page: {all}"));
+    match nearest(anchor, anchors.iter().map(String::as_str)) {
+        Some(near) => {
+            let path = link.target.split('#').next().unwrap_or_default();
+            finding.offer(link.target_span, format!("{path}#{near}"))
+        }
+        None => finding,
+    }
+}
+
+fn texts(answer: &Answer) -> Vec<String> {
+    let Answer::Value(Value::List(items)) = answer else { return Vec::new() };
+    items.iter().filter_map(Value::as_text).map(str::to_owned).collect()
+}
+
+fn pairs(answer: &Answer) -> Vec<(String, String)> {
+    let Answer::Value(Value::List(items)) = answer else { return Vec::new() };
+    let pair = |item: &Value| match item {
+        Value::List(pair) => Some((pair.first()?.as_text()?.to_owned(), pair.get(1)?.as_text()?.to_owned())),
+        _ => None,
+    };
+    items.iter().filter_map(pair).collect()
+}

@@ -1,0 +1,47 @@
+//! `link-to-unpublished`: まだ、またはもう公開していないページへのリンク / a link to a page that visitors cannot see.
+
+use crate::{
+    check::{Check, Example::Good, Rule},
+    diagnostic::{Diagnostic, Level},
+    load::document::Document,
+    model::{
+        Page,
+        links::{Destination, destination},
+        query::{Answer, Query},
+    },
+    say,
+    tracked::read,
+};
+
+pub(super) const RULE: Rule = Rule {
+    code: "link-to-unpublished",
+    level: Level::Error,
+    fixed: true,
+    why: say!(
+        ja: "公開していないページへのリンクを押すと、読む人には「見つかりません」と出ます。",
+        en: "Whoever follows a link to an unpublished page is told that it does not exist."),
+    how: say!(ja: "リンク先を公開するか、リンクを消します。", en: "Publish the page, or remove the link."),
+    examples: &[Good("---\ntitle: 例\n---\n\n[自分](a.md)です。\n")],
+    check: Check::Document(check),
+};
+
+fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
+    for link in &document.links {
+        let Destination::Page(path, _) = destination(&document.path, &link.target) else { continue };
+        let message = match &read(Query::Hidden { path: path.clone() }).answer {
+            Answer::Words(why) if why == "draft" => say!(ja: "リンク先は下書きです", en: "the link leads to a draft"),
+            Answer::Words(why) if why == "scheduled" => say!(ja: "リンク先は、まだ公開されていません", en: "the link leads to a page that is not public yet"),
+            Answer::Words(why) if why == "expired" => say!(ja: "リンク先は、公開を終えています", en: "the link leads to a page that is no longer public"),
+            // A page that cannot be read has an error of its own.
+            _ => continue,
+        };
+        findings.push(
+            Diagnostic::new(RULE.level, RULE.code, message)
+                .at(&document.path, link.target_span)
+                .about(path.as_str())
+                .help(say!(
+                    ja: "リンク先の `draft` や公開の期間を見直すか、リンクを消してください",
+                    en: "look at `draft` and the publish dates of that page, or remove the link")),
+        );
+    }
+}

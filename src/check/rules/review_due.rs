@@ -1,0 +1,49 @@
+//! `review-due`: 確かめる日を過ぎている / the day to look at the page again has passed.
+
+use crate::{
+    check::{Check, Example::{Bad, Good}, Rule},
+    diagnostic::{Diagnostic, Level},
+    load::document::Document,
+    model::{
+        Page,
+        query::{Answer, Query},
+    },
+    say, tell,
+    text::date::Date,
+    tracked::read,
+    value::Value,
+};
+
+pub(super) const RULE: Rule = Rule {
+    code: "review-due",
+    level: Level::Warning,
+    fixed: false,
+    why: say!(
+        ja: "古くなった案内は、読む人を間違った窓口や締め切りへ導きます。",
+        en: "An outdated page sends people to the wrong desk or past a deadline."),
+    how: say!(ja: "内容を見直し、`review_by` を先の日付にします。", en: "Look at the page again, then set a later `review_by`."),
+    examples: &[
+        Good("---\ntitle: 例\nreview_by: 2100-01-01\n---\n"),
+        Bad("---\ntitle: 例\nreview_by: 2020-03-31\n           ^^^^^^^^^^ 確かめる日\n---\n"),
+    ],
+    check: Check::Document(check),
+};
+
+fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
+    let Some(day) = document.meta.review_by else { return };
+    let asked = read(Query::Today);
+    let now = match &asked.answer {
+        Answer::Value(Value::Text(now)) => Date::parse(now),
+        _ => None,
+    };
+    if now.is_some_and(|now| day < now) {
+        let words = day.japanese();
+        findings.push(
+            Diagnostic::new(RULE.level, RULE.code, tell!(
+                ja: "確かめる日（{words}）を過ぎています。内容を見直してください",
+                en: "the review day ({day}) has passed; look at the content again"))
+            .at(&document.path, document.meta.places.get("review_by").copied().unwrap_or_default().value)
+            .help(say!(ja: "見直したら、`review_by` を次に確かめる日にしてください", en: "then set `review_by` to the next day of review")),
+        );
+    }
+}

@@ -1,0 +1,46 @@
+//! `unknown-key`: 設定の項目名が違う / a front matter key that nobody reads.
+
+use crate::{
+    check::{Check, Example::{Bad, Good}, Rule},
+    diagnostic::{Diagnostic, Level},
+    load::{document::Document, front_matter::KEYS},
+    model::Page,
+    render::kinds,
+    say, tell,
+    text::normalize::nearest,
+};
+
+pub(super) const RULE: Rule = Rule {
+    code: "unknown-key",
+    level: Level::Warning,
+    fixed: false,
+    why: say!(
+        ja: "名前の違う項目は読まれません。書いた人は、効いていると思い込みます。",
+        en: "A key that nobody reads looks as if it worked."),
+    how: say!(
+        ja: "項目名を直します。自由な項目は `extra:` の下に書きます。",
+        en: "Correct the name; keys of your own go below `extra:`."),
+    examples: &[
+        Good("---\ntitle: 例\nextra:\n  mood: よい\n---\n"),
+        Good("---\nkind: qa\ntitle: 例\nasked: 2025-12\n---\n"),
+        Bad("---\ntitle: 例\ndescripton: 例\n^^^^^^^^^^ という項目はありません\n---\n"),
+    ],
+    check: Check::Document(check),
+};
+
+fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
+    let own = kinds::kind(&page.card.kind).fields;
+    for key in document.meta.fields.keys().filter(|key| !own.iter().any(|field| field.name == **key)) {
+        let place = document.meta.places.get(key).copied().unwrap_or_default();
+        let finding = Diagnostic::new(RULE.level, RULE.code, tell!(ja: "`{key}` という項目はありません", en: "there is no key `{key}`"))
+            .at(&document.path, place.key);
+        let known = KEYS.iter().copied().chain(own.iter().map(|field| field.name));
+        let free = say!(ja: "自由な項目は `extra:` の下に書けます", en: "keys of your own go below `extra:`");
+        findings.push(match nearest(key, known) {
+            Some(near) => finding
+                .help(tell!(ja: "`{near}` のことではありませんか。自由な項目は `extra:` の下に書けます", en: "did you mean `{near}`? Keys of your own go below `extra:`"))
+                .offer(place.key, near),
+            None => finding.help(free),
+        });
+    }
+}

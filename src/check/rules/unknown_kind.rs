@@ -1,0 +1,41 @@
+//! `unknown-kind`: ページの種類の名前が違う / a page kind that does not exist.
+
+use crate::{
+    check::{Check, Example::{Bad, Good}, Rule},
+    diagnostic::{Diagnostic, Level},
+    load::document::Document,
+    model::Page,
+    render::kinds::KINDS,
+    say, tell,
+    text::normalize::nearest,
+};
+
+pub(super) const RULE: Rule = Rule {
+    code: "unknown-kind",
+    level: Level::Error,
+    fixed: true,
+    why: say!(ja: "種類によって、ページの形と使える項目が決まります。", en: "The kind decides the page's form and its keys."),
+    how: say!(ja: "種類の名前を直すか、`kind` の行を消します。", en: "Correct the kind, or remove the line."),
+    examples: &[
+        Good("---\ntitle: 例\nkind: guide\n---\n"),
+        Bad("---\ntitle: 例\nkind: guidee\n      ^^^^^^ という種類はありません\n---\n"),
+    ],
+    check: Check::Document(check),
+};
+
+fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
+    let kind = &page.card.kind;
+    if KINDS.iter().any(|known| known.name == kind) {
+        return;
+    }
+    let place = document.meta.places.get("kind").copied().unwrap_or_default().value;
+    let finding = Diagnostic::new(RULE.level, RULE.code, tell!(
+        ja: "`{kind}` という種類はありません",
+        en: "there is no page kind `{kind}`"))
+    .at(&document.path, place);
+    let all = KINDS.iter().map(|kind| kind.name).collect::<Vec<_>>().join(" ");
+    findings.push(match nearest(kind, KINDS.iter().map(|kind| kind.name)) {
+        Some(near) => finding.help(tell!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?")).offer(place, near),
+        None => finding.help(tell!(ja: "使える種類：{all}", en: "kinds: {all}")),
+    });
+}

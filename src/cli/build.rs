@@ -1,0 +1,140 @@
+//! `shirube build`: writes the site. With an error nothing is touched.
+
+use std::{collections::BTreeMap, fs::File, path::PathBuf};
+
+use super::{Context, FINDINGS, FINE, Outcome};
+use crate::{
+    console::Console,
+    diagnostic::{Diagnostic, Level},
+    emit,
+    memo::Why,
+    pipeline::{self, Snapshot},
+    report::Format,
+    say,
+    say::Tongue,
+    source::SourceTree,
+    tell,
+};
+
+/// サイトを書き出す / Writes the site
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// 書き出すフォルダー / The output folder
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// 下書きと公開期間外のページも入れる / Includes drafts
+    #[arg(long)]
+    drafts: bool,
+    /// エラーのあるページを除いて書き出す / Writes what can be written in spite of errors
+    #[arg(long)]
+    keep_going: bool,
+    /// 結果の形 / The form of the findings
+    #[arg(long, value_enum, default_value_t, hide_possible_values = false)]
+    format: Format,
+    /// かかった時間の内訳を出す / Prints where the time went
+    #[arg(long)]
+    timings: bool,
+    /// ページごとに、作り直した理由を出す / Says for each page why it was rendered
+    #[arg(long)]
+    explain: bool,
+}
+
+pub(super) fn run(context: &Context, args: &Args) -> Outcome {
+    let console = context.console;
+    let out = args.out.clone().unwrap_or_else(|| context.root.join("public"));
+    emit::admit(&context.root, &out)?;
+    let _lock = lock(context)?;
+    let tree = SourceTree::scan(&context.root, &SourceTree::default());
+    let snapshot = pipeline::build(&Snapshot::default(), &tree, context.options(args.drafts));
+    console.report(&snapshot.findings, &snapshot.tree, args.format);
+    let human = args.format != Format::Json;
+    if human {
+        console.summary(&snapshot.findings);
+    }
+    if args.explain {
+        explain(console, &snapshot);
+    }
+    if args.timings {
+        timings(console, &snapshot);
+    }
+    if snapshot.has_errors() && !args.keep_going {
+        if human {
+            console.note(&not_written(&snapshot));
+        }
+        return Ok(FINDINGS);
+    }
+    let keep = snapshot.site.as_ref().map_or(&[][..], |site| &site.config().keep);
+    let report = emit::emit(&out, &snapshot.outputs, keep)?;
+    if human {
+        console.report(&report.findings, &snapshot.tree, args.format);
+        written(console, &snapshot, &report, &out.display().to_string());
+    }
+    let errors = snapshot.has_errors();
+    // The process ends here: giving back a large site piece by piece would only take time.
+    std::mem::forget(snapshot);
+    let failed = errors || report.findings.iter().any(|finding| finding.level == Level::Error);
+    Ok(if failed { FINDINGS } else { FINE })
+}
+
+/// Keeps a second build of the same site waiting for its turn.
+fn lock(context: &Context) -> Result<Option<File>, Box<Diagnostic>> {
+    let folder = context.root.join(".shirube");
+    // A site on a read-only disk can be built elsewhere; it needs no lock.
+    let Ok(file) = std::fs::create_dir_all(&folder).and_then(|()| File::create(folder.join("build.lock"))) else { return Ok(None) };
+    if file.try_lock().is_err() {
+        context.console.note(&say!(ja: "ほかの build が終わるのを待っています…", en: "waiting for another build to end …"));
+        file.lock().map_err(|error| {
+            Box::new(Diagnostic::error(
+                "locked",
+                tell!(ja: "ほかの build と重なりました（{error}）", en: "another build is running ({error})"),
+            ))
+        })?;
+    }
+    Ok(Some(file))
+}
+
+fn not_written(snapshot: &Snapshot) -> crate::say::Say {
+    let mut files: Vec<_> = snapshot
+        .findings
+        .iter()
+        .filter(|finding| finding.level == Level::Error)
+        .flat_map(|finding| &finding.places)
+        .map(|place| &place.file)
+        .collect();
+    files.sort();
+    files.dedup();
+    let files = files.len();
+    tell!(
+        ja: "エラーがあるため、書き出しませんでした。前回のサイトはそのまま残っています（直すファイル：{files}）。",
+        en: "Nothing was written because of errors; the last site stays as it was (files to mend: {files}).")
+}
+
+fn written(console: Console, snapshot: &Snapshot, report: &emit::Report, out: &str) {
+    let (written, unchanged, removed) = (report.written, report.unchanged, report.removed.len());
+    let pages = snapshot.site.as_ref().map_or(0, |site| site.pages().len());
+    console.say(&tell!(
+        ja: "{pages}ページを「{out}」に書き出しました（書き込み {written}、変更なし {unchanged}、削除 {removed}）。",
+        en: "{pages} pages are in `{out}` (written {written}, unchanged {unchanged}, removed {removed})."));
+    for path in report.removed.iter().take(20) {
+        console.say(&tell!(ja: "  削除：{path}", en: "  removed: {path}"));
+    }
+}
+
+fn explain(console: Console, snapshot: &Snapshot) {
+    for (path, why) in &snapshot.rendered {
+        console.say(&match why {
+            Why::New => tell!(ja: "{path}：はじめて作りました", en: "{path}: made for the first time"),
+            Why::Input => tell!(ja: "{path}：元のファイルかテンプレートが変わりました", en: "{path}: its file or template changed"),
+            Why::Read(query) => tell!(ja: "{path}：見ている先が変わりました（{query}）", en: "{path}: what it shows changed ({query})"),
+        });
+    }
+}
+
+fn timings(console: Console, snapshot: &Snapshot) {
+    let names: BTreeMap<&str, &str> = [("load", "読み込み"), ("resolve", "組み立て"), ("render", "表示"), ("check", "点検")].into();
+    for (stage, time) in &snapshot.timings {
+        let milliseconds = time.as_secs_f64() * 1000.0;
+        let name = if console.tongue == Tongue::Ja { names.get(stage).copied().unwrap_or(stage) } else { stage };
+        console.line(&format!("{name}\t{milliseconds:.1} ms"));
+    }
+}

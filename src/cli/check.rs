@@ -1,0 +1,107 @@
+//! `shirube check`: what is wrong with the content; with `--fix`, mends what has one possible meaning.
+
+use std::collections::BTreeMap;
+
+use super::{Context, FINDINGS, FINE, Outcome};
+use crate::{
+    atomic,
+    diagnostic::{Diagnostic, Edit},
+    pipeline::{self, Snapshot},
+    report::Format,
+    source::{SourcePath, SourceTree},
+    tell,
+    text::normalize::{Encoding, decode},
+};
+
+/// 内容を点検する / Checks the content
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// 直し方がひとつに決まるものを直す / Mends what has one possible meaning
+    #[arg(long)]
+    fix: bool,
+    /// 結果の形 / The form of the findings
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// One mending can uncover another; more rounds than this are a fault of ours.
+const ROUNDS: usize = 5;
+
+pub(super) fn run(context: &Context, args: &Args) -> Outcome {
+    let mut snapshot = look(context, &Snapshot::default());
+    if args.fix {
+        let mut fixed: BTreeMap<SourcePath, usize> = BTreeMap::new();
+        for _ in 0..ROUNDS {
+            let edits = edits(&snapshot);
+            if edits.is_empty() {
+                break;
+            }
+            for (path, edits) in &edits {
+                *fixed.entry(path.clone()).or_default() += mend(context, &snapshot, path, edits)?;
+            }
+            snapshot = look(context, &snapshot);
+        }
+        for (path, count) in fixed.iter().filter(|_| args.format != Format::Json) {
+            context.console.note(&tell!(ja: "{path}：{count}か所を直しました", en: "{path}: mended {count} places"));
+        }
+    }
+    context.console.report(&snapshot.findings, &snapshot.tree, args.format);
+    if args.format != Format::Json {
+        context.console.summary(&snapshot.findings);
+    }
+    Ok(if snapshot.has_errors() { FINDINGS } else { FINE })
+}
+
+fn look(context: &Context, previous: &Snapshot) -> Snapshot {
+    let tree = SourceTree::scan(&context.root, &previous.tree);
+    pipeline::build(previous, &tree, context.options(false))
+}
+
+/// The safe edits of every file; of two that overlap the second waits for the next round.
+fn edits(snapshot: &Snapshot) -> BTreeMap<SourcePath, Vec<Edit>> {
+    let mut by_file: BTreeMap<SourcePath, Vec<Edit>> = BTreeMap::new();
+    for finding in &snapshot.findings {
+        let (Some(edit), Some(place)) = (finding.fix.as_ref().filter(|edit| edit.safe), finding.places.first()) else { continue };
+        by_file.entry(place.file.clone()).or_default().push(edit.clone());
+    }
+    for edits in by_file.values_mut() {
+        edits.sort_by_key(|edit| edit.span);
+        let mut end = 0;
+        edits.retain(|edit| {
+            let free = edit.span.start >= end;
+            if free {
+                end = edit.span.end.max(edit.span.start + 1);
+            }
+            free
+        });
+    }
+    by_file
+}
+
+/// Applies edits to one file and returns how many. A file that changed meanwhile is left alone.
+fn mend(context: &Context, snapshot: &Snapshot, path: &SourcePath, edits: &[Edit]) -> Result<usize, Box<Diagnostic>> {
+    let Some(source) = snapshot.tree.get(path) else { return Ok(0) };
+    let Some((text, encoding)) = decode(&source.bytes) else { return Ok(0) };
+    let file = context.root.join(path.as_str());
+    if std::fs::read(&file).ok().as_deref() != Some(&*source.bytes) {
+        return Ok(0);
+    }
+    let mut mended = String::with_capacity(text.len() + 64);
+    if encoding == Encoding::Utf8Bom {
+        mended.push('\u{feff}');
+    }
+    let mut done = 0;
+    for edit in edits {
+        mended.push_str(&text[done..edit.span.start]);
+        mended.push_str(&edit.text);
+        done = edit.span.end;
+    }
+    mended.push_str(&text[done..]);
+    atomic::write(&file, mended.as_bytes()).map_err(|error| {
+        Box::new(Diagnostic::error(
+            "output-failed",
+            tell!(ja: "「{path}」を書き直せませんでした（{error}）", en: "`{path}` could not be rewritten ({error})"),
+        ))
+    })?;
+    Ok(edits.len())
+}

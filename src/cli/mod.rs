@@ -1,0 +1,220 @@
+//! Floor 10: the commands, one file each, and what they share: the root, the language, today.
+
+mod build;
+mod check;
+mod new;
+mod serve;
+mod why;
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use clap::{
+    CommandFactory, FromArgMatches, Parser, Subcommand,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
+
+use crate::{
+    console::Console, diagnostic::Diagnostic, model::Options, report::Format, say, say::Tongue, source::SourceTree, tell, text::date::Date,
+};
+
+/// Everything is fine.
+pub const FINE: u8 = 0;
+/// Findings of level error.
+pub const FINDINGS: u8 = 1;
+/// Wrong usage or configuration.
+pub const USAGE: u8 = 2;
+/// A fault of the program itself.
+pub const FAULT: u8 = 3;
+
+/// 移住ガイドをつくる道具 / Builds the relocation guide of a municipality.
+#[derive(Parser)]
+#[command(name = "shirube", version, disable_help_subcommand = true)]
+struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command takes.
+#[derive(clap::Args, Clone)]
+pub(crate) struct Common {
+    /// site.toml のあるフォルダー（省くと、いまの場所か、その上） / The folder of site.toml
+    #[arg(long, global = true, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// メッセージの言語 / The language of messages
+    #[arg(long, global = true, value_name = "ja|en")]
+    lang: Option<String>,
+    /// 今日の日付を決める（公開期間などに使います） / Fixes today's date
+    #[arg(long, global = true, value_name = "YYYY-MM-DD")]
+    now: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    New(new::Args),
+    Serve(serve::Args),
+    Build(build::Args),
+    Check(check::Args),
+    Why(why::Args),
+}
+
+/// What a command works with.
+pub(crate) struct Context {
+    /// The folder of site.toml.
+    pub(crate) root: PathBuf,
+    /// How to speak.
+    pub(crate) console: Console,
+    /// Today.
+    pub(crate) now: Date,
+}
+
+/// How a command ends: an exit code, or the finding that stopped it.
+pub(crate) type Outcome = Result<u8, Box<Diagnostic>>;
+
+/// Parses the command line, runs the command and returns the exit code.
+pub fn main() -> u8 {
+    let arguments: Vec<_> = env::args_os().collect();
+    let console = Console { tongue: tongue(wanted_language(&arguments).as_deref()) };
+    let cli = match Cli::command().try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        Err(error) if !error.use_stderr() => {
+            console.line(error.render().to_string().trim_end());
+            return FINE;
+        }
+        Err(error) => return stop(console, &usage(&error)),
+    };
+    match run(cli, console) {
+        Ok(code) => code,
+        Err(finding) => stop(console, &finding),
+    }
+}
+
+fn run(cli: Cli, console: Console) -> Outcome {
+    let now = match cli.common.now.as_deref() {
+        None => today(),
+        Some(day) => Date::parse(day).ok_or_else(|| {
+            let message = tell!(ja: "`--now` の日付を読み取れません：{day}", en: "`--now` is no date: {day}");
+            Box::new(
+                Diagnostic::error("usage", message)
+                    .help(say!(ja: "`--now 2027-04-01` のように書いてください", en: "write it like `--now 2027-04-01`")),
+            )
+        })?,
+    };
+    if let Some(lang) = cli.common.lang.as_deref().filter(|lang| !matches!(*lang, "ja" | "en")) {
+        let message = tell!(ja: "`--lang` には ja か en を指定してください：{lang}", en: "`--lang` is ja or en: {lang}");
+        return Err(Box::new(Diagnostic::error("usage", message)));
+    }
+    let context = |root| Context { root, console, now };
+    let root = || root(cli.common.root.as_deref());
+    match cli.command {
+        Command::New(args) => new::run(&context(PathBuf::from(".")), &args),
+        Command::Serve(args) => serve::run(&context(root()?), &args),
+        Command::Build(args) => build::run(&context(root()?), &args),
+        Command::Check(args) => check::run(&context(root()?), &args),
+        Command::Why(args) => why::run(&context(root()?), &args),
+    }
+}
+
+/// Tells what stopped a command, and returns the exit code for it.
+fn stop(console: Console, finding: &Diagnostic) -> u8 {
+    console.report(std::slice::from_ref(finding), &SourceTree::default(), Format::Human);
+    USAGE
+}
+
+/// Says that the program itself is at fault.
+pub fn apologise() {
+    Console { tongue: tongue(None) }.note(&say!(
+        ja: "shirube の不具合で止まりました。ファイルは変わっていません。上の行を開発者にお知らせください。",
+        en: "shirube stopped by a fault of its own; no file was changed. Please report the lines above."));
+}
+
+impl Context {
+    /// What a build is asked for.
+    pub(crate) fn options(&self, drafts: bool) -> Options {
+        Options { now: self.now, drafts }
+    }
+}
+
+/// The folder of site.toml: as given, or the nearest from here upwards; a folder with `content/` will do.
+fn root(given: Option<&Path>) -> Result<PathBuf, Box<Diagnostic>> {
+    let is_site = |folder: &Path| folder.join("site.toml").is_file() || folder.join("content").is_dir();
+    let from = match given {
+        Some(folder) => folder.to_owned(),
+        None => env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
+    };
+    let found = if given.is_some() {
+        Some(from.as_path()).filter(|folder| is_site(folder))
+    } else {
+        from.ancestors().find(|folder| is_site(folder))
+    };
+    found.map(Path::to_owned).ok_or_else(|| {
+        let shown = from.display();
+        let message = tell!(ja: "「{shown}」に site.toml も content フォルダーもありません", en: "`{shown}` has neither site.toml nor a content folder");
+        let help = say!(
+            ja: "ガイドのフォルダーに移動してから実行してください。新しく始めるときは `shirube new guide` です",
+            en: "run it in the guide's folder; to start a new one: `shirube new guide`");
+        Box::new(Diagnostic::error("no-site", message).help(help))
+    })
+}
+
+/// Today in Japan (UTC+9, no summer time).
+fn today() -> Date {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |age| age.as_secs() as i64);
+    Date::from_days((seconds + 9 * 3600).div_euclid(86_400))
+}
+
+/// The language asked for on the command line; looked up before parsing, so that usage errors speak it too.
+fn wanted_language(arguments: &[std::ffi::OsString]) -> Option<String> {
+    let text = |at: usize| arguments.get(at).map(|argument| argument.to_string_lossy().into_owned());
+    (0..arguments.len()).find_map(|at| match text(at)?.as_str() {
+        "--lang" => text(at + 1),
+        other => other.strip_prefix("--lang=").map(str::to_owned),
+    })
+}
+
+/// By `--lang`, else by locale; Japanese when nothing is set.
+fn tongue(wanted: Option<&str>) -> Tongue {
+    let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| env::var(name).ok()).find(|value| !value.is_empty());
+    let language = wanted.map(str::to_owned).or_else(locale).unwrap_or_default();
+    match language.split(['.', '_', '-']).next().unwrap_or_default() {
+        "" | "ja" | "C" | "POSIX" => Tongue::Ja,
+        _ => Tongue::En,
+    }
+}
+
+/// A mistake on the command line, in our words.
+fn usage(error: &clap::Error) -> Diagnostic {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(" "),
+        _ => String::new(),
+    };
+    let argument = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand]
+        .into_iter()
+        .map(context)
+        .find(|text| !text.is_empty())
+        .unwrap_or_default();
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand].into_iter().map(context).find(|text| !text.is_empty());
+    let value = context(ContextKind::InvalidValue);
+    let message = match error.kind() {
+        ErrorKind::InvalidSubcommand => tell!(ja: "`{argument}` という命令はありません", en: "there is no command `{argument}`"),
+        ErrorKind::UnknownArgument => tell!(ja: "`{argument}` という指定はありません", en: "there is no option `{argument}`"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            tell!(ja: "`{argument}` に「{value}」は使えません", en: "`{value}` is no value for `{argument}`")
+        }
+        ErrorKind::MissingRequiredArgument => tell!(ja: "`{argument}` の指定が足りません", en: "`{argument}` is missing"),
+        _ => say!(ja: "命令の書き方を読み取れません", en: "the command line cannot be understood"),
+    };
+    let finding = Diagnostic::error("usage", message);
+    match near {
+        Some(near) => finding.help(tell!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?")),
+        None => finding.help(say!(
+            ja: "使い方は `shirube --help` で見られます。命令は new、serve、build、check、why です",
+            en: "see `shirube --help`; the commands are new, serve, build, check, why")),
+    }
+}

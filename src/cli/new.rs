@@ -1,0 +1,41 @@
+//! `shirube new DIR`: a starter guide that builds at once.
+
+use std::{fs, path::PathBuf};
+
+use super::{Context, FINE, Outcome};
+use crate::{atomic, diagnostic::Diagnostic, embedded, say, tell};
+
+/// 新しいガイドを作る / Makes a starter guide
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// 作るフォルダー / The folder to make
+    dir: PathBuf,
+}
+
+/// Files that are written beside the sample.
+const IGNORED: &str = "/public/\n/.shirube/\n";
+
+pub(super) fn run(context: &Context, args: &Args) -> Outcome {
+    let dir = &args.dir;
+    let shown = dir.display();
+    if fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some()) {
+        let message = tell!(ja: "フォルダー「{shown}」には、もうファイルがあります", en: "the folder `{shown}` already holds files");
+        return Err(Box::new(
+            Diagnostic::error("folder-in-use", message).help(say!(ja: "別の名前を指定してください", en: "give another name")),
+        ));
+    }
+    let failed = |error: std::io::Error| {
+        let message = tell!(ja: "「{shown}」に書き込めませんでした（{error}）", en: "writing into `{shown}` failed ({error})");
+        Box::new(Diagnostic::error("output-failed", message))
+    };
+    let tree = embedded::sample();
+    for (path, source) in &tree.files {
+        atomic::write(&dir.join(path.as_str()), &source.bytes).map_err(failed)?;
+    }
+    atomic::write(&dir.join(".gitignore"), IGNORED.as_bytes()).map_err(failed)?;
+    let count = tree.files.len();
+    context.console.say(&tell!(
+        ja: "「{shown}」に見本のガイドを作りました（{count}ファイル）。\n次に：\n  cd {shown}\n  shirube serve --open",
+        en: "Made a sample guide in `{shown}` ({count} files).\nNext:\n  cd {shown}\n  shirube serve --open"));
+    Ok(FINE)
+}

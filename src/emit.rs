@@ -1,0 +1,271 @@
+//! Floor 9: outputs into a folder, so that a visitor never sees half a file or a page without its style sheet.
+//!
+//! Everything is staged inside the folder and synced, then renamed in the order of `Turn`; what vanished is removed by
+//! the manifest of what we wrote, the manifest itself comes last. What others put there is never touched.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    atomic,
+    diagnostic::Diagnostic,
+    hash::Fingerprint,
+    memo::Entry,
+    model::url::OutPath,
+    render::{Output, Turn},
+    say, tell,
+};
+
+/// The file that marks a folder as ours and says what we wrote. Never uploaded.
+pub const MANIFEST: &str = ".shirube-manifest.json";
+
+/// Where files wait for their rename; empty between two runs.
+const STAGING: &str = ".shirube-staging";
+
+/// Files that are open at once while staging; systems allow 256 and more.
+const BATCH: usize = 64;
+
+/// What was written: fingerprint by path.
+#[derive(Clone, Default, Debug, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The form of this file.
+    pub version: u32,
+    /// Fingerprints in hexadecimal, by path.
+    pub files: BTreeMap<String, String>,
+}
+
+/// What an emit did.
+#[derive(Clone, Default, Debug)]
+pub struct Report {
+    /// How many files were written.
+    pub written: usize,
+    /// How many were as they should be.
+    pub unchanged: usize,
+    /// What was removed.
+    pub removed: Vec<String>,
+    /// Files of ours that somebody had changed, and foreign files that stand where an output belongs.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Refuses folders that are not ours to write into; `out` need not exist.
+pub fn admit(root: &Path, out: &Path) -> Result<(), Box<Diagnostic>> {
+    let shown = out.display();
+    let refuse = |message, help| Err(Box::new(Diagnostic::error("output-folder", message).help(help)));
+    let (root, target) = (absolute(root), absolute(out));
+    let own = ["content", "themes", "data", "salon", ".shirube", "src"].iter().any(|name| target.starts_with(root.join(name)));
+    if own || root.starts_with(&target) {
+        return refuse(
+            tell!(ja: "フォルダー「{shown}」には書き出せません。サイトの元になるファイルがあります", en: "the site cannot be written into `{shown}`: it holds the site's own files"),
+            say!(ja: "`--out public` のように、別のフォルダーを指定してください", en: "name another folder, like `--out public`"),
+        );
+    }
+    if out.is_file() {
+        return refuse(
+            tell!(ja: "「{shown}」はフォルダーではなくファイルです", en: "`{shown}` is a file, not a folder"),
+            say!(ja: "別の名前を `--out` に指定してください", en: "give `--out` another name"),
+        );
+    }
+    let occupied = fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some());
+    if occupied && !out.join(MANIFEST).is_file() && !out.join(STAGING).is_dir() {
+        return refuse(
+            tell!(ja: "フォルダー「{shown}」には、ほかのファイルが入っています。消してしまわないように、書き出しを止めました", en: "the folder `{shown}` holds files of others; nothing was written, so that nothing is lost"),
+            say!(ja: "空のフォルダーを `--out` に指定してください", en: "give `--out` an empty folder"),
+        );
+    }
+    Ok(())
+}
+
+/// Writes the outputs that can be written into `out`, which `admit` has admitted.
+pub fn emit(out: &Path, outputs: &BTreeMap<OutPath, Arc<Entry<Output>>>, keep: &[String]) -> Result<Report, Box<Diagnostic>> {
+    write(out, outputs, keep).map_err(|error| {
+        let shown = out.display();
+        Box::new(
+            Diagnostic::error(
+                "output-failed",
+                tell!(ja: "「{shown}」に書き込めませんでした（{error}）", en: "writing into `{shown}` failed ({error})"),
+            )
+            .help(say!(
+                    ja: "ディスクの空きと書き込みの許可を確かめて、もう一度実行してください。途中までの分は次の実行で整います",
+                    en: "see that the disk has room and may be written to, then run it again; the next run puts everything right")),
+        )
+    })
+}
+
+/// What is to happen with one output.
+enum Step<'a> {
+    Unchanged,
+    Foreign,
+    Write { edited: bool, output: &'a Output },
+}
+
+fn write(out: &Path, outputs: &BTreeMap<OutPath, Arc<Entry<Output>>>, keep: &[String]) -> io::Result<Report> {
+    fs::create_dir_all(out)?;
+    let staging = out.join(STAGING);
+    if staging.exists() {
+        fs::remove_dir_all(&staging)?;
+    }
+    fs::create_dir(&staging)?;
+    let before = read_manifest(out);
+    let kept = |path: &str| {
+        keep.iter()
+            .map(|keep| keep.trim_end_matches('/'))
+            .any(|keep| path == keep || path.strip_prefix(keep).is_some_and(|rest| rest.starts_with('/')))
+    };
+    let wanted: Vec<(&OutPath, &Output)> = outputs
+        .iter()
+        .map(|(path, entry)| (path, &entry.value))
+        .filter(|(path, output)| output.bytes.is_some() && !kept(path.as_str()))
+        .collect();
+    // A power cut may undo renames that the manifest lists: so what lies there is compared, not what the manifest says.
+    let steps: Vec<_> = wanted.par_iter().map(|(path, output)| step(out, path, output, &before)).collect();
+
+    let mut report = Report::default();
+    let mut manifest = Manifest { version: 1, ..Manifest::default() };
+    let mut staged: Vec<(usize, &OutPath, &Output)> = Vec::new();
+    for ((path, output), step) in wanted.iter().zip(&steps) {
+        match step {
+            Step::Foreign => {
+                report.findings.push(foreign(path));
+                continue;
+            }
+            Step::Unchanged => report.unchanged += 1,
+            Step::Write { edited, output } => {
+                if *edited {
+                    report.findings.push(edited_since(path));
+                }
+                staged.push((staged.len(), path, output));
+            }
+        }
+        manifest.files.insert(path.as_str().to_owned(), output.fingerprint.to_string());
+    }
+    report.written = staged.len();
+    let waiting = |number: usize| staging.join(number.to_string());
+    staged.par_chunks(BATCH).try_for_each(|batch| stage(batch, &waiting))?;
+
+    let vanished: Vec<&String> = before.files.keys().filter(|path| !manifest.files.contains_key(*path) && !kept(path)).collect();
+    // A file where a folder must come (or the other way round) has to go first; everything else stays until its pages do.
+    let blocking = |old: &str| {
+        wanted.iter().any(|(path, _)| {
+            path.as_str().strip_prefix(old).is_some_and(|rest| rest.starts_with('/'))
+                || old.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        })
+    };
+    for path in vanished.iter().filter(|path| blocking(path)) {
+        remove(out, path)?;
+    }
+    for turn in [Turn::Files, Turn::Pages, Turn::Indexes] {
+        let of_turn: Vec<_> = staged.iter().filter(|(_, _, output)| output.turn == turn).collect();
+        of_turn.par_iter().try_for_each(|(number, path, _)| place(&waiting(*number), &out.join(path.as_str())))?;
+    }
+    for path in vanished {
+        remove(out, path)?;
+        report.removed.push(path.clone());
+    }
+    let text = serde_json::to_string_pretty(&manifest).map_err(io::Error::other)? + "\n";
+    if fs::read_to_string(out.join(MANIFEST)).ok().as_deref() != Some(text.as_str()) {
+        atomic::write(&out.join(MANIFEST), text.as_bytes())?;
+    }
+    fs::remove_dir_all(&staging)?;
+    Ok(report)
+}
+
+/// Writes a batch, then syncs it: by the time the last file is written, the disk has taken most of the first.
+fn stage(batch: &[(usize, &OutPath, &Output)], waiting: &(impl Fn(usize) -> PathBuf + Sync)) -> io::Result<()> {
+    let mut open = Vec::with_capacity(batch.len());
+    for (number, _, output) in batch {
+        let mut file = fs::File::create_new(waiting(*number))?;
+        file.write_all(output.bytes.as_deref().unwrap_or_default())?;
+        open.push(file);
+    }
+    open.iter().try_for_each(fs::File::sync_data)
+}
+
+/// Renames a staged file to its place, making its folder when there is none.
+fn place(staged: &Path, target: &Path) -> io::Result<()> {
+    match atomic::rename(staged, target) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(target.parent().unwrap_or(target))?;
+            atomic::rename(staged, target)
+        }
+        result => result,
+    }
+}
+
+fn step<'a>(out: &Path, path: &OutPath, output: &'a Output, before: &Manifest) -> Step<'a> {
+    let known = before.files.get(path.as_str());
+    match fs::read(out.join(path.as_str())) {
+        Err(_) => Step::Write { edited: false, output },
+        Ok(bytes) => {
+            let found = Fingerprint::of(&bytes);
+            match known {
+                _ if found == output.fingerprint => Step::Unchanged,
+                None => Step::Foreign,
+                Some(known) => Step::Write { edited: found.to_string() != *known, output },
+            }
+        }
+    }
+}
+
+/// The manifest of the last run; empty when there was none.
+pub fn read_manifest(out: &Path) -> Manifest {
+    fs::read(out.join(MANIFEST)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+}
+
+/// Removes a file of ours, and the folders that it leaves empty.
+fn remove(out: &Path, path: &str) -> io::Result<()> {
+    let file = out.join(path);
+    match fs::remove_file(&file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound && error.kind() != io::ErrorKind::NotADirectory => return Err(error),
+        _ => {}
+    }
+    let mut folder = file.parent();
+    while let Some(empty) = folder.filter(|folder| *folder != out && fs::remove_dir(folder).is_ok()) {
+        folder = empty.parent();
+    }
+    Ok(())
+}
+
+fn foreign(path: &OutPath) -> Diagnostic {
+    Diagnostic::error(
+        "foreign-file",
+        tell!(
+        ja: "書き出し先の「{path}」は、ほかの人が置いたファイルです。上書きしませんでした",
+        en: "`{path}` in the output folder was put there by somebody else; it was not overwritten"),
+    )
+    .help(tell!(
+        ja: "不要なら消してください。残すなら、site.toml の `keep` に `{path}` を書いてください",
+        en: "remove it, or add `{path}` to `keep` in site.toml"))
+}
+
+fn edited_since(path: &OutPath) -> Diagnostic {
+    Diagnostic::warning(
+        "output-edited",
+        tell!(
+        ja: "書き出し先の「{path}」が書き換えられていたので、作り直しました",
+        en: "`{path}` in the output folder had been edited; it was written anew"),
+    )
+    .help(say!(
+        ja: "直すときは、`content/` の元のファイルを書き換えてください",
+        en: "edit the file in `content/` instead"))
+}
+
+/// The path without `..` and links as far as it exists.
+fn absolute(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut existing = path.as_path();
+    let mut rest = Vec::new();
+    while let (Err(_), Some(parent), Some(name)) = (existing.canonicalize(), existing.parent(), existing.file_name()) {
+        rest.push(name.to_owned());
+        existing = parent;
+    }
+    let base = existing.canonicalize().unwrap_or_else(|_| existing.to_owned());
+    rest.iter().rev().fold(base, |path, name| path.join(name))
+}

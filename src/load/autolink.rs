@@ -1,0 +1,166 @@
+//! Addresses and telephone numbers that stand bare in the text.
+//!
+//! A URL ends where Japanese begins: nobody writes a space before 。 or を.
+
+use std::ops::Range;
+
+use crate::text::japanese::is_wide;
+
+/// Something to link.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Found {
+    /// An address, to link as it stands.
+    Url,
+    /// A telephone number, with the form for `tel:`.
+    Phone { tel: String },
+}
+
+/// Words before a number that make it a fax: not linked.
+const FAX: [&str; 4] = ["FAX", "ＦＡＸ", "ファクス", "ファックス"];
+
+/// What is to be linked in one run of text, in order.
+pub fn find(text: &str) -> Vec<(Range<usize>, Found)> {
+    let mut found = Vec::new();
+    if text.contains("://") {
+        let mut from = 0;
+        while let Some(range) = next_url(text, from) {
+            from = range.end;
+            found.push((range, Found::Url));
+        }
+    }
+    if text.bytes().any(|b| b == b'0') {
+        let free = |range: &Range<usize>| {
+            !found.iter().any(|(other, _): &(Range<usize>, Found)| range.start < other.end && other.start < range.end)
+        };
+        let phones: Vec<_> = phones(text).into_iter().filter(|(range, _)| free(range)).collect();
+        found.extend(phones);
+        found.sort_by_key(|(range, _)| range.start);
+    }
+    found
+}
+
+fn next_url(text: &str, from: usize) -> Option<Range<usize>> {
+    let mut search = from;
+    loop {
+        let colon = search + text[search..].find("://")?;
+        let scheme = ["https", "http"].into_iter().find(|scheme| text[from..colon].ends_with(scheme));
+        let rest = colon + 3;
+        if let Some(scheme) = scheme {
+            let start = colon - scheme.len();
+            let glued = text[..start].chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric());
+            let end = rest + url_length(&text[rest..]);
+            if !glued && end > rest {
+                return Some(start..end);
+            }
+        }
+        search = rest;
+    }
+}
+
+/// How much of what follows `://` belongs to the address.
+fn url_length(text: &str) -> usize {
+    let end = text
+        .find(|c: char| {
+            c.is_whitespace()
+                || is_wide(c)
+                || matches!(c, '<' | '>' | '"' | '`' | '{' | '}' | '\\' | '^' | '|' | '・' | '\u{ff61}'..='\u{ff9f}')
+        })
+        .unwrap_or(text.len());
+    let mut url = &text[..end];
+    loop {
+        let shorter = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '~', '_']);
+        let unpaired = shorter.ends_with(')') && shorter.matches(')').count() > shorter.matches('(').count();
+        let shorter = if unpaired { &shorter[..shorter.len() - 1] } else { shorter };
+        if shorter.len() == url.len() {
+            break;
+        }
+        url = shorter;
+    }
+    let host = url.split(['/', '?', '#']).next().unwrap_or_default();
+    if host.bytes().any(|b| b.is_ascii_alphanumeric()) { url.len() } else { 0 }
+}
+
+/// Japanese numbers: 0160-00-1010, (0160)00-1010; ten or eleven digits, the first a zero.
+fn phones(text: &str) -> Vec<(Range<usize>, Found)> {
+    let bytes = text.as_bytes();
+    let part = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'(' | b')');
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = bytes[at..].iter().position(|b| *b == b'0' || *b == b'(').map(|offset| at + offset) {
+        let end = start + bytes[start..].iter().take_while(|b| part(**b)).count();
+        at = end.max(start + 1);
+        let glued = start > 0
+            && (matches!(bytes[start - 1], b'-' | b'(')
+                || bytes[start - 1].is_ascii_alphanumeric()
+                || matches!(bytes[start - 1], b'/' | b'.' | b'+'));
+        let followed = bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'/');
+        let number = text[start..end].trim_end_matches(['-', '(', ')']);
+        let number = if text[start..end].starts_with('(') && !number.contains(')') { &number[..0] } else { number };
+        if glued || followed || !is_phone(number) || is_fax(&text[..start]) {
+            continue;
+        }
+        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+        found.push((start..start + number.len(), Found::Phone { tel: format!("+81{}", &digits[1..]) }));
+    }
+    found
+}
+
+fn is_phone(number: &str) -> bool {
+    let groups: Vec<&str> = number.split(['-', '(', ')']).filter(|group| !group.is_empty()).collect();
+    let [area, exchange, line] = groups.as_slice() else { return false };
+    let digits = area.len() + exchange.len() + line.len();
+    area.starts_with('0')
+        && (2..=5).contains(&area.len())
+        && (1..=4).contains(&exchange.len())
+        && (3..=4).contains(&line.len())
+        && (10..=11).contains(&digits)
+}
+
+/// Whether the six characters before a number say that it is a fax.
+fn is_fax(before: &str) -> bool {
+    let start = before.char_indices().rev().nth(8).map_or(0, |(at, _)| at);
+    FAX.iter().any(|word| before[start..].contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn linked(text: &str) -> Vec<&str> {
+        find(text).into_iter().map(|(range, _)| &text[range]).collect()
+    }
+
+    #[test]
+    fn a_url_ends_where_japanese_begins() {
+        for (text, urls) in [
+            ("https://example.jp/a。", vec!["https://example.jp/a"]),
+            ("（https://example.jp/）です", vec!["https://example.jp/"]),
+            ("詳しくはhttps://example.jp/をご覧ください", vec!["https://example.jp/"]),
+            ("https://example.jp/a_(b) と (https://example.jp/c)", vec!["https://example.jp/a_(b)", "https://example.jp/c"]),
+            ("http://example.jp/?a=1&b=2、https://example.jp/#x！", vec!["http://example.jp/?a=1&b=2", "https://example.jp/#x"]),
+            ("https://example.jp/a.", vec!["https://example.jp/a"]),
+            ("https:// と xhttps://a.jp", vec![]),
+            ("ftp://example.jp/", vec![]),
+            ("https://example.jp/a…", vec!["https://example.jp/a"]),
+        ] {
+            assert_eq!(linked(text), urls, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_to_call_are_linked() {
+        for (text, numbers) in [
+            ("電話は0160-00-1010です", vec!["0160-00-1010"]),
+            ("(0160)00-1010、03-0000-0000", vec!["(0160)00-1010", "03-0000-0000"]),
+            ("FAX 0160-00-1010", vec![]),
+            ("ファクス：0160-00-1010", vec![]),
+            ("2026-10-03、12-0160-00-1010、0160-00-10101", vec![]),
+            ("〒000-0000、100円、0120-00-0000", vec!["0120-00-0000"]),
+            ("(平日)0160-00-1010", vec!["0160-00-1010"]),
+            ("https://example.jp/0160-00-1010/", vec!["https://example.jp/0160-00-1010/"]),
+        ] {
+            assert_eq!(linked(text), numbers, "{text}");
+        }
+        assert_eq!(find("0160-00-1010")[0].1, Found::Phone { tel: "+81160001010".into() });
+    }
+}

@@ -1,0 +1,115 @@
+//! Tables: CSV, TOML, YAML and JSON as values for templates.
+
+use crate::{
+    config_read,
+    diagnostic::{Diagnostic, Reported},
+    load::front_matter,
+    say,
+    say::Say,
+    source::SourcePath,
+    tell,
+    text::span::{Span, floor_char_boundary},
+    value::Value,
+};
+
+/// Reads a table by its file's ending; what cannot be read is `Null` with a finding.
+pub fn load(path: &SourcePath, text: &str) -> Reported<Value> {
+    let text = text.trim_start_matches('\u{feff}');
+    match path.extension().as_str() {
+        "csv" => csv(path, text),
+        "toml" => match toml::de::DeTable::parse(text) {
+            Ok(table) => Reported { value: config_read::value(&toml::de::DeValue::Table(table.into_inner())), findings: Vec::new() },
+            Err(error) => syntax(path, error.span().map_or(Span::default(), Span::from)),
+        },
+        "yaml" | "yml" => match serde_yaml::from_str(text) {
+            Ok(value) => Reported { value: front_matter::plain(value), findings: Vec::new() },
+            Err(error) => {
+                let at = floor_char_boundary(text, error.location().map_or(0, |location| location.index()));
+                syntax(path, Span::new(at, at))
+            }
+        },
+        _ => match serde_json::from_str(text) {
+            Ok(value) => Reported { value: json(value), findings: Vec::new() },
+            Err(error) => {
+                let start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+                let at = floor_char_boundary(text, start + error.column().saturating_sub(1));
+                syntax(path, Span::new(at, at))
+            }
+        },
+    }
+}
+
+fn syntax(path: &SourcePath, span: Span) -> Reported<Value> {
+    let finding = Diagnostic::error("data-syntax", say!(ja: "表のファイルを読み取れません", en: "the data file cannot be read"))
+        .at(path, span)
+        .help(say!(ja: "この行のかぎかっこ、\"、コンマを確かめてください", en: "look at brackets, quotes and commas in this line"));
+    Reported { value: Value::Null, findings: vec![finding] }
+}
+
+/// The first row names the columns; every value is text. A row of another length is told and left out.
+fn csv(path: &SourcePath, text: &str) -> Reported<Value> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(text.as_bytes());
+    let mut rows = reader.records();
+    let mut findings = Vec::new();
+    let Some(Ok(header)) = rows.next() else { return Reported { value: Value::List(Vec::new()), findings } };
+    let mut items = Vec::new();
+    for row in rows {
+        let Ok(row) = row else { continue };
+        if row.len() != header.len() {
+            let at = row.position().map_or(0, |position| floor_char_boundary(text, position.byte() as usize));
+            let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
+            findings.push(columns(path, Span::new(at, end), row.len(), header.len()));
+            continue;
+        }
+        items.push(Value::Map(
+            header.iter().zip(&row).map(|(name, value)| (name.trim().to_owned(), Value::Text(value.to_owned()))).collect(),
+        ));
+    }
+    Reported { value: Value::List(items), findings }
+}
+
+fn columns(path: &SourcePath, span: Span, found: usize, wanted: usize) -> Diagnostic {
+    let message: Say = tell!(
+        ja: "列の数が合いません（この行は{found}列、1行目は{wanted}列）",
+        en: "the row has {found} columns, the first row has {wanted}");
+    Diagnostic::error("data-columns", message)
+        .at(path, span)
+        .help(say!(ja: "コンマの数を確かめてください。値の中のコンマは、値を \" で囲むと書けます", en: "count the commas; a value that holds one goes in double quotes"))
+}
+
+fn json(value: serde_json::Value) -> Value {
+    use serde_json::Value as Json;
+    match value {
+        Json::Null => Value::Null,
+        Json::Bool(it) => Value::Bool(it),
+        Json::Number(it) => it.as_i64().map_or_else(|| Value::Float(it.as_f64().unwrap_or_default()), Value::Int),
+        Json::String(it) => Value::Text(it),
+        Json::Array(items) => Value::List(items.into_iter().map(json).collect()),
+        Json::Object(map) => Value::Map(map.into_iter().map(|(key, value)| (key, json(value))).collect()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_gives_the_same_value() {
+        let of = |name: &str, text: &str| load(&SourcePath::new(name), text);
+        let expected = Value::Map([("a".to_owned(), Value::List(vec![Value::Int(1), Value::Text("二".into())]))].into());
+        for (name, text) in [("a.toml", "a = [1, \"二\"]"), ("a.yaml", "a: [1, 二]"), ("a.json", "\u{feff}{\"a\": [1, \"二\"]}")] {
+            assert_eq!(of(name, text).value, expected, "{name}");
+        }
+        let rows = of("a.csv", "\u{feff}名前,数\r\n\"あ,い\",1\r\nう\r\n");
+        assert_eq!(
+            rows.value,
+            Value::List(vec![Value::Map(
+                [("名前".to_owned(), Value::Text("あ,い".into())), ("数".to_owned(), Value::Text("1".into()))].into()
+            )])
+        );
+        assert_eq!(rows.findings[0].code, "data-columns");
+        for (name, text) in [("a.toml", "a = ["), ("a.yaml", "a: [1"), ("a.json", "{\"a\":\n}")] {
+            assert_eq!(of(name, text).findings[0].code, "data-syntax", "{name}");
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! What loading makes of one Markdown file.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    diagnostic::Diagnostic,
+    hash::Fingerprint,
+    source::SourcePath,
+    text::{date::Date, span::Span},
+    value::Value,
+};
+
+/// A page's file, read and understood on its own.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Document {
+    /// The file, `content/sumai/rent.en.md`.
+    pub path: SourcePath,
+    /// Where it stands in the site, without language and ending: `sumai/rent`, `sumai/_index`.
+    pub key: String,
+    /// The language by file name (`en` of `rent.en.md`); `None` is the site's default.
+    pub lang: Option<String>,
+    /// Fingerprint of the file's bytes and of the options it was loaded with.
+    pub fingerprint: Fingerprint,
+    /// The front matter.
+    pub meta: Meta,
+    /// The text before the first answer; the whole text on a page that is no `qa`.
+    pub body: Body,
+    /// The answers of a `qa` page, in order.
+    pub answers: Vec<Answer>,
+    /// Headings in order, the answers' among them.
+    pub headings: Vec<Heading>,
+    /// Every link and image of the text, in order; holes refer to them by index.
+    pub links: Vec<Link>,
+    /// Every id that a link may end in (headings, `{#id}`, footnotes excluded), in order.
+    pub anchors: Vec<String>,
+    /// The first paragraph as plain text, without ruby, at most 120 characters.
+    pub summary: String,
+    /// Characters of plain text (a Japanese page's "word count").
+    pub characters: usize,
+    /// Whether the text holds ruby (the theme offers its switch only then).
+    pub has_ruby: bool,
+    /// What is wrong with the file as a file: encoding, front matter, Markdown.
+    pub findings: Vec<Diagnostic>,
+    /// Whether the page must not be published as it is (unreadable front matter, no title).
+    pub broken: bool,
+}
+
+impl Document {
+    /// A document with nothing in it.
+    pub fn empty(path: SourcePath, key: String) -> Self {
+        Self {
+            path,
+            key,
+            lang: None,
+            fingerprint: Fingerprint::default(),
+            meta: Meta::default(),
+            body: Body::default(),
+            answers: Vec::new(),
+            headings: Vec::new(),
+            links: Vec::new(),
+            anchors: Vec::new(),
+            summary: String::new(),
+            characters: 0,
+            has_ruby: false,
+            findings: Vec::new(),
+            broken: false,
+        }
+    }
+}
+
+/// Front matter as PRODUCT defines it for every page.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Meta {
+    /// The title; empty if missing.
+    pub title: String,
+    /// The title's reading in kana, for ordering; empty: the title itself.
+    pub kana: String,
+    /// One or two sentences for search results; empty if missing.
+    pub description: String,
+    /// The page kind's name; empty: by place (`home`, `section`, `guide`).
+    pub kind: String,
+    /// When the page was first published.
+    pub date: Option<Date>,
+    /// When its content last changed.
+    pub updated: Option<Date>,
+    /// Order among siblings, ascending; `None` comes last.
+    pub weight: Option<i64>,
+    /// Keys of `[topics]`.
+    pub topics: Vec<String>,
+    /// Free labels.
+    pub tags: Vec<String>,
+    /// Not ready: in no output.
+    pub draft: bool,
+    /// First day on which the page is public.
+    pub publish_from: Option<Date>,
+    /// Last day on which the page is public.
+    pub publish_until: Option<Date>,
+    /// Day by which somebody looks at the page again.
+    pub review_by: Option<Date>,
+    /// The last part of the URL, if it is not to be the file's name; empty: none.
+    pub slug: String,
+    /// Old URLs that lead here.
+    pub aliases: Vec<String>,
+    /// The page's picture, relative to the file; empty: none.
+    pub image: String,
+    /// A key of `[contacts]`; empty: the site's default.
+    pub contact: String,
+    /// `easy` for やさしい日本語; else empty.
+    pub lang_level: String,
+    /// Free table for themes.
+    pub extra: BTreeMap<String, Value>,
+    /// Every other key: those of the page's kind, and those that are mistakes.
+    pub fields: BTreeMap<String, Value>,
+    /// Where each key's line and value stand in the file, for findings about them.
+    pub places: BTreeMap<String, KeyPlace>,
+}
+
+/// Where one front matter key stands in the file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct KeyPlace {
+    /// The key's own bytes.
+    pub key: Span,
+    /// The bytes of its value as written; of the key where there is none.
+    pub value: Span,
+}
+
+/// HTML with holes.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Body {
+    /// HTML as far as one file can know it.
+    pub html: String,
+    /// What is inserted where; ascending by `at`.
+    pub holes: Vec<Hole>,
+}
+
+/// A place in a [`Body`] that rendering fills.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Hole {
+    /// Byte offset in `Body::html`.
+    pub at: usize,
+    /// What goes there.
+    pub fill: Fill,
+}
+
+/// What goes into a hole.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Fill {
+    /// The value of an `href` attribute (escaped, without quotes): the target of `Document::links[index]`.
+    Href(usize),
+    /// What follows a link's text inside `<a>`: a file's type and size, the words for another site; may be nothing.
+    LinkNote(usize),
+    /// A whole `<img>` or `<picture>` for `Document::links[index]`, which is an image; the flag: the first of the page.
+    Image(usize, bool),
+    /// Words of the theme's `strings`, escaped.
+    Words(&'static str),
+    /// A code block to highlight: language (may be empty) and text. Its `<pre>` is part of the fill.
+    Code(String, String),
+}
+
+/// A heading of the text.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its anchor.
+    pub id: String,
+    /// Plain text, without ruby and markup.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// An answer of a `qa` page: a level-2 heading with the class `answer` and what follows it.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Answer {
+    /// The heading as written: 「市民（移住して4年目）」.
+    pub heading: String,
+    /// Its anchor.
+    pub id: String,
+    /// `asker`, `resident`, `mover`, `staff`, `expert`, `participant`; empty if missing.
+    pub role: String,
+    /// Attributes of the heading: `years`, `area`, `month`, `section`, …
+    pub attributes: BTreeMap<String, String>,
+    /// The heading's place, for findings.
+    pub span: Span,
+    /// The answer's text.
+    pub body: Body,
+}
+
+/// A link or an image of the text.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Link {
+    /// What it is.
+    pub kind: LinkKind,
+    /// The target as written, percent-decoding and sentinels aside.
+    pub target: String,
+    /// The link's words, or the image's alternative text, plain.
+    pub text: String,
+    /// An image's title (its caption); empty if none.
+    pub title: String,
+    /// The whole link, `[x](y)`.
+    pub span: Span,
+    /// The bytes of the target inside it; equal to `span` where they cannot be told (reference links).
+    pub target_span: Span,
+}
+
+/// What a link is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LinkKind {
+    /// `[text](target)`.
+    Link,
+    /// `![text](target)`.
+    Image,
+}

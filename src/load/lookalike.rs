@@ -1,0 +1,116 @@
+//! Full-width characters where Markdown means half-width ones: `＃見出し`, `－項目`, `［文］（a.md）`.
+//!
+//! In prose they are untouched; only the places of syntax are looked at.
+
+use std::ops::Range;
+
+use crate::{diagnostic::Diagnostic, source::SourcePath, tell, text::span::Span};
+
+/// The findings of a text from byte `start` on, outside `code`.
+pub fn findings(path: &SourcePath, text: &str, start: usize, code: &[Range<usize>]) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        let here = at;
+        at += line.len();
+        // Every full-width form begins with this byte; most lines end here.
+        if !line.bytes().any(|byte| byte == 0xef) || code.iter().any(|range| range.start < at && here < range.end) {
+            continue;
+        }
+        let line = line.trim_end();
+        if let Some((written, meant)) = line_start(line) {
+            let indent = line.len() - line.trim_start().len();
+            findings.push(finding(path, Span::new(here + indent, here + indent + written.len()), written, &meant));
+        }
+        for (range, meant) in links(line) {
+            findings.push(finding(path, Span::new(here + range.start, here + range.end), &line[range], &meant));
+        }
+    }
+    findings
+}
+
+fn finding(path: &SourcePath, span: Span, written: &str, meant: &str) -> Diagnostic {
+    let meant = meant.trim_end();
+    Diagnostic::warning(
+        "full-width-syntax",
+        tell!(
+        ja: "「{written}」が全角のため、Markdownの記号になりません",
+        en: "`{written}` is full-width and does not work as Markdown"),
+    )
+    .at(path, span)
+    .help(tell!(ja: "半角にしてください：`{meant}`", en: "write it half-width: `{meant}`"))
+    .fix(span, if meant.starts_with(['#', '-']) || meant.ends_with('.') { format!("{meant} ") } else { meant.to_owned() })
+}
+
+/// What stands at a line's start, and what it should be.
+fn line_start(line: &str) -> Option<(&str, String)> {
+    let line = line.trim_start();
+    let marks = &line[..line.len() - line.trim_start_matches('＃').len()];
+    if !marks.is_empty() {
+        let spaced = &line[..marks.len() + space(&line[marks.len()..])];
+        return Some((spaced, "#".repeat(marks.chars().count())));
+    }
+    if let Some(rest) =
+        line.strip_prefix('－').filter(|rest| !rest.starts_with(['－', '０', '１', '２', '３', '４', '５', '６', '７', '８', '９']))
+    {
+        return (!rest.is_empty()).then(|| (&line[..'－'.len_utf8() + space(rest)], "-".to_owned()));
+    }
+    if line.starts_with('｜') && line.ends_with('｜') && line.chars().count() > 2 {
+        return Some((line, line.replace('｜', "|")));
+    }
+    let digits = &line[..line.len() - line.trim_start_matches(|c: char| ('０'..='９').contains(&c)).len()];
+    let rest = line[digits.len()..].strip_prefix('．').filter(|rest| !digits.is_empty() && !rest.is_empty())?;
+    let number: String = digits.chars().filter_map(|c| char::from_u32(u32::from(c) - 0xff10 + 0x30)).collect();
+    let length = digits.len() + '．'.len_utf8() + space(rest);
+    Some((&line[..length], format!("{number}.")))
+}
+
+fn space(text: &str) -> usize {
+    text.len() - text.trim_start().len()
+}
+
+/// `［文］（a.md）` and `[文]（a.md）`: brackets around words, then full-width parentheses around an address.
+fn links(line: &str) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(open) = line[from..].find('（').map(|at| from + at) {
+        let inner = open + '（'.len_utf8();
+        from = inner;
+        let Some(close) = line[inner..].find('）').map(|at| inner + at) else { break };
+        let target = &line[inner..close];
+        let address =
+            target.is_ascii() && !target.contains(' ') && (target.contains(".md") || target.contains('/') || target.starts_with('#'));
+        let before = &line[..open];
+        let Some(words) = before.strip_suffix(']').or_else(|| before.strip_suffix('］')).filter(|_| address) else { continue };
+        let Some(start) = words.rfind(['[', '［']) else { continue };
+        let bracket = if words[start..].starts_with('[') { 1 } else { '［'.len_utf8() };
+        found.push((start..close + '）'.len_utf8(), format!("[{}]({target})", &words[start + bracket..])));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn syntax_is_found_and_prose_is_not() {
+        for (text, expected) in [
+            ("＃見出し", Some("# ")),
+            ("＃＃　見出し", Some("## ")),
+            ("－項目", Some("- ")),
+            ("１．項目", Some("1. ")),
+            ("｜a｜b｜", Some("|a|b|")),
+            ("くわしくは［家賃］（rent.md）へ", Some("[家賃](rent.md)")),
+            ("くわしくは[家賃]（../sumai/rent.md）へ", Some("[家賃](../sumai/rent.md)")),
+            ("－３度まで下がります", None),
+            ("一戸建て（築30年）です", None),
+            ("料金：＃1", None),
+            ("［注意］（2026年）", None),
+        ] {
+            let found = findings(&SourcePath::new("content/a.md"), text, 0, &[]);
+            assert_eq!(found.first().and_then(|finding| finding.fix.as_ref()).map(|fix| fix.text.as_str()), expected, "{text}");
+        }
+        assert!(findings(&SourcePath::new("content/a.md"), "＃x", 0, &[0..10]).is_empty());
+    }
+}

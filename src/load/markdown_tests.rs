@@ -1,0 +1,154 @@
+//! Input and HTML, with holes shown as ⟦…⟧.
+
+use super::*;
+
+fn shown(body: &Body) -> String {
+    let mut out = body.html.clone();
+    for hole in body.holes.iter().rev() {
+        let words = match &hole.fill {
+            Fill::Href(index) => format!("⟦href {index}⟧"),
+            Fill::LinkNote(_) => String::new(),
+            Fill::Image(index, first) => format!("⟦image {index}{}⟧", if *first { " first" } else { "" }),
+            Fill::Words(key) => format!("⟦{key}⟧"),
+            Fill::Code(language, code) => format!("⟦code {language}: {code}⟧"),
+        };
+        out.insert_str(hole.at, &words);
+    }
+    out
+}
+
+fn read(text: &str, qa: bool) -> Parsed {
+    load(text, 0, &Options { path: &SourcePath::new("content/a.md"), qa, html: &["kbd".to_owned()] })
+}
+
+fn html(text: &str) -> String {
+    shown(&read(text, false).body).trim_end().to_owned()
+}
+
+#[test]
+fn blocks() {
+    for (text, expected) in [
+        ("本文です。\n次です。", "<p>本文です。次です。</p>"),
+        ("English\nlines and\n日本語", "<p>English\nlines and\n日本語</p>"),
+        ("これは**です**\n次の*行*", "<p>これは<strong>です</strong>次の<em>行</em></p>"),
+        (
+            "{灯野|とうの}\n{町|まち}です",
+            "<p><ruby>灯野<rp>（</rp><rt>とうの</rt><rp>）</rp></ruby><ruby>町<rp>（</rp><rt>まち</rt><rp>）</rp></ruby>です</p>",
+        ),
+        ("行末  \n改行", "<p>行末<br>\n改行</p>"),
+        ("## 料金の話", "<h2 id=\"料金の話\">料金の話</h2>"),
+        ("## 料金 {#ryokin}\n\n## 料金", "<h2 id=\"ryokin\">料金</h2>\n<h2 id=\"料金\">料金</h2>"),
+        ("## 料金\n\n## 料金", "<h2 id=\"料金\">料金</h2>\n<h2 id=\"料金-2\">料金</h2>"),
+        ("## {灯野|とうの}町", "<h2 id=\"灯野町\"><ruby>灯野<rp>（</rp><rt>とうの</rt><rp>）</rp></ruby>町</h2>"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
+        ("3. a\n4. b", "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>"),
+        ("- [ ] 未\n- [x] 済", "<ul>\n<li><span class=\"task\">☐</span> 未</li>\n<li><span class=\"task\">☑</span> 済</li>\n</ul>"),
+        ("語\n: 説明", "<dl>\n<dt>語</dt>\n<dd>説明</dd>\n</dl>"),
+        ("~~古い~~", "<p><del>古い</del></p>"),
+        ("9:00~17:00", "<p>9:00~17:00</p>"),
+        ("`<b>`と`{漢字|かんじ}`", "<p><code>&lt;b&gt;</code>と<code>{漢字|かんじ}</code></p>"),
+        ("```rust\nlet x;\n```", "⟦code rust: let x;\n⟧"),
+        ("> 引用", "<blockquote>\n<p>引用</p>\n</blockquote>"),
+        (
+            "> [!NOTE]\n> 内容",
+            "<section class=\"notice note\" aria-labelledby=\"notice\"><p class=\"notice-title\" id=\"notice\">⟦notice_note⟧</p>\n<p>内容</p>\n</section>",
+        ),
+        (
+            "### 詳しく {.fold}\n\n中身\n\n### 次",
+            "<details class=\"fold\"><summary><h3 id=\"詳しく\">詳しく</h3></summary>\n<p>中身</p>\n</details>\n<h3 id=\"次\">次</h3>",
+        ),
+        ("![雪の駅](eki.jpg \"冬の駅\")", "<figure>⟦image 0 first⟧<figcaption>冬の駅</figcaption></figure>"),
+        ("文中の![雪](a.jpg)", "<p>文中の⟦image 0 first⟧</p>"),
+        ("か\u{3099}", "<p>が</p>"),
+        ("[English words]{lang=en}です", "<p><span lang=\"en\">English words</span>です</p>"),
+    ] {
+        assert_eq!(html(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn tables() {
+    let rows = "| 項目 | 円 |\n|---|--:|\n| {家賃\\|やちん} | 5 |";
+    let table = "<thead><tr><th scope=\"col\">項目</th><th scope=\"col\" class=\"r\">円</th></tr></thead>\n<tbody>\n<tr><td><ruby>家賃<rp>（</rp><rt>やちん</rt><rp>）</rp></ruby></td><td class=\"r\">5</td></tr>\n</tbody></table></section>";
+    let open = "<section class=\"scroll\" tabindex=\"0\" aria-labelledby=\"table\"><table><caption id=\"table\">家賃の目安</caption>\n";
+    assert_eq!(html(rows), format!("<section class=\"scroll\" tabindex=\"0\" aria-label=\"⟦table⟧\"><table>\n{table}"));
+    assert_eq!(html(&format!("表：家賃の目安\n\n{rows}")), format!("{open}{table}"));
+    assert_eq!(html(&format!("{rows}\n\n表：家賃の目安\n\n次")), format!("{open}{table}\n<p>次</p>"));
+}
+
+#[test]
+fn links() {
+    for (text, expected, target) in [
+        ("[次へ](../b.md#x)", "<p><a href=\"⟦href 0⟧\">次へ</a></p>", "../b.md#x"),
+        ("https://example.jp/a。", "<p><a href=\"⟦href 0⟧\">https://example.jp/a</a>。</p>", "https://example.jp/a"),
+        ("<a@example.jp>", "<p><a href=\"⟦href 0⟧\">a@example.jp</a></p>", "mailto:a@example.jp"),
+        ("[https://example.jp/](b.md)", "<p><a href=\"⟦href 0⟧\">https://example.jp/</a></p>", "b.md"),
+    ] {
+        let parsed = read(text, false);
+        assert_eq!(shown(&parsed.body).trim_end(), expected, "{text}");
+        assert_eq!(parsed.links[0].target, target);
+    }
+    assert_eq!(html("電話 0160-00-1010"), "<p>電話 <a class=\"tel\" href=\"tel:+81160001010\">0160-00-1010</a></p>");
+    let text = "前の文。[次](nashi.md \"題\")と[r][]\n\n[r]: c.md";
+    let parsed = read(text, false);
+    assert_eq!(&text[parsed.links[0].target_span.range()], "nashi.md");
+    assert_eq!(&text[parsed.links[1].target_span.range()], "[r]");
+}
+
+#[test]
+fn answers_are_parts_of_their_own() {
+    let text = "質問です。[^1]\n\n## 市民（4年目） {.answer role=resident years=4 area=北地区 month=2025-12}\n\n寒いです。\n\n### 灯油\n\n## 町職員 {.answer role=staff}\n\n補助があります。\n\n[^1]: 注です。\n";
+    let parsed = read(text, true);
+    assert_eq!(parsed.answers.len(), 2);
+    let first = &parsed.answers[0];
+    assert_eq!((first.heading.as_str(), first.role.as_str(), first.attributes["area"].as_str()), ("市民（4年目）", "resident", "北地区"));
+    assert_eq!(&text[first.span.range()], "## 市民（4年目）");
+    assert_eq!(shown(&first.body), "<p>寒いです。</p>\n<h3 id=\"灯油\">灯油</h3>\n");
+    assert_eq!(parsed.anchors, ["市民4年目", "灯油", "町職員"]);
+    assert!(shown(&parsed.body).contains("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-1\" value=\"1\"><p>注です。</p> <a class=\"footnote-back\" href=\"#fnref-1\""));
+    assert!(read(text, false).answers.is_empty());
+}
+
+#[test]
+fn what_pages_cannot_do_is_reported() {
+    let codes = |text: &str| read(text, false).findings.iter().map(|finding| finding.code).collect::<Vec<_>>();
+    for (text, expected) in [
+        ("> [!NOTEE]\n> x", vec!["unknown-block"]),
+        ("{{< youtub >}}", vec!["template-syntax"]),
+        ("{% if %}", vec!["template-syntax"]),
+        ("`{{ x }}`", vec![]),
+        ("<font>赤</font>", vec!["raw-html", "raw-html"]),
+        ("<kbd>a</kbd>", vec![]),
+        ("<!-- メモ -->", vec![]),
+        ("<table>\n<tr></tr>\n</table>", vec!["raw-html"]),
+        ("＃見出し", vec!["full-width-syntax"]),
+        ("```\n＃見出し\n```", vec![]),
+    ] {
+        assert_eq!(codes(text), expected, "{text}");
+    }
+    assert_eq!(html("<script>alert(1)</script>"), "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>");
+    assert_eq!(html("<!-- メモ -->"), "");
+    assert_eq!(html("a<!-- x -->b"), "<p>ab</p>");
+}
+
+#[test]
+fn summary_and_count() {
+    let parsed = read("表：x\n\n{灯野|とうの}町の**話**です。\n続きです。\n\n二つめ。", false);
+    assert_eq!((parsed.summary.as_str(), parsed.characters), ("表：x", "表：x灯野町の話です。続きです。二つめ。".chars().count()));
+    assert!(parsed.has_ruby);
+    let long = format!("一つめの文です。{}", "あ".repeat(200));
+    assert_eq!(read(&long, false).summary, "一つめの文です。");
+}
+
+proptest::proptest! {
+    #[test]
+    fn nothing_panics(text in "[あ「」。#*~`\\[\\](){}|\\n<>a-c!:+ \\-0-9^=.％＃－（）［］\\\\]{0,120}") {
+        let parsed = read(&text, true);
+        for hole in &parsed.body.holes {
+            assert!(parsed.body.html.is_char_boundary(hole.at));
+        }
+        for link in &parsed.links {
+            assert!(text.get(link.span.range()).is_some() && text.get(link.target_span.range()).is_some());
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! A Markdown file to a [`Document`]: decoding, front matter, text, in that order.
+
+use crate::{
+    config::Config,
+    diagnostic::Diagnostic,
+    hash::{Digest, Fingerprint},
+    load::{
+        document::{Document, Meta},
+        front_matter, markdown,
+    },
+    say,
+    source::SourcePath,
+    text::{
+        normalize::{Encoding, decode},
+        span::Span,
+    },
+};
+
+/// What of the configuration changes how a file is read.
+pub struct Options {
+    html: Vec<String>,
+    print: Fingerprint,
+}
+
+impl Options {
+    /// The options of a site.
+    pub fn new(config: &Config) -> Self {
+        let mut digest = Digest::new();
+        digest.list(&config.html).list(config.languages.iter().map(|language| &language.code));
+        Self { html: config.html.clone(), print: digest.finish() }
+    }
+
+    /// The fingerprint of a file that is read with these options.
+    pub fn fingerprint(&self, source: Fingerprint) -> Fingerprint {
+        Fingerprint(source.0 ^ self.print.0)
+    }
+}
+
+/// Reads a page.
+pub fn load(path: &SourcePath, bytes: &[u8], options: &Options, fingerprint: Fingerprint, key: String, lang: Option<String>) -> Document {
+    let mut document = Document { lang, fingerprint, ..Document::empty(path.clone(), key) };
+    let Some((text, encoding)) = decode(bytes) else {
+        document.broken = true;
+        document.findings.push(
+            Diagnostic::error("not-utf8", say!(ja: "このファイルの文字を読み取れません", en: "the file's characters cannot be read"))
+                .in_file(path)
+                .help(say!(
+                    ja: "メモ帳などで開き、文字コードを「UTF-8」にして保存し直してください",
+                    en: "open it in an editor and save it as UTF-8")),
+        );
+        return document;
+    };
+    if let Encoding::ShiftJis { exact } = encoding {
+        document.findings.push(shift_jis(path, &text, exact));
+    }
+    let front = front_matter::load(path, &text);
+    let qa = front.meta.kind == "qa";
+    let parsed = markdown::load(&text, front.body_start, &markdown::Options { path, qa, html: &options.html });
+    document.findings.extend(front.findings);
+    document.findings.extend(parsed.findings);
+    document.broken = front.broken;
+    document.meta = Meta { ..front.meta };
+    Document {
+        body: parsed.body,
+        answers: parsed.answers,
+        headings: parsed.headings,
+        links: parsed.links,
+        anchors: parsed.anchors,
+        summary: parsed.summary,
+        characters: parsed.characters,
+        has_ruby: parsed.has_ruby,
+        ..document
+    }
+}
+
+fn shift_jis(path: &SourcePath, text: &str, exact: bool) -> Diagnostic {
+    let finding = Diagnostic::warning(
+        "not-utf8",
+        say!(
+        ja: "このファイルは Shift_JIS で保存されています。今回は読み替えて表示しました",
+        en: "the file is saved as Shift_JIS; it was converted for this build"),
+    )
+    .in_file(path);
+    if exact {
+        finding
+            .help(say!(ja: "`shirube check --fix` で UTF-8 に直せます", en: "`shirube check --fix` saves it as UTF-8"))
+            .fix(Span::new(0, 0), text.get(..0).unwrap_or_default())
+    } else {
+        finding.help(say!(ja: "文字コードを「UTF-8」にして保存し直してください", en: "save it as UTF-8"))
+    }
+}

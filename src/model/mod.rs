@@ -1,0 +1,241 @@
+//! Floor 4: the whole site, resolved: routes, tree, taxonomies, links, cards. Never sees HTML.
+//!
+//! `resolve` makes a [`Site`]; rendering looks at it by asking [`Query`]s only, through `tracked::read`. The fields stay
+//! private to this folder: a render that could reach around the questions could not be reused safely.
+
+pub mod answer;
+pub mod candidates;
+pub mod card;
+pub mod links;
+pub mod query;
+pub mod resolve;
+pub mod taxonomy;
+pub mod theme;
+pub mod tree;
+pub mod url;
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::{Arc, Mutex},
+};
+
+use crate::{
+    config::Config,
+    diagnostic::Diagnostic,
+    hash::Fingerprint,
+    load::document::Document,
+    model::{
+        card::{Card, Status},
+        query::{Asked, FileEntry, Query, Taxonomy},
+        taxonomy::Term,
+        theme::ThemeFiles,
+        url::Url,
+    },
+    source::SourcePath,
+    text::date::Date,
+    value::Value,
+};
+
+/// What a build is asked for, beside the files.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Options {
+    /// Today, in the municipality: decides publish windows and nothing else.
+    pub now: Date,
+    /// Whether drafts and pages outside their publish window are part of the site.
+    pub drafts: bool,
+}
+
+/// A page: one document in one language at one URL.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its URL.
+    pub url: Url,
+    /// The number of its language; 0 is the default.
+    pub lang: usize,
+    /// Its place in the site, the same in every language: `sumai/rent`, `sumai/_index`.
+    pub key: String,
+    /// What it shows.
+    pub document: Arc<Document>,
+    /// What others may know of it.
+    pub card: Arc<Card>,
+    /// The section it belongs to; `None` for the top page.
+    pub parent: Option<Url>,
+    /// Whether it is a section's page (the top page is).
+    pub section: bool,
+}
+
+/// An old URL that leads to a page.
+#[derive(Clone, Debug)]
+pub struct Alias {
+    /// The old URL.
+    pub from: Url,
+    /// The page.
+    pub to: Url,
+    /// The number of the page's language.
+    pub lang: usize,
+    /// The page's file.
+    pub path: SourcePath,
+}
+
+/// A file beside the pages, as it is published.
+#[derive(Clone, Debug)]
+pub struct Published {
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// Their fingerprint.
+    pub fingerprint: Fingerprint,
+}
+
+/// A language of the site.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Lang {
+    /// As in file names and URLs; empty for the default.
+    pub code: String,
+    /// BCP 47.
+    pub tag: String,
+    /// Its own name.
+    pub label: String,
+    /// The site's name in it.
+    pub title: String,
+    /// Where its pages begin: `/` or `/en/`.
+    pub root: Url,
+}
+
+const SHARDS: usize = 16;
+
+/// The resolved site.
+pub struct Site {
+    config: Arc<Config>,
+    options: Options,
+    langs: Vec<Lang>,
+    theme: Arc<ThemeFiles>,
+    /// In the order of language, then key.
+    pages: Vec<Page>,
+    by_url: HashMap<Url, usize>,
+    by_key: Vec<HashMap<String, usize>>,
+    /// Children of each section, in order.
+    children: HashMap<Url, Vec<usize>>,
+    /// Place among the siblings.
+    rank: Vec<usize>,
+    /// All pages that are no sections, newest first, by language.
+    newest: Vec<Vec<usize>>,
+    terms: [Vec<BTreeMap<String, Term>>; 2],
+    backlinks: HashMap<String, Vec<usize>>,
+    files: BTreeMap<SourcePath, FileEntry>,
+    published: BTreeMap<SourcePath, Published>,
+    /// Pages that exist and are not part of the site, and why.
+    hidden: BTreeMap<SourcePath, &'static str>,
+    /// Every file below `content/`, to guess what a dead link meant.
+    present: BTreeSet<SourcePath>,
+    data: BTreeMap<SourcePath, Arc<Value>>,
+    aliases: Vec<Alias>,
+    findings: Vec<Diagnostic>,
+    asked: [Mutex<HashMap<Query, Arc<Asked>>>; SHARDS],
+}
+
+impl Site {
+    /// Answers a question; only `tracked::read` may call it from a render.
+    pub fn ask(&self, query: &Query) -> Arc<Asked> {
+        let mut hasher = DefaultHasher::new();
+        query.hash(&mut hasher);
+        let shard = &self.asked[hasher.finish() as usize % SHARDS];
+        if let Some(asked) = shard.lock().expect("no thread panics while holding it").get(query) {
+            return asked.clone();
+        }
+        let asked = Arc::new(Asked::from(self.answer(query)));
+        shard.lock().expect("no thread panics while holding it").entry(query.clone()).or_insert(asked).clone()
+    }
+
+    /// The fingerprint of a question's answer.
+    pub fn fingerprint(&self, query: &Query) -> Fingerprint {
+        self.ask(query).fingerprint
+    }
+
+    /// The configuration.
+    pub fn config(&self) -> &Arc<Config> {
+        &self.config
+    }
+
+    /// What the build was asked for.
+    pub fn options(&self) -> Options {
+        self.options
+    }
+
+    /// The languages; the first is the default.
+    pub fn langs(&self) -> &[Lang] {
+        &self.langs
+    }
+
+    /// The theme's files, layered.
+    pub fn theme(&self) -> &Arc<ThemeFiles> {
+        &self.theme
+    }
+
+    /// All pages, by language and place.
+    pub fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+
+    /// The page at a URL.
+    pub fn page_at(&self, url: &Url) -> Option<&Page> {
+        self.by_url.get(url).map(|index| &self.pages[*index])
+    }
+
+    /// The page of a file, in a language.
+    pub fn page_of(&self, path: &SourcePath, lang: usize) -> Option<&Page> {
+        let (key, _) = links::key_of(path.as_str(), self.langs.iter().skip(1).map(|lang| lang.code.as_str()));
+        self.by_key.get(lang)?.get(&key).map(|index| &self.pages[*index])
+    }
+
+    /// The page of this place in the site, in a language.
+    pub fn page_by_key(&self, key: &str, lang: usize) -> Option<&Page> {
+        self.by_key.get(lang)?.get(key).map(|index| &self.pages[*index])
+    }
+
+    /// The bytes of a file as they are published: pictures without what the camera wrote into them.
+    pub fn published(&self, path: &SourcePath) -> Option<Published> {
+        self.published.get(path).cloned()
+    }
+
+    /// How many entries a section's list has.
+    pub fn child_count(&self, of: &Url) -> usize {
+        self.children.get(of).map_or(0, Vec::len)
+    }
+
+    /// The children of a section, in order.
+    pub fn children(&self, of: &Url) -> impl Iterator<Item = &Page> {
+        self.children.get(of).into_iter().flatten().map(|index| &self.pages[*index])
+    }
+
+    /// The terms of a taxonomy in a language, by key.
+    pub fn terms(&self, taxonomy: Taxonomy, lang: usize) -> &BTreeMap<String, Term> {
+        &self.terms[taxonomy as usize][lang]
+    }
+
+    /// The published files beside the pages.
+    pub fn files(&self) -> &BTreeMap<SourcePath, FileEntry> {
+        &self.files
+    }
+
+    /// The redirects.
+    pub fn aliases(&self) -> &[Alias] {
+        &self.aliases
+    }
+
+    /// What came up in resolving.
+    pub fn findings(&self) -> &[Diagnostic] {
+        &self.findings
+    }
+
+    /// Whether visitors see this page.
+    pub fn is_public(page: &Page) -> bool {
+        page.card.status == Status::Public
+    }
+}
+
+impl std::fmt::Debug for Site {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Site").field("pages", &self.pages.len()).field("files", &self.files.len()).finish_non_exhaustive()
+    }
+}

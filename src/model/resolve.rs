@@ -1,0 +1,446 @@
+//! From loaded documents to a resolved site. Sequential and quick: no file is read, no HTML is made.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
+
+use crate::{
+    config::Config,
+    diagnostic::Diagnostic,
+    hash::Fingerprint,
+    load::{
+        document::{Document, LinkKind},
+        image::ImageInfo,
+    },
+    model::{
+        Alias, Lang, Options, Page, Published, Site,
+        card::{Card, Label, Slot, Status},
+        links::{Destination, destination},
+        query::{FileEntry, Taxonomy},
+        taxonomy,
+        theme::ThemeFiles,
+        tree,
+        url::Url,
+    },
+    source::{SourcePath, SourceTree},
+    tell,
+    text::{
+        slug::{term_slug, url_part},
+        span::Span,
+    },
+    value::Value,
+};
+
+/// What a site is made from, all of it loaded.
+#[derive(Clone, Debug)]
+pub struct Inputs<'a> {
+    /// The files.
+    pub tree: &'a SourceTree,
+    /// The configuration.
+    pub config: Arc<Config>,
+    /// The theme.
+    pub theme: Arc<ThemeFiles>,
+    /// The pages' files.
+    pub documents: &'a BTreeMap<SourcePath, Arc<Document>>,
+    /// What is known of the images.
+    pub images: &'a BTreeMap<SourcePath, ImageInfo>,
+    /// The tables.
+    pub data: BTreeMap<SourcePath, Arc<Value>>,
+    /// What the build was asked for.
+    pub options: Options,
+}
+
+/// Resolves the site.
+pub fn resolve(inputs: Inputs<'_>) -> Site {
+    let langs = langs(&inputs.config);
+    let (by_place, mut findings) = places(&inputs, &langs);
+    let (mut pages, hidden) = pages(&inputs, &langs, &by_place);
+    findings.extend(one_page_per_url(&mut pages));
+
+    let by_url: HashMap<Url, usize> = pages.iter().enumerate().map(|(index, page)| (page.url.clone(), index)).collect();
+    let mut by_key = vec![HashMap::new(); langs.len()];
+    let mut children: HashMap<Url, Vec<usize>> = HashMap::new();
+    let mut newest = vec![Vec::new(); langs.len()];
+    for (index, page) in pages.iter().enumerate() {
+        by_key[page.lang].insert(page.key.clone(), index);
+        if let Some(parent) = &page.parent {
+            children.entry(parent.clone()).or_default().push(index);
+        }
+        if !page.section {
+            newest[page.lang].push(index);
+        }
+    }
+    let mut rank = vec![0; pages.len()];
+    let mut folders: Vec<_> = children.iter_mut().collect();
+    folders.sort_by(|a, b| a.0.cmp(b.0));
+    for (_, list) in folders {
+        list.sort_by(|a, b| tree::by_place(&pages[*a], &pages[*b]));
+        for (place, index) in list.iter().enumerate() {
+            rank[*index] = place;
+        }
+        findings.extend(without_weight(&pages, list));
+    }
+    for list in &mut newest {
+        list.sort_by(|a, b| tree::by_date(&pages[*a], &pages[*b]));
+    }
+    let spellings = taxonomy::spellings(pages.iter().flat_map(|page| &page.document.meta.tags));
+    findings.extend(taxonomy::findings(&inputs.config, &pages, &spellings));
+    let gather = |taxonomy| {
+        langs.iter().zip(&newest).map(|(lang, newest)| taxonomy::gather(taxonomy, &inputs.config, lang, &pages, newest)).collect()
+    };
+    let (aliases, alias_findings) = aliases(&pages, &by_url);
+    findings.extend(alias_findings);
+    let files = files(&inputs, &pages);
+    Site {
+        terms: [gather(Taxonomy::Topics), gather(Taxonomy::Tags)],
+        backlinks: backlinks(&pages),
+        published: files.keys().filter_map(|path| Some((path.clone(), published(&inputs, path)?))).collect(),
+        files,
+        aliases,
+        config: inputs.config,
+        options: inputs.options,
+        theme: inputs.theme,
+        data: inputs.data,
+        hidden,
+        present: inputs.tree.files.keys().filter(|path| path.as_str().starts_with("content/")).cloned().collect(),
+        asked: Default::default(),
+        langs,
+        pages,
+        by_url,
+        by_key,
+        children,
+        rank,
+        newest,
+        findings,
+    }
+}
+
+/// The site's languages, the default first.
+pub fn langs(config: &Config) -> Vec<Lang> {
+    let default = Lang {
+        code: String::new(),
+        tag: config.language.clone(),
+        label: default_label(&config.language),
+        title: config.title.clone(),
+        root: Url::root(),
+    };
+    let others = config.languages.iter().map(|language| Lang {
+        code: language.code.clone(),
+        tag: language.tag.clone(),
+        label: language.label.clone(),
+        title: if language.title.is_empty() { config.title.clone() } else { language.title.clone() },
+        root: Url::root().child(&language.code),
+    });
+    std::iter::once(default).chain(others).collect()
+}
+
+fn default_label(tag: &str) -> String {
+    if tag == "ja" { "日本語".to_owned() } else { tag.to_owned() }
+}
+
+/// Which document stands at which key, in each language; folders without `_index.md` get a page named like them.
+type Places = Vec<BTreeMap<String, Arc<Document>>>;
+
+fn places(inputs: &Inputs<'_>, langs: &[Lang]) -> (Places, Vec<Diagnostic>) {
+    let mut places: Places = vec![BTreeMap::new(); langs.len()];
+    let mut findings = Vec::new();
+    for document in inputs.documents.values() {
+        let lang = document.lang.as_ref().and_then(|code| langs.iter().position(|lang| lang.code == *code)).unwrap_or(0);
+        if let Some(first) = places[lang].insert(document.key.clone(), document.clone()) {
+            findings.push(duplicate(&Url::new(format!("/{}", document.key.trim_end_matches("_index"))), &first, document));
+            places[lang].insert(document.key.clone(), first);
+        }
+    }
+    let keys: BTreeSet<&str> = places.iter().flat_map(|places| places.keys()).map(String::as_str).collect();
+    let mut folders = BTreeSet::from([String::new()]);
+    for key in keys {
+        folders.extend(key.match_indices('/').map(|(at, _)| key[..=at].to_owned()));
+    }
+    let all: BTreeSet<String> = places[0].keys().cloned().collect();
+    for folder in folders {
+        let key = format!("{folder}_index");
+        if !all.contains(&key) {
+            let name = folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+            let title = if folder.is_empty() { inputs.config.title.clone() } else { name.to_owned() };
+            places[0].insert(key.clone(), Arc::new(unwritten(&key, title)));
+        }
+    }
+    (places, findings)
+}
+
+/// A section's page that nobody wrote.
+fn unwritten(key: &str, title: String) -> Document {
+    let mut document = Document::empty(SourcePath::new(&format!("content/{key}.md")), key.to_owned());
+    document.fingerprint = Fingerprint::of(&title);
+    document.meta.title = title;
+    document
+}
+
+/// The pages of the site, and why others are not among them.
+fn pages(inputs: &Inputs<'_>, langs: &[Lang], places: &Places) -> (Vec<Page>, BTreeMap<SourcePath, &'static str>) {
+    let (mut pages, mut hidden) = (Vec::new(), BTreeMap::new());
+    let spellings = taxonomy::spellings(places.iter().flat_map(BTreeMap::values).flat_map(|document| &document.meta.tags));
+    for (number, lang) in langs.iter().enumerate() {
+        // A section's page must come before what is below it: `_index` of the folder, then its pages and folders.
+        let keys: BTreeSet<&String> = places[0].keys().chain(places[number].keys()).collect();
+        let mut keys: Vec<&String> = keys.into_iter().collect();
+        keys.sort_by_key(|key| (key.matches('/').count(), !key.ends_with("_index")));
+        let mut sections: HashMap<&str, (Url, Status)> = HashMap::new();
+        for key in keys {
+            let own = places[number].get(key);
+            let Some(document) = own.or_else(|| places[0].get(key)) else { continue };
+            let (folder, name) = key.rfind('/').map_or(("", key.as_str()), |at| (&key[..at], &key[at + 1..]));
+            let section = name == "_index";
+            let top = section && folder.is_empty();
+            let above = if section { folder.rfind('/').map_or("", |at| &folder[..at]) } else { folder };
+            let parent = if top { None } else { sections.get(above).cloned() };
+            if parent.is_none() && !top {
+                // The section above is left out, and so is everything in it.
+                hidden.insert(document.path.clone(), "draft");
+                continue;
+            }
+            let slug = [Some(document), places[0].get(key)]
+                .into_iter()
+                .flatten()
+                .map(|document| document.meta.slug.as_str())
+                .find(|slug| !slug.is_empty());
+            let part = slug.map_or_else(|| url_part(if section { folder.rsplit('/').next().unwrap_or_default() } else { name }), term_slug);
+            let url = parent.as_ref().map_or_else(|| lang.root.clone(), |(above, _)| above.child(&part));
+            let above_is_draft = parent.as_ref().is_some_and(|(_, status)| *status == Status::Draft);
+            let status = if above_is_draft { Status::Draft } else { status(document, inputs.options) };
+            if document.broken || (status != Status::Public && !inputs.options.drafts) {
+                hidden.insert(document.path.clone(), if document.broken { "broken" } else { status.name() });
+                continue;
+            }
+            if section {
+                sections.insert(folder, (url.clone(), status));
+            }
+            let card = card(inputs, lang, document, &url, status, own.is_none() && number > 0, top, section, &spellings);
+            pages.push(Page {
+                url,
+                lang: number,
+                key: key.clone(),
+                document: document.clone(),
+                card: Arc::new(card),
+                parent: parent.map(|(url, _)| url),
+                section,
+            });
+        }
+    }
+    pages.sort_by(|a, b| (a.lang, &a.document.path, &a.key).cmp(&(b.lang, &b.document.path, &b.key)));
+    (pages, hidden)
+}
+
+fn status(document: &Document, options: Options) -> Status {
+    let meta = &document.meta;
+    match (meta.publish_from, meta.publish_until) {
+        _ if meta.draft => Status::Draft,
+        (Some(from), _) if options.now < from => Status::Scheduled(from),
+        (_, Some(until)) if options.now > until => Status::Expired(until),
+        _ => Status::Public,
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+fn card(
+    inputs: &Inputs<'_>,
+    lang: &Lang,
+    document: &Document,
+    url: &Url,
+    status: Status,
+    fallback: bool,
+    top: bool,
+    section: bool,
+    spellings: &BTreeMap<String, String>,
+) -> Card {
+    let meta = &document.meta;
+    let kind = match meta.kind.as_str() {
+        "" if top => "home",
+        "" if section => "section",
+        "" => "guide",
+        kind => kind,
+    };
+    let topic = |key: &String| Label {
+        key: key.clone(),
+        label: taxonomy::topic_label(&inputs.config, key, &lang.code).to_owned(),
+        url: taxonomy::topic_url(lang, key),
+    };
+    let tag = |name: &String| {
+        let first = spellings.get(&crate::text::normalize::fold(name)).unwrap_or(name);
+        Label { key: first.clone(), label: first.clone(), url: taxonomy::tag_url(lang, name) }
+    };
+    let known = |key: &&String| inputs.config.topics.iter().any(|topic| topic.key == **key);
+    let image = destination(&document.path, &meta.image);
+    Card {
+        url: url.clone(),
+        path: document.path.as_str().to_owned(),
+        title: meta.title.clone(),
+        description: meta.description.clone(),
+        summary: document.summary.clone(),
+        kind: kind.to_owned(),
+        topics: meta.topics.iter().filter(known).map(topic).collect(),
+        tags: meta.tags.iter().map(tag).collect(),
+        date: meta.date,
+        updated: meta.updated,
+        status,
+        image: match image {
+            Destination::File(path) if inputs.tree.get(&path).is_some() => Some(file_url(&path)),
+            _ => None,
+        },
+        fallback,
+        fields: meta.fields.clone(),
+        answers: document.answers.len(),
+        fingerprint: Fingerprint::default(),
+        slot: Slot::default(),
+    }
+    .sealed()
+}
+
+/// The first page by path keeps its URL; the others are left out and reported.
+fn one_page_per_url(pages: &mut Vec<Page>) -> Vec<Diagnostic> {
+    let mut first: HashMap<Url, Arc<Document>> = HashMap::new();
+    let mut findings = Vec::new();
+    pages.retain(|page| match first.get(&page.url) {
+        None => {
+            first.insert(page.url.clone(), page.document.clone());
+            true
+        }
+        Some(other) => {
+            if !page.card.fallback {
+                findings.push(duplicate(&page.url, other, &page.document));
+            }
+            false
+        }
+    });
+    findings
+}
+
+fn duplicate(url: &Url, first: &Document, second: &Document) -> Diagnostic {
+    let (a, b) = (&first.path, &second.path);
+    let short = |path: &SourcePath| path.file_name().to_owned();
+    let (x, y) = if a.folder() == b.folder() { (short(a), short(b)) } else { (a.to_string(), b.to_string()) };
+    let slug = format!("{}-2", url.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default());
+    let place = |document: &Document| {
+        document.meta.places.get("slug").or_else(|| document.meta.places.get("title")).map_or(Span::default(), |place| place.value)
+    };
+    Diagnostic::error(
+        "duplicate-url",
+        tell!(
+        ja: "2つのページが同じURL `{url}` になります：`{x}` と `{y}`",
+        en: "two pages have the same URL `{url}`: `{x}` and `{y}`"),
+    )
+    .at(b, place(second))
+    .at(a, place(first))
+    .help(tell!(ja: "どちらかに `slug: {slug}` を書いてください", en: "write `slug: {slug}` in one of them"))
+}
+
+/// A page without weight among pages that have one stands last: worth a word.
+fn without_weight(pages: &[Page], list: &[usize]) -> Vec<Diagnostic> {
+    let own = |index: &&usize| pages[**index].lang == 0 && !pages[**index].section;
+    let weighted = list.iter().filter(own).filter(|index| pages[**index].document.meta.weight.is_some()).count();
+    if weighted == 0 {
+        return Vec::new();
+    }
+    // A weight of the wrong type has its own finding.
+    let missing =
+        |index: &&usize| pages[**index].document.meta.weight.is_none() && !pages[**index].document.meta.places.contains_key("weight");
+    let finding = |index: &usize| {
+        let document = &pages[*index].document;
+        Diagnostic::hint(
+            "no-weight",
+            crate::say!(
+            ja: "並び順（`weight`）がないため、最後に並べました",
+            en: "the page has no `weight`, so it stands last"),
+        )
+        .at(&document.path, document.meta.places.get("title").map_or(Span::default(), |place| place.key))
+        .help(
+            crate::say!(ja: "`weight: 10` のように書くと、小さい数ほど前に並びます", en: "write `weight: 10`; smaller numbers come first"),
+        )
+    };
+    list.iter().filter(own).filter(missing).map(finding).collect()
+}
+
+fn backlinks(pages: &[Page]) -> HashMap<String, Vec<usize>> {
+    let mut backlinks: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, page) in pages.iter().enumerate().filter(|(_, page)| !page.card.fallback) {
+        for link in page.document.links.iter().filter(|link| link.kind == LinkKind::Link) {
+            if let Destination::Page(path, _) = destination(&page.document.path, &link.target) {
+                let pages = backlinks.entry(path.as_str().to_owned()).or_default();
+                if pages.last() != Some(&index) {
+                    pages.push(index);
+                }
+            }
+        }
+    }
+    backlinks
+}
+
+/// The files that the site's pages refer to; nothing else of `content/` is published.
+fn files(inputs: &Inputs<'_>, pages: &[Page]) -> BTreeMap<SourcePath, FileEntry> {
+    let mut files = BTreeMap::new();
+    for page in pages.iter().filter(|page| !page.card.fallback) {
+        let document = &page.document;
+        let targets = document.links.iter().map(|link| link.target.as_str()).chain([document.meta.image.as_str()]);
+        for target in targets {
+            let Destination::File(path) = destination(&document.path, target) else { continue };
+            let Some(source) = inputs.tree.get(&path).filter(|_| !files.contains_key(&path)) else { continue };
+            let image = inputs.images.get(&path);
+            let size = image.map_or(source.bytes.len(), |image| image.bytes.len());
+            files.insert(
+                path.clone(),
+                FileEntry { url: file_url(&path), size: size as u64, dimensions: image.and_then(|image| image.dimensions) },
+            );
+        }
+    }
+    files
+}
+
+fn published(inputs: &Inputs<'_>, path: &SourcePath) -> Option<Published> {
+    let source = inputs.tree.get(path)?;
+    Some(match inputs.images.get(path) {
+        Some(image) => Published { bytes: image.bytes.clone(), fingerprint: image.fingerprint },
+        None => Published { bytes: source.bytes.clone(), fingerprint: source.fingerprint },
+    })
+}
+
+fn file_url(path: &SourcePath) -> Url {
+    Url::new(path.as_str().strip_prefix("content").unwrap_or(path.as_str()))
+}
+
+fn aliases(pages: &[Page], by_url: &HashMap<Url, usize>) -> (Vec<Alias>, Vec<Diagnostic>) {
+    let mut known: HashMap<Url, &Page> = HashMap::new();
+    let (mut aliases, mut findings) = (Vec::new(), Vec::new());
+    for page in pages.iter().filter(|page| !page.card.fallback) {
+        for alias in &page.document.meta.aliases {
+            let path = alias.split('#').next().unwrap_or(alias).trim_matches('/');
+            let from = if path.is_empty() { Url::root() } else { Url::root().child(path) };
+            let own = from == page.url && alias.contains('#');
+            let taken = by_url
+                .get(&from)
+                .map(|index| &pages[*index])
+                .or_else(|| known.get(&from).copied())
+                .filter(|other| other.url != page.url || !alias.contains('#'));
+            if let Some(other) = taken {
+                findings.push(taken_alias(alias, page, other));
+            } else if !own && known.insert(from.clone(), page).is_none() {
+                aliases.push(Alias { from, to: page.url.clone(), lang: page.lang, path: page.document.path.clone() });
+            }
+        }
+    }
+    aliases.sort_by(|a, b| a.from.cmp(&b.from));
+    (aliases, findings)
+}
+
+fn taken_alias(alias: &str, page: &Page, other: &Page) -> Diagnostic {
+    let file = &other.document.path;
+    let place = page.document.meta.places.get("aliases").map_or(Span::default(), |place| place.value);
+    Diagnostic::error(
+        "alias-taken",
+        tell!(
+        ja: "前のURL（`aliases`）の `{alias}` は、`{file}` がもう使っています",
+        en: "the alias `{alias}` is already the address of `{file}`"),
+    )
+    .at(&page.document.path, place)
+    .help(tell!(ja: "この行を消すか、別のURLにしてください", en: "remove this line, or give another URL"))
+}

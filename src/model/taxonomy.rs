@@ -1,0 +1,135 @@
+//! Topics and tags: which pages belong together.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    config::Config,
+    diagnostic::Diagnostic,
+    model::{Lang, Page, query::Taxonomy, url::Url},
+    tell,
+    text::{
+        normalize::{fold, nearest},
+        slug::term_slug,
+        span::Span,
+    },
+};
+
+/// A topic or a tag with its pages.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Term {
+    /// The key; a tag's is its folded name.
+    pub key: String,
+    /// The words.
+    pub label: String,
+    /// One sentence; may be empty.
+    pub description: String,
+    /// Its page.
+    pub url: Url,
+    /// Numbers of its pages, newest first.
+    pub pages: Vec<usize>,
+}
+
+/// Where a topic's page stands.
+pub fn topic_url(lang: &Lang, key: &str) -> Url {
+    lang.root.child("topics").child(&term_slug(key))
+}
+
+/// Where a tag's page stands.
+pub fn tag_url(lang: &Lang, name: &str) -> Url {
+    lang.root.child("tags").child(&term_slug(&fold(name)))
+}
+
+/// A topic's words in a language.
+pub fn topic_label<'a>(config: &'a Config, key: &'a str, code: &str) -> &'a str {
+    let topic = config.topics.iter().find(|topic| topic.key == key);
+    topic.map_or(key, |topic| topic.labels.get(code).unwrap_or(&topic.label))
+}
+
+/// The first spelling of every tag, by folded name; pages come in the order of their paths.
+pub fn spellings<'a>(tags: impl Iterator<Item = &'a String>) -> BTreeMap<String, String> {
+    let mut spellings = BTreeMap::new();
+    for tag in tags {
+        spellings.entry(fold(tag)).or_insert_with(|| tag.clone());
+    }
+    spellings
+}
+
+/// Gathers the terms of one language. `newest` holds page numbers, newest first.
+pub fn gather(taxonomy: Taxonomy, config: &Config, lang: &Lang, pages: &[Page], newest: &[usize]) -> BTreeMap<String, Term> {
+    let mut terms: BTreeMap<String, Term> = BTreeMap::new();
+    for index in newest {
+        let card = &pages[*index].card;
+        let labels = if taxonomy == Taxonomy::Topics { &card.topics } else { &card.tags };
+        for label in labels {
+            let key = if taxonomy == Taxonomy::Topics { label.key.clone() } else { fold(&label.key) };
+            let term = terms.entry(key.clone()).or_insert_with(|| Term {
+                description: config
+                    .topics
+                    .iter()
+                    .find(|topic| taxonomy == Taxonomy::Topics && topic.key == key && lang.code.is_empty())
+                    .map_or(String::new(), |t| t.description.clone()),
+                label: label.label.clone(),
+                url: label.url.clone(),
+                pages: Vec::new(),
+                key,
+            });
+            if term.pages.last() != Some(index) {
+                term.pages.push(*index);
+            }
+        }
+    }
+    terms
+}
+
+/// The order in which terms are listed: topics as in site.toml, tags by number of pages, then name.
+pub fn listed<'a>(taxonomy: Taxonomy, config: &Config, terms: &'a BTreeMap<String, Term>) -> Vec<&'a Term> {
+    match taxonomy {
+        Taxonomy::Topics => config.topics.iter().filter_map(|topic| terms.get(&topic.key)).collect(),
+        Taxonomy::Tags => {
+            let mut list: Vec<_> = terms.values().collect();
+            list.sort_by(|a, b| b.pages.len().cmp(&a.pages.len()).then_with(|| a.key.cmp(&b.key)));
+            list
+        }
+    }
+}
+
+/// Topics that site.toml does not declare, and tags that are spelled in two ways.
+pub fn findings(config: &Config, pages: &[Page], spellings: &BTreeMap<String, String>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for page in pages.iter().filter(|page| page.card.path == page.document.path.as_str() && !page.card.fallback) {
+        let document = &page.document;
+        let place = |key: &str| document.meta.places.get(key).map_or(Span::default(), |place| place.value);
+        for topic in document.meta.topics.iter().filter(|topic| !config.topics.iter().any(|known| known.key == **topic)) {
+            let finding = Diagnostic::error(
+                "unknown-topic",
+                tell!(ja: "`{topic}` という話題は site.toml にありません", en: "site.toml declares no topic `{topic}`"),
+            )
+            .at(&document.path, place("topics"));
+            let keys: Vec<_> = config.topics.iter().map(|topic| topic.key.as_str()).collect();
+            let by_label = config.topics.iter().find(|known| known.label == *topic).map(|known| known.key.as_str());
+            let all = keys.join("、");
+            findings.push(match by_label.or_else(|| nearest(topic, keys.iter().copied())) {
+                Some(near) => finding.help(tell!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?")),
+                None if keys.is_empty() => finding
+                    .help(tell!(ja: "site.toml に `[topics.{topic}]` を書き足してください", en: "add `[topics.{topic}]` to site.toml")),
+                None => finding.help(tell!(ja: "使える話題：{all}", en: "topics: {all}")),
+            });
+        }
+        for tag in &document.meta.tags {
+            let first = spellings.get(&fold(tag)).filter(|first| *first != tag);
+            if let Some(first) = first {
+                findings.push(
+                    Diagnostic::warning(
+                        "tag-spelling",
+                        tell!(
+                        ja: "「{tag}」と「{first}」は同じタグとして扱いました",
+                        en: "`{tag}` and `{first}` are taken as one tag"),
+                    )
+                    .at(&document.path, place("tags"))
+                    .help(tell!(ja: "「{first}」にそろえてください", en: "write `{first}`")),
+                );
+            }
+        }
+    }
+    findings
+}

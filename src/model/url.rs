@@ -1,0 +1,181 @@
+//! Where things stand in the site: URLs as paths below the site's root, and the files they are written to.
+
+use std::{fmt, fmt::Write as _, sync::Arc};
+
+/// A page's or file's URL below the site's root, decoded: `/sumai/rent/`, `/sumai/photo.jpg`. Always starts with `/`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Url(Arc<str>);
+
+impl Url {
+    /// The URL of this path.
+    pub fn new(path: impl Into<Arc<str>>) -> Self {
+        let path = path.into();
+        debug_assert!(path.starts_with('/'), "a site URL starts at the root: {path}");
+        Self(path)
+    }
+
+    /// The site's top page.
+    pub fn root() -> Self {
+        Self::new("/")
+    }
+
+    /// As text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// A page below this one.
+    pub fn child(&self, part: &str) -> Self {
+        Self::new(format!("{}{part}/", self.0))
+    }
+
+    /// A file beside this page.
+    pub fn file(&self, name: &str) -> Self {
+        Self::new(format!("{}{name}", self.0))
+    }
+
+    /// The same page's `number`th part; the first is the page itself.
+    pub fn numbered(&self, number: usize) -> Self {
+        if number < 2 { self.clone() } else { self.child(&format!("page/{number}")) }
+    }
+
+    /// The file that a host serves for it.
+    pub fn out(&self) -> OutPath {
+        let path = &self.0[1..];
+        OutPath::new(if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() })
+    }
+
+    /// The reference that leads from `from` to here, relative and encoded.
+    pub fn relative(&self, from: &Self) -> String {
+        let folder = &from.0[..from.0.rfind('/').map_or(0, |at| at + 1)];
+        let shared = folder.bytes().zip(self.0.bytes()).take_while(|(a, b)| a == b).count();
+        let shared = self.0.as_bytes()[..shared].iter().rposition(|b| *b == b'/').map_or(0, |at| at + 1);
+        let ups = folder.as_bytes()[shared..].iter().filter(|b| **b == b'/').count();
+        let rest = &self.0[shared..];
+        let mut out = "../".repeat(ups);
+        if ups == 0 && (rest.is_empty() || rest.split('/').next().is_some_and(|first| first.contains(':'))) {
+            out.push_str("./");
+        }
+        out.push_str(&encode(rest, false));
+        out
+    }
+
+    /// Percent-encoded for documents that are read away from the site: feeds, sitemaps, canonical links.
+    pub fn absolute(&self, base_url: &str) -> String {
+        format!("{base_url}{}", encode(&self.0[1..], true))
+    }
+}
+
+impl fmt::Display for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&*self.0, f)
+    }
+}
+
+/// Percent-encodes what may not stand in a path; Japanese stays readable unless `all`.
+pub fn encode(path: &str, all: bool) -> String {
+    let fine = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@".contains(&byte) || (!byte.is_ascii() && !all);
+    if path.bytes().all(fine) {
+        return path.to_owned();
+    }
+    let mut out = Vec::with_capacity(path.len() * 2);
+    for byte in path.bytes() {
+        if fine(byte) {
+            out.push(byte);
+        } else {
+            let mut hex = String::with_capacity(3);
+            let _ = write!(hex, "%{byte:02X}");
+            out.extend_from_slice(hex.as_bytes());
+        }
+    }
+    String::from_utf8(out).expect("only ASCII was put between the bytes of a text")
+}
+
+/// Undoes percent-encoding; what is no valid code stays.
+pub fn decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let code = (byte == b'%').then(|| text_of(after.get(..2)?)).flatten();
+        match code {
+            Some(code) => {
+                out.push(code);
+                rest = &after[2..];
+            }
+            None => {
+                out.push(byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+fn text_of(digits: &[u8]) -> Option<u8> {
+    u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+}
+
+/// A file of the output, relative to its folder: `sumai/rent/index.html`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutPath(Arc<str>);
+
+impl OutPath {
+    /// The file of this name.
+    pub fn new(path: impl Into<Arc<str>>) -> Self {
+        Self(path.into())
+    }
+
+    /// As text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for OutPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for OutPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&*self.0, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_relative() {
+        for (from, to, expected) in [
+            ("/", "/", "./"),
+            ("/", "/sumai/", "sumai/"),
+            ("/sumai/rent/", "/", "../../"),
+            ("/sumai/rent/", "/sumai/", "../"),
+            ("/sumai/rent/", "/sumai/rent/", "./"),
+            ("/sumai/rent/", "/sumai/akiya/", "../akiya/"),
+            ("/sumai/", "/sumainote/", "../sumainote/"),
+            ("/sumai/rent/", "/assets/a b.css", "../../assets/a%20b.css"),
+        ] {
+            assert_eq!(Url::new(to).relative(&Url::new(from)), expected, "{from} → {to}");
+        }
+    }
+
+    #[test]
+    fn encoding_keeps_japanese_where_people_read_it() {
+        assert_eq!(encode("住まい/a b?.pdf", false), "住まい/a%20b%3F.pdf");
+        assert_eq!(Url::new("/灯/").absolute("https://example.jp/"), "https://example.jp/%E7%81%AF/");
+        assert_eq!(decode("%E7%81%AF%zz%"), "灯%zz%");
+    }
+}

@@ -1,0 +1,253 @@
+//! Floor 8: the drawing of `lib.rs` as code.
+//!
+//! `build(&previous, &tree) -> Snapshot`: a clean build is an incremental build from the empty snapshot. Every stage
+//! keeps what still holds and makes the rest anew; what nobody mentions is dropped, so that deletion needs no code.
+
+use std::{
+    collections::BTreeMap,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use rayon::prelude::*;
+
+use crate::{
+    check,
+    config::Config,
+    diagnostic::{self, Diagnostic, Level},
+    embedded,
+    hash::{Digest, Fingerprint},
+    load::{self, document::Document, image::ImageInfo},
+    memo::{self, Entry, Why},
+    model::{
+        Options, Site, links,
+        resolve::{Inputs, resolve},
+        theme::{self, ThemeFiles},
+        url::OutPath,
+    },
+    render::{self, Output, theme::Engine},
+    source::{Source, SourcePath, SourceTree},
+    value::Value,
+};
+
+/// Everything a build leaves behind: what the next build starts from, and what is written or served.
+#[derive(Clone, Default)]
+pub struct Snapshot {
+    /// What the build was asked for.
+    pub options: Option<Options>,
+    /// The files it was made from.
+    pub tree: SourceTree,
+    config: Option<(Fingerprint, Arc<Config>, Vec<Diagnostic>)>,
+    theme: Option<(Fingerprint, Arc<ThemeFiles>, Arc<Engine>)>,
+    documents: BTreeMap<SourcePath, Arc<Document>>,
+    images: BTreeMap<SourcePath, (ImageInfo, Vec<Diagnostic>)>,
+    data: BTreeMap<SourcePath, (Fingerprint, Arc<Value>, Vec<Diagnostic>)>,
+    checks: BTreeMap<(SourcePath, usize), Arc<Entry<()>>>,
+    /// The resolved site; `None` before the first build.
+    pub site: Option<Arc<Site>>,
+    /// The outputs, by path.
+    pub outputs: BTreeMap<OutPath, Arc<Entry<Output>>>,
+    /// What is wrong, in the order of the report.
+    pub findings: Vec<Diagnostic>,
+    /// The outputs that this build made anew, and why.
+    pub rendered: BTreeMap<OutPath, Why>,
+    /// Where the time went.
+    pub timings: Vec<(&'static str, Duration)>,
+}
+
+impl Snapshot {
+    /// Whether a finding stops `build`.
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.level == Level::Error)
+    }
+}
+
+/// Builds the site of `tree`, keeping from `previous` whatever still holds.
+pub fn build(previous: &Snapshot, tree: &SourceTree, options: Options) -> Snapshot {
+    let mut clock = Clock::new();
+    let mut findings = tree.findings.clone();
+
+    // load: a file at a time
+    let (config, config_findings, config_print) = load_config(previous, tree);
+    findings.extend(config_findings.iter().cloned());
+    let theme = load_theme(previous, tree, &config);
+    findings.extend(theme.1.findings.iter().chain(&theme.2.findings).cloned());
+    let documents = load_documents(previous, tree, &config);
+    findings.extend(documents.values().flat_map(|document| document.findings.iter().cloned()));
+    let images = load_images(previous, tree);
+    findings.extend(images.values().flat_map(|(_, findings)| findings.iter().cloned()));
+    let data = load_data(previous, tree);
+    findings.extend(data.values().flat_map(|(_, _, findings)| findings.iter().cloned()));
+    clock.lap("load");
+
+    // resolve: the whole site
+    let site = Arc::new(resolve(Inputs {
+        tree,
+        config: config.clone(),
+        theme: theme.1.clone(),
+        documents: &documents,
+        images: &images.iter().map(|(path, (info, _))| (path.clone(), info.clone())).collect(),
+        data: data.iter().map(|(path, (_, value, _))| (path.clone(), value.clone())).collect(),
+        options,
+    }));
+    findings.extend(check::levelled(site.findings().to_vec(), &site));
+    clock.lap("resolve");
+
+    // render: an output at a time
+    let (outputs, rendered) = render(previous, &site, &theme.2);
+    findings.extend(outputs.values().flat_map(|entry| entry.findings.iter().cloned()));
+    clock.lap("render");
+
+    // check: by rules
+    let pages: Vec<_> = check::pages(&site).collect();
+    let checked: Vec<_> = pages
+        .par_iter()
+        .map(|page| {
+            let key = (page.document.path.clone(), page.lang);
+            let (entry, _) = check::page(previous.checks.get(&key), &site, page);
+            (key, entry)
+        })
+        .collect();
+    findings.extend(checked.iter().flat_map(|(_, entry)| entry.findings.iter().cloned()));
+    clock.lap("check");
+
+    Snapshot {
+        options: Some(options),
+        tree: tree.clone(),
+        config: Some((config_print, config, config_findings)),
+        theme: Some(theme),
+        documents,
+        images,
+        data,
+        checks: checked.into_iter().collect(),
+        site: Some(site),
+        outputs,
+        findings: diagnostic::report(findings),
+        rendered,
+        timings: clock.laps,
+    }
+}
+
+fn load_config(previous: &Snapshot, tree: &SourceTree) -> (Arc<Config>, Vec<Diagnostic>, Fingerprint) {
+    let source = tree.get(&SourcePath::new("site.toml"));
+    let print = source.map_or(Fingerprint::default(), |source| source.fingerprint);
+    if let Some((before, config, findings)) = &previous.config
+        && *before == print
+    {
+        return (config.clone(), findings.clone(), print);
+    }
+    let read = Config::read(source.map(|source| String::from_utf8_lossy(&source.bytes)).as_deref());
+    (Arc::new(read.value), read.findings, print)
+}
+
+fn load_theme(previous: &Snapshot, tree: &SourceTree, config: &Config) -> (Fingerprint, Arc<ThemeFiles>, Arc<Engine>) {
+    let mut digest = Digest::new();
+    digest.part(&config.theme).part(&config.language);
+    let below = tree.files.range(SourcePath::new("themes/")..).take_while(|(path, _)| path.as_str().starts_with("themes/"));
+    for (path, source) in below {
+        digest.part(path.as_str()).print(source.fingerprint);
+    }
+    let print = digest.finish();
+    if let Some(known) = previous.theme.as_ref().filter(|(before, ..)| *before == print) {
+        return known.clone();
+    }
+    let files = Arc::new(theme::layer(tree, embedded::theme(), &config.theme, &config.language));
+    let engine = match &previous.theme {
+        Some((_, _, engine)) if engine.fingerprint == files.fingerprint => engine.clone(),
+        _ => Arc::new(Engine::new(files.clone())),
+    };
+    (print, files, engine)
+}
+
+fn load_documents(previous: &Snapshot, tree: &SourceTree, config: &Config) -> BTreeMap<SourcePath, Arc<Document>> {
+    let options = load::page::Options::new(config);
+    let files: Vec<(&SourcePath, &Source)> =
+        below(tree, "content/").filter(|(path, _)| matches!(path.extension().as_str(), "md" | "markdown")).collect();
+    let loaded: Vec<_> = files
+        .par_iter()
+        .map(|(path, source)| {
+            let print = options.fingerprint(source.fingerprint);
+            let known = previous.documents.get(*path).filter(|document| document.fingerprint == print);
+            (
+                (*path).clone(),
+                known.cloned().unwrap_or_else(|| {
+                    let (key, lang) = links::key_of(path.as_str(), config.languages.iter().map(|language| language.code.as_str()));
+                    Arc::new(load::page::load(path, &source.bytes, &options, print, key, lang.map(str::to_owned)))
+                }),
+            )
+        })
+        .collect();
+    loaded.into_iter().collect()
+}
+
+fn load_images(previous: &Snapshot, tree: &SourceTree) -> BTreeMap<SourcePath, (ImageInfo, Vec<Diagnostic>)> {
+    let files: Vec<_> = below(tree, "content/").filter(|(path, _)| path.extension() != "md").collect();
+    let loaded: Vec<_> = files
+        .par_iter()
+        .filter_map(|(path, source)| {
+            let known = previous.images.get(*path).filter(|(info, _)| info.source == source.fingerprint);
+            let made = || load::image::load(path, &source.bytes, source.fingerprint).map(|read| (read.value, read.findings));
+            Some(((*path).clone(), known.cloned().or_else(made)?))
+        })
+        .collect();
+    loaded.into_iter().collect()
+}
+
+fn load_data(previous: &Snapshot, tree: &SourceTree) -> BTreeMap<SourcePath, (Fingerprint, Arc<Value>, Vec<Diagnostic>)> {
+    let files = below(tree, "data/").filter(|(path, _)| matches!(path.extension().as_str(), "csv" | "toml" | "yaml" | "yml" | "json"));
+    let load = |(path, source): (&SourcePath, &Source)| {
+        let known = previous.data.get(path).filter(|(print, ..)| *print == source.fingerprint);
+        let made = || {
+            let text = String::from_utf8_lossy(&source.bytes);
+            let read = load::data::load(path, text.trim_start_matches('\u{feff}'));
+            (source.fingerprint, Arc::new(read.value), read.findings)
+        };
+        (path.clone(), known.cloned().unwrap_or_else(made))
+    };
+    files.map(load).collect()
+}
+
+type Rendered = (BTreeMap<OutPath, Arc<Entry<Output>>>, BTreeMap<OutPath, Why>);
+
+fn render(previous: &Snapshot, site: &Arc<Site>, engine: &Engine) -> Rendered {
+    let jobs = render::jobs(site);
+    let made: Vec<_> = jobs
+        .par_iter()
+        .map(|job| {
+            memo::recall(previous.outputs.get(&job.out), job.input, site, job.place.clone(), || {
+                let (bytes, findings) = (job.make)(engine);
+                let fingerprint = bytes.as_ref().map_or(Fingerprint::default(), Fingerprint::of);
+                (Output { bytes, fingerprint, from: job.from.clone(), turn: job.turn }, findings)
+            })
+        })
+        .collect();
+    let (mut outputs, mut rendered) = (BTreeMap::new(), BTreeMap::new());
+    for (job, (entry, why)) in jobs.into_iter().zip(made) {
+        rendered.extend(why.map(|why| (job.out.clone(), why)));
+        outputs.entry(job.out).or_insert(entry);
+    }
+    (outputs, rendered)
+}
+
+/// The files below a folder, in order.
+fn below<'a>(tree: &'a SourceTree, folder: &'a str) -> impl Iterator<Item = (&'a SourcePath, &'a Source)> {
+    tree.files.range(SourcePath::new(folder)..).take_while(move |(path, _)| path.as_str().starts_with(folder))
+}
+
+/// Measures stages; the figures are for people and never reach an output.
+struct Clock {
+    last: Instant,
+    laps: Vec<(&'static str, Duration)>,
+}
+
+impl Clock {
+    fn new() -> Self {
+        Self { last: Instant::now(), laps: Vec::new() }
+    }
+
+    fn lap(&mut self, stage: &'static str) {
+        let now = Instant::now();
+        self.laps.push((stage, now - self.last));
+        self.last = now;
+    }
+}

@@ -1,0 +1,119 @@
+//! Fills the holes of a page's HTML: where links lead, what images are, the theme's words, highlighted code.
+//!
+//! A target that does not exist leaves the link as written; the finding is the check's (`dead-link`), not ours.
+
+use crate::{
+    load::{
+        document::{Body, Document, Fill, Link},
+        html::escape,
+    },
+    model::{
+        links::{Destination, destination},
+        query::{Answer, FileEntry, Query},
+        url::Url,
+    },
+    render::{functions::reference, highlight, values::words},
+    tracked::read,
+};
+
+/// The body with every hole filled, for a page in language `lang`.
+pub fn fill(document: &Document, body: &Body, lang: usize) -> String {
+    if body.holes.is_empty() {
+        return body.html.clone();
+    }
+    let mut html = String::with_capacity(body.html.len() + body.holes.len() * 64);
+    let mut done = 0;
+    for hole in &body.holes {
+        html.push_str(&body.html[done..hole.at]);
+        done = hole.at;
+        match &hole.fill {
+            Fill::Href(index) => href(&mut html, document, &document.links[*index], lang),
+            Fill::LinkNote(index) => note(&mut html, document, &document.links[*index], lang),
+            Fill::Image(index, first) => image(&mut html, document, &document.links[*index], *first),
+            Fill::Words(key) => escape(&mut html, &words(key, lang)),
+            Fill::Code(language, code) => highlight::code(&mut html, language, code),
+        }
+    }
+    html.push_str(&body.html[done..]);
+    html
+}
+
+fn href(html: &mut String, document: &Document, link: &Link, lang: usize) {
+    match destination(&document.path, &link.target) {
+        Destination::Page(path, anchor) => match &read(Query::Target { path, anchor: anchor.clone(), lang }).answer {
+            Answer::Target(target) => {
+                push_relative(html, &target.url);
+                if !anchor.is_empty() {
+                    html.push('#');
+                    escape(html, &anchor);
+                }
+            }
+            _ => escape(html, &link.target),
+        },
+        Destination::File(path) => match &read(Query::File { path }).answer {
+            Answer::File(file) => push_relative(html, &file.url),
+            _ => escape(html, &link.target),
+        },
+        Destination::Route(path, anchor) => {
+            push_relative(html, &Url::new(path));
+            if !anchor.is_empty() {
+                html.push('#');
+                escape(html, &anchor);
+            }
+        }
+        Destination::Anchor(_) | Destination::Elsewhere | Destination::Nowhere => escape(html, &link.target),
+    }
+}
+
+/// What a link says after its words: a file's type and size, or that it leaves the site.
+fn note(html: &mut String, document: &Document, link: &Link, lang: usize) {
+    match destination(&document.path, &link.target) {
+        Destination::File(path) => {
+            let kind = path.extension().to_uppercase();
+            if let Answer::File(FileEntry { size, dimensions: None, .. }) = &read(Query::File { path }).answer {
+                let (number, unit) = if *size < 1_000_000 {
+                    (size.div_ceil(1000).to_string(), words("kilobytes", lang))
+                } else {
+                    (format!("{:.1}", *size as f64 / 1_000_000.0), words("megabytes", lang))
+                };
+                html.push_str("<span class=\"file\">（");
+                escape(html, &format!("{kind}：{number}{unit}"));
+                html.push_str("）</span>");
+            }
+        }
+        Destination::Elsewhere if link.target.starts_with("http") => {
+            html.push_str("<span class=\"external\">");
+            escape(html, &words("external_site", lang));
+            html.push_str("</span>");
+        }
+        _ => {}
+    }
+}
+
+fn image(html: &mut String, document: &Document, link: &Link, first: bool) {
+    let decorative = matches!(link.text.as_str(), "飾り" | "decorative");
+    html.push_str("<img src=\"");
+    let file = match destination(&document.path, &link.target) {
+        Destination::File(path) => Some(read(Query::File { path })),
+        _ => None,
+    };
+    let entry = file.as_ref().and_then(|asked| match &asked.answer {
+        Answer::File(file) => Some(file),
+        _ => None,
+    });
+    match entry {
+        Some(file) => push_relative(html, &file.url),
+        None => escape(html, &link.target),
+    }
+    html.push_str("\" alt=\"");
+    escape(html, if decorative { "" } else { &link.text });
+    html.push('"');
+    if let Some((width, height)) = entry.and_then(|file| file.dimensions) {
+        html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+    }
+    html.push_str(if first { " decoding=\"async\">" } else { " loading=\"lazy\" decoding=\"async\">" });
+}
+
+fn push_relative(html: &mut String, url: &Url) {
+    escape(html, &reference(url));
+}

@@ -1,0 +1,196 @@
+//! What templates can ask and do: each function is a question to the site, each filter is pure.
+
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::{
+    model::{
+        query::{Answer, Query},
+        url::{Url, encode},
+    },
+    render::values,
+    source::SourcePath,
+    tell,
+    text::date::Date,
+    tracked::{here, read},
+    value::Value as Plain,
+};
+
+/// Registers everything; must come before the first template.
+pub fn register(tera: &mut Tera) {
+    tera.register_function("setting", |args: Kwargs, _: &State| ask(Query::Setting { key: text(&args, "key")? }));
+    tera.register_function("t", |args: Kwargs, _: &State| Ok::<_, Error>(Value::from(values::words(&text(&args, "key")?, here().lang))));
+    tera.register_function("children", |args: Kwargs, _: &State| {
+        ask(Query::Children { of: url(&args, "of")?, number: number(&args, "page", 1)? })
+    });
+    tera.register_function("sections", |_: Kwargs, _: &State| ask(Query::Sections { lang: here().lang }));
+    // Siblings share their section's answer: the question is about the section, and the section's card is the last.
+    tera.register_function("ancestors", |_: Kwargs, _: &State| ask(Query::Ancestors { of: page_url() }));
+    tera.register_function("siblings", |_: Kwargs, _: &State| {
+        let asked = read(Query::Siblings { of: page_url() });
+        Ok::<_, Error>(match &asked.answer {
+            Answer::Nothing => values::map([("prev", Value::from("")), ("next", Value::from(""))]),
+            _ => values::answer(&asked),
+        })
+    });
+    tera.register_function("latest", |args: Kwargs, _: &State| {
+        list(Query::Latest { kind: optional(&args, "kind")?, count: number(&args, "n", 10)?, lang: here().lang })
+    });
+    tera.register_function("terms", |args: Kwargs, _: &State| list(Query::Terms { taxonomy: taxonomy(&args)?, lang: here().lang }));
+    tera.register_function("term", |args: Kwargs, _: &State| {
+        ask(Query::Term { taxonomy: taxonomy(&args)?, key: text(&args, "key")?, number: number(&args, "page", 1)?, lang: here().lang })
+    });
+    tera.register_function("groups", |args: Kwargs, _: &State| {
+        list(Query::Groups { kind: optional(&args, "kind")?, by: text(&args, "by")?, lang: here().lang })
+    });
+    tera.register_function("backlinks", |_: Kwargs, _: &State| list(Query::Backlinks { to: page_url() }));
+    tera.register_function("translations", |_: Kwargs, _: &State| list(Query::Translations { of: page_url() }));
+    tera.register_function("page", |args: Kwargs, _: &State| ask(Query::Page { path: text(&args, "path")?.into(), lang: here().lang }));
+    tera.register_function("asset", |args: Kwargs, _: &State| {
+        let path = text(&args, "path")?;
+        found(Query::Asset { path: path.clone() }, &format!("assets/{path}"))
+    });
+    tera.register_function("data", |args: Kwargs, _: &State| {
+        let path = text(&args, "path")?;
+        found(Query::Data { path: SourcePath::new(&path) }, &path)
+    });
+    tera.register_filter("rel", |url: &str, _: Kwargs, _: &State| rel(url));
+    tera.register_filter("abs", |url: &str, _: Kwargs, _: &State| absolute(url));
+    tera.register_filter("date", |day: &str, _: Kwargs, _: &State| in_words(day));
+    tera.register_filter("date_ja", |day: &str, _: Kwargs, _: &State| in_words(day));
+    tera.register_filter("month_ja", |month: &str, _: Kwargs, _: &State| month_in_words(month));
+    tera.register_filter("ruby", |words: &str, _: Kwargs, _: &State| values::with_ruby(words));
+    tera.register_filter("json_script", |value: Value, _: Kwargs, _: &State| json_script(&value));
+}
+
+fn ask(query: Query) -> TeraResult<Value> {
+    Ok(values::answer(&read(query)))
+}
+
+/// A question whose answer is a list, even where there is nothing.
+fn list(query: Query) -> TeraResult<Value> {
+    let asked = read(query);
+    Ok(if matches!(asked.answer, Answer::Nothing) { values::list([]) } else { values::answer(&asked) })
+}
+
+/// A question about a file that must be there.
+fn found(query: Query, name: &str) -> TeraResult<Value> {
+    let asked = read(query);
+    match asked.answer {
+        Answer::Nothing => Err(message(&tell!(ja: "ファイル「{name}」がありません", en: "there is no file `{name}`"))),
+        _ => Ok(values::answer(&asked)),
+    }
+}
+
+/// The engine has one text for a message; both languages go into it, the editor's first.
+fn message(say: &crate::say::Say) -> Error {
+    Error::message(format!("{} / {}", say.ja, say.en))
+}
+
+/// The page that is shown, also on the further parts of its list.
+fn page_url() -> Url {
+    let url = here().url;
+    match url.as_str().rfind("page/").filter(|at| url.as_str()[at + 5..].trim_end_matches('/').bytes().all(|b| b.is_ascii_digit())) {
+        Some(at) if url.as_str()[..at].ends_with('/') => Url::new(&url.as_str()[..at]),
+        _ => url,
+    }
+}
+
+fn text(args: &Kwargs, name: &str) -> TeraResult<String> {
+    Ok(args.must_get::<&str>(name)?.to_owned())
+}
+
+fn optional(args: &Kwargs, name: &str) -> TeraResult<String> {
+    Ok(args.get::<&str>(name)?.unwrap_or_default().to_owned())
+}
+
+fn number(args: &Kwargs, name: &str, default: usize) -> TeraResult<usize> {
+    Ok(args.get::<u64>(name)?.map_or(default, |number| number as usize))
+}
+
+fn url(args: &Kwargs, name: &str) -> TeraResult<Url> {
+    let path = text(args, name)?;
+    if path.starts_with('/') {
+        return Ok(Url::new(path));
+    }
+    Err(message(
+        &tell!(ja: "`{name}` には `/` で始まるURLを書いてください：{path}", en: "`{name}` takes a URL that starts with `/`: {path}"),
+    ))
+}
+
+fn taxonomy(args: &Kwargs) -> TeraResult<crate::model::query::Taxonomy> {
+    let name = text(args, "taxonomy")?;
+    values::taxonomy(&name)
+        .ok_or_else(|| message(&tell!(ja: "`taxonomy` は topics か tags です：{name}", en: "`taxonomy` is topics or tags: {name}")))
+}
+
+/// A reference from the page that is shown; what is no site URL stays as it is.
+fn rel(url: &str) -> String {
+    if !url.starts_with('/') || url.starts_with("//") {
+        return url.to_owned();
+    }
+    let (path, anchor) = url.split_once('#').map_or((url, String::new()), |(path, anchor)| (path, format!("#{anchor}")));
+    reference(&Url::new(path)) + &anchor
+}
+
+/// The reference from the page that is shown. `404.html` is served at any address, so that its references start at the
+/// site's root on its host.
+pub fn reference(url: &Url) -> String {
+    let here = here().url;
+    if here.as_str().ends_with("/404.html") {
+        return encode(&format!("{}{}", base_path(), &url.as_str()[1..]), false);
+    }
+    url.relative(&here)
+}
+
+/// The path of the site's root on its host, with a slash at the end.
+pub fn base_path() -> String {
+    let base = base_url();
+    let after = base.split_once("://").map_or(base.as_str(), |(_, rest)| rest);
+    after.find('/').map_or_else(|| "/".to_owned(), |at| after[at..].to_owned())
+}
+
+/// The site's `base_url`, with a slash at the end.
+pub fn base_url() -> String {
+    match &read(Query::Setting { key: "base_url".to_owned() }).answer {
+        Answer::Value(Plain::Text(url)) => format!("{}/", url.trim_end_matches('/')),
+        _ => "http://127.0.0.1/".to_owned(),
+    }
+}
+
+fn absolute(url: &str) -> String {
+    if url.starts_with('/') { Url::new(url).absolute(&base_url()) } else { url.to_owned() }
+}
+
+/// 2026年10月3日; 3 October 2026 on English pages. What is no day stays.
+fn in_words(day: &str) -> String {
+    const MONTHS: [&str; 12] =
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+    match Date::parse(day) {
+        Some(date) if values::words("date_order", here().lang) == "dmy" => {
+            format!("{} {} {}", date.day, MONTHS[date.month as usize - 1], date.year)
+        }
+        Some(date) => date.japanese(),
+        None => day.to_owned(),
+    }
+}
+
+fn month_in_words(month: &str) -> String {
+    let words = in_words(&format!("{month}-01"));
+    if month.len() != 7 || !words.contains(|c: char| c.is_alphabetic()) {
+        return month.to_owned();
+    }
+    words.strip_suffix("1日").or_else(|| words.strip_prefix("1 ")).unwrap_or(&words).to_owned()
+}
+
+/// JSON for a `<script>` element: nothing in it can end the element or be read as markup.
+fn json_script(value: &Value) -> TeraResult<Value> {
+    let json = serde_json::to_string(value).map_err(|error| Error::message(error.to_string()))?;
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => safe.push_str(&format!("\\u{:04x}", c as u32)),
+            c => safe.push(c),
+        }
+    }
+    Ok(Value::safe_string(&safe))
+}

@@ -1,0 +1,5 @@
+//! `guide`: 暮らしの話題ひとつの案内 / a guide to one topic of life.
+
+use super::Kind;
+
+pub(super) const KIND: Kind = Kind { name: "guide", template: "guide.html", fields: &[], list: false };

@@ -1,0 +1,5 @@
+//! `section`: 区分のページ / a section's page, with what is below it.
+
+use super::Kind;
+
+pub(super) const KIND: Kind = Kind { name: "section", template: "section.html", fields: &[], list: true };

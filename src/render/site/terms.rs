@@ -1,0 +1,78 @@
+//! A page for every topic and tag, and the lists of them, in every language.
+
+use std::sync::Arc;
+
+use tera::Value;
+
+use super::SiteOutput;
+use crate::{
+    hash::Digest,
+    model::{Site, query::Taxonomy, url::Url},
+    render::{Job, Turn, values},
+    tracked::Place,
+};
+
+pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "terms", jobs };
+
+fn jobs(site: &Arc<Site>) -> Vec<Job> {
+    let size = site.config().paginate.max(1);
+    let mut jobs = Vec::new();
+    for (lang, language) in site.langs().iter().enumerate() {
+        for taxonomy in [Taxonomy::Topics, Taxonomy::Tags] {
+            let terms = site.terms(taxonomy, lang);
+            if terms.is_empty() {
+                continue;
+            }
+            let facts = Facts { taxonomy, key: String::new(), label: String::new(), description: String::new(), url: language.root.child(taxonomy.name()) };
+            jobs.push(job(site, "terms.html", facts, lang, 1));
+            for term in terms.values() {
+                for number in 1..=term.pages.len().div_ceil(size) {
+                    let facts = Facts { taxonomy, key: term.key.clone(), label: term.label.clone(), description: term.description.clone(), url: term.url.clone() };
+                    jobs.push(job(site, "term.html", facts, lang, number));
+                }
+            }
+        }
+    }
+    jobs
+}
+
+/// What a term's page is handed.
+struct Facts {
+    taxonomy: Taxonomy,
+    key: String,
+    label: String,
+    description: String,
+    url: Url,
+}
+
+fn job(site: &Arc<Site>, template: &'static str, facts: Facts, lang: usize, number: usize) -> Job {
+    let url = facts.url.numbered(number);
+    let mut digest = Digest::new();
+    digest.print(site.theme().fingerprint).part(template).part(facts.taxonomy.name()).part(&facts.key).part(&facts.label);
+    digest.part(&facts.description).part(&site.langs()[lang].tag).part(&site.langs()[lang].title).number(number as u64);
+    let (model, at) = (site.clone(), url.clone());
+    Job {
+        out: url.out(),
+        input: digest.finish(),
+        place: Place { url, lang },
+        from: String::new(),
+        turn: Turn::Pages,
+        make: Box::new(move |engine| {
+            let label = if facts.label.is_empty() { values::words(&format!("{}_title", facts.taxonomy.name()), lang) } else { facts.label.clone() };
+            let term = [
+                ("key", values::text(&facts.key)),
+                ("label", values::text(&label)),
+                ("url", values::text(facts.url.as_str())),
+                ("description", values::text(&facts.description)),
+                ("taxonomy", values::text(facts.taxonomy.name())),
+            ];
+            let own: [(&'static str, Value); 4] = [
+                ("title", values::text(&label)),
+                ("description", values::text(&facts.description)),
+                ("kind", values::text(template.trim_end_matches(".html"))),
+                ("term", values::map(term)),
+            ];
+            engine.render(template, values::generated(&model, lang, &at, number, own), "")
+        }),
+    }
+}

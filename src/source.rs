@@ -1,0 +1,229 @@
+//! Floor 2: the files that a site is made from, as bytes with fingerprints.
+//!
+//! The only file below floor 8 that reads the disk. Paths are relative to the root, with `/` and in Unicode NFC on
+//! every system, so that a link finds its file whatever the file system made of the name.
+
+use std::{collections::BTreeMap, fmt, fs, io, path::Path, sync::Arc, time::UNIX_EPOCH};
+
+use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::{diagnostic::Diagnostic, hash::Fingerprint, tell};
+
+/// A file's path relative to the root: `content/sumai/rent.md`. Always `/`, always NFC.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// The path of this name; back slashes and NFD are put right.
+    pub fn new(path: &str) -> Self {
+        if path.is_ascii() && !path.contains('\\') {
+            return Self(path.into());
+        }
+        Self(path.replace('\\', "/").nfc().collect::<String>().into())
+    }
+
+    /// As text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder it lies in, without a slash at the end; empty at the root.
+    pub fn folder(&self) -> &str {
+        self.0.rfind('/').map_or("", |at| &self.0[..at])
+    }
+
+    /// The last part.
+    pub fn file_name(&self) -> &str {
+        self.0.rfind('/').map_or(&*self.0, |at| &self.0[at + 1..])
+    }
+
+    /// What follows the last dot of the name, in lower case; empty if there is none.
+    pub fn extension(&self) -> String {
+        self.file_name().rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase())
+    }
+
+    /// Follows a relative path from this file's folder; `None` if it leaves the root.
+    pub fn join(&self, relative: &str) -> Option<Self> {
+        let mut parts: Vec<&str> = self.folder().split('/').filter(|part| !part.is_empty()).collect();
+        for part in relative.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => drop(parts.pop()?),
+                part => parts.push(part),
+            }
+        }
+        Some(Self::new(&parts.join("/")))
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&*self.0, f)
+    }
+}
+
+/// One file.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its content.
+    pub bytes: Arc<[u8]>,
+    /// Fingerprint of the content.
+    pub fingerprint: Fingerprint,
+    /// Size and time of the last change, to see without reading that nothing moved.
+    pub stamp: Stamp,
+}
+
+impl Source {
+    /// A file that lies on no disk: embedded or made by a test.
+    pub fn new(bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
+        Self { fingerprint: Fingerprint::of(&bytes), stamp: Stamp::default(), bytes }
+    }
+}
+
+/// What a directory entry tells of a file without opening it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Stamp {
+    /// Bytes.
+    pub size: u64,
+    /// Nanoseconds since 1970.
+    pub modified: u128,
+}
+
+/// All files of a site.
+#[derive(Clone, Debug, Default)]
+pub struct SourceTree {
+    /// By path.
+    pub files: BTreeMap<SourcePath, Source>,
+    /// Files that could not be read, and names that collide.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// What is scanned: everything else in the root is none of our business.
+const SCANNED: [&str; 5] = ["site.toml", "content", "data", "themes", "salon"];
+
+impl SourceTree {
+    /// Reads the files below `root`. A file that is as it was in `previous` (size and time) is not opened.
+    pub fn scan(root: &Path, previous: &Self) -> Self {
+        let mut found: BTreeMap<SourcePath, (DirEntry, Stamp)> = BTreeMap::new();
+        let mut findings = Vec::new();
+        let tops = SCANNED.map(|name| root.join(name));
+        let entries =
+            tops.iter().flat_map(|top| WalkDir::new(top).follow_links(true).sort_by_file_name().into_iter().filter_entry(|e| !is_noise(e)));
+        for entry in entries.filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
+            let Ok(relative) = entry.path().strip_prefix(root) else { continue };
+            let path = SourcePath::new(&relative.to_string_lossy());
+            let Some(stamp) = entry.metadata().ok().map(|meta| stamp(&meta)) else { continue };
+            if let Some((first, _)) = found.get(&path) {
+                findings.push(same_name(&path, first.path(), entry.path()));
+                continue;
+            }
+            found.insert(path, (entry, stamp));
+        }
+        let found: Vec<_> = found.into_iter().collect();
+        let read: Vec<_> = found.par_iter().map(|(path, (entry, stamp))| (path, read(entry, *stamp, previous.files.get(path)))).collect();
+        let mut files = BTreeMap::new();
+        for (path, source) in read {
+            match source {
+                Ok(source) => drop(files.insert(path.clone(), source)),
+                Err(error) => findings.push(unreadable(path, &error)),
+            }
+        }
+        Self { files, findings }
+    }
+
+    /// A tree of texts that lie on no disk.
+    pub fn of<P: AsRef<str>, B: AsRef<[u8]>>(files: impl IntoIterator<Item = (P, B)>) -> Self {
+        let files = files.into_iter().map(|(path, bytes)| (SourcePath::new(path.as_ref()), Source::new(bytes.as_ref())));
+        Self { files: files.collect(), findings: Vec::new() }
+    }
+
+    /// The bytes of a file.
+    pub fn get(&self, path: &SourcePath) -> Option<&Source> {
+        self.files.get(path)
+    }
+
+    /// Adds or replaces a file.
+    pub fn insert(&mut self, path: &str, bytes: impl AsRef<[u8]>) {
+        self.files.insert(SourcePath::new(path), Source::new(bytes.as_ref()));
+    }
+
+    /// Takes a file out.
+    pub fn remove(&mut self, path: &str) -> Option<Source> {
+        self.files.remove(&SourcePath::new(path))
+    }
+
+    /// The paths that differ between two trees.
+    pub fn difference(&self, other: &Self) -> Vec<SourcePath> {
+        let print = |tree: &Self, path| tree.files.get(path).map(|source: &Source| source.fingerprint);
+        let mut paths: Vec<_> =
+            self.files.keys().chain(other.files.keys()).filter(|path| print(self, path) != print(other, path)).cloned().collect();
+        paths.sort();
+        paths.dedup();
+        paths
+    }
+}
+
+/// Editors' and systems' droppings: never a page, never published.
+fn is_noise(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    entry.depth() > 0
+        && (name.starts_with('.')
+            || name.starts_with("~$")
+            || name.ends_with('~')
+            || name.ends_with(".swp")
+            || name.ends_with(".tmp")
+            || matches!(&*name, "4913" | "Thumbs.db" | "desktop.ini" | "node_modules"))
+}
+
+fn stamp(meta: &fs::Metadata) -> Stamp {
+    let modified = meta.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map_or(0, |age| age.as_nanos());
+    Stamp { size: meta.len(), modified }
+}
+
+fn read(entry: &DirEntry, stamp: Stamp, previous: Option<&Source>) -> io::Result<Source> {
+    if let Some(previous) = previous.filter(|previous| previous.stamp == stamp) {
+        return Ok(previous.clone());
+    }
+    let bytes: Arc<[u8]> = fs::read(entry.path())?.into();
+    let fingerprint = Fingerprint::of(&bytes);
+    Ok(Source { bytes, fingerprint, stamp })
+}
+
+fn same_name(path: &SourcePath, first: &Path, second: &Path) -> Diagnostic {
+    let (first, second) = (first.display(), second.display());
+    Diagnostic::error("same-name", tell!(
+        ja: "同じ名前のファイルが2つあります：「{path}」（文字の内部の表し方だけが違います）",
+        en: "two files have the same name, `{path}`; only the Unicode form differs"))
+    .in_file(path)
+    .help(tell!(ja: "どちらかの名前を変えるか、消してください：{first} と {second}", en: "rename or remove one of them: {first} and {second}"))
+}
+
+fn unreadable(path: &SourcePath, error: &io::Error) -> Diagnostic {
+    Diagnostic::error("unreadable-file", tell!(ja: "ファイルを読み込めません（{error}）", en: "the file cannot be read ({error})"))
+        .in_file(path)
+        .help(tell!(ja: "ほかのソフトで開いていないか、読み取りの許可があるかを確かめてください", en: "see whether another program holds it open, and whether you may read it"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_join_and_normalise() {
+        let page = SourcePath::new("content/sumai/rent.md");
+        assert_eq!(page.join("../index.md").as_ref().map(SourcePath::as_str), Some("content/index.md"));
+        assert_eq!(page.join("./a.jpg").as_ref().map(SourcePath::as_str), Some("content/sumai/a.jpg"));
+        assert_eq!(page.join("../../../x"), None);
+        assert_eq!(SourcePath::new("content\\か\u{3099}.md"), SourcePath::new("content/が.md"));
+        assert_eq!((page.folder(), page.file_name(), page.extension().as_str()), ("content/sumai", "rent.md", "md"));
+    }
+}

@@ -1,0 +1,7 @@
+//! Words and bytes: positions, Japanese text, ids and file names. Knows nothing of sites or pages.
+
+pub mod date;
+pub mod japanese;
+pub mod normalize;
+pub mod slug;
+pub mod span;

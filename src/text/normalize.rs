@@ -1,0 +1,133 @@
+//! Bytes to text, and texts that mean the same to one form.
+//!
+//! Must never change what a person wrote: normal forms are for comparing, ordering and file names.
+
+use std::borrow::Cow;
+
+use encoding_rs::{SHIFT_JIS, UTF_16BE, UTF_16LE};
+use unicode_normalization::UnicodeNormalization;
+
+/// How a file's characters are stored.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Encoding {
+    /// As it should be.
+    Utf8,
+    /// With a byte order mark, as Windows editors write it.
+    Utf8Bom,
+    /// UTF-16 with a byte order mark: "Unicode" in old Windows editors.
+    Utf16,
+    /// Shift_JIS with Microsoft's additions (CP932); `exact`: encoding the text again gives the same bytes.
+    ShiftJis {
+        /// Whether nothing is lost on the way back.
+        exact: bool,
+    },
+}
+
+/// Reads bytes as text, without a byte order mark; `None` if no encoding fits.
+pub fn decode(bytes: &[u8]) -> Option<(Cow<'_, str>, Encoding)> {
+    if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
+        return std::str::from_utf8(rest).ok().map(|text| (Cow::Borrowed(text), Encoding::Utf8Bom));
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Some((Cow::Borrowed(text), Encoding::Utf8));
+    }
+    for (mark, encoding) in [(b"\xff\xfe", UTF_16LE), (b"\xfe\xff", UTF_16BE)] {
+        if let Some(rest) = bytes.strip_prefix(mark) {
+            return encoding.decode_without_bom_handling_and_without_replacement(rest).map(|text| (text, Encoding::Utf16));
+        }
+    }
+    let text = SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes)?;
+    let (again, _, unmappable) = SHIFT_JIS.encode(&text);
+    let exact = !unmappable && *again == *bytes;
+    Some((text, Encoding::ShiftJis { exact }))
+}
+
+/// The text in Unicode NFC: `か` + U+3099 is が.
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    if may_compose(text.as_bytes()) { Cow::Owned(text.nfc().collect()) } else { Cow::Borrowed(text) }
+}
+
+/// Whether a text may hold marks that compose with the letter before: most Japanese text does not, and is left alone.
+pub fn may_compose(bytes: &[u8]) -> bool {
+    bytes.windows(3).any(|window| {
+        matches!(window, [0xe3, 0x82, 0x99 | 0x9a] | [0xcc, 0x80..=0xbf, _] | [0xcd, 0x80..=0xaf, _] | [0xe1, 0x84..=0x87, _])
+            || matches!(window, [_, 0xcc, 0x80..=0xbf] | [_, 0xcd, 0x80..=0xaf])
+    })
+}
+
+/// One form for texts that people take for the same: NFKC, small letters, hiragana for katakana.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfkc().flat_map(char::to_lowercase).map(hiragana).collect()
+}
+
+fn hiragana(c: char) -> char {
+    match c {
+        '\u{30a1}'..='\u{30f6}' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
+        c => c,
+    }
+}
+
+/// The number of single slips (a character more, less, another, or two exchanged) between two texts.
+pub fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut next = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let mut best = (row[j] + usize::from(x != y)).min(row[j + 1] + 1).min(next[j] + 1);
+            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
+                best = best.min(before[j - 1] + 1);
+            }
+            next.push(best);
+        }
+        before = std::mem::replace(&mut row, next);
+    }
+    row[b.len()]
+}
+
+/// The candidate that a slip of the pen may have meant: at most a third of its characters differ; the first of equals.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = fold(word);
+    let scored = candidates.into_iter().map(|candidate| (distance(&word, &fold(candidate)), candidate));
+    let close = scored.filter(|(edits, candidate)| *edits <= (candidate.chars().count().max(word.chars().count()) / 3).max(1));
+    close.min_by_key(|(edits, _)| *edits).map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_become_text() {
+        let of = |bytes: &'static [u8]| decode(bytes).map(|(text, encoding)| (text.into_owned(), encoding));
+        assert_eq!(of("灯野".as_bytes()), Some(("灯野".into(), Encoding::Utf8)));
+        assert_eq!(of(b"\xef\xbb\xbf\xe7\x81\xaf"), Some(("灯".into(), Encoding::Utf8Bom)));
+        assert_eq!(of(b"\x93\x94\x96\xec"), Some(("灯野".into(), Encoding::ShiftJis { exact: true })));
+        assert_eq!(of(b"\xff\xfe\x42\x30"), Some(("あ".into(), Encoding::Utf16)));
+        assert_eq!(of(b"\xff\x00\xff"), None);
+    }
+
+    #[test]
+    fn texts_that_look_alike_fold_alike() {
+        for (a, b) in [("ゴミ", "ごみ"), ("ＡＢＣ", "abc"), ("ｺﾞﾐ", "ごみ"), ("か\u{3099}", "が")] {
+            assert_eq!(fold(a), fold(b), "{a} {b}");
+        }
+        assert_ne!(fold("雪"), fold("雨"));
+        assert_eq!(nfc("か\u{3099}"), "が");
+        assert_eq!(nfc("e\u{301}"), "é");
+        assert!(matches!(nfc("灯野町、まち"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn slips_are_found() {
+        assert_eq!(distance("titel", "title"), 1);
+        assert_eq!(distance("", "ab"), 2);
+        assert_eq!(nearest("titel", ["date", "title", "tags"]), Some("title"));
+        assert_eq!(nearest("NOTEE", ["NOTE", "TIP"]), Some("NOTE"));
+        assert_eq!(nearest("xyz", ["date", "title"]), None);
+    }
+}

@@ -1,0 +1,358 @@
+//! The oracle: after any edit, outputs and findings of the incremental build equal a clean build's, byte for byte.
+//!
+//! The alphabet of edits is made from the fields of `Meta` and `Card` themselves: a new field without an edit does not
+//! compile. The other half asserts the work: an edit renders what shows it and nothing else.
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use proptest::{
+    prelude::*,
+    test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
+};
+use shirube::{load::document::Meta, model::card::Card};
+use support::{TODAY, TestSite, options, page};
+
+/// Names every field of a struct once: the pattern makes the compiler complain about a field that is left out.
+macro_rules! every_field {
+    ($type:ident { $($field:ident => $value:expr),* $(,)? }) => {{
+        #[allow(dead_code)]
+        fn complete($type { $($field: _),* }: &$type) {}
+        vec![$((stringify!($field), $value)),*]
+    }};
+}
+
+/// What each front matter field is set to, alone. `None` removes the line.
+fn meta_edits() -> Vec<(&'static str, Vec<Option<&'static str>>)> {
+    every_field!(Meta {
+        title => vec![Some("{住|す}まい"), Some("別の題名"), Some("\"手続き: 水道\"")],
+        kana => vec![None, Some("あああ"), Some("んんん")],
+        description => vec![None, Some("一つめの説明です。"), Some("二つめの説明です。")],
+        kind => vec![None, Some("qa"), Some("guide"), Some("guidee")],
+        date => vec![None, Some("2026-01-01"), Some("2026-09-09"), Some("令和8年4月1日")],
+        updated => vec![None, Some("2026-02-02"), Some("2026-10-10")],
+        weight => vec![None, Some("5"), Some("15"), Some("一番")],
+        topics => vec![None, Some("[housing]"), Some("[winter, housing]"), Some("[wintr]")],
+        tags => vec![None, Some("[ごみ]"), Some("[ゴミ, 雪]")],
+        draft => vec![None, Some("true"), Some("false")],
+        publish_from => vec![None, Some("2026-01-01"), Some("2027-01-01")],
+        publish_until => vec![None, Some("2026-06-30"), Some("2027-06-30")],
+        review_by => vec![None, Some("2026-03-31"), Some("2027-03-31")],
+        slug => vec![None, Some("betsu"), Some("same")],
+        aliases => vec![None, Some("[old/]"), Some("[old/, older/]")],
+        image => vec![None, Some("photo.png"), Some("nai.png")],
+        contact => vec![None, Some("iju"), Some("jumin")],
+        lang_level => vec![None, Some("easy")],
+        extra => vec![None, Some("{ mood: よい }"), Some("{ mood: ふつう }")],
+        fields => vec![None, Some("x")],
+        places => vec![None],
+    })
+}
+
+/// Which edit changes each field of a card.
+fn card_edits() -> Vec<(&'static str, &'static str)> {
+    every_field!(Card {
+        url => "slug: moved",
+        path => "",
+        title => "title: 変わった題名",
+        description => "description: 変わった説明です。",
+        summary => "",
+        kind => "kind: qa",
+        topics => "topics: [winter]",
+        tags => "tags: [変わった]",
+        date => "date: 2026-08-08",
+        updated => "updated: 2026-08-09",
+        status => "draft: true",
+        image => "image: photo.png",
+        fallback => "",
+        fields => "kind: qa\ntone: candid",
+        answers => "",
+        fingerprint => "title: 変わった題名",
+        slot => "",
+    })
+}
+
+const BODIES: [&str; 8] = [
+    "本文です。[賃貸](../a/rent.md#料金)と[外](https://example.jp/)です。\n\n## 料金\n\n{灯野|とうの}です。",
+    "短い本文です。",
+    "![雪の日の駅](../a/photo.png)\n\n## 見出し\n\n[切れた](nashi.md)",
+    "[上へ](../_index.md) [空き家](akiya.md) [質問](/b/qa/)\n\n### 飛んだ見出し",
+    "## 町民 {.answer role=resident month=2025-12}\n\n寒いです。[料金](../a/rent.md#料金)\n\n## 町職員 {.answer role=staff}\n\nはい。",
+    "> [!NOTE]\n> 電話は 0160-00-1010 です。\n\n```rust\nfn main() {}\n```",
+    "{{ template }} <script>x</script>\n\n| a | b |\n|---|---|\n| 1 | 2 |",
+    "[書類](../a/doc.pdf)をご覧ください。",
+];
+
+const CONFIGS: [&str; 3] = [
+    "title = \"灯野町\"\nbase_url = \"https://example.jp/\"\n[topics.housing]\nlabel = \"住まい\"\n[topics.winter]\nlabel = \"冬\"\n[contacts.iju]\nname = \"移住交流課\"\n[contacts.jumin]\nname = \"住民課\"\n[languages.en]\nlabel = \"English\"\n",
+    "title = \"灯野町ガイド\"\nbase_url = \"https://example.jp/iju/\"\n[topics.winter]\nlabel = \"冬・気候\"\n[topics.housing]\nlabel = \"住まい\"\n[contacts.iju]\nname = \"移住課\"\n[build]\npaginate = 2\n",
+    "title = \"灯野町\"\nbase_url = \"https://example.jp/\"\n[topics.housing]\nlabel = \"住まい\"\n[check]\nheading-skip = \"off\"\n[languages.en]\nlabel = \"English\"\n[languages.easy]\nlabel = \"やさしい日本語\"\n",
+];
+
+/// A 1×1 PNG.
+const PNG: &[u8] = &[
+    0x89, b'P', b'N', b'G', 13, 10, 26, 10, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0, 0x3a, 0x7e, 0x9b,
+    0x55, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0x9c, 0x63, 0x60, 0, 0, 0, 2, 0, 1, 0x48, 0xaf, 0xa4, 0x71, 0, 0, 0, 0, b'I', b'E',
+    b'N', b'D', 0xae, 0x42, 0x60, 0x82,
+];
+
+const PAGES: [&str; 9] = [
+    "content/_index.md",
+    "content/a/_index.md",
+    "content/a/rent.md",
+    "content/a/akiya.md",
+    "content/a/rent.en.md",
+    "content/b/_index.md",
+    "content/b/qa.md",
+    "content/b/other.md",
+    "content/b/c/deep.md",
+];
+
+/// What a page is in the script: its front matter lines and its text.
+#[derive(Clone, Debug, Default)]
+struct Text {
+    fields: BTreeMap<&'static str, &'static str>,
+    body: usize,
+}
+
+impl Text {
+    fn render(&self) -> String {
+        let front: Vec<_> = self.fields.iter().map(|(key, value)| format!("{key}: {value}")).collect();
+        page(&front.join("\n"), BODIES[self.body])
+    }
+}
+
+#[derive(Clone, Debug)]
+enum Step {
+    Field { page: usize, field: usize, value: usize },
+    Body { page: usize, body: usize },
+    Delete { page: usize },
+    Rename { page: usize, to: usize },
+    Config { which: usize },
+    Template { which: usize },
+    Words { which: usize },
+    Style { which: usize },
+    Picture { which: usize },
+    File { there: bool },
+    Day { which: usize },
+    Drafts { shown: bool },
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let pages = 0..PAGES.len();
+    prop_oneof![
+        12 => (pages.clone(), 0..meta_edits().len(), 0..4usize).prop_map(|(page, field, value)| Step::Field { page, field, value }),
+        5 => (pages.clone(), 0..BODIES.len()).prop_map(|(page, body)| Step::Body { page, body }),
+        2 => pages.clone().prop_map(|page| Step::Delete { page }),
+        2 => (pages.clone(), pages).prop_map(|(page, to)| Step::Rename { page, to }),
+        1 => (0..CONFIGS.len()).prop_map(|which| Step::Config { which }),
+        1 => (0..4usize).prop_map(|which| Step::Template { which }),
+        1 => (0..3usize).prop_map(|which| Step::Words { which }),
+        1 => (0..2usize).prop_map(|which| Step::Style { which }),
+        1 => (0..3usize).prop_map(|which| Step::Picture { which }),
+        1 => any::<bool>().prop_map(|there| Step::File { there }),
+        1 => (0..3usize).prop_map(|which| Step::Day { which }),
+        1 => any::<bool>().prop_map(|shown| Step::Drafts { shown }),
+    ]
+}
+
+/// The script's site: texts by path, beside the live build.
+struct Live {
+    site: TestSite,
+    texts: BTreeMap<&'static str, Text>,
+}
+
+impl Live {
+    fn new() -> Self {
+        let mut site = TestSite::new(&[("site.toml", CONFIGS[0])]);
+        let mut texts = BTreeMap::new();
+        for (number, path) in PAGES.iter().enumerate() {
+            let title = ["トップ", "住まい", "賃貸", "空き家", "Rent", "質問", "寒さ", "ほか", "深い"][number];
+            let text = Text { fields: BTreeMap::from([("title", title)]), body: number % BODIES.len() };
+            site.tree.insert(path, text.render());
+            texts.insert(*path, text);
+        }
+        site.tree.insert("content/a/photo.png", PNG);
+        site.tree.insert("content/a/doc.pdf", "%PDF-1.7");
+        site.tree.insert("data/list.csv", "名前,数\nあ,1\n");
+        site.build();
+        Self { site, texts }
+    }
+
+    fn take(&mut self, step: &Step) {
+        match *step {
+            Step::Field { page, field, value } => {
+                let (name, values) = &meta_edits()[field];
+                let text = self.texts.entry(PAGES[page]).or_default();
+                // `fields` stands for a key that nobody knows, `places` for nothing that can be written.
+                match (*name, values[value % values.len()]) {
+                    ("places", _) => {}
+                    ("fields", Some(value)) => drop(text.fields.insert("tone", value)),
+                    ("fields", None) => drop(text.fields.remove("tone")),
+                    (name, Some(value)) => drop(text.fields.insert(name, value)),
+                    (name, None) => drop(text.fields.remove(name)),
+                }
+                self.site.tree.insert(PAGES[page], self.texts[PAGES[page]].render());
+            }
+            Step::Body { page, body } => {
+                self.texts.entry(PAGES[page]).or_default().body = body;
+                self.site.tree.insert(PAGES[page], self.texts[PAGES[page]].render());
+            }
+            Step::Delete { page } => {
+                self.site.tree.remove(PAGES[page]);
+                self.texts.remove(PAGES[page]);
+            }
+            Step::Rename { page, to } => {
+                if let Some(text) = self.texts.remove(PAGES[page]) {
+                    self.site.tree.remove(PAGES[page]);
+                    self.site.tree.insert(PAGES[to], text.render());
+                    self.texts.insert(PAGES[to], text);
+                }
+            }
+            Step::Config { which } => self.site.tree.insert("site.toml", CONFIGS[which]),
+            Step::Template { which } => {
+                let name = "themes/shirube/templates/guide.html";
+                let texts = [
+                    "<h1>{{ page.title }}</h1>{{ page.body }}",
+                    "{% for c in backlinks() %}{{ c.title }} {{ c.url | rel }}{% endfor %}{{ page.titel }}",
+                    "{{ page.title",
+                ];
+                match texts.get(which) {
+                    Some(text) => self.site.tree.insert(name, text),
+                    None => drop(self.site.tree.remove(name)),
+                }
+            }
+            Step::Words { which } => {
+                let name = "themes/shirube/strings/ja.toml";
+                match ["home = \"はじめ\"\nexternal_site = \"（外）\"\n", "role_resident = \"{kind}の人\"\n"].get(which) {
+                    Some(text) => self.site.tree.insert(name, text),
+                    None => drop(self.site.tree.remove(name)),
+                }
+            }
+            Step::Style { which } => {
+                let name = "themes/shirube/assets/css/site.css";
+                if which == 0 { self.site.tree.insert(name, "body{}") } else { drop(self.site.tree.remove(name)) }
+            }
+            Step::Picture { which } => match which {
+                0 => self.site.tree.insert("content/a/photo.png", PNG),
+                1 => self.site.tree.insert("content/a/photo.png", b"broken"),
+                _ => drop(self.site.tree.remove("content/a/photo.png")),
+            },
+            Step::File { there } => {
+                if there {
+                    self.site.tree.insert("content/a/doc.pdf", "%PDF-1.7 longer")
+                } else {
+                    drop(self.site.tree.remove("content/a/doc.pdf"))
+                }
+            }
+            Step::Day { which } => self.site.options.now = options(["2025-12-31", TODAY, "2027-08-01"][which], false).now,
+            Step::Drafts { shown } => self.site.options.drafts = shown,
+        }
+        self.site.build();
+        self.site.assert_clean();
+    }
+}
+
+/// 40 scripts of 50 steps, the same ones in every run; set `SHIRUBE_STEPS` for longer scripts.
+#[test]
+fn two_thousand_random_edits_equal_a_clean_build() {
+    let steps = option_env!("SHIRUBE_STEPS").and_then(|steps| steps.parse().ok()).unwrap_or(50);
+    let config = Config { cases: 40, failure_persistence: None, max_shrink_iters: 200, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    runner
+        .run(&proptest::collection::vec(step(), steps..=steps), |script| {
+            let mut live = Live::new();
+            script.iter().for_each(|step| live.take(step));
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn every_field_of_meta_alone() {
+    for (field, (name, values)) in meta_edits().iter().enumerate() {
+        for page in 0..PAGES.len() {
+            let mut live = Live::new();
+            for value in 0..values.len() {
+                live.take(&Step::Field { page, field, value });
+            }
+            assert!(!name.is_empty());
+        }
+    }
+}
+
+#[test]
+fn every_field_of_card_alone() {
+    let card = |site: &TestSite| {
+        let site = site.snapshot.site.as_ref().unwrap();
+        let page = site.pages().iter().find(|page| page.document.path.as_str() == "content/a/rent.md").unwrap();
+        page.card.clone()
+    };
+    for (name, line) in card_edits() {
+        let mut live = Live::new();
+        live.site.options.drafts = true;
+        live.site.build();
+        let before = card(&live.site);
+        let rest = if line.contains("title:") { String::new() } else { "title: 賃貸\n".to_owned() };
+        let text = match name {
+            "summary" => page("title: 賃貸", "変わった本文です。"),
+            "answers" => page("title: 賃貸\nkind: qa", BODIES[4]),
+            _ => page(&format!("{rest}{line}"), BODIES[2]),
+        };
+        live.site.write("content/a/rent.md", text);
+        live.site.assert_clean();
+        let after = card(&live.site);
+        // A card's path and its standing in for a translation follow from the file's name alone; its slot is no value.
+        if !matches!(name, "path" | "fallback" | "slot") {
+            assert_ne!(before.fingerprint, after.fingerprint, "{name}");
+        }
+    }
+}
+
+#[test]
+fn an_edit_renders_what_shows_it_and_nothing_else() {
+    let mut site = TestSite::new(&[
+        ("content/_index.md", &page("title: トップ", "")),
+        ("content/a/_index.md", &page("title: 住まい", "")),
+        ("content/a/rent.md", &page("title: 賃貸\nweight: 10", "本文です。")),
+        ("content/a/akiya.md", &page("title: 空き家\nweight: 20", "[賃貸](rent.md)")),
+        ("content/a/gomi.md", &page("title: ごみ\nweight: 30", "本文です。")),
+        ("content/b/_index.md", &page("title: 仕事", "")),
+        ("content/b/kyujin.md", &page("title: 求人", "本文です。")),
+        // Templates that ask for little, so that what is rendered is what a reader of this test expects.
+        (
+            "themes/shirube/templates/guide.html",
+            "{{ page.title }}{{ page.body }}{% set s = siblings() %}{% if s.prev %}{{ s.prev.title }}{% endif %}{% if s.next %}{{ s.next.title }}{% endif %}",
+        ),
+        (
+            "themes/shirube/templates/section.html",
+            "{{ page.title }}{% set l = children(of=page.url, page=page.number) %}{% for c in l.items %}{{ c.title }}{% endfor %}",
+        ),
+        ("themes/shirube/templates/home.html", "{{ page.title }}{% for s in sections() %}{{ s.title }}{% endfor %}"),
+        ("themes/shirube/templates/not_found.html", "{{ page.title }}"),
+    ]);
+    // The text of one page: that page, and its section only if the summary is part of its card.
+    site.write("content/a/gomi.md", page("title: ごみ\nweight: 30", "本文です。\n\n二つめの段落です。"));
+    site.assert_rendered(&["/a/gomi/"]);
+    // A title: the page, its section's list, the neighbour that shows it. Not the page that links to it.
+    site.write("content/a/gomi.md", page("title: ごみの出し方\nweight: 30", "本文です。\n\n二つめの段落です。"));
+    site.assert_rendered(&["/a/", "/a/akiya/", "/a/gomi/"]);
+    // A link's target keeps its URL: whoever links to it is not rendered.
+    site.write("content/a/rent.md", page("title: 賃貸住宅\nweight: 10", "本文です。"));
+    site.assert_rendered(&["/a/", "/a/akiya/", "/a/rent/"]);
+    // A section's title is in the top page's menu.
+    site.write("content/b/_index.md", page("title: 働く", ""));
+    site.assert_rendered(&["/", "/b/"]);
+    // A moved target: the page that links to it is rendered, for its URL.
+    site.write("content/a/rent.md", page("title: 賃貸住宅\nweight: 10\nslug: chintai", "本文です。"));
+    site.assert_rendered(&["/a/", "/a/akiya/", "/a/chintai/"]);
+    // Nothing changed, nothing rendered.
+    site.build();
+    site.assert_rendered(&[]);
+    // A deleted page is gone, and its section and neighbours know.
+    site.remove("content/a/gomi.md");
+    site.assert_rendered(&["/a/", "/a/akiya/"]);
+    assert!(!site.has("/a/gomi/"));
+    site.assert_clean();
+}

@@ -1,0 +1,124 @@
+//! A site in a test reads as a story: files, a build, what came of it.
+#![allow(dead_code, reason = "every test file uses its own part")]
+
+use shirube::{
+    model::{
+        Options,
+        url::{OutPath, Url},
+    },
+    pipeline::{self, Snapshot},
+    report::{self, Format},
+    say::Tongue,
+    source::SourceTree,
+    text::date::Date,
+};
+
+/// The day on which all tests happen.
+pub const TODAY: &str = "2026-11-01";
+
+/// A site in memory and the newest build of it.
+pub struct TestSite {
+    pub tree: SourceTree,
+    pub options: Options,
+    pub snapshot: Snapshot,
+}
+
+impl TestSite {
+    /// A site of these files, with the smallest configuration and a theme that shows what matters.
+    pub fn new(files: &[(&str, &str)]) -> Self {
+        let mut site = Self { tree: SourceTree::default(), options: options(TODAY, false), snapshot: Snapshot::default() };
+        site.tree.insert("site.toml", "title = \"例のガイド\"\nbase_url = \"https://example.jp/\"\n");
+        for (path, text) in files {
+            site.tree.insert(path, text);
+        }
+        site.build();
+        site
+    }
+
+    /// Writes a file and builds.
+    pub fn write(&mut self, path: &str, text: impl AsRef<[u8]>) -> &mut Self {
+        self.tree.insert(path, text);
+        self.build()
+    }
+
+    /// Removes a file and builds.
+    pub fn remove(&mut self, path: &str) -> &mut Self {
+        self.tree.remove(path).expect("only files that are there are removed");
+        self.build()
+    }
+
+    pub fn build(&mut self) -> &mut Self {
+        self.snapshot = pipeline::build(&self.snapshot, &self.tree, self.options);
+        self
+    }
+
+    /// A page's HTML.
+    pub fn html(&self, url: &str) -> String {
+        let entry = self.snapshot.outputs.get(&Url::new(url).out()).unwrap_or_else(|| panic!("there is no {url}; only {:?}", self.paths()));
+        String::from_utf8(entry.value.bytes.as_deref().unwrap_or_else(|| panic!("{url} was not rendered")).to_vec()).unwrap()
+    }
+
+    pub fn has(&self, url: &str) -> bool {
+        self.snapshot.outputs.contains_key(&Url::new(url).out())
+    }
+
+    pub fn paths(&self) -> Vec<&str> {
+        self.snapshot.outputs.keys().map(OutPath::as_str).collect()
+    }
+
+    /// The findings, a line each: `content/a.md:1:2: error[code]: …`.
+    pub fn findings(&self) -> Vec<String> {
+        self.report(Format::Short).lines().map(str::to_owned).collect()
+    }
+
+    pub fn report(&self, format: Format) -> String {
+        report::render(&self.snapshot.findings, &self.snapshot.tree, format, Tongue::Ja, false)
+    }
+
+    /// The codes of the findings, in order.
+    pub fn codes(&self) -> Vec<&'static str> {
+        self.snapshot.findings.iter().map(|finding| finding.code).collect()
+    }
+
+    /// Asserts which pages (not feeds and files) the last build rendered.
+    #[track_caller]
+    pub fn assert_rendered(&self, urls: &[&str]) {
+        let rendered: Vec<_> = self.snapshot.rendered.keys().map(OutPath::as_str).filter(|path| path.ends_with(".html")).collect();
+        let mut expected: Vec<_> = urls.iter().map(|url| Url::new(*url).out().as_str().to_owned()).collect();
+        expected.sort();
+        assert_eq!(rendered, expected, "rendered on the left, expected on the right");
+    }
+
+    /// Asserts that a clean build of the same files gives the same bytes and findings.
+    #[track_caller]
+    pub fn assert_clean(&self) {
+        let clean = pipeline::build(&Snapshot::default(), &self.tree, self.options);
+        same(&self.snapshot, &clean);
+    }
+}
+
+/// Asserts that two builds have the same outputs and findings.
+#[track_caller]
+pub fn same(a: &Snapshot, b: &Snapshot) {
+    let paths = |snapshot: &Snapshot| snapshot.outputs.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(paths(a), paths(b));
+    for (path, entry) in &a.outputs {
+        let (x, y) = (&entry.value.bytes, &b.outputs[path].value.bytes);
+        if x != y {
+            let text = |bytes: &Option<std::sync::Arc<[u8]>>| bytes.as_deref().map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+            panic!("{path} differs\n--- incremental\n{:?}\n--- clean\n{:?}", text(x), text(y));
+        }
+    }
+    let report = |snapshot: &Snapshot| report::render(&snapshot.findings, &snapshot.tree, Format::Json, Tongue::Ja, false);
+    assert_eq!(report(a), report(b));
+    assert_eq!(a.findings, b.findings);
+}
+
+pub fn options(now: &str, drafts: bool) -> Options {
+    Options { now: Date::parse(now).unwrap(), drafts }
+}
+
+/// A page with this front matter and text.
+pub fn page(front: &str, text: &str) -> String {
+    format!("---\n{front}\n---\n\n{text}\n")
+}
