@@ -203,7 +203,7 @@ pub fn summary(findings: &[Diagnostic], tongue: Tongue) -> String {
     let (errors, warnings, hints) = (count(Level::Error), count(Level::Warning), count(Level::Hint));
     let files = |level| {
         let mut files: Vec<_> =
-            findings.iter().filter(|finding| finding.level == level).filter_map(|finding| Some(&finding.places.first()?.file)).collect();
+            findings.iter().filter(|finding| finding.level == level).flat_map(|finding| &finding.places).map(|place| &place.file).collect();
         files.sort();
         files.dedup();
         files.len()
@@ -221,7 +221,14 @@ pub fn summary(findings: &[Diagnostic], tongue: Tongue) -> String {
             if hints > 0 {
                 parts.push(format!("ヒント{hints}件"));
             }
-            if parts.is_empty() { "直すところは見つかりませんでした。".to_owned() } else { parts.join("、") + "。" }
+            let kept_back = files(Level::Error);
+            let last =
+                if errors > 0 { format!("直すまで、この{kept_back}ページは公開されません。") } else { String::new() };
+            if parts.is_empty() {
+                "直すところは見つかりませんでした。".to_owned()
+            } else {
+                parts.join("、") + "。" + &last
+            }
         }
         Tongue::En => {
             for (name, number) in [("error", errors), ("warning", warnings), ("hint", hints)] {

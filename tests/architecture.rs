@@ -1,4 +1,5 @@
 //! The floors, the lists and the sizes that ARCHITECTURE promises, read from the source itself.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::{
     collections::BTreeMap,
@@ -10,7 +11,7 @@ use std::{
 const FLOORS: &[&[&str]] = &[
     &["hash", "text", "atomic", "value"],
     &["say", "diagnostic", "source"],
-    &["config", "embedded", "report", "console"],
+    &["config", "config_read", "embedded", "report", "console"],
     &["load"],
     &["model"],
     &["tracked", "memo"],

@@ -2,6 +2,7 @@
 //!
 //! The alphabet of edits is made from the fields of `Meta` and `Card` themselves: a new field without an edit does not
 //! compile. The other half asserts the work: an edit renders what shows it and nothing else.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod support;
 

@@ -1,5 +1,6 @@
 //! Every rule's examples: the good ones have no finding of the rule, the bad ones have it where the carets are; where a
 //! fix is offered as safe, applying it makes the fault go and brings no other.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod support;
 

@@ -59,7 +59,9 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     }
     if snapshot.has_errors() && !args.keep_going {
         if human {
-            console.note(&not_written(&snapshot));
+            console.note(&say!(
+                ja: "エラーがあるため、書き出しませんでした。前回のサイトはそのまま残っています。",
+                en: "Nothing was written because of errors; the last site stays as it was."));
         }
         return Ok(FINDINGS);
     }
@@ -91,22 +93,6 @@ fn lock(context: &Context) -> Result<Option<File>, Box<Diagnostic>> {
         })?;
     }
     Ok(Some(file))
-}
-
-fn not_written(snapshot: &Snapshot) -> crate::say::Say {
-    let mut files: Vec<_> = snapshot
-        .findings
-        .iter()
-        .filter(|finding| finding.level == Level::Error)
-        .flat_map(|finding| &finding.places)
-        .map(|place| &place.file)
-        .collect();
-    files.sort();
-    files.dedup();
-    let files = files.len();
-    tell!(
-        ja: "エラーがあるため、書き出しませんでした。前回のサイトはそのまま残っています（直すファイル：{files}）。",
-        en: "Nothing was written because of errors; the last site stays as it was (files to mend: {files}).")
 }
 
 fn written(console: Console, snapshot: &Snapshot, report: &emit::Report, out: &str) {

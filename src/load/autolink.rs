@@ -12,7 +12,10 @@ pub enum Found {
     /// An address, to link as it stands.
     Url,
     /// A telephone number, with the form for `tel:`.
-    Phone { tel: String },
+    Phone {
+        /// International: +81160001010.
+        tel: String,
+    },
 }
 
 /// Words before a number that make it a fax: not linked.

@@ -30,7 +30,7 @@ pub fn write(html: &mut String, raw: &str, allowed: &[String]) -> (Option<Refuse
             continue;
         };
         let name = name(tag);
-        if allowed.iter().any(|allowed| *allowed == name) && is_harmless(tag) {
+        if allowed.contains(&name) && is_harmless(tag) {
             html.push_str(tag);
             passed = true;
         } else {

@@ -15,7 +15,12 @@ pub enum Piece<'a> {
     /// Without a reading.
     Text(&'a str),
     /// With one.
-    Ruby { base: &'a str, reading: &'a str },
+    Ruby {
+        /// With a kanji in it.
+        base: &'a str,
+        /// In kana.
+        reading: &'a str,
+    },
 }
 
 /// The parts of a text, in order.

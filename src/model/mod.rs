@@ -4,6 +4,7 @@
 //! private to this folder: a render that could reach around the questions could not be reused safely.
 
 pub mod answer;
+mod attached;
 pub mod candidates;
 pub mod card;
 pub mod links;

@@ -9,15 +9,12 @@ use crate::{
     config::Config,
     diagnostic::Diagnostic,
     hash::Fingerprint,
-    load::{
-        document::{Document, LinkKind},
-        image::ImageInfo,
-    },
+    load::{document::Document, image::ImageInfo},
     model::{
-        Alias, Lang, Options, Page, Published, Site,
+        Lang, Options, Page, Site, attached,
         card::{Card, Label, Slot, Status},
         links::{Destination, destination},
-        query::{FileEntry, Taxonomy},
+        query::Taxonomy,
         taxonomy,
         theme::ThemeFiles,
         tree,
@@ -89,13 +86,13 @@ pub fn resolve(inputs: Inputs<'_>) -> Site {
     let gather = |taxonomy| {
         langs.iter().zip(&newest).map(|(lang, newest)| taxonomy::gather(taxonomy, &inputs.config, lang, &pages, newest)).collect()
     };
-    let (aliases, alias_findings) = aliases(&pages, &by_url);
+    let (aliases, alias_findings) = attached::aliases(&pages, &by_url);
     findings.extend(alias_findings);
-    let files = files(&inputs, &pages);
+    let files = attached::files(&inputs, &pages);
     Site {
         terms: [gather(Taxonomy::Topics), gather(Taxonomy::Tags)],
-        backlinks: backlinks(&pages),
-        published: files.keys().filter_map(|path| Some((path.clone(), published(&inputs, path)?))).collect(),
+        backlinks: attached::backlinks(&pages),
+        published: files.keys().filter_map(|path| Some((path.clone(), attached::published(&inputs, path)?))).collect(),
         files,
         aliases,
         config: inputs.config,
@@ -285,7 +282,7 @@ fn card(
         updated: meta.updated,
         status,
         image: match image {
-            Destination::File(path) if inputs.tree.get(&path).is_some() => Some(file_url(&path)),
+            Destination::File(path) if inputs.tree.get(&path).is_some() => Some(attached::file_url(&path)),
             _ => None,
         },
         fallback,
@@ -359,88 +356,4 @@ fn without_weight(pages: &[Page], list: &[usize]) -> Vec<Diagnostic> {
         )
     };
     list.iter().filter(own).filter(missing).map(finding).collect()
-}
-
-fn backlinks(pages: &[Page]) -> HashMap<String, Vec<usize>> {
-    let mut backlinks: HashMap<String, Vec<usize>> = HashMap::new();
-    for (index, page) in pages.iter().enumerate().filter(|(_, page)| !page.card.fallback) {
-        for link in page.document.links.iter().filter(|link| link.kind == LinkKind::Link) {
-            if let Destination::Page(path, _) = destination(&page.document.path, &link.target) {
-                let pages = backlinks.entry(path.as_str().to_owned()).or_default();
-                if pages.last() != Some(&index) {
-                    pages.push(index);
-                }
-            }
-        }
-    }
-    backlinks
-}
-
-/// The files that the site's pages refer to; nothing else of `content/` is published.
-fn files(inputs: &Inputs<'_>, pages: &[Page]) -> BTreeMap<SourcePath, FileEntry> {
-    let mut files = BTreeMap::new();
-    for page in pages.iter().filter(|page| !page.card.fallback) {
-        let document = &page.document;
-        let targets = document.links.iter().map(|link| link.target.as_str()).chain([document.meta.image.as_str()]);
-        for target in targets {
-            let Destination::File(path) = destination(&document.path, target) else { continue };
-            let Some(source) = inputs.tree.get(&path).filter(|_| !files.contains_key(&path)) else { continue };
-            let image = inputs.images.get(&path);
-            let size = image.map_or(source.bytes.len(), |image| image.bytes.len());
-            files.insert(
-                path.clone(),
-                FileEntry { url: file_url(&path), size: size as u64, dimensions: image.and_then(|image| image.dimensions) },
-            );
-        }
-    }
-    files
-}
-
-fn published(inputs: &Inputs<'_>, path: &SourcePath) -> Option<Published> {
-    let source = inputs.tree.get(path)?;
-    Some(match inputs.images.get(path) {
-        Some(image) => Published { bytes: image.bytes.clone(), fingerprint: image.fingerprint },
-        None => Published { bytes: source.bytes.clone(), fingerprint: source.fingerprint },
-    })
-}
-
-fn file_url(path: &SourcePath) -> Url {
-    Url::new(path.as_str().strip_prefix("content").unwrap_or(path.as_str()))
-}
-
-fn aliases(pages: &[Page], by_url: &HashMap<Url, usize>) -> (Vec<Alias>, Vec<Diagnostic>) {
-    let mut known: HashMap<Url, &Page> = HashMap::new();
-    let (mut aliases, mut findings) = (Vec::new(), Vec::new());
-    for page in pages.iter().filter(|page| !page.card.fallback) {
-        for alias in &page.document.meta.aliases {
-            let path = alias.split('#').next().unwrap_or(alias).trim_matches('/');
-            let from = if path.is_empty() { Url::root() } else { Url::root().child(path) };
-            let own = from == page.url && alias.contains('#');
-            let taken = by_url
-                .get(&from)
-                .map(|index| &pages[*index])
-                .or_else(|| known.get(&from).copied())
-                .filter(|other| other.url != page.url || !alias.contains('#'));
-            if let Some(other) = taken {
-                findings.push(taken_alias(alias, page, other));
-            } else if !own && known.insert(from.clone(), page).is_none() {
-                aliases.push(Alias { from, to: page.url.clone(), lang: page.lang, path: page.document.path.clone() });
-            }
-        }
-    }
-    aliases.sort_by(|a, b| a.from.cmp(&b.from));
-    (aliases, findings)
-}
-
-fn taken_alias(alias: &str, page: &Page, other: &Page) -> Diagnostic {
-    let file = &other.document.path;
-    let place = page.document.meta.places.get("aliases").map_or(Span::default(), |place| place.value);
-    Diagnostic::error(
-        "alias-taken",
-        tell!(
-        ja: "前のURL（`aliases`）の `{alias}` は、`{file}` がもう使っています",
-        en: "the alias `{alias}` is already the address of `{file}`"),
-    )
-    .at(&page.document.path, place)
-    .help(tell!(ja: "この行を消すか、別のURLにしてください", en: "remove this line, or give another URL"))
 }

@@ -1,5 +1,5 @@
 //! A site in a test reads as a story: files, a build, what came of it.
-#![allow(dead_code, reason = "every test file uses its own part")]
+#![allow(dead_code, clippy::unwrap_used, reason = "every test file uses its own part; a test may panic")]
 
 use shirube::{
     model::{

@@ -31,10 +31,10 @@ pub(super) const RULE: Rule = Rule {
     examples: &[
         Good("---\ntitle: 例\n---\n\n[自分](a.md)と[見出し](#料金)です。\n\n## 料金\n"),
         Good("---\ntitle: 例\n---\n\n[外](https://example.jp/)と[電話](tel:+81160001000)です。\n"),
-        Bad("---\ntitle: 例\n---\n\n[次へ](nashi.md)です。\n      ^^^^^^^ このファイルはありません\n"),
-        Bad("---\ntitle: 例\n---\n\n[料金](#ryokin)です。\n      ^^^^^^^ 見出しはありません\n\n## 料金\n"),
-        Bad("---\ntitle: 例\n---\n\n![駅前の写真](eki.jpg)\n            ^^^^^^^ このファイルはありません\n"),
-        Bad("---\ntitle: 例\n---\n\n[なし](/nai/)です。\n      ^^^^^ このページはありません\n"),
+        Bad("---\ntitle: 例\n---\n\n[次へ](nashi.md)です。\n       ^^^^^^^ このファイルはありません\n"),
+        Bad("---\ntitle: 例\n---\n\n[料金](#ryokin)です。\n       ^^^^^^^ 見出しはありません\n\n## 料金\n"),
+        Bad("---\ntitle: 例\n---\n\n![駅前の写真](eki.jpg)\n               ^^^^^^^ このファイルはありません\n"),
+        Bad("---\ntitle: 例\n---\n\n[なし](/nai/)です。\n       ^^^^^ このページはありません\n"),
     ],
     check: Check::Document(check),
 };
