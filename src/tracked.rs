@@ -46,11 +46,12 @@ pub fn within<T>(site: &Arc<Site>, place: Place, make: impl FnOnce() -> T) -> (T
             SCOPE.take();
         }
     }
-    let before = SCOPE.replace(Some(Scope { site: site.clone(), place, reads: Vec::with_capacity(16) }));
+    let before = SCOPE.replace(Some(Scope { site: site.clone(), place, reads: Vec::new() }));
     assert!(before.is_none(), "a render inside a render");
     let close = Close;
     let made = make();
-    let reads = SCOPE.take().expect("the scope was opened above").reads;
+    let mut reads = SCOPE.take().expect("the scope was opened above").reads;
+    reads.shrink_to_fit();
     drop(close);
     (made, reads)
 }

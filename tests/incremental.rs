@@ -13,7 +13,7 @@ use proptest::{
     test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
 };
 use shirube::{load::document::Meta, model::card::Card};
-use support::{TODAY, TestSite, options, page};
+use support::{PNG, TODAY, TestSite, options, page};
 
 /// Names every field of a struct once: the pattern makes the compiler complain about a field that is left out.
 macro_rules! every_field {
@@ -89,13 +89,6 @@ const CONFIGS: [&str; 3] = [
     "title = \"灯野町\"\nbase_url = \"https://example.jp/\"\n[topics.housing]\nlabel = \"住まい\"\n[topics.winter]\nlabel = \"冬\"\n[contacts.iju]\nname = \"移住交流課\"\n[contacts.jumin]\nname = \"住民課\"\n[languages.en]\nlabel = \"English\"\n",
     "title = \"灯野町ガイド\"\nbase_url = \"https://example.jp/iju/\"\n[topics.winter]\nlabel = \"冬・気候\"\n[topics.housing]\nlabel = \"住まい\"\n[contacts.iju]\nname = \"移住課\"\n[build]\npaginate = 2\n",
     "title = \"灯野町\"\nbase_url = \"https://example.jp/\"\n[topics.housing]\nlabel = \"住まい\"\n[check]\nheading-skip = \"off\"\n[languages.en]\nlabel = \"English\"\n[languages.easy]\nlabel = \"やさしい日本語\"\n",
-];
-
-/// A 1×1 PNG.
-const PNG: &[u8] = &[
-    0x89, b'P', b'N', b'G', 13, 10, 26, 10, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0, 0x3a, 0x7e, 0x9b,
-    0x55, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0x9c, 0x63, 0x60, 0, 0, 0, 2, 0, 1, 0x48, 0xaf, 0xa4, 0x71, 0, 0, 0, 0, b'I', b'E',
-    b'N', b'D', 0xae, 0x42, 0x60, 0x82,
 ];
 
 const PAGES: [&str; 9] = [

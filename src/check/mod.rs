@@ -66,7 +66,7 @@ pub fn page(old: Option<&Arc<Entry<()>>>, site: &Arc<Site>, page: &Page) -> (Arc
 
 /// The documents to check: each once, in the language it is written in.
 pub fn pages(site: &Site) -> impl Iterator<Item = &Page> {
-    site.pages().iter().filter(|page| !page.card.fallback && page.document.fingerprint != Fingerprint::default())
+    site.pages().iter().chain(site.broken()).filter(|page| !page.card.fallback && page.document.fingerprint != Fingerprint::default())
 }
 
 /// Applies the levels of `[check]` in site.toml; a fixed rule keeps its own.

@@ -8,7 +8,7 @@ use super::markdown::{Events, Footnote, Writer, end_of, plain};
 use crate::{
     diagnostic::Diagnostic,
     load::{
-        document::{Answer, Body, Fill, Heading},
+        document::{Answer, Fill, Heading},
         html::{escape, with_ruby},
     },
     tell,
@@ -21,6 +21,9 @@ use crate::{
 
 /// The longest summary, in characters.
 const SUMMARY: usize = 120;
+
+/// How a paragraph begins that is the caption of the table beside it.
+const CAPTION: [&str; 3] = ["表：", "表:", "Table:"];
 
 /// The notices that a quote can be.
 const NOTICES: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
@@ -86,7 +89,7 @@ impl Writer<'_> {
     /// A caption's words, without the mark that makes them one.
     pub(super) fn caption(&mut self, events: &Events<'_>) {
         if let Some((Event::Text(text), range)) = events.first() {
-            let words = text.trim_start_matches("表：").trim_start_matches("表:").trim_start();
+            let words = CAPTION.iter().find_map(|mark| text.strip_prefix(mark)).unwrap_or(text).trim_start();
             let cut = text.len() - words.len();
             let first = (Event::Text(CowStr::from(words.to_owned())), range.start + cut..range.end);
             self.blocks(&[first]);
@@ -136,7 +139,7 @@ impl Writer<'_> {
             let written = self.source[inner.first().map_or(range.start, |(_, range)| range.start)..].lines().next().unwrap_or_default();
             let marks = written.rfind('{').filter(|at| written[*at..].contains(".answer")).map_or(written.len(), |at| at);
             let span = Span::new(span.start, span.start + (span.end - span.start).min("## ".len() + written[..marks].trim_end().len()));
-            self.parsed.answers.push(Answer { heading: text, id, role, attributes, span, body: Body::default() });
+            self.parsed.answers.push(Answer { heading: text, id, role, attributes, span });
             return;
         }
         let fold = has("fold");
@@ -210,10 +213,10 @@ impl Writer<'_> {
     }
 }
 
-/// Whether a paragraph that begins `表：` stands at `at`.
+/// Whether a caption stands at `at`.
 fn is_caption(events: &Events<'_>, at: usize) -> bool {
     matches!(events.get(at), Some((Event::Start(Tag::Paragraph), _)))
-        && matches!(events.get(at + 1), Some((Event::Text(text), _)) if text.starts_with("表：") || text.starts_with("表:"))
+        && matches!(events.get(at + 1), Some((Event::Text(text), _)) if CAPTION.iter().any(|mark| text.starts_with(mark)))
 }
 
 /// At most 120 characters, cut after a sentence where there is one.

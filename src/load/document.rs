@@ -1,6 +1,6 @@
 //! What loading makes of one Markdown file.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Mutex};
 
 use crate::{
     diagnostic::Diagnostic,
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// A page's file, read and understood on its own.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Debug)]
 pub struct Document {
     /// The file, `content/sumai/rent.en.md`.
     pub path: SourcePath,
@@ -23,8 +23,8 @@ pub struct Document {
     pub fingerprint: Fingerprint,
     /// The front matter.
     pub meta: Meta,
-    /// The text before the first answer; the whole text on a page that is no `qa`.
-    pub body: Body,
+    /// The text as HTML with holes.
+    pub text: Text,
     /// The answers of a `qa` page, in order.
     pub answers: Vec<Answer>,
     /// Headings in order, the answers' among them.
@@ -54,7 +54,7 @@ impl Document {
             lang: None,
             fingerprint: Fingerprint::default(),
             meta: Meta::default(),
-            body: Body::default(),
+            text: Text::default(),
             answers: Vec::new(),
             headings: Vec::new(),
             links: Vec::new(),
@@ -124,6 +124,42 @@ pub struct KeyPlace {
     pub value: Span,
 }
 
+/// A page's text as HTML with holes: made when the file is loaded, given to the first render that asks and made again
+/// from the source for every later one. So a large site is never in memory twice, as bodies and as pages.
+#[derive(Default)]
+pub struct Text {
+    made: Mutex<Option<Parts>>,
+    again: Option<Box<dyn Fn() -> Parts + Send + Sync>>,
+}
+
+impl Text {
+    /// A text that is made, and how to make it again.
+    pub fn new(made: Parts, again: impl Fn() -> Parts + Send + Sync + 'static) -> Self {
+        Self { made: Mutex::new(Some(made)), again: Some(Box::new(again)) }
+    }
+
+    /// The parts; the same ones every time.
+    pub fn parts(&self) -> Parts {
+        let made = self.made.lock().expect("no thread panics while holding it").take();
+        made.or_else(|| self.again.as_ref().map(|again| again())).unwrap_or_default()
+    }
+}
+
+impl std::fmt::Debug for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Text")
+    }
+}
+
+/// The parts of a page's text.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Parts {
+    /// The text before the first answer; the whole text on a page that is no `qa`.
+    pub body: Body,
+    /// The text of each answer.
+    pub answers: Vec<Body>,
+}
+
 /// HTML with holes.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Body {
@@ -183,8 +219,6 @@ pub struct Answer {
     pub attributes: BTreeMap<String, String>,
     /// The heading's place, for findings.
     pub span: Span,
-    /// The answer's text.
-    pub body: Body,
 }
 
 /// A link or an image of the text.

@@ -73,12 +73,12 @@ impl Writer<'_> {
 
     /// Writes words: foreign passages marked, readings as ruby, addresses and numbers linked.
     pub(super) fn words(&mut self, text: &str, range: Range<usize>) {
-        let text = nfc(text);
+        let text = if self.may_compose { nfc(text) } else { Cow::Borrowed(text) };
         if text.contains('{') {
             self.template_syntax(&text, &range);
         }
         let mut rest: &str = &text;
-        while let Some((before, words, lang, after)) = foreign(rest) {
+        while let Some((before, words, lang, after)) = Some(rest).filter(|rest| rest.contains('{')).and_then(foreign) {
             self.pieces(before, &range);
             self.push("<span lang=\"");
             escape(&mut self.out.html, lang);

@@ -10,11 +10,11 @@ use crate::{
     diagnostic::Diagnostic,
     load::{
         cjk,
-        document::{Answer, Body, Fill, Heading, Hole, Link},
+        document::{Answer, Body, Fill, Heading, Hole, Link, Parts},
         lookalike, ruby,
     },
     source::SourcePath,
-    text::{japanese::joins_lines, slug::Ids, span::Span},
+    text::{japanese::joins_lines, normalize::may_compose, slug::Ids, span::Span},
 };
 
 /// What decides how a text is read.
@@ -31,8 +31,8 @@ pub struct Options<'a> {
 /// A text, read.
 #[derive(Default, Debug)]
 pub struct Parsed {
-    /// The text before the first answer.
-    pub body: Body,
+    /// The text.
+    pub parts: Parts,
     /// The answers.
     pub answers: Vec<Answer>,
     /// All headings.
@@ -89,6 +89,8 @@ pub(super) struct Writer<'a> {
     pub(super) alignments: Vec<Alignment>,
     pub(super) cell: usize,
     pub(super) in_head: bool,
+    /// Whether the source may hold marks that compose with the letter before; most sources do not.
+    pub(super) may_compose: bool,
     pub(super) in_link: bool,
     pub(super) in_table: bool,
     pub(super) images: usize,
@@ -113,6 +115,7 @@ impl<'a> Writer<'a> {
             alignments: Vec::new(),
             cell: 0,
             in_head: false,
+            may_compose: may_compose(source.as_bytes()),
             in_link: false,
             in_table: false,
             images: 0,
@@ -300,10 +303,7 @@ impl<'a> Writer<'a> {
             part.html.shrink_to_fit();
         }
         let mut parts = self.parts.into_iter();
-        self.parsed.body = parts.next().unwrap_or_default();
-        for (answer, body) in self.parsed.answers.iter_mut().zip(parts) {
-            answer.body = body;
-        }
+        self.parsed.parts = Parts { body: parts.next().unwrap_or_default(), answers: parts.collect() };
         self.parsed.findings.extend(lookalike::findings(self.options.path, text, self.start, &self.code));
         self.parsed
     }

@@ -22,7 +22,7 @@ fn read(text: &str, qa: bool) -> Parsed {
 }
 
 fn html(text: &str) -> String {
-    shown(&read(text, false).body).trim_end().to_owned()
+    shown(&read(text, false).parts.body).trim_end().to_owned()
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn links() {
         ("[https://example.jp/](b.md)", "<p><a href=\"⟦href 0⟧\">https://example.jp/</a></p>", "b.md"),
     ] {
         let parsed = read(text, false);
-        assert_eq!(shown(&parsed.body).trim_end(), expected, "{text}");
+        assert_eq!(shown(&parsed.parts.body).trim_end(), expected, "{text}");
         assert_eq!(parsed.links[0].target, target);
     }
     assert_eq!(html("電話 0160-00-1010"), "<p>電話 <a class=\"tel\" href=\"tel:+81160001010\">0160-00-1010</a></p>");
@@ -103,9 +103,9 @@ fn answers_are_parts_of_their_own() {
     let first = &parsed.answers[0];
     assert_eq!((first.heading.as_str(), first.role.as_str(), first.attributes["area"].as_str()), ("市民（4年目）", "resident", "北地区"));
     assert_eq!(&text[first.span.range()], "## 市民（4年目）");
-    assert_eq!(shown(&first.body), "<p>寒いです。</p>\n<h3 id=\"灯油\">灯油</h3>\n");
+    assert_eq!(shown(&parsed.parts.answers[0]), "<p>寒いです。</p>\n<h3 id=\"灯油\">灯油</h3>\n");
     assert_eq!(parsed.anchors, ["市民4年目", "灯油", "町職員"]);
-    assert!(shown(&parsed.body).contains("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-1\" value=\"1\"><p>注です。</p> <a class=\"footnote-back\" href=\"#fnref-1\""));
+    assert!(shown(&parsed.parts.body).contains("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-1\" value=\"1\"><p>注です。</p> <a class=\"footnote-back\" href=\"#fnref-1\""));
     assert!(read(text, false).answers.is_empty());
 }
 
@@ -144,8 +144,8 @@ proptest::proptest! {
     #[test]
     fn nothing_panics(text in "[あ「」。#*~`\\[\\](){}|\\n<>a-c!:+ \\-0-9^=.％＃－（）［］\\\\]{0,120}") {
         let parsed = read(&text, true);
-        for hole in &parsed.body.holes {
-            assert!(parsed.body.html.is_char_boundary(hole.at));
+        for hole in &parsed.parts.body.holes {
+            assert!(parsed.parts.body.html.is_char_boundary(hole.at));
         }
         for link in &parsed.links {
             assert!(text.get(link.span.range()).is_some() && text.get(link.target_span.range()).is_some());

@@ -1,11 +1,13 @@
 //! A Markdown file to a [`Document`]: decoding, front matter, text, in that order.
 
+use std::sync::Arc;
+
 use crate::{
     config::Config,
     diagnostic::Diagnostic,
     hash::{Digest, Fingerprint},
     load::{
-        document::{Document, Meta},
+        document::{Document, Parts, Text},
         front_matter, markdown,
     },
     say,
@@ -18,7 +20,7 @@ use crate::{
 
 /// What of the configuration changes how a file is read.
 pub struct Options {
-    html: Vec<String>,
+    html: Arc<[String]>,
     print: Fingerprint,
 }
 
@@ -27,7 +29,7 @@ impl Options {
     pub fn new(config: &Config) -> Self {
         let mut digest = Digest::new();
         digest.list(&config.html).list(config.languages.iter().map(|language| &language.code));
-        Self { html: config.html.clone(), print: digest.finish() }
+        Self { html: config.html.as_slice().into(), print: digest.finish() }
     }
 
     /// The fingerprint of a file that is read with these options.
@@ -37,7 +39,14 @@ impl Options {
 }
 
 /// Reads a page.
-pub fn load(path: &SourcePath, bytes: &[u8], options: &Options, fingerprint: Fingerprint, key: String, lang: Option<String>) -> Document {
+pub fn load(
+    path: &SourcePath,
+    bytes: &Arc<[u8]>,
+    options: &Options,
+    fingerprint: Fingerprint,
+    key: String,
+    lang: Option<String>,
+) -> Document {
     let mut document = Document { lang, fingerprint, ..Document::empty(path.clone(), key) };
     let Some((text, encoding)) = decode(bytes) else {
         document.broken = true;
@@ -59,9 +68,9 @@ pub fn load(path: &SourcePath, bytes: &[u8], options: &Options, fingerprint: Fin
     document.findings.extend(front.findings);
     document.findings.extend(parsed.findings);
     document.broken = front.broken;
-    document.meta = Meta { ..front.meta };
+    document.meta = front.meta;
     Document {
-        body: parsed.body,
+        text: Text::new(parsed.parts, again(path.clone(), bytes.clone(), options.html.clone(), front.body_start, qa)),
         answers: parsed.answers,
         headings: parsed.headings,
         links: parsed.links,
@@ -70,6 +79,14 @@ pub fn load(path: &SourcePath, bytes: &[u8], options: &Options, fingerprint: Fin
         characters: parsed.characters,
         has_ruby: parsed.has_ruby,
         ..document
+    }
+}
+
+/// How to make a page's text again: only its Markdown is read, for everything else is known.
+fn again(path: SourcePath, bytes: Arc<[u8]>, html: Arc<[String]>, body_start: usize, qa: bool) -> impl Fn() -> Parts {
+    move || {
+        let text = decode(&bytes).map_or_else(Default::default, |(text, _)| text);
+        markdown::load(&text, body_start, &markdown::Options { path: &path, qa, html: &html }).parts
     }
 }
 

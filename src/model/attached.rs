@@ -1,6 +1,8 @@
 //! What hangs on pages: the links between them, the files beside them, the old URLs that lead to them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use ahash::AHashMap;
 
 use crate::{
     diagnostic::Diagnostic,
@@ -18,8 +20,8 @@ use crate::{
 };
 
 /// Which pages link to a file, by its path.
-pub(super) fn backlinks(pages: &[Page]) -> HashMap<String, Vec<usize>> {
-    let mut backlinks: HashMap<String, Vec<usize>> = HashMap::new();
+pub(super) fn backlinks(pages: &[Page]) -> AHashMap<String, Vec<usize>> {
+    let mut backlinks: AHashMap<String, Vec<usize>> = AHashMap::new();
     for (index, page) in pages.iter().enumerate().filter(|(_, page)| !page.card.fallback) {
         for link in page.document.links.iter().filter(|link| link.kind == LinkKind::Link) {
             if let Destination::Page(path, _) = destination(&page.document.path, &link.target) {
@@ -65,8 +67,8 @@ pub(super) fn file_url(path: &SourcePath) -> Url {
     Url::new(path.as_str().strip_prefix("content").unwrap_or(path.as_str()))
 }
 
-pub(super) fn aliases(pages: &[Page], by_url: &HashMap<Url, usize>) -> (Vec<Alias>, Vec<Diagnostic>) {
-    let mut known: HashMap<Url, &Page> = HashMap::new();
+pub(super) fn aliases(pages: &[Page], by_url: &AHashMap<Url, usize>) -> (Vec<Alias>, Vec<Diagnostic>) {
+    let mut known: AHashMap<Url, &Page> = AHashMap::new();
     let (mut aliases, mut findings) = (Vec::new(), Vec::new());
     for page in pages.iter().filter(|page| !page.card.fallback) {
         for alias in &page.document.meta.aliases {

@@ -16,10 +16,11 @@ pub mod tree;
 pub mod url;
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
-    hash::{DefaultHasher, Hash, Hasher},
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex},
 };
+
+use ahash::{AHashMap, RandomState};
 
 use crate::{
     config::Config,
@@ -103,7 +104,9 @@ pub struct Lang {
     pub root: Url,
 }
 
+/// Maps that threads share, so that they seldom wait for each other; which one a question falls into changes nothing.
 const SHARDS: usize = 16;
+static SHARDING: RandomState = RandomState::with_seeds(1, 2, 3, 4);
 
 /// The resolved site.
 pub struct Site {
@@ -113,18 +116,20 @@ pub struct Site {
     theme: Arc<ThemeFiles>,
     /// In the order of language, then key.
     pages: Vec<Page>,
-    by_url: HashMap<Url, usize>,
-    by_key: Vec<HashMap<String, usize>>,
+    by_url: AHashMap<Url, usize>,
+    by_key: Vec<AHashMap<String, usize>>,
     /// Children of each section, in order.
-    children: HashMap<Url, Vec<usize>>,
+    children: AHashMap<Url, Vec<usize>>,
     /// Place among the siblings.
     rank: Vec<usize>,
     /// All pages that are no sections, newest first, by language.
     newest: Vec<Vec<usize>>,
     terms: [Vec<BTreeMap<String, Term>>; 2],
-    backlinks: HashMap<String, Vec<usize>>,
+    backlinks: AHashMap<String, Vec<usize>>,
     files: BTreeMap<SourcePath, FileEntry>,
     published: BTreeMap<SourcePath, Published>,
+    /// Pages that cannot be shown.
+    broken: Vec<Page>,
     /// Pages that exist and are not part of the site, and why.
     hidden: BTreeMap<SourcePath, &'static str>,
     /// Every file below `content/`, to guess what a dead link meant.
@@ -132,15 +137,16 @@ pub struct Site {
     data: BTreeMap<SourcePath, Arc<Value>>,
     aliases: Vec<Alias>,
     findings: Vec<Diagnostic>,
-    asked: [Mutex<HashMap<Query, Arc<Asked>>>; SHARDS],
+    asked: [Mutex<AHashMap<Query, Arc<Asked>>>; SHARDS],
 }
 
 impl Site {
     /// Answers a question; only `tracked::read` may call it from a render.
     pub fn ask(&self, query: &Query) -> Arc<Asked> {
-        let mut hasher = DefaultHasher::new();
-        query.hash(&mut hasher);
-        let shard = &self.asked[hasher.finish() as usize % SHARDS];
+        if query.is_of_one_page() {
+            return Arc::new(Asked::from(self.answer(query)));
+        }
+        let shard = &self.asked[SHARDING.hash_one(query) as usize % SHARDS];
         if let Some(asked) = shard.lock().expect("no thread panics while holding it").get(query) {
             return asked.clone();
         }
@@ -176,6 +182,11 @@ impl Site {
     /// All pages, by language and place.
     pub fn pages(&self) -> &[Page] {
         &self.pages
+    }
+
+    /// Pages that cannot be shown; only checks look at them.
+    pub fn broken(&self) -> &[Page] {
+        &self.broken
     }
 
     /// The page at a URL.

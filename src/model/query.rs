@@ -69,6 +69,13 @@ pub enum Query {
     Contact { key: String },
 }
 
+impl Query {
+    /// Whether only one page asks it, so that its answer is not worth keeping.
+    pub fn is_of_one_page(&self) -> bool {
+        matches!(self, Self::Siblings { .. } | Self::Backlinks { .. } | Self::Translations { .. })
+    }
+}
+
 /// What groups pages.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Taxonomy {

@@ -1,9 +1,11 @@
 //! From loaded documents to a resolved site. Sequential and quick: no file is read, no HTML is made.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
+
+use ahash::AHashMap;
 
 use crate::{
     config::Config,
@@ -15,7 +17,7 @@ use crate::{
         card::{Card, Label, Slot, Status},
         links::{Destination, destination},
         query::Taxonomy,
-        taxonomy,
+        taxonomy::{self, Spellings},
         theme::ThemeFiles,
         tree,
         url::Url,
@@ -52,12 +54,15 @@ pub struct Inputs<'a> {
 pub fn resolve(inputs: Inputs<'_>) -> Site {
     let langs = langs(&inputs.config);
     let (by_place, mut findings) = places(&inputs, &langs);
-    let (mut pages, hidden) = pages(&inputs, &langs, &by_place);
+    // A tag that only a draft has must not show, not even as the spelling of another's.
+    let visible = inputs.documents.values().filter(|document| inputs.options.drafts || status(document, inputs.options) == Status::Public);
+    let spellings = Spellings::gather(visible.flat_map(|document| &document.meta.tags));
+    let Sorted { mut pages, broken, hidden } = pages(&inputs, &langs, &by_place, &spellings);
     findings.extend(one_page_per_url(&mut pages));
 
-    let by_url: HashMap<Url, usize> = pages.iter().enumerate().map(|(index, page)| (page.url.clone(), index)).collect();
-    let mut by_key = vec![HashMap::new(); langs.len()];
-    let mut children: HashMap<Url, Vec<usize>> = HashMap::new();
+    let by_url: AHashMap<Url, usize> = pages.iter().enumerate().map(|(index, page)| (page.url.clone(), index)).collect();
+    let mut by_key = vec![AHashMap::new(); langs.len()];
+    let mut children: AHashMap<Url, Vec<usize>> = AHashMap::new();
     let mut newest = vec![Vec::new(); langs.len()];
     for (index, page) in pages.iter().enumerate() {
         by_key[page.lang].insert(page.key.clone(), index);
@@ -81,10 +86,13 @@ pub fn resolve(inputs: Inputs<'_>) -> Site {
     for list in &mut newest {
         list.sort_by(|a, b| tree::by_date(&pages[*a], &pages[*b]));
     }
-    let spellings = taxonomy::spellings(pages.iter().flat_map(|page| &page.document.meta.tags));
     findings.extend(taxonomy::findings(&inputs.config, &pages, &spellings));
     let gather = |taxonomy| {
-        langs.iter().zip(&newest).map(|(lang, newest)| taxonomy::gather(taxonomy, &inputs.config, lang, &pages, newest)).collect()
+        langs
+            .iter()
+            .zip(&newest)
+            .map(|(lang, newest)| taxonomy::gather(taxonomy, &inputs.config, lang, &pages, newest, &spellings))
+            .collect()
     };
     let (aliases, alias_findings) = attached::aliases(&pages, &by_url);
     findings.extend(alias_findings);
@@ -100,6 +108,7 @@ pub fn resolve(inputs: Inputs<'_>) -> Site {
         theme: inputs.theme,
         data: inputs.data,
         hidden,
+        broken,
         present: inputs.tree.files.keys().filter(|path| path.as_str().starts_with("content/")).cloned().collect(),
         asked: Default::default(),
         langs,
@@ -174,16 +183,23 @@ fn unwritten(key: &str, title: String) -> Document {
     document
 }
 
-/// The pages of the site, and why others are not among them.
-fn pages(inputs: &Inputs<'_>, langs: &[Lang], places: &Places) -> (Vec<Page>, BTreeMap<SourcePath, &'static str>) {
-    let (mut pages, mut hidden) = (Vec::new(), BTreeMap::new());
-    let spellings = taxonomy::spellings(places.iter().flat_map(BTreeMap::values).flat_map(|document| &document.meta.tags));
+/// The pages of the site, and those that are not part of it.
+struct Sorted {
+    pages: Vec<Page>,
+    /// Pages that cannot be shown: they are checked all the same.
+    broken: Vec<Page>,
+    /// Why a file is no page of the site.
+    hidden: BTreeMap<SourcePath, &'static str>,
+}
+
+fn pages(inputs: &Inputs<'_>, langs: &[Lang], places: &Places, spellings: &Spellings) -> Sorted {
+    let (mut pages, mut broken, mut hidden) = (Vec::new(), Vec::new(), BTreeMap::new());
     for (number, lang) in langs.iter().enumerate() {
         // A section's page must come before what is below it: `_index` of the folder, then its pages and folders.
         let keys: BTreeSet<&String> = places[0].keys().chain(places[number].keys()).collect();
         let mut keys: Vec<&String> = keys.into_iter().collect();
         keys.sort_by_key(|key| (key.matches('/').count(), !key.ends_with("_index")));
-        let mut sections: HashMap<&str, (Url, Status)> = HashMap::new();
+        let mut sections: AHashMap<&str, (Url, Status)> = AHashMap::new();
         for key in keys {
             let own = places[number].get(key);
             let Some(document) = own.or_else(|| places[0].get(key)) else { continue };
@@ -206,15 +222,15 @@ fn pages(inputs: &Inputs<'_>, langs: &[Lang], places: &Places) -> (Vec<Page>, BT
             let url = parent.as_ref().map_or_else(|| lang.root.clone(), |(above, _)| above.child(&part));
             let above_is_draft = parent.as_ref().is_some_and(|(_, status)| *status == Status::Draft);
             let status = if above_is_draft { Status::Draft } else { status(document, inputs.options) };
-            if document.broken || (status != Status::Public && !inputs.options.drafts) {
-                hidden.insert(document.path.clone(), if document.broken { "broken" } else { status.name() });
+            if status != Status::Public && !inputs.options.drafts {
+                hidden.insert(document.path.clone(), status.name());
                 continue;
             }
             if section {
                 sections.insert(folder, (url.clone(), status));
             }
-            let card = card(inputs, lang, document, &url, status, own.is_none() && number > 0, top, section, &spellings);
-            pages.push(Page {
+            let card = card(inputs, lang, document, &url, status, own.is_none() && number > 0, top, section, spellings);
+            let page = Page {
                 url,
                 lang: number,
                 key: key.clone(),
@@ -222,11 +238,17 @@ fn pages(inputs: &Inputs<'_>, langs: &[Lang], places: &Places) -> (Vec<Page>, BT
                 card: Arc::new(card),
                 parent: parent.map(|(url, _)| url),
                 section,
-            });
+            };
+            if document.broken {
+                hidden.insert(document.path.clone(), "broken");
+                broken.push(page);
+            } else {
+                pages.push(page);
+            }
         }
     }
     pages.sort_by(|a, b| (a.lang, &a.document.path, &a.key).cmp(&(b.lang, &b.document.path, &b.key)));
-    (pages, hidden)
+    Sorted { pages, broken, hidden }
 }
 
 fn status(document: &Document, options: Options) -> Status {
@@ -249,7 +271,7 @@ fn card(
     fallback: bool,
     top: bool,
     section: bool,
-    spellings: &BTreeMap<String, String>,
+    spellings: &Spellings,
 ) -> Card {
     let meta = &document.meta;
     let kind = match meta.kind.as_str() {
@@ -264,8 +286,8 @@ fn card(
         url: taxonomy::topic_url(lang, key),
     };
     let tag = |name: &String| {
-        let first = spellings.get(&crate::text::normalize::fold(name)).unwrap_or(name);
-        Label { key: first.clone(), label: first.clone(), url: taxonomy::tag_url(lang, name) }
+        let spelling = spellings.of(name)?;
+        Some(Label { key: spelling.first.clone(), label: spelling.first.clone(), url: taxonomy::tag_url(lang, spelling) })
     };
     let known = |key: &&String| inputs.config.topics.iter().any(|topic| topic.key == **key);
     let image = destination(&document.path, &meta.image);
@@ -277,7 +299,7 @@ fn card(
         summary: document.summary.clone(),
         kind: kind.to_owned(),
         topics: meta.topics.iter().filter(known).map(topic).collect(),
-        tags: meta.tags.iter().map(tag).collect(),
+        tags: meta.tags.iter().filter_map(tag).collect(),
         date: meta.date,
         updated: meta.updated,
         status,
@@ -296,7 +318,7 @@ fn card(
 
 /// The first page by path keeps its URL; the others are left out and reported.
 fn one_page_per_url(pages: &mut Vec<Page>) -> Vec<Diagnostic> {
-    let mut first: HashMap<Url, Arc<Document>> = HashMap::new();
+    let mut first: AHashMap<Url, Arc<Document>> = AHashMap::new();
     let mut findings = Vec::new();
     pages.retain(|page| match first.get(&page.url) {
         None => {

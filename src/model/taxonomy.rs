@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use ahash::AHashMap;
+
 use crate::{
     config::Config,
     diagnostic::Diagnostic,
@@ -34,9 +36,45 @@ pub fn topic_url(lang: &Lang, key: &str) -> Url {
     lang.root.child("topics").child(&term_slug(key))
 }
 
+/// A tag as it is shown and filed, whatever way it was written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Spelling {
+    /// The first spelling by path.
+    pub first: String,
+    /// One form for all spellings.
+    pub key: String,
+    /// Its part of the URL.
+    pub slug: String,
+}
+
+/// All tags of a site, by each of their spellings.
+#[derive(Default, Debug)]
+pub struct Spellings(AHashMap<String, Spelling>);
+
+impl Spellings {
+    /// Gathers spellings; tags come in the order of their pages' paths.
+    pub fn gather<'a>(tags: impl Iterator<Item = &'a String>) -> Self {
+        let (mut known, mut first) = (AHashMap::new(), AHashMap::new());
+        for tag in tags {
+            if known.contains_key(tag) {
+                continue;
+            }
+            let key = fold(tag);
+            let first = first.entry(key.clone()).or_insert_with(|| tag.clone()).clone();
+            known.insert(tag.clone(), Spelling { first, slug: term_slug(&key), key });
+        }
+        Self(known)
+    }
+
+    /// A tag, by any of its spellings.
+    pub fn of(&self, tag: &str) -> Option<&Spelling> {
+        self.0.get(tag)
+    }
+}
+
 /// Where a tag's page stands.
-pub fn tag_url(lang: &Lang, name: &str) -> Url {
-    lang.root.child("tags").child(&term_slug(&fold(name)))
+pub fn tag_url(lang: &Lang, tag: &Spelling) -> Url {
+    lang.root.child("tags").child(&tag.slug)
 }
 
 /// A topic's words in a language.
@@ -45,34 +83,33 @@ pub fn topic_label<'a>(config: &'a Config, key: &'a str, code: &str) -> &'a str 
     topic.map_or(key, |topic| topic.labels.get(code).unwrap_or(&topic.label))
 }
 
-/// The first spelling of every tag, by folded name; pages come in the order of their paths.
-pub fn spellings<'a>(tags: impl Iterator<Item = &'a String>) -> BTreeMap<String, String> {
-    let mut spellings = BTreeMap::new();
-    for tag in tags {
-        spellings.entry(fold(tag)).or_insert_with(|| tag.clone());
-    }
-    spellings
-}
-
 /// Gathers the terms of one language. `newest` holds page numbers, newest first.
-pub fn gather(taxonomy: Taxonomy, config: &Config, lang: &Lang, pages: &[Page], newest: &[usize]) -> BTreeMap<String, Term> {
+pub fn gather(
+    taxonomy: Taxonomy,
+    config: &Config,
+    lang: &Lang,
+    pages: &[Page],
+    newest: &[usize],
+    spellings: &Spellings,
+) -> BTreeMap<String, Term> {
     let mut terms: BTreeMap<String, Term> = BTreeMap::new();
     for index in newest {
         let card = &pages[*index].card;
         let labels = if taxonomy == Taxonomy::Topics { &card.topics } else { &card.tags };
         for label in labels {
-            let key = if taxonomy == Taxonomy::Topics { label.key.clone() } else { fold(&label.key) };
-            let term = terms.entry(key.clone()).or_insert_with(|| Term {
-                description: config
-                    .topics
-                    .iter()
-                    .find(|topic| taxonomy == Taxonomy::Topics && topic.key == key && lang.code.is_empty())
-                    .map_or(String::new(), |t| t.description.clone()),
-                label: label.label.clone(),
-                url: label.url.clone(),
-                pages: Vec::new(),
-                key,
-            });
+            let key = if taxonomy == Taxonomy::Topics { &label.key } else { spellings.of(&label.key).map_or(&label.key, |tag| &tag.key) };
+            if !terms.contains_key(key) {
+                let declared = config.topics.iter().find(|topic| taxonomy == Taxonomy::Topics && topic.key == *key && lang.code.is_empty());
+                let term = Term {
+                    description: declared.map_or(String::new(), |topic| topic.description.clone()),
+                    label: label.label.clone(),
+                    url: label.url.clone(),
+                    pages: Vec::new(),
+                    key: key.clone(),
+                };
+                terms.insert(key.clone(), term);
+            }
+            let term = terms.get_mut(key).expect("it was put there above");
             if term.pages.last() != Some(index) {
                 term.pages.push(*index);
             }
@@ -94,7 +131,7 @@ pub fn listed<'a>(taxonomy: Taxonomy, config: &Config, terms: &'a BTreeMap<Strin
 }
 
 /// Topics that site.toml does not declare, and tags that are spelled in two ways.
-pub fn findings(config: &Config, pages: &[Page], spellings: &BTreeMap<String, String>) -> Vec<Diagnostic> {
+pub fn findings(config: &Config, pages: &[Page], spellings: &Spellings) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for page in pages.iter().filter(|page| page.card.path == page.document.path.as_str() && !page.card.fallback) {
         let document = &page.document;
@@ -116,7 +153,7 @@ pub fn findings(config: &Config, pages: &[Page], spellings: &BTreeMap<String, St
             });
         }
         for tag in &document.meta.tags {
-            let first = spellings.get(&fold(tag)).filter(|first| *first != tag);
+            let first = spellings.of(tag).map(|spelling| &spelling.first).filter(|first| *first != tag);
             if let Some(first) = first {
                 findings.push(
                     Diagnostic::warning(

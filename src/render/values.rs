@@ -8,7 +8,10 @@ use std::{collections::BTreeMap, sync::Arc};
 use tera::{Map, Value as Tera};
 
 use crate::{
-    load::{document::Answer as DocAnswer, html, ruby},
+    load::{
+        document::{Answer as DocAnswer, Body},
+        html, ruby,
+    },
     model::{
         Page, Site,
         card::{Card, Label, Status},
@@ -174,6 +177,8 @@ pub fn page(site: &Site, page: &Page, url: &Url, number: usize) -> BTreeMap<&'st
     let content_lang = if card_of.fallback { &site.langs()[0].tag } else { &lang.tag };
     let date = |date: Option<crate::text::date::Date>| date.map_or_else(|| text(""), |date| text(&date.to_string()));
     let headings = document.headings.iter().filter(|heading| (2..=3).contains(&heading.level));
+    let parts = document.text.parts();
+    let answers = document.answers.iter().zip(&parts.answers).map(|(it, body)| answer_of(page, it, body));
     let mut values = frame(site, page.lang, url, number);
     values.extend([
         ("title", text(&ruby::strip(&meta.title))),
@@ -197,12 +202,12 @@ pub fn page(site: &Site, page: &Page, url: &Url, number: usize) -> BTreeMap<&'st
             "headings",
             list(headings.map(|it| map([("level", Tera::from(u64::from(it.level))), ("id", text(&it.id)), ("text", text(&it.text))]))),
         ),
-        ("body", Tera::safe_string(&body::fill(document, &document.body, page.lang))),
+        ("body", Tera::safe_string(&body::fill(document, &parts.body, page.lang))),
         ("characters", Tera::from(document.characters)),
         ("has_ruby", Tera::from(document.has_ruby || ruby::has(&meta.title))),
         ("extra", map(meta.extra.iter().map(|(key, it)| (key.clone(), value(it))))),
         ("fields", kind_fields(&card_of.kind, &meta.fields)),
-        ("answers", list(document.answers.iter().map(|it| answer_of(page, it)))),
+        ("answers", list(answers)),
     ]);
     BTreeMap::from([("page", map(values))])
 }
@@ -263,7 +268,7 @@ fn frame(site: &Site, lang: usize, url: &Url, number: usize) -> BTreeMap<&'stati
     values
 }
 
-fn answer_of(page: &Page, it: &DocAnswer) -> Tera {
+fn answer_of(page: &Page, it: &DocAnswer, body: &Body) -> Tera {
     let attribute = |name: &str| text(it.attributes.get(name).map_or("", String::as_str));
     let kind = read(Query::Setting { key: "municipality.kind".to_owned() });
     let kind = match &kind.answer {
@@ -280,7 +285,7 @@ fn answer_of(page: &Page, it: &DocAnswer) -> Tera {
         ("area", attribute("area")),
         ("section", attribute("section")),
         ("month", attribute("month")),
-        ("html", Tera::safe_string(&body::fill(&page.document, &it.body, page.lang))),
+        ("html", Tera::safe_string(&body::fill(&page.document, body, page.lang))),
     ])
 }
 

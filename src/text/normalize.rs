@@ -49,10 +49,9 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
 
 /// Whether a text may hold marks that compose with the letter before: most Japanese text does not, and is left alone.
 pub fn may_compose(bytes: &[u8]) -> bool {
-    bytes.windows(3).any(|window| {
-        matches!(window, [0xe3, 0x82, 0x99 | 0x9a] | [0xcc, 0x80..=0xbf, _] | [0xcd, 0x80..=0xaf, _] | [0xe1, 0x84..=0x87, _])
-            || matches!(window, [_, 0xcc, 0x80..=0xbf] | [_, 0xcd, 0x80..=0xaf])
-    })
+    // The first bytes of U+0300–U+036F and of the Hangul jamo; the two kana marks share theirs with all other kana.
+    memchr::memchr3(0xcc, 0xcd, 0xe1, bytes).is_some()
+        || ["\u{3099}", "\u{309a}"].iter().any(|mark| memchr::memmem::find(bytes, mark.as_bytes()).is_some())
 }
 
 /// One form for texts that people take for the same: NFKC, small letters, hiragana for katakana.

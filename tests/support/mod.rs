@@ -16,6 +16,13 @@ use shirube::{
 /// The day on which all tests happen.
 pub const TODAY: &str = "2026-11-01";
 
+/// A 1×1 PNG.
+pub const PNG: &[u8] = &[
+    0x89, b'P', b'N', b'G', 13, 10, 26, 10, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0, 0x3a, 0x7e, 0x9b,
+    0x55, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0x9c, 0x63, 0x60, 0, 0, 0, 2, 0, 1, 0x48, 0xaf, 0xa4, 0x71, 0, 0, 0, 0, b'I', b'E',
+    b'N', b'D', 0xae, 0x42, 0x60, 0x82,
+];
+
 /// A site in memory and the newest build of it.
 pub struct TestSite {
     pub tree: SourceTree,

@@ -33,7 +33,7 @@ pub(super) const RULE: Rule = Rule {
         Good("---\ntitle: 例\n---\n\n[外](https://example.jp/)と[電話](tel:+81160001000)です。\n"),
         Bad("---\ntitle: 例\n---\n\n[次へ](nashi.md)です。\n       ^^^^^^^ このファイルはありません\n"),
         Bad("---\ntitle: 例\n---\n\n[料金](#ryokin)です。\n       ^^^^^^^ 見出しはありません\n\n## 料金\n"),
-        Bad("---\ntitle: 例\n---\n\n![駅前の写真](eki.jpg)\n               ^^^^^^^ このファイルはありません\n"),
+        Bad("---\ntitle: 例\n---\n\n![駅前の写真](eki.jpg)\n              ^^^^^^^ このファイルはありません\n"),
         Bad("---\ntitle: 例\n---\n\n[なし](/nai/)です。\n       ^^^^^ このページはありません\n"),
     ],
     check: Check::Document(check),
