@@ -1,0 +1,312 @@
+//! The program as an editor runs it: in a sealed room, with a fixed day, a cleared environment and its own folder.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    path::{Path, PathBuf},
+    process::{Child, Command, Output, Stdio},
+    time::Duration,
+};
+
+struct Room {
+    folder: tempfile::TempDir,
+}
+
+struct Said {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Room {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// A room with a small guide in `guide/`.
+    fn with_guide() -> Self {
+        let room = Self::new();
+        room.write("site.toml", "title = \"例のガイド\"\nbase_url = \"https://example.jp/iju/\"\n");
+        room.write("content/_index.md", "---\ntitle: 例のガイド\n---\n\nようこそ。\n");
+        room.write("content/life/_index.md", "---\ntitle: くらし\n---\n");
+        room.write("content/life/a.md", "---\ntitle: 水道\n---\n\n[ガス](b.md)\n");
+        room.write("content/life/b.md", "---\ntitle: ガス\n---\n\n[水道](a.md)\n");
+        room
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_shirube"));
+        command.args(args).args(["--now", "2026-11-01"]).current_dir(self.folder.path()).env_clear();
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Said {
+        said(self.command(args).output().unwrap())
+    }
+}
+
+fn said(output: Output) -> Said {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+    Said { code: output.status.code().unwrap_or(-1), out: text(&output.stdout), err: text(&output.stderr) }
+}
+
+fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<_> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| (entry.path().strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/"), fs::read(entry.path()).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn a_new_guide_builds_with_no_finding() {
+    let room = Room::new();
+    let made = room.run(&["new", "guide"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    assert!(made.out.contains("shirube serve --open"));
+    let built = room.run(&["build", "--root", "guide"]);
+    assert_eq!((built.code, built.err.as_str()), (0, "直すところは見つかりませんでした。\n"));
+    let checked = room.run(&["check", "--root", "guide", "--format", "json"]);
+    assert_eq!((checked.code, checked.out.trim()), (0, "[]"));
+    assert!(room.read("guide/public/index.html").contains("灯野町"));
+    assert!(room.path("guide/public/sitemap.xml").is_file() && room.path("guide/public/404.html").is_file());
+    let again = room.run(&["new", "guide"]);
+    assert_eq!(again.code, 2, "a folder in use is not written into");
+}
+
+#[test]
+fn two_processes_and_any_number_of_threads_give_the_same_bytes() {
+    let room = Room::new();
+    room.run(&["new", "guide"]);
+    for (out, threads) in [("one", "1"), ("two", "2"), ("many", "7")] {
+        let built = said(room.command(&["build", "--root", "guide", "--out", out]).env("RAYON_NUM_THREADS", threads).output().unwrap());
+        assert_eq!(built.code, 0, "{}", built.err);
+    }
+    let one = tree(&room.path("one"));
+    assert!(one.len() > 100 && one == tree(&room.path("two")) && one == tree(&room.path("many")));
+}
+
+#[test]
+fn with_an_error_the_last_good_site_stays() {
+    let room = Room::with_guide();
+    assert_eq!(room.run(&["build"]).code, 0);
+    let before = tree(&room.path("public"));
+    room.write("content/life/a.md", "---\ntitle: 水道\n---\n\n[ない](nai.md)\n");
+    let built = room.run(&["build"]);
+    assert_eq!(built.code, 1);
+    assert!(
+        built.err.contains("前回のサイトはそのまま")
+            && built.err.contains("エラー1件（1つのファイル）。直すまで、この1ページは公開されません。"),
+        "{}",
+        built.err
+    );
+    assert_eq!(tree(&room.path("public")), before);
+    room.write("content/life/b.md", "---\ntitel: ガス\n---\n");
+    let kept_going = room.run(&["build", "--keep-going"]);
+    assert_eq!(kept_going.code, 1);
+    assert!(room.read("public/life/a/index.html").contains("ない") && !room.path("public/life/b").exists());
+}
+
+#[test]
+fn only_what_we_wrote_is_removed() {
+    let room = Room::with_guide();
+    room.write("site.toml", "title = \"例\"\nbase_url = \"https://example.jp/\"\n[build]\nkeep = [\"CNAME\", \"life/b/index.html\"]\n");
+    room.run(&["build"]);
+    room.write("public/CNAME", "example.jp");
+    room.write("public/life/foreign.txt", "x");
+    fs::remove_file(room.path("content/life/b.md")).unwrap();
+    room.write("content/life/a.md", "---\ntitle: 水道\nslug: suido\n---\n");
+    let built = room.run(&["build"]);
+    assert!(built.out.contains("削除：life/a/index.html"), "{}", built.out);
+    assert!(!room.path("public/life/a").exists() && room.path("public/life/suido/index.html").is_file());
+    assert!(room.path("public/CNAME").is_file() && room.path("public/life/foreign.txt").is_file());
+}
+
+#[test]
+fn unchanged_files_are_left_alone_and_edited_ones_told() {
+    let room = Room::with_guide();
+    room.run(&["build"]);
+    let stamp = || fs::metadata(room.path("public/life/b/index.html")).unwrap().modified().unwrap();
+    let before = stamp();
+    room.write("public/life/a/index.html", "hand-made");
+    let built = room.run(&["build"]);
+    assert_eq!(built.code, 0);
+    assert!(built.err.contains("output-edited") && built.out.contains("書き込み 1、"), "{}{}", built.err, built.out);
+    assert_eq!(stamp(), before);
+    assert!(room.read("public/life/a/index.html").contains("水道"));
+}
+
+#[test]
+fn folders_of_others_are_refused() {
+    let room = Room::with_guide();
+    room.write("photos/a.jpg", "x");
+    for out in ["photos", ".", "content", "content/life", ".."] {
+        let built = room.run(&["build", "--out", out]);
+        assert_eq!(built.code, 2, "{out}: {}", built.err);
+        assert!(built.err.contains("output-folder") && built.err.contains("--out"), "{}", built.err);
+    }
+    assert_eq!(tree(&room.path("photos")).len(), 1);
+    // A page's place is taken by a file of somebody else.
+    room.run(&["build"]);
+    fs::remove_file(room.path("public/.shirube-manifest.json")).unwrap();
+    assert_eq!(room.run(&["build"]).code, 2);
+}
+
+#[test]
+fn wrong_usage_is_told_in_words() {
+    let room = Room::new();
+    for (args, words) in [
+        (&["biuld"][..], "`build` のことではありませんか"),
+        (&["build", "--ot", "x"], "`--out` のことではありませんか"),
+        (&["build"], "shirube new guide"),
+        (&["check", "--format", "xml"], "使えません"),
+    ] {
+        let said = room.run(args);
+        assert_eq!(said.code, 2, "{args:?}");
+        assert!(said.err.contains(words), "{args:?}: {}", said.err);
+    }
+    let english = room.run(&["build", "--lang", "en"]);
+    assert!(english.err.contains("neither site.toml nor a content folder"), "{}", english.err);
+    let day = said(
+        Command::new(env!("CARGO_BIN_EXE_shirube"))
+            .args(["build", "--now", "4月1日"])
+            .env_clear()
+            .current_dir(room.folder.path())
+            .output()
+            .unwrap(),
+    );
+    assert!(day.code == 2 && day.err.contains("2027-04-01"), "{}", day.err);
+}
+
+#[test]
+fn fixes_change_only_their_bytes_and_hold() {
+    let room = Room::with_guide();
+    room.write(
+        "content/life/a.md",
+        "\u{feff}---\r\ntitle：手続き: 水道\r\ndate: 令和8年4月1日\r\ntags:\r\n\t- 雪\r\n---\r\n\r\n本文です。\r\n",
+    );
+    room.write("content/life/b.md", b"---\ntitle: \x93\x94\x96\xec\n---\n\n\x96\x7b\x95\xb6\n");
+    assert_eq!(room.run(&["check"]).code, 1);
+    let fixed = room.run(&["check", "--fix"]);
+    assert_eq!(fixed.code, 0, "{}", fixed.err);
+    assert_eq!(
+        room.read("content/life/a.md"),
+        "\u{feff}---\r\ntitle: \"手続き: 水道\"\r\ndate: 2026-04-01\r\ntags:\r\n  - 雪\r\n---\r\n\r\n本文です。\r\n"
+    );
+    assert_eq!(room.read("content/life/b.md"), "---\ntitle: 灯野\n---\n\n本文\n");
+    let again = room.run(&["check", "--fix"]);
+    assert_eq!((again.code, again.err.contains("直しました")), (0, false), "{}", again.err);
+}
+
+#[test]
+fn why_tells_what_a_page_was_made_from() {
+    let room = Room::with_guide();
+    let why = room.run(&["why", "/life/a/"]);
+    assert_eq!(why.code, 0, "{}", why.err);
+    assert!(
+        why.out.contains("content/life/a.md") && why.out.contains("リンク先 content/life/b.md") && why.out.contains("メニュー"),
+        "{}",
+        why.out
+    );
+    let lost = room.run(&["why", "/life/aa/"]);
+    assert!(lost.code == 1 && lost.err.contains("/life/a/"), "{}", lost.err);
+}
+
+/// A dev server that ends with the test.
+struct Served {
+    child: Child,
+    port: u16,
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Served {
+    fn start(room: &Room) -> Self {
+        let mut child = room.command(&["serve", "--port", "0"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut first = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut first).unwrap();
+        let port = first.split("127.0.0.1:").nth(1).and_then(|rest| rest.split('/').next()).and_then(|port| port.parse().ok());
+        Self { port: port.unwrap_or_else(|| panic!("no address in {first}")), child }
+    }
+
+    fn ask(&self, head: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        write!(stream, "{head}\r\nConnection: close\r\n\r\n").unwrap();
+        stream
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut text = String::new();
+        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{}", self.port)).read_to_string(&mut text).unwrap();
+        text
+    }
+}
+
+#[test]
+fn the_dev_server_shows_what_is_saved() {
+    let room = Room::with_guide();
+    room.write("content/life/draft.md", "---\ntitle: 下書き\ndraft: true\n---\n");
+    let served = Served::start(&room);
+    let page = served.get("/iju/life/a/");
+    assert!(page.starts_with("HTTP/1.1 200") && page.contains("水道") && page.contains("/__shirube/client.js"), "{page}");
+    assert!(served.get("/iju/life/draft/").contains("下書き"));
+    assert!(served.get("/iju/nai/").starts_with("HTTP/1.1 404"));
+    assert!(served.get("/").starts_with("HTTP/1.1 302"));
+    let mut events = BufReader::new(served.ask(&format!("GET /__shirube/events?rev=1 HTTP/1.1\r\nHost: 127.0.0.1:{}", served.port)));
+    room.write("content/life/a.md", "---\ntitle: 上水道\n---\n");
+    let mut line = String::new();
+    while !line.starts_with("data: ") {
+        line.clear();
+        assert!(events.read_line(&mut line).unwrap() > 0, "the stream ended");
+    }
+    assert_eq!(line.trim(), "data: 2");
+    assert!(served.get("/iju/life/a/").contains("上水道"));
+    // A broken page keeps its last good form, and the server goes on.
+    room.write("content/life/a.md", "---\ntitle: [壊れた\n---\n");
+    while !line.starts_with("data: 3") {
+        line.clear();
+        assert!(events.read_line(&mut line).unwrap() > 0, "the stream ended");
+    }
+    assert!(served.get("/iju/life/b/").starts_with("HTTP/1.1 200"));
+}
+
+#[test]
+fn the_dev_server_answers_nobody_else() {
+    let room = Room::with_guide();
+    let served = Served::start(&room);
+    for (head, status) in [
+        ("GET /iju/ HTTP/1.1\r\nHost: evil.example".to_owned(), "421"),
+        (format!("GET /iju/ HTTP/1.1\r\nHost: localhost:{}\r\nOrigin: http://evil.example", served.port), "403"),
+        (format!("POST /iju/ HTTP/1.1\r\nHost: localhost:{}\r\nContent-Length: 0", served.port), "405"),
+        (format!("GET /iju/../../Cargo.toml HTTP/1.1\r\nHost: localhost:{}", served.port), "404"),
+    ] {
+        let mut answer = String::new();
+        served.ask(&head).read_to_string(&mut answer).unwrap();
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{head}\n{answer}");
+    }
+}
