@@ -47,7 +47,6 @@ fn meta_edits() -> Vec<(&'static str, Vec<Option<&'static str>>)> {
         lang_level => vec![None, Some("easy")],
         extra => vec![None, Some("{ mood: よい }"), Some("{ mood: ふつう }")],
         fields => vec![None, Some("x")],
-        places => vec![None],
     })
 }
 
@@ -179,9 +178,8 @@ impl Live {
             Step::Field { page, field, value } => {
                 let (name, values) = &meta_edits()[field];
                 let text = self.texts.entry(PAGES[page]).or_default();
-                // `fields` stands for a key that nobody knows, `places` for nothing that can be written.
+                // `fields` stands for a key that the kind may or may not have.
                 match (*name, values[value % values.len()]) {
-                    ("places", _) => {}
                     ("fields", Some(value)) => drop(text.fields.insert("tone", value)),
                     ("fields", None) => drop(text.fields.remove("tone")),
                     (name, Some(value)) => drop(text.fields.insert(name, value)),

@@ -18,7 +18,15 @@ use clap::{
 };
 
 use crate::{
-    console::Console, diagnostic::Diagnostic, model::Options, report::Format, say, say::Tongue, source::SourceTree, tell, text::date::Date,
+    console::Console,
+    diagnostic::Diagnostic,
+    model::Options,
+    report::Format,
+    say,
+    say::Tongue,
+    source::SourceTree,
+    tell,
+    text::{date::Date, normalize::nearest},
 };
 
 /// Everything is fine.
@@ -199,7 +207,15 @@ fn usage(error: &clap::Error) -> Diagnostic {
         .map(context)
         .find(|text| !text.is_empty())
         .unwrap_or_default();
-    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand].into_iter().map(context).find(|text| !text.is_empty());
+    let command = Cli::command();
+    let commands = command.get_subcommands().map(|command| command.get_name().to_owned());
+    let options = command
+        .get_subcommands()
+        .flat_map(|command| command.get_arguments())
+        .chain(command.get_arguments())
+        .filter_map(|option| Some(format!("--{}", option.get_long()?)));
+    let known: Vec<String> = commands.chain(options).collect();
+    let near = nearest(&argument, known.iter().map(String::as_str)).map(str::to_owned);
     let value = context(ContextKind::InvalidValue);
     let message = match error.kind() {
         ErrorKind::InvalidSubcommand => tell!(ja: "`{argument}` という命令はありません", en: "there is no command `{argument}`"),

@@ -1,6 +1,9 @@
 //! What loading makes of one Markdown file.
 
-use std::{collections::BTreeMap, sync::Mutex};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex},
+};
 
 use crate::{
     diagnostic::Diagnostic,
@@ -25,6 +28,8 @@ pub struct Document {
     pub meta: Meta,
     /// The text as HTML with holes.
     pub text: Text,
+    /// The file's bytes; empty for a page that nobody wrote.
+    pub source: Arc<[u8]>,
     /// The answers of a `qa` page, in order.
     pub answers: Vec<Answer>,
     /// Headings in order, the answers' among them.
@@ -55,6 +60,7 @@ impl Document {
             fingerprint: Fingerprint::default(),
             meta: Meta::default(),
             text: Text::default(),
+            source: Arc::default(),
             answers: Vec::new(),
             headings: Vec::new(),
             links: Vec::new(),
@@ -111,8 +117,6 @@ pub struct Meta {
     pub extra: BTreeMap<String, Value>,
     /// Every other key: those of the page's kind, and those that are mistakes.
     pub fields: BTreeMap<String, Value>,
-    /// Where each key's line and value stand in the file, for findings about them.
-    pub places: BTreeMap<String, KeyPlace>,
 }
 
 /// Where one front matter key stands in the file.

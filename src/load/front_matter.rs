@@ -2,6 +2,8 @@
 //!
 //! Keys that every page may have are typed here; all others go to `Meta::fields`, which the page's kind judges later.
 
+use std::collections::BTreeMap;
+
 use serde_yaml::Value as Yaml;
 
 use crate::{
@@ -66,7 +68,7 @@ pub fn load(path: &SourcePath, text: &str) -> FrontMatter {
         return read;
     };
     let Raw { yaml, body_start, places, findings } = raw;
-    let mut reader = Reader { path, meta: Meta { places, ..Meta::default() }, findings };
+    let mut reader = Reader { path, places, meta: Meta::default(), findings };
     let mut broken = false;
     match serde_yaml::from_str::<Yaml>(&yaml) {
         Ok(Yaml::Mapping(map)) => map.into_iter().for_each(|(key, value)| reader.take(key, value)),
@@ -119,8 +121,14 @@ fn unreadable(path: &SourcePath, text: &str, line: usize, column: usize) -> Diag
             en: "in this line or the one before, look for a missing \" or ], uneven indentation, or a line that is not `key: value`"))
 }
 
+/// Where each key of the first level stands.
+pub fn places(path: &SourcePath, text: &str) -> BTreeMap<String, KeyPlace> {
+    front_matter_raw::look(path, text).map_or(BTreeMap::new(), |raw| raw.places)
+}
+
 struct Reader<'a> {
     path: &'a SourcePath,
+    places: BTreeMap<String, KeyPlace>,
     meta: Meta,
     findings: Vec<Diagnostic>,
 }
@@ -164,7 +172,7 @@ impl Reader<'_> {
     }
 
     fn place(&self, key: &str) -> KeyPlace {
-        self.meta.places.get(key).copied().unwrap_or_default()
+        self.places.get(key).copied().unwrap_or_default()
     }
 
     fn text(&mut self, key: &str, name: Say, value: &Yaml) -> String {

@@ -81,7 +81,7 @@ fn good_front_matter_is_read() {
         (meta.extra.get("mood"), meta.fields.get("asked")),
         (Some(&Value::Text("よい".into())), Some(&Value::Text("2025-12".into())))
     );
-    assert_eq!(&text[meta.places["kana"].value.range()], "すいどう");
+    assert_eq!(&text[places(&SourcePath::new("a.md"), text)["kana"].value.range()], "すいどう");
     assert_eq!(&text[read.body_start..], "本文");
 }
 
@@ -103,7 +103,7 @@ proptest::proptest! {
     fn nothing_panics(text in "(---\n)?[a-z：: \t\n\u{3000}\"'\\[\\]{}|>&*!#%@`0-9年月日あ-]{0,80}(\n---\n)?") {
         let read = read(&text);
         assert!(text.is_char_boundary(read.body_start));
-        for place in read.meta.places.values() {
+        for place in places(&SourcePath::new("a.md"), &text).values() {
             assert!(text.get(place.key.range()).is_some() && text.get(place.value.range()).is_some());
         }
         for finding in &read.findings {

@@ -9,6 +9,9 @@ use crate::{diagnostic::Diagnostic, source::SourcePath, tell, text::span::Span};
 /// The findings of a text from byte `start` on, outside `code`.
 pub fn findings(path: &SourcePath, text: &str, start: usize, code: &[Range<usize>]) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
+    if !may_hold(&text.as_bytes()[start..]) {
+        return findings;
+    }
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
         let here = at;
@@ -27,6 +30,15 @@ pub fn findings(path: &SourcePath, text: &str, start: usize, code: &[Range<usize
         }
     }
     findings
+}
+
+/// Whether a text holds one of the forms at all: ＃ － ．［ ｜, or （ after a bracket. Nearly no text does.
+fn may_hold(text: &[u8]) -> bool {
+    memchr::memchr_iter(0xef, text).any(|at| match text.get(at + 1..at + 3) {
+        Some([0xbc, 0x83 | 0x8d | 0x8e | 0xbb]) | Some([0xbd, 0x9c]) => true,
+        Some([0xbc, 0x88]) => text[..at].ends_with(b"]"),
+        _ => false,
+    })
 }
 
 fn finding(path: &SourcePath, span: Span, written: &str, meant: &str) -> Diagnostic {

@@ -7,7 +7,7 @@ use crate::{
     diagnostic::Diagnostic,
     hash::{Digest, Fingerprint},
     load::{
-        document::{Document, Parts, Text},
+        document::{Document, KeyPlace, Parts, Text},
         front_matter, markdown,
     },
     say,
@@ -70,6 +70,7 @@ pub fn load(
     document.broken = front.broken;
     document.meta = front.meta;
     Document {
+        source: bytes.clone(),
         text: Text::new(parsed.parts, again(path.clone(), bytes.clone(), options.html.clone(), front.body_start, qa)),
         answers: parsed.answers,
         headings: parsed.headings,
@@ -79,6 +80,19 @@ pub fn load(
         characters: parsed.characters,
         has_ruby: parsed.has_ruby,
         ..document
+    }
+}
+
+impl Document {
+    /// Where a front matter key stands in the file; nowhere, if it does not. Looked up when a finding needs it: few do.
+    pub fn place(&self, key: &str) -> KeyPlace {
+        self.given(key).unwrap_or_default()
+    }
+
+    /// Where a front matter key stands in the file, if it is given.
+    pub fn given(&self, key: &str) -> Option<KeyPlace> {
+        let (text, _) = decode(&self.source)?;
+        front_matter::places(&self.path, &text).remove(key)
     }
 }
 

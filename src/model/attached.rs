@@ -16,7 +16,6 @@ use crate::{
     },
     source::SourcePath,
     tell,
-    text::span::Span,
 };
 
 /// Which pages link to a file, by its path.
@@ -93,7 +92,7 @@ pub(super) fn aliases(pages: &[Page], by_url: &AHashMap<Url, usize>) -> (Vec<Ali
 
 fn taken_alias(alias: &str, page: &Page, other: &Page) -> Diagnostic {
     let file = &other.document.path;
-    let place = page.document.meta.places.get("aliases").map_or(Span::default(), |place| place.value);
+    let place = page.document.place("aliases").value;
     Diagnostic::error(
         "alias-taken",
         tell!(

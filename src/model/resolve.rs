@@ -24,10 +24,7 @@ use crate::{
     },
     source::{SourcePath, SourceTree},
     tell,
-    text::{
-        slug::{term_slug, url_part},
-        span::Span,
-    },
+    text::slug::{term_slug, url_part},
     value::Value,
 };
 
@@ -340,9 +337,7 @@ fn duplicate(url: &Url, first: &Document, second: &Document) -> Diagnostic {
     let short = |path: &SourcePath| path.file_name().to_owned();
     let (x, y) = if a.folder() == b.folder() { (short(a), short(b)) } else { (a.to_string(), b.to_string()) };
     let slug = format!("{}-2", url.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default());
-    let place = |document: &Document| {
-        document.meta.places.get("slug").or_else(|| document.meta.places.get("title")).map_or(Span::default(), |place| place.value)
-    };
+    let place = |document: &Document| document.given("slug").unwrap_or_else(|| document.place("title")).value;
     Diagnostic::error(
         "duplicate-url",
         tell!(
@@ -362,8 +357,7 @@ fn without_weight(pages: &[Page], list: &[usize]) -> Vec<Diagnostic> {
         return Vec::new();
     }
     // A weight of the wrong type has its own finding.
-    let missing =
-        |index: &&usize| pages[**index].document.meta.weight.is_none() && !pages[**index].document.meta.places.contains_key("weight");
+    let missing = |index: &&usize| pages[**index].document.meta.weight.is_none() && pages[**index].document.given("weight").is_none();
     let finding = |index: &usize| {
         let document = &pages[*index].document;
         Diagnostic::hint(
@@ -372,7 +366,7 @@ fn without_weight(pages: &[Page], list: &[usize]) -> Vec<Diagnostic> {
             ja: "並び順（`weight`）がないため、最後に並べました",
             en: "the page has no `weight`, so it stands last"),
         )
-        .at(&document.path, document.meta.places.get("title").map_or(Span::default(), |place| place.key))
+        .at(&document.path, document.place("title").key)
         .help(
             crate::say!(ja: "`weight: 10` のように書くと、小さい数ほど前に並びます", en: "write `weight: 10`; smaller numbers come first"),
         )

@@ -12,7 +12,6 @@ use crate::{
     text::{
         normalize::{fold, nearest},
         slug::term_slug,
-        span::Span,
     },
 };
 
@@ -135,7 +134,7 @@ pub fn findings(config: &Config, pages: &[Page], spellings: &Spellings) -> Vec<D
     let mut findings = Vec::new();
     for page in pages.iter().filter(|page| page.card.path == page.document.path.as_str() && !page.card.fallback) {
         let document = &page.document;
-        let place = |key: &str| document.meta.places.get(key).map_or(Span::default(), |place| place.value);
+        let place = |key: &str| document.place(key).value;
         for topic in document.meta.topics.iter().filter(|topic| !config.topics.iter().any(|known| known.key == **topic)) {
             let finding = Diagnostic::error(
                 "unknown-topic",

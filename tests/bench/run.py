@@ -88,6 +88,7 @@ def main():
                 files = sum(len(names) for _, _, names in os.walk(memory / f"out-{name}"))
                 figures[name, pages] = cpu
                 print(f"{pages:>6} pages  {name:<8} {cpu:8.2f} s CPU  {peak:7.0f} MiB  {files:>6} files")
+            subprocess.run(["cargo", "bench", "--quiet", "--locked", "--bench", "edit", "--", ours], cwd=ROOT, check=True)
             print(f"{'':>14}shirube/floor {figures['shirube', pages] / figures['floor', pages]:.2f}   hugo/shirube {figures['hugo', pages] / figures['shirube', pages]:.1f}")
         small, large = min(options.pages), max(options.pages)
         if small != large:

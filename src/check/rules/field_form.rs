@@ -33,7 +33,7 @@ fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
     for field in kinds::kind(&page.card.kind).fields {
         let Some(value) = document.meta.fields.get(field.name) else { continue };
         let Some(how) = wrong(field, value) else { continue };
-        let place = document.meta.places.get(field.name).copied().unwrap_or_default().value;
+        let place = document.place(field.name).value;
         let (name, words, words_en) = (field.name, &field.words.ja, &field.words.en);
         let finding = Diagnostic::new(RULE.level, RULE.code, tell!(
             ja: "`{name}`（{words}）の書き方が違います",

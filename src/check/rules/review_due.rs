@@ -42,7 +42,7 @@ fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
             Diagnostic::new(RULE.level, RULE.code, tell!(
                 ja: "確かめる日（{words}）を過ぎています。内容を見直してください",
                 en: "the review day ({day}) has passed; look at the content again"))
-            .at(&document.path, document.meta.places.get("review_by").copied().unwrap_or_default().value)
+            .at(&document.path, document.place("review_by").value)
             .help(say!(ja: "見直したら、`review_by` を次に確かめる日にしてください", en: "then set `review_by` to the next day of review")),
         );
     }

@@ -31,7 +31,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
     let own = kinds::kind(&page.card.kind).fields;
     for key in document.meta.fields.keys().filter(|key| !own.iter().any(|field| field.name == **key)) {
-        let place = document.meta.places.get(key).copied().unwrap_or_default();
+        let place = document.place(key);
         let finding = Diagnostic::new(RULE.level, RULE.code, tell!(ja: "`{key}` という項目はありません", en: "there is no key `{key}`"))
             .at(&document.path, place.key);
         let known = KEYS.iter().copied().chain(own.iter().map(|field| field.name));
