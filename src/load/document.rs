@@ -34,6 +34,8 @@ pub struct Document {
     pub answers: Vec<Answer>,
     /// Headings in order, the answers' among them.
     pub headings: Vec<Heading>,
+    /// The title's place in an order of titles: its reading where it is given, as comparable text.
+    pub reading: String,
     /// Every link and image of the text, in order; holes refer to them by index.
     pub links: Vec<Link>,
     /// Every id that a link may end in (headings, `{#id}`, footnotes excluded), in order.
@@ -63,6 +65,7 @@ impl Document {
             source: Arc::default(),
             answers: Vec::new(),
             headings: Vec::new(),
+            reading: String::new(),
             links: Vec::new(),
             anchors: Vec::new(),
             summary: String::new(),

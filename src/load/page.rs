@@ -13,6 +13,7 @@ use crate::{
     say,
     source::SourcePath,
     text::{
+        japanese::reading_key,
         normalize::{Encoding, decode},
         span::Span,
     },
@@ -68,6 +69,7 @@ pub fn load(
     document.findings.extend(front.findings);
     document.findings.extend(parsed.findings);
     document.broken = front.broken;
+    document.reading = reading_key(&front.meta.kana, &front.meta.title);
     document.meta = front.meta;
     Document {
         source: bytes.clone(),

@@ -24,7 +24,10 @@ use crate::{
     },
     source::{SourcePath, SourceTree},
     tell,
-    text::slug::{term_slug, url_part},
+    text::{
+        japanese::reading_key,
+        slug::{term_slug, url_part},
+    },
     value::Value,
 };
 
@@ -176,6 +179,7 @@ fn places(inputs: &Inputs<'_>, langs: &[Lang]) -> (Places, Vec<Diagnostic>) {
 fn unwritten(key: &str, title: String) -> Document {
     let mut document = Document::empty(SourcePath::new(&format!("content/{key}.md")), key.to_owned());
     document.fingerprint = Fingerprint::of(&title);
+    document.reading = reading_key("", &title);
     document.meta.title = title;
     document
 }

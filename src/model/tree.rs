@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::{model::Page, text::japanese::reading_key};
+use crate::model::Page;
 
 /// The order among siblings: weight ascending, pages without one last; then the newer date; then the title by its
 /// reading; then the path. A page without weight is last, never dropped.
@@ -18,6 +18,5 @@ pub fn by_date(a: &Page, b: &Page) -> Ordering {
 }
 
 fn by_title(a: &Page, b: &Page) -> Ordering {
-    let key = |page: &Page| reading_key(&page.document.meta.kana, &page.card.title);
-    key(a).cmp(&key(b)).then_with(|| a.document.path.cmp(&b.document.path))
+    a.document.reading.cmp(&b.document.reading).then_with(|| a.document.path.cmp(&b.document.path))
 }

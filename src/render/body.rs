@@ -72,12 +72,13 @@ fn note(html: &mut String, document: &Document, link: &Link, lang: usize) {
             let kind = path.extension().to_uppercase();
             if let Answer::File(FileEntry { size, dimensions: None, .. }) = &read(Query::File { path }).answer {
                 let (number, unit) = if *size < 1_000_000 {
-                    (size.div_ceil(1000).to_string(), words("kilobytes", lang))
+                    (size.div_ceil(1000).to_string(), "kilobytes")
                 } else {
-                    (format!("{:.1}", *size as f64 / 1_000_000.0), words("megabytes", lang))
+                    (format!("{:.1}", *size as f64 / 1_000_000.0), "megabytes")
                 };
+                let size = words(unit, lang).replace("{n}", &number);
                 html.push_str("<span class=\"file\">（");
-                escape(html, &format!("{kind}：{number}{unit}"));
+                escape(html, &format!("{kind}：{size}"));
                 html.push_str("）</span>");
             }
         }

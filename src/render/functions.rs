@@ -20,7 +20,7 @@ pub fn register(tera: &mut Tera) {
     tera.register_function("setting", |args: Kwargs, _: &State| ask(Query::Setting { key: text(&args, "key")? }));
     tera.register_function("t", |args: Kwargs, _: &State| Ok::<_, Error>(Value::from(values::words(&text(&args, "key")?, here().lang))));
     tera.register_function("children", |args: Kwargs, _: &State| {
-        ask(Query::Children { of: url(&args, "of")?, number: number(&args, "page", 1)? })
+        ask(Query::Children { of: whole_list(url(&args, "of")?), number: number(&args, "page", 1)? })
     });
     tera.register_function("sections", |_: Kwargs, _: &State| ask(Query::Sections { lang: here().lang }));
     // Siblings share their section's answer: the question is about the section, and the section's card is the last.
@@ -88,9 +88,15 @@ fn message(say: &crate::say::Say) -> Error {
 
 /// The page that is shown, also on the further parts of its list.
 fn page_url() -> Url {
-    let url = here().url;
-    match url.as_str().rfind("page/").filter(|at| url.as_str()[at + 5..].trim_end_matches('/').bytes().all(|b| b.is_ascii_digit())) {
-        Some(at) if url.as_str()[..at].ends_with('/') => Url::new(&url.as_str()[..at]),
+    whole_list(here().url)
+}
+
+/// The first page of a list, for the URL of any of its parts: `/qa/page/2/` is a part of `/qa/`.
+fn whole_list(url: Url) -> Url {
+    let path = url.as_str();
+    let number = path.rfind("/page/").filter(|at| path[at + 6..].trim_end_matches('/').bytes().all(|byte| byte.is_ascii_digit()));
+    match number {
+        Some(at) if path.len() > at + 7 => Url::new(&path[..=at]),
         _ => url,
     }
 }
