@@ -100,10 +100,10 @@ pub fn emit(out: &Path, outputs: &BTreeMap<OutPath, Arc<Entry<Output>>>, keep: &
 }
 
 /// What is to happen with one output.
-enum Step<'a> {
+enum Step {
     Unchanged,
     Foreign,
-    Write { edited: bool, output: &'a Output },
+    Write { edited: bool },
 }
 
 fn write(out: &Path, outputs: &BTreeMap<OutPath, Arc<Entry<Output>>>, keep: &[String]) -> io::Result<Report> {
@@ -114,6 +114,7 @@ fn write(out: &Path, outputs: &BTreeMap<OutPath, Arc<Entry<Output>>>, keep: &[St
     }
     fs::create_dir(&staging)?;
     let before = read_manifest(out);
+    let fresh = before.files.is_empty() && fs::read_dir(out)?.count() == 1;
     let kept = |path: &str| {
         keep.iter()
             .map(|keep| keep.trim_end_matches('/'))
@@ -125,11 +126,13 @@ fn write(out: &Path, outputs: &BTreeMap<OutPath, Arc<Entry<Output>>>, keep: &[St
         .filter(|(path, output)| output.bytes.is_some() && !kept(path.as_str()))
         .collect();
     // A power cut may undo renames that the manifest lists: so what lies there is compared, not what the manifest says.
-    let steps: Vec<_> = wanted.par_iter().map(|(path, output)| step(out, path, output, &before)).collect();
+    let look =
+        |(path, output): &(&OutPath, &'_ Output)| if fresh { Step::Write { edited: false } } else { step(out, path, output, &before) };
+    let steps: Vec<_> = wanted.par_iter().map(look).collect();
 
     let mut report = Report::default();
     let mut manifest = Manifest { version: 1, ..Manifest::default() };
-    let mut staged: Vec<(usize, &OutPath, &Output)> = Vec::new();
+    let mut staged: Vec<(&OutPath, &Output)> = Vec::new();
     for ((path, output), step) in wanted.iter().zip(&steps) {
         match step {
             Step::Foreign => {
@@ -137,18 +140,25 @@ fn write(out: &Path, outputs: &BTreeMap<OutPath, Arc<Entry<Output>>>, keep: &[St
                 continue;
             }
             Step::Unchanged => report.unchanged += 1,
-            Step::Write { edited, output } => {
+            Step::Write { edited } => {
                 if *edited {
                     report.findings.push(edited_since(path));
                 }
-                staged.push((staged.len(), path, output));
+                staged.push((path, output));
             }
         }
         manifest.files.insert(path.as_str().to_owned(), output.fingerprint.to_string());
     }
     report.written = staged.len();
-    let waiting = |number: usize| staging.join(number.to_string());
-    staged.par_chunks(BATCH).try_for_each(|batch| stage(batch, &waiting))?;
+    staged.par_chunks(BATCH).try_for_each(|batch| stage(batch, &staging))?;
+    if !staged.is_empty() {
+        // Should the run end here, whatever it has put in place is known as ours.
+        let mut either = manifest.clone();
+        either.files.extend(
+            before.files.iter().filter(|(path, _)| !manifest.files.contains_key(*path)).map(|(path, print)| (path.clone(), print.clone())),
+        );
+        write_manifest(out, &either)?;
+    }
 
     let vanished: Vec<&String> = before.files.keys().filter(|path| !manifest.files.contains_key(*path) && !kept(path)).collect();
     // A file where a folder must come (or the other way round) has to go first; everything else stays until its pages do.
@@ -161,31 +171,50 @@ fn write(out: &Path, outputs: &BTreeMap<OutPath, Arc<Entry<Output>>>, keep: &[St
     for path in vanished.iter().filter(|path| blocking(path)) {
         remove(out, path)?;
     }
-    for turn in [Turn::Files, Turn::Pages, Turn::Indexes] {
-        let of_turn: Vec<_> = staged.iter().filter(|(_, _, output)| output.turn == turn).collect();
-        of_turn.par_iter().try_for_each(|(number, path, _)| place(&waiting(*number), &out.join(path.as_str())))?;
+    if fresh {
+        place_whole(&staging, out, &staged)?;
+    }
+    for turn in [Turn::Files, Turn::Pages, Turn::Indexes].into_iter().filter(|_| !fresh) {
+        let of_turn: Vec<_> = staged.iter().filter(|(_, output)| output.turn == turn).collect();
+        of_turn.par_iter().try_for_each(|(path, _)| place(&staging.join(path.as_str()), &out.join(path.as_str())))?;
     }
     for path in vanished {
         remove(out, path)?;
         report.removed.push(path.clone());
     }
-    let text = serde_json::to_string_pretty(&manifest).map_err(io::Error::other)? + "\n";
-    if fs::read_to_string(out.join(MANIFEST)).ok().as_deref() != Some(text.as_str()) {
-        atomic::write(&out.join(MANIFEST), text.as_bytes())?;
-    }
+    write_manifest(out, &manifest)?;
     fs::remove_dir_all(&staging)?;
     Ok(report)
 }
 
 /// Writes a batch, then syncs it: by the time the last file is written, the disk has taken most of the first.
-fn stage(batch: &[(usize, &OutPath, &Output)], waiting: &(impl Fn(usize) -> PathBuf + Sync)) -> io::Result<()> {
+fn stage(batch: &[(&OutPath, &Output)], staging: &Path) -> io::Result<()> {
     let mut open = Vec::with_capacity(batch.len());
-    for (number, _, output) in batch {
-        let mut file = fs::File::create_new(waiting(*number))?;
+    for (path, output) in batch {
+        let path = staging.join(path.as_str());
+        let mut file = match fs::File::create(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                fs::create_dir_all(path.parent().unwrap_or(staging))?;
+                fs::File::create(&path)?
+            }
+            file => file?,
+        };
         file.write_all(output.bytes.as_deref().unwrap_or_default())?;
         open.push(file);
     }
     open.iter().try_for_each(fs::File::sync_data)
+}
+
+/// Moves a first site into its empty folder: what lies at the top, assets before everything else.
+fn place_whole(staging: &Path, out: &Path, staged: &[(&OutPath, &Output)]) -> io::Result<()> {
+    let mut tops: BTreeMap<&str, Turn> = BTreeMap::new();
+    for (path, output) in staged {
+        let top = tops.entry(path.as_str().split('/').next().unwrap_or_default()).or_insert(output.turn);
+        *top = (*top).max(output.turn);
+    }
+    let mut tops: Vec<_> = tops.into_iter().collect();
+    tops.sort_by_key(|(_, turn)| *turn);
+    tops.into_iter().try_for_each(|(top, _)| atomic::rename(&staging.join(top), &out.join(top)))
 }
 
 /// Renames a staged file to its place, making its folder when there is none.
@@ -199,16 +228,16 @@ fn place(staged: &Path, target: &Path) -> io::Result<()> {
     }
 }
 
-fn step<'a>(out: &Path, path: &OutPath, output: &'a Output, before: &Manifest) -> Step<'a> {
+fn step(out: &Path, path: &OutPath, output: &Output, before: &Manifest) -> Step {
     let known = before.files.get(path.as_str());
     match fs::read(out.join(path.as_str())) {
-        Err(_) => Step::Write { edited: false, output },
+        Err(_) => Step::Write { edited: false },
         Ok(bytes) => {
             let found = Fingerprint::of(&bytes);
             match known {
                 _ if found == output.fingerprint => Step::Unchanged,
                 None => Step::Foreign,
-                Some(known) => Step::Write { edited: found.to_string() != *known, output },
+                Some(known) => Step::Write { edited: found.to_string() != *known },
             }
         }
     }
@@ -217,6 +246,14 @@ fn step<'a>(out: &Path, path: &OutPath, output: &'a Output, before: &Manifest) -
 /// The manifest of the last run; empty when there was none.
 pub fn read_manifest(out: &Path) -> Manifest {
     fs::read(out.join(MANIFEST)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+}
+
+fn write_manifest(out: &Path, manifest: &Manifest) -> io::Result<()> {
+    let text = serde_json::to_string_pretty(manifest).map_err(io::Error::other)? + "\n";
+    if fs::read_to_string(out.join(MANIFEST)).ok().as_deref() == Some(text.as_str()) {
+        return Ok(());
+    }
+    atomic::write(&out.join(MANIFEST), text.as_bytes())
 }
 
 /// Removes a file of ours, and the folders that it leaves empty.

@@ -31,6 +31,8 @@ struct Scope {
     site: Arc<Site>,
     place: Place,
     reads: Vec<Read>,
+    /// The answers to `reads`, so that a question asked twice is looked up once.
+    answers: Vec<Arc<Asked>>,
 }
 
 thread_local! {
@@ -46,7 +48,7 @@ pub fn within<T>(site: &Arc<Site>, place: Place, make: impl FnOnce() -> T) -> (T
             SCOPE.take();
         }
     }
-    let before = SCOPE.replace(Some(Scope { site: site.clone(), place, reads: Vec::new() }));
+    let before = SCOPE.replace(Some(Scope { site: site.clone(), place, reads: Vec::new(), answers: Vec::new() }));
     assert!(before.is_none(), "a render inside a render");
     let close = Close;
     let made = make();
@@ -58,15 +60,16 @@ pub fn within<T>(site: &Arc<Site>, place: Place, make: impl FnOnce() -> T) -> (T
 
 /// Asks the site, and writes the question down.
 pub fn read(query: Query) -> Arc<Asked> {
-    let site = SCOPE.with_borrow(|scope| scope.as_ref().expect("a read outside a render").site.clone());
-    let asked = site.ask(&query);
     SCOPE.with_borrow_mut(|scope| {
-        let reads = &mut scope.as_mut().expect("a read outside a render").reads;
-        if !reads.iter().any(|(known, _)| *known == query) {
-            reads.push((query, asked.fingerprint));
+        let scope = scope.as_mut().expect("a read outside a render");
+        if let Some(known) = scope.reads.iter().position(|(known, _)| *known == query) {
+            return scope.answers[known].clone();
         }
-    });
-    asked
+        let asked = scope.site.ask(&query);
+        scope.reads.push((query, asked.fingerprint));
+        scope.answers.push(asked.clone());
+        asked
+    })
 }
 
 /// The place that the running render stands at.
