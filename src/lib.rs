@@ -30,7 +30,7 @@
 //! | floor | |
 //! |---|---|
 //! | 0 words and bytes | [`hash`] [`text`] [`atomic`] |
-//! | 1 speaking to people | [`say`] [`diagnostic`] [`report`] [`console`] |
+//! | 1 speaking to people | [`mod@say`] [`diagnostic`] [`report`] [`console`] |
 //! | 2 inputs | [`source`] [`config`] [`embedded`] |
 //! | 3 load | [`load`] |
 //! | 4 resolve | [`model`] |
