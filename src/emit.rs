@@ -190,15 +190,15 @@ fn write(out: &Path, outputs: &BTreeMap<OutPath, Arc<Entry<Output>>>, keep: &[St
 /// Writes a batch, then syncs it: by the time the last file is written, the disk has taken most of the first.
 fn stage(batch: &[(&OutPath, &Output)], staging: &Path) -> io::Result<()> {
     let mut open = Vec::with_capacity(batch.len());
+    let mut folder = staging.to_owned();
     for (path, output) in batch {
         let path = staging.join(path.as_str());
-        let mut file = match fs::File::create(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                fs::create_dir_all(path.parent().unwrap_or(staging))?;
-                fs::File::create(&path)?
-            }
-            file => file?,
-        };
+        // In path order the files of one folder follow each other.
+        if let Some(own) = path.parent().filter(|own| *own != folder) {
+            fs::create_dir_all(own)?;
+            folder = own.to_owned();
+        }
+        let mut file = fs::File::create(&path)?;
         file.write_all(output.bytes.as_deref().unwrap_or_default())?;
         open.push(file);
     }

@@ -3,7 +3,14 @@
 //! The only file below floor 8 that reads the disk. Paths are relative to the root, with `/` and in Unicode NFC on
 //! every system, so that a link finds its file whatever the file system made of the name.
 
-use std::{collections::BTreeMap, fmt, fs, io, path::Path, sync::Arc, time::UNIX_EPOCH};
+use std::{
+    collections::BTreeMap,
+    fmt, fs,
+    io::{self, Read as _},
+    path::Path,
+    sync::Arc,
+    time::UNIX_EPOCH,
+};
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -193,9 +200,17 @@ fn read(entry: &DirEntry, stamp: Stamp, previous: Option<&Source>) -> io::Result
     if let Some(previous) = previous.filter(|previous| previous.stamp == stamp) {
         return Ok(previous.clone());
     }
-    let bytes: Arc<[u8]> = fs::read(entry.path())?.into();
+    let bytes = content(entry.path(), stamp.size)?;
     let fingerprint = Fingerprint::of(&bytes);
     Ok(Source { bytes, fingerprint, stamp })
+}
+
+/// A file's bytes, read to where they stay; of a file that is being written, whatever is there by now.
+fn content(path: &Path, size: u64) -> io::Result<Arc<[u8]>> {
+    let mut file = fs::File::open(path)?;
+    let mut bytes: Arc<[u8]> = std::iter::repeat_n(0, usize::try_from(size).unwrap_or_default()).collect();
+    let whole = Arc::get_mut(&mut bytes).is_some_and(|room| file.read_exact(room).is_ok()) && file.read(&mut [0])? == 0;
+    if whole { Ok(bytes) } else { fs::read(path).map(Arc::from) }
 }
 
 fn same_name(path: &SourcePath, first: &Path, second: &Path) -> Diagnostic {

@@ -6,7 +6,7 @@
 //! its neighbour before parsing, and taken out of every event afterwards; spans are mapped back. It must never be seen
 //! outside this file. To be dropped when the library's own option is released.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag};
 
@@ -23,30 +23,64 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES
 const SENTINELS: Range<u32> = 0xf8a0..0xf8ff;
 const SENTINEL_BYTES: usize = 3;
 
-/// Parses a text. Ranges are bytes of `text`.
-pub fn parse(text: &str) -> Vec<(Event<'_>, Range<usize>)> {
-    let places = places(text);
-    let sentinel = SENTINELS.filter_map(char::from_u32).find(|c| !text.contains(*c)).filter(|_| !places.is_empty());
-    let Some(sentinel) = sentinel else {
-        return tildes(text, Parser::new_ext(text, OPTIONS).into_offset_iter());
-    };
-    let mut marked = String::with_capacity(text.len() + places.len() * SENTINEL_BYTES);
-    let mut done = 0;
-    for place in &places {
-        marked.push_str(&text[done..*place]);
-        marked.push(sentinel);
-        done = *place;
+/// A text with its sentinels. It outlives the events, so that they borrow from it instead of copying every word.
+pub struct Marked<'a> {
+    text: &'a str,
+    marked: Cow<'a, str>,
+    sentinel: Option<char>,
+    /// Where sentinels are needed in the text.
+    places: Vec<usize>,
+    /// Where each of them ends in the marked text.
+    ends: Vec<usize>,
+}
+
+impl<'a> Marked<'a> {
+    /// Puts sentinels where the text needs them; most texts need none.
+    pub fn new(text: &'a str) -> Self {
+        let places = places(text);
+        let unused = |c: &char| memchr::memmem::find(text.as_bytes(), c.encode_utf8(&mut [0; 4]).as_bytes()).is_none();
+        let sentinel = SENTINELS.filter(|_| !places.is_empty()).filter_map(char::from_u32).find(unused);
+        let Some(sentinel) = sentinel else {
+            return Self { text, marked: Cow::Borrowed(text), sentinel: None, places: Vec::new(), ends: Vec::new() };
+        };
+        let mut marked = String::with_capacity(text.len() + places.len() * SENTINEL_BYTES);
+        let mut done = 0;
+        for place in &places {
+            marked.push_str(&text[done..*place]);
+            marked.push(sentinel);
+            done = *place;
+        }
+        marked.push_str(&text[done..]);
+        let ends = places.iter().enumerate().map(|(number, place)| place + (number + 1) * SENTINEL_BYTES).collect();
+        Self { text, marked: Cow::Owned(marked), sentinel: Some(sentinel), places, ends }
     }
-    marked.push_str(&text[done..]);
-    // Where each sentinel ends in the marked text.
-    let ends: Vec<usize> = places.iter().enumerate().map(|(number, place)| place + (number + 1) * SENTINEL_BYTES).collect();
-    let back = |at: usize| {
-        let passed = ends.partition_point(|end| *end <= at);
-        let inside = places.get(passed).is_some_and(|place| place + passed * SENTINEL_BYTES < at);
-        if inside { places[passed] } else { at - passed * SENTINEL_BYTES }
-    };
-    let events = Parser::new_ext(&marked, OPTIONS).into_offset_iter();
-    tildes(text, events.map(|(event, range)| (without(event.into_static(), sentinel), back(range.start)..back(range.end))))
+
+    /// Parses the text. Ranges are bytes of the text without sentinels.
+    pub fn parse(&self) -> Vec<(Event<'_>, Range<usize>)> {
+        let events = Parser::new_ext(&self.marked, OPTIONS).into_offset_iter();
+        let Some(sentinel) = self.sentinel else { return tildes(self.text, events) };
+        let events = events.map(|(event, range)| {
+            let first = self.passed(range.start);
+            // A link's target may stand anywhere in the text; everything else is made of what stands in its range.
+            let clean = self.ends.get(first).is_none_or(|end| *end - SENTINEL_BYTES >= range.end)
+                && !matches!(event, Event::Start(Tag::Link { .. } | Tag::Image { .. }));
+            let places = self.back(range.start)..self.back(range.end);
+            (if clean { event } else { without(event, sentinel) }, places)
+        });
+        tildes(self.text, events)
+    }
+
+    /// How many sentinels end at or before a place in the marked text.
+    fn passed(&self, at: usize) -> usize {
+        self.ends.partition_point(|end| *end <= at)
+    }
+
+    /// The place in the text of a place in the marked one; one inside a sentinel is before it.
+    fn back(&self, at: usize) -> usize {
+        let passed = self.passed(at);
+        let inside = self.places.get(passed).is_some_and(|place| place + passed * SENTINEL_BYTES < at);
+        if inside { self.places[passed] } else { at - passed * SENTINEL_BYTES }
+    }
 }
 
 /// A single `~` is a character (9:00~17:00), never a strike; the library takes it for one.
@@ -149,8 +183,8 @@ const CJK: &[(u32, u32)] = &[
 ];
 
 /// An event without the sentinel, wherever it may have got.
-fn without(event: Event<'static>, sentinel: char) -> Event<'static> {
-    let clean = |text: CowStr<'static>| if text.contains(sentinel) { CowStr::from(text.replace(sentinel, "")) } else { text };
+fn without<'a>(event: Event<'a>, sentinel: char) -> Event<'a> {
+    let clean = |text: CowStr<'a>| if text.contains(sentinel) { CowStr::from(text.replace(sentinel, "")) } else { text };
     match event {
         Event::Text(text) => Event::Text(clean(text)),
         Event::Code(text) => Event::Code(clean(text)),

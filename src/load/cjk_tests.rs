@@ -7,7 +7,7 @@ use super::*;
 /// A text's first block with emphasis as `[e…]`, strong as `[s…]`, strikes as `[d…]`, code as `‹…›`.
 fn shown(text: &str) -> String {
     let mut out = String::new();
-    for (event, _) in parse(text) {
+    for (event, _) in Marked::new(text).parse() {
         match event {
             Event::Start(Tag::Emphasis) => out.push_str("[e"),
             Event::Start(Tag::Strong) => out.push_str("[s"),
@@ -107,7 +107,7 @@ fn in_tables_and_headings() {
 #[test]
 fn spans_are_those_of_the_source() {
     let text = "これは**「重要」**です。[次](a.md)";
-    for (event, range) in parse(text) {
+    for (event, range) in Marked::new(text).parse() {
         assert!(text.is_char_boundary(range.start) && text.is_char_boundary(range.end));
         match event {
             Event::Start(Tag::Strong) => assert_eq!(&text[range], "**「重要」**"),
@@ -120,8 +120,8 @@ fn spans_are_those_of_the_source() {
 
 proptest::proptest! {
     #[test]
-    fn any_text_parses_and_no_sentinel_shows(text in "[あ「」。、a-c*~ `\\[\\]()|\\n<>é🎉\u{e0100}\u{fe01}_\\\\-]{0,60}") {
-        for (event, range) in parse(&text) {
+    fn any_text_parses_and_no_sentinel_shows(text in "[あ「」。、a-c:*~ `\\[\\]()|\\n<>é🎉\u{e0100}\u{fe01}_\\\\-]{0,60}") {
+        for (event, range) in Marked::new(&text).parse() {
             assert!(text.is_char_boundary(range.start) && text.is_char_boundary(range.end) && range.start <= range.end);
             assert!(!format!("{event:?}").contains("\\u{f8a"), "{event:?}");
         }
@@ -130,7 +130,7 @@ proptest::proptest! {
     #[test]
     fn without_cjk_nothing_changes(text in "[a-c.,*~ `\\[\\]()\\n_-]{0,60}") {
         let plain: Vec<_> = tildes(&text, Parser::new_ext(&text, OPTIONS).into_offset_iter());
-        assert_eq!(parse(&text), plain);
+        assert_eq!(Marked::new(&text).parse(), plain);
         assert!(OPTIONS.contains(Options::ENABLE_TABLES));
     }
 }

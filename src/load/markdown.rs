@@ -56,7 +56,8 @@ pub(super) type Events<'e> = [(Event<'e>, Range<usize>)];
 /// Reads the Markdown of `text` from byte `body_start` on; all spans are of the whole text.
 pub fn load(text: &str, body_start: usize, options: &Options<'_>) -> Parsed {
     let body = &text[body_start..];
-    let events = cjk::parse(body);
+    let marked = cjk::Marked::new(body);
+    let events = marked.parse();
     let mut writer = Writer::new(body, body_start, options);
     writer.claim(&events);
     writer.blocks(&events);

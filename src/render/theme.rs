@@ -55,8 +55,9 @@ impl Engine {
         for (name, value) in context {
             page.insert_value(name, value);
         }
-        match self.tera.render(template, &page) {
-            Ok(text) => (Some(text.into_bytes().into()), Vec::new()),
+        let mut bytes = Vec::with_capacity(16 * 1024);
+        match self.tera.render_to(template, &page, &mut bytes) {
+            Ok(()) => (Some(bytes.into()), Vec::new()),
             // The fault is in the templates and told there, once.
             Err(_) if !self.findings.is_empty() => (None, Vec::new()),
             Err(error) => {

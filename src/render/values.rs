@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use tera::{Map, Value as Tera};
+use tera::{Value as Tera, value::Key};
 
 use crate::{
     load::{
@@ -23,9 +23,10 @@ use crate::{
     value::Value,
 };
 
-/// A template value of named values.
-pub fn map<K: Into<tera::value::Key<'static>>>(entries: impl IntoIterator<Item = (K, Tera)>) -> Tera {
-    Tera::from(entries.into_iter().map(|(key, value)| (key.into(), value)).collect::<Map>())
+/// A template value of named values, in the order of their names.
+pub fn map<K: Into<Key<'static>> + Ord>(entries: impl IntoIterator<Item = (K, Tera)>) -> Tera {
+    // The engine's own map would be made twice, every key hashed each time: its conversion takes any map and copies it.
+    Tera::from(entries.into_iter().collect::<BTreeMap<K, Tera>>())
 }
 
 /// A list of template values.

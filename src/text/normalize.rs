@@ -26,9 +26,9 @@ pub enum Encoding {
 /// Reads bytes as text, without a byte order mark; `None` if no encoding fits.
 pub fn decode(bytes: &[u8]) -> Option<(Cow<'_, str>, Encoding)> {
     if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
-        return std::str::from_utf8(rest).ok().map(|text| (Cow::Borrowed(text), Encoding::Utf8Bom));
+        return simdutf8::basic::from_utf8(rest).ok().map(|text| (Cow::Borrowed(text), Encoding::Utf8Bom));
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
         return Some((Cow::Borrowed(text), Encoding::Utf8));
     }
     for (mark, encoding) in [(b"\xff\xfe", UTF_16LE), (b"\xfe\xff", UTF_16BE)] {
