@@ -29,7 +29,7 @@
 //!
 //! | floor | |
 //! |---|---|
-//! | 0 words and bytes | [`hash`] [`text`] [`atomic`] |
+//! | 0 words and bytes | [`hash`] [`key`] [`text`] [`atomic`] |
 //! | 1 speaking to people | [`mod@say`] [`diagnostic`] [`report`] [`console`] |
 //! | 2 inputs | [`source`] [`config`] [`embedded`] |
 //! | 3 load | [`load`] |
@@ -54,6 +54,7 @@ pub mod diagnostic;
 pub mod embedded;
 pub mod emit;
 pub mod hash;
+pub mod key;
 pub mod load;
 pub mod memo;
 pub mod model;

@@ -9,7 +9,7 @@ use std::{
 
 /// Which modules stand on which floor; a lower one never imports an upper one.
 const FLOORS: &[&[&str]] = &[
-    &["hash", "text", "atomic", "value"],
+    &["hash", "key", "text", "atomic", "value"],
     &["say", "diagnostic", "source"],
     &["config", "config_read", "embedded", "report", "console"],
     &["load"],
