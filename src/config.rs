@@ -33,6 +33,8 @@ pub struct Config {
     pub keep: Vec<String>,
     /// Rules with another level than their own: code → `off`, `hint`, `warning`, `error`.
     pub check: BTreeMap<String, String>,
+    /// Whether the file could be read at all: without it nothing can be said of what pages ask of it.
+    pub readable: bool,
     /// Everything in the file as values, for templates' `setting(key=…)`.
     pub all: Value,
     /// Fingerprint of all of it.
@@ -117,6 +119,7 @@ impl Default for Config {
             html: Vec::new(),
             keep: Vec::new(),
             check: BTreeMap::new(),
+            readable: true,
             all: Value::Map(BTreeMap::new()),
             fingerprint: Fingerprint::default(),
         }

@@ -63,7 +63,7 @@ impl Config {
                     .help(say!(
                         ja: "この行の \" の閉じ忘れ、「=」の書き忘れ、同じ項目の重なりがないか確かめてください",
                         en: "look for a missing \", a missing `=`, or a key given twice in this line"));
-                return Reported { value: Self::default(), findings: vec![finding] };
+                return Reported { value: Self { readable: false, ..Self::default() }, findings: vec![finding] };
             }
         };
         let mut reader = Reader { path, findings: Vec::new() };
@@ -119,6 +119,7 @@ impl Reader {
             html: html.map_or(Vec::new(), |html| self.list(html, "allow")),
             keep: build.map_or(Vec::new(), |build| self.list(build, "keep")).into_iter().chain([".git".to_owned()]).collect(),
             check: self.levels(table),
+            readable: true,
             all,
             fingerprint: Fingerprint::of(text),
         }

@@ -123,10 +123,12 @@ impl Diagnostic {
         self
     }
 
-    /// The order of a report: by file, then position, then code; findings of no file come last.
-    pub fn sort_key(&self) -> (bool, Option<&SourcePath>, Option<Span>, &'static str, &str) {
+    /// The order of a report: the configuration first, for other faults may follow from its own; then by file, position
+    /// and code; findings of no file come last.
+    pub fn sort_key(&self) -> (bool, bool, Option<&SourcePath>, Option<Span>, &'static str, &str) {
         let place = self.places.first();
-        (place.is_none(), place.map(|p| &p.file), place.and_then(|p| p.span), self.code, &self.message.ja)
+        let configuration = place.is_some_and(|place| place.file.as_str() == "site.toml");
+        (place.is_none(), !configuration, place.map(|p| &p.file), place.and_then(|p| p.span), self.code, &self.message.ja)
     }
 
     /// A fingerprint of all it says.

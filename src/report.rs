@@ -221,9 +221,13 @@ pub fn summary(findings: &[Diagnostic], tongue: Tongue) -> String {
             if hints > 0 {
                 parts.push(format!("ヒント{hints}件"));
             }
-            let kept_back = files(Level::Error);
-            let last =
-                if errors > 0 { format!("直すまで、この{kept_back}ページは公開されません。") } else { String::new() };
+            let of_page = |finding: &&Diagnostic| finding.places.first().is_some_and(|place| place.file.as_str().starts_with("content/"));
+            let of_site = findings.iter().filter(|finding| finding.level == Level::Error).any(|finding| !of_page(&finding));
+            let last = match files(Level::Error) {
+                0 if errors == 0 => String::new(),
+                _ if of_site => "直すまで、サイトは公開されません。".to_owned(),
+                pages => format!("直すまで、この{pages}ページは公開されません。"),
+            };
             if parts.is_empty() {
                 "直すところは見つかりませんでした。".to_owned()
             } else {

@@ -91,6 +91,13 @@ impl Document {
         self.given(key).unwrap_or_default()
     }
 
+    /// Where a word stands in the value of a front matter key; the whole value where it is not written as it reads.
+    pub fn place_of(&self, key: &str, word: &str) -> Span {
+        let value = self.place(key).value;
+        let written = decode(&self.source).and_then(|(text, _)| text.get(value.start..value.end)?.find(word));
+        written.map_or(value, |at| Span::new(value.start + at, value.start + at + word.len()))
+    }
+
     /// Where a front matter key stands in the file, if it is given.
     pub fn given(&self, key: &str) -> Option<KeyPlace> {
         let (text, _) = decode(&self.source)?;

@@ -86,7 +86,7 @@ pub fn resolve(inputs: Inputs<'_>) -> Site {
     for list in &mut newest {
         list.sort_by(|a, b| tree::by_date(&pages[*a], &pages[*b]));
     }
-    findings.extend(taxonomy::findings(&inputs.config, &pages, &spellings));
+    findings.extend(taxonomy::findings(&inputs.config, pages.iter().chain(&broken), &spellings));
     let gather = |taxonomy| {
         langs
             .iter()

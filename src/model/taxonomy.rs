@@ -130,17 +130,18 @@ pub fn listed<'a>(taxonomy: Taxonomy, config: &Config, terms: &'a BTreeMap<Strin
 }
 
 /// Topics that site.toml does not declare, and tags that are spelled in two ways.
-pub fn findings(config: &Config, pages: &[Page], spellings: &Spellings) -> Vec<Diagnostic> {
+pub fn findings<'a>(config: &Config, pages: impl Iterator<Item = &'a Page>, spellings: &Spellings) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for page in pages.iter().filter(|page| page.card.path == page.document.path.as_str() && !page.card.fallback) {
+    for page in pages.filter(|page| page.card.path == page.document.path.as_str() && !page.card.fallback) {
         let document = &page.document;
-        let place = |key: &str| document.place(key).value;
-        for topic in document.meta.topics.iter().filter(|topic| !config.topics.iter().any(|known| known.key == **topic)) {
+        let unknown = |topic: &&String| config.readable && !config.topics.iter().any(|known| known.key == **topic);
+        for topic in document.meta.topics.iter().filter(unknown) {
             let finding = Diagnostic::error(
                 "unknown-topic",
                 tell!(ja: "`{topic}` という話題は site.toml にありません", en: "site.toml declares no topic `{topic}`"),
             )
-            .at(&document.path, place("topics"));
+            .at(&document.path, document.place_of("topics", topic))
+            .about(topic);
             let keys: Vec<_> = config.topics.iter().map(|topic| topic.key.as_str()).collect();
             let by_label = config.topics.iter().find(|known| known.label == *topic).map(|known| known.key.as_str());
             let all = keys.join("、");
@@ -161,7 +162,7 @@ pub fn findings(config: &Config, pages: &[Page], spellings: &Spellings) -> Vec<D
                         ja: "「{tag}」と「{first}」は同じタグとして扱いました",
                         en: "`{tag}` and `{first}` are taken as one tag"),
                     )
-                    .at(&document.path, place("tags"))
+                    .at(&document.path, document.place_of("tags", tag))
                     .help(tell!(ja: "「{first}」にそろえてください", en: "write `{first}`")),
                 );
             }
