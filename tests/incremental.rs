@@ -41,7 +41,7 @@ fn meta_edits() -> Vec<(&'static str, Vec<Option<&'static str>>)> {
         publish_until => vec![None, Some("2026-06-30"), Some("2027-06-30")],
         review_by => vec![None, Some("2026-03-31"), Some("2027-03-31")],
         slug => vec![None, Some("betsu"), Some("same")],
-        aliases => vec![None, Some("[old/]"), Some("[old/, older/]")],
+        aliases => vec![None, Some("[old/]"), Some("[old/, older/]"), Some("[\"old/#x\", \"a/rent/#y\", ../z]")],
         image => vec![None, Some("photo.png"), Some("nai.png")],
         contact => vec![None, Some("iju"), Some("jumin")],
         lang_level => vec![None, Some("easy")],

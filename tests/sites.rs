@@ -126,6 +126,25 @@ fn addresses_follow_names_and_old_ones_lead_on() {
 }
 
 #[test]
+fn old_parts_lead_to_where_they_are_now_and_nothing_leaves_the_site() {
+    let mut site = site(&[
+        ("content/a.md", &page("title: 家賃\naliases: [\"old/#ryokin\", \"a/#mae\", old.html]", "本文です。")),
+        ("content/b.md", &page("title: 光熱費\naliases: [\"old/#denki\"]", "本文です。")),
+    ]);
+    assert!(site.codes().is_empty(), "{:?}", site.findings());
+    let old = site.html("/old/");
+    for link in ["href=\"../a/\" data-part=\"ryokin\"", "href=\"../b/\" data-part=\"denki\"", "moved."] {
+        assert!(old.contains(link) && !old.contains("http-equiv=\"refresh\""), "{link}\n{old}");
+    }
+    assert!(site.html("/a/").contains("<span id=\"mae\"></span>") && site.has("/old.html"));
+    for alias in ["../../etc/x", "a/../../x", "https://example.jp/x/", "a\\\\b", "x//y"] {
+        site.write("content/c.md", page(&format!("title: 外へ\naliases: [\"{alias}\"]"), ""));
+        assert_eq!(site.codes(), ["alias-form"], "{alias}");
+        assert!(site.paths().iter().all(|path| !path.contains("..") && !path.contains(':')), "{:?}", site.paths());
+    }
+}
+
+#[test]
 fn names_in_decomposed_form_are_found() {
     let site = site(&[
         ("content/か\u{3099}っこう.md", &page("title: か\u{3099}っこう", "")),

@@ -8,11 +8,11 @@ use crate::{
     diagnostic::Diagnostic,
     load::document::LinkKind,
     model::{
-        Alias, Page, Published,
+        Alias, Goal, Page, Published,
         links::{Destination, destination},
         query::FileEntry,
         resolve::Inputs,
-        url::Url,
+        url::{Url, decode},
     },
     source::SourcePath,
     tell,
@@ -66,33 +66,77 @@ pub(super) fn file_url(path: &SourcePath) -> Url {
     Url::new(path.as_str().strip_prefix("content").unwrap_or(path.as_str()))
 }
 
+/// Where an old URL leads: `old/page/`, `old/page.html`, `old/page/#part`; `None` if it would lie outside the site.
+fn old_url(alias: &str) -> Option<(Url, String)> {
+    let (path, part) = alias.split_once('#').unwrap_or((alias, ""));
+    let path = decode(path);
+    let path = path.trim_matches('/');
+    let leaves = path.contains(['\\', ':', '?', '*', '"', '<', '>', '|']) || path.split('/').any(|part| matches!(part, "." | ".."));
+    let empty = !path.is_empty() && path.split('/').any(str::is_empty);
+    if leaves || empty || path.chars().any(char::is_control) {
+        return None;
+    }
+    let is_file = [".html", ".htm"].iter().any(|ending| path.ends_with(ending));
+    let url = match path {
+        "" => Url::root(),
+        path if is_file => Url::root().file(path),
+        path => Url::root().child(path),
+    };
+    Some((url, decode(part)))
+}
+
+/// The old parts of a page that are not its headings any more: `#ryokin` of `aliases: ["rent/#ryokin"]` at `/rent/`.
+pub(super) fn old_parts(page: &Page) -> Vec<String> {
+    let here = |alias: &String| old_url(alias).filter(|(url, part)| *url == page.url && !part.is_empty()).map(|(_, part)| part);
+    page.document.meta.aliases.iter().filter_map(here).filter(|part| !page.document.anchors.contains(part)).collect()
+}
+
 pub(super) fn aliases(pages: &[Page], by_url: &AHashMap<Url, usize>) -> (Vec<Alias>, Vec<Diagnostic>) {
-    let mut known: AHashMap<Url, &Page> = AHashMap::new();
-    let (mut aliases, mut findings) = (Vec::new(), Vec::new());
+    let mut aliases: BTreeMap<Url, Alias> = BTreeMap::new();
+    let mut findings = Vec::new();
     for page in pages.iter().filter(|page| !page.card.fallback) {
         for alias in &page.document.meta.aliases {
-            let path = alias.split('#').next().unwrap_or(alias).trim_matches('/');
-            let from = if path.is_empty() { Url::root() } else { Url::root().child(path) };
-            let own = from == page.url && alias.contains('#');
-            let taken = by_url
-                .get(&from)
-                .map(|index| &pages[*index])
-                .or_else(|| known.get(&from).copied())
-                .filter(|other| other.url != page.url || !alias.contains('#'));
-            if let Some(other) = taken {
-                findings.push(taken_alias(alias, page, other));
-            } else if !own && known.insert(from.clone(), page).is_none() {
-                aliases.push(Alias { from, to: page.url.clone(), lang: page.lang, path: page.document.path.clone() });
+            let Some((from, part)) = old_url(alias) else {
+                findings.push(alias_form(alias, page));
+                continue;
+            };
+            if let Some(index) = by_url.get(&from) {
+                // A part of the page itself is an anchor on it.
+                if part.is_empty() || pages[*index].url != page.url {
+                    findings.push(taken_alias(alias, page, &pages[*index].document.path));
+                }
+                continue;
+            }
+            let goal = Goal { part, to: page.url.clone(), path: page.document.path.clone() };
+            let alias_of = aliases.entry(from.clone()).or_insert_with(|| Alias { from, lang: page.lang, goals: Vec::new() });
+            match alias_of.goals.iter().find(|other| other.part == goal.part) {
+                Some(other) if other.to != goal.to => findings.push(taken_alias(alias, page, &other.path)),
+                Some(_) => {}
+                None => alias_of.goals.push(goal),
             }
         }
     }
-    aliases.sort_by(|a, b| a.from.cmp(&b.from));
+    let mut aliases: Vec<Alias> = aliases.into_values().collect();
+    // The page as a whole comes before its parts.
+    aliases.iter_mut().for_each(|alias| alias.goals.sort_by(|a, b| a.part.is_empty().cmp(&b.part.is_empty()).reverse().then_with(|| a.part.cmp(&b.part))));
     (aliases, findings)
 }
 
-fn taken_alias(alias: &str, page: &Page, other: &Page) -> Diagnostic {
-    let file = &other.document.path;
-    let place = page.document.place("aliases").value;
+fn alias_form(alias: &str, page: &Page) -> Diagnostic {
+    Diagnostic::error(
+        "alias-form",
+        tell!(
+        ja: "前のURL（`aliases`）の `{alias}` を読み取れません",
+        en: "the alias `{alias}` cannot be read"),
+    )
+    .at(&page.document.path, page.document.place_of("aliases", alias))
+    .help(crate::say!(
+        ja: "`aliases: [sumai/yachin/]` のように、サイトの先頭からの場所を書いてください",
+        en: "write the place from the site's root, like `aliases: [sumai/yachin/]`"))
+}
+
+fn taken_alias(alias: &str, page: &Page, file: &SourcePath) -> Diagnostic {
+    let place = page.document.place_of("aliases", alias);
     Diagnostic::error(
         "alias-taken",
         tell!(

@@ -67,15 +67,24 @@ pub struct Page {
     pub section: bool,
 }
 
-/// An old URL that leads to a page.
+/// An old URL that leads to a page, or its old parts to several.
 #[derive(Clone, Debug)]
 pub struct Alias {
     /// The old URL.
     pub from: Url,
+    /// The number of the language it is told in.
+    pub lang: usize,
+    /// Where it leads; the page as a whole first. Never empty.
+    pub goals: Vec<Goal>,
+}
+
+/// Where an old URL or a part of it leads.
+#[derive(Clone, Debug)]
+pub struct Goal {
+    /// The part, without `#`; empty: the page as a whole.
+    pub part: String,
     /// The page.
     pub to: Url,
-    /// The number of the page's language.
-    pub lang: usize,
     /// The page's file.
     pub path: SourcePath,
 }
@@ -233,6 +242,11 @@ impl Site {
     /// The redirects.
     pub fn aliases(&self) -> &[Alias] {
         &self.aliases
+    }
+
+    /// The old parts of a page that are none of its headings.
+    pub fn old_parts(page: &Page) -> Vec<String> {
+        attached::old_parts(page)
     }
 
     /// What came up in resolving.

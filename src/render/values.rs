@@ -203,7 +203,7 @@ pub fn page(site: &Site, page: &Page, url: &Url, number: usize) -> BTreeMap<&'st
             "headings",
             list(headings.map(|it| map([("level", Tera::from(u64::from(it.level))), ("id", text(&it.id)), ("text", text(&it.text))]))),
         ),
-        ("body", Tera::safe_string(&body::fill(document, &parts.body, page.lang))),
+        ("body", Tera::safe_string(&(old_parts(page) + &body::fill(document, &parts.body, page.lang)))),
         ("characters", Tera::from(document.characters)),
         ("has_ruby", Tera::from(document.has_ruby || ruby::has(&meta.title))),
         ("extra", map(meta.extra.iter().map(|(key, it)| (key.clone(), value(it))))),
@@ -211,6 +211,17 @@ pub fn page(site: &Site, page: &Page, url: &Url, number: usize) -> BTreeMap<&'st
         ("answers", list(answers)),
     ]);
     BTreeMap::from([("page", map(values))])
+}
+
+/// Empty anchors for old parts of the page, so that old addresses still lead to it.
+fn old_parts(page: &Page) -> String {
+    let mut anchors = String::new();
+    for part in Site::old_parts(page) {
+        anchors.push_str("<span id=\"");
+        html::escape(&mut anchors, &part);
+        anchors.push_str("\"></span>");
+    }
+    anchors
 }
 
 /// What a generated page is handed: everything empty but what `own` says.
@@ -224,32 +235,35 @@ pub fn generated(
     let mut values = frame(site, lang, url, number);
     for (key, it) in own {
         if key == "title" {
-            values.insert("title_html", text(it.as_str().unwrap_or_default()));
+            values.push(("title_html", text(it.as_str().unwrap_or_default())));
         }
-        values.insert(key, it);
+        values.push((key, it));
     }
     BTreeMap::from([("page", map(values))])
 }
 
-fn frame(site: &Site, lang: usize, url: &Url, number: usize) -> BTreeMap<&'static str, Tera> {
+/// What every page is handed, most of it empty; of two values with one name the later counts.
+fn frame(site: &Site, lang: usize, url: &Url, number: usize) -> Vec<(&'static str, Tera)> {
     let language = &site.langs()[lang];
-    let mut values: BTreeMap<&'static str, Tera> = [
-        "title",
-        "title_html",
-        "path",
-        "kind",
-        "description",
-        "summary",
-        "date",
-        "updated",
-        "review_by",
-        "ribbon",
-        "image",
-        "body",
-        "term",
-    ]
-    .map(|key| (key, text("")))
-    .into();
+    let mut values = Vec::with_capacity(64);
+    values.extend(
+        [
+            "title",
+            "title_html",
+            "path",
+            "kind",
+            "description",
+            "summary",
+            "date",
+            "updated",
+            "review_by",
+            "ribbon",
+            "image",
+            "body",
+            "term",
+        ]
+        .map(|key| (key, text(""))),
+    );
     values.extend([
         ("url", text(url.as_str())),
         ("lang", text(&language.tag)),

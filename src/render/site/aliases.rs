@@ -1,4 +1,5 @@
-//! Old URLs: a small page that sends visitors on, with a link for those who stay.
+//! Old URLs: a small page that sends visitors on, with a link for those who stay. Where its parts went to several pages,
+//! a list of them; which part was wanted only the browser knows.
 
 use std::sync::Arc;
 
@@ -6,7 +7,7 @@ use super::SiteOutput;
 use crate::{
     hash::Digest,
     load::ruby,
-    model::{Alias, Site, query::{Answer, Query}},
+    model::{Alias, Goal, Site, query::{Answer, Query}},
     render::{Job, Turn, values},
     tracked::{Place, read},
 };
@@ -19,24 +20,32 @@ fn jobs(site: &Arc<Site>) -> Vec<Job> {
 
 fn job(site: &Arc<Site>, alias: &Alias) -> Job {
     let mut digest = Digest::new();
-    digest.print(site.theme().fingerprint).part(alias.to.as_str()).part(alias.path.as_str()).part(&site.langs()[alias.lang].tag);
-    digest.part(&site.langs()[alias.lang].title);
+    digest.print(site.theme().fingerprint).part(&site.langs()[alias.lang].tag).part(&site.langs()[alias.lang].title);
+    for Goal { part, to, path } in &alias.goals {
+        digest.part(part).part(to.as_str()).part(path.as_str());
+    }
     let (model, alias) = (site.clone(), alias.clone());
+    let first = alias.goals.first().expect("an alias leads somewhere").clone();
     Job {
         out: alias.from.out(),
         input: digest.finish(),
         place: Place { url: alias.from.clone(), lang: alias.lang },
-        from: alias.path.as_str().to_owned(),
+        from: first.path.as_str().to_owned(),
         turn: Turn::Pages,
         make: Box::new(move |engine| {
-            let asked = read(Query::Page { path: alias.path.as_str().into(), lang: alias.lang });
-            let title = match &asked.answer {
-                Answer::Card(card) => ruby::strip(&card.title).into_owned(),
-                _ => String::new(),
-            };
-            let own = [("title", values::text(&title)), ("kind", values::text("alias"))];
+            let parts = alias.goals.iter().filter(|goal| !goal.part.is_empty()).map(|goal| {
+                values::map([("part", values::text(&goal.part)), ("title", values::text(&title(goal, alias.lang))), ("url", values::text(goal.to.as_str()))])
+            });
+            let own = [("title", values::text(&title(&first, alias.lang))), ("kind", values::text("alias")), ("parts", values::list(parts))];
             // The page stands for its target: `page.url` is where it leads.
-            engine.render("alias.html", values::generated(&model, alias.lang, &alias.to, 1, own), alias.path.as_str())
+            engine.render("alias.html", values::generated(&model, alias.lang, &first.to, 1, own), first.path.as_str())
         }),
+    }
+}
+
+fn title(goal: &Goal, lang: usize) -> String {
+    match &read(Query::Page { path: goal.path.as_str().into(), lang }).answer {
+        Answer::Card(card) => ruby::strip(&card.title).into_owned(),
+        _ => String::new(),
     }
 }
