@@ -28,6 +28,19 @@ impl Console {
         let _ = writeln!(out, "{}", say.in_tongue(self.tongue));
     }
 
+    /// Asks a person at a terminal and returns the answer, empty for none; `None` where there is nobody to ask.
+    pub fn ask(self, question: &Say) -> Option<String> {
+        if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+            return None;
+        }
+        let mut out = io::stderr().lock();
+        let _ = write!(out, "{} ", question.in_tongue(self.tongue));
+        let _ = out.flush();
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer).ok()?;
+        Some(answer.trim().to_owned())
+    }
+
     /// Writes a line on standard output. A reader that has gone away (`| head`) is no fault.
     pub fn line(self, line: &str) {
         let mut out = io::stdout().lock();

@@ -10,7 +10,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 
 /// 32 secret bytes: the site's key, or one derived from it for a single purpose.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Key([u8; 32]);
 
 /// What a derived key is for; one purpose's hashes say nothing about another's.
@@ -39,7 +39,7 @@ impl Purpose {
 
 impl Key {
     /// The key of these bytes.
-    pub fn new(bytes: [u8; 32]) -> Self {
+    pub const fn new(bytes: [u8; 32]) -> Self {
         Self(bytes)
     }
 
@@ -107,7 +107,7 @@ mod tests {
         let of = |purpose| hex(&key.derive(purpose).mac(["a", "b"]));
         assert_ne!(of(Purpose::Subject), of(Purpose::Waiver));
         assert_ne!(key.mac(["ab"]), key.mac(["a", "b"]));
-        assert_eq!(Key::parse(&format!("{}\n", key.to_base64())), Some(key.clone()));
+        assert_eq!(Key::parse(&format!("{}\n", key.to_base64())), Some(key));
         assert_eq!((Key::parse("short"), key.id().len()), (None, 8));
         assert_eq!(format!("{key:?}"), "Key(…)");
         assert_eq!(sha256(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");

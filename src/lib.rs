@@ -38,7 +38,7 @@
 //! | 6 render | [`render`] |
 //! | 7 check | [`check`] |
 //! | 8 the pipeline | [`pipeline`] |
-//! | 9 out | [`emit`] [`serve`] |
+//! | 9 out and side doors | [`emit`] [`serve`] [`salon`] |
 //! | 10 commands | [`cli`] |
 //!
 //! Where the code differs from the usual two layers of a static site generator: Markdown becomes HTML once, when its file
@@ -61,6 +61,7 @@ pub mod model;
 pub mod pipeline;
 pub mod render;
 pub mod report;
+pub mod salon;
 pub mod say;
 pub mod serve;
 pub mod source;

@@ -14,13 +14,20 @@ use rayon::prelude::*;
 use crate::{
     check,
     config::Config,
-    diagnostic::{self, Diagnostic, Level},
+    diagnostic::{self, Diagnostic, Level, Reported},
     embedded,
     hash::{Digest, Fingerprint},
-    load::{self, document::Document, image::ImageInfo},
+    load::{
+        self,
+        document::Document,
+        image::ImageInfo,
+        ledger::{self, Approvals},
+    },
     memo::{self, Entry, Why},
     model::{
-        Options, Site, links,
+        Options, Site,
+        approval::{self, Judgements},
+        links,
         resolve::{Inputs, resolve},
         theme::{self, ThemeFiles},
         url::OutPath,
@@ -42,6 +49,9 @@ pub struct Snapshot {
     documents: BTreeMap<SourcePath, Arc<Document>>,
     images: BTreeMap<SourcePath, (ImageInfo, Vec<Diagnostic>)>,
     data: BTreeMap<SourcePath, (Fingerprint, Arc<Value>, Vec<Diagnostic>)>,
+    ledger: (Fingerprint, Arc<Reported<Approvals>>),
+    /// The pages from the salon, and what the ledger says of them.
+    pub judged: Judgements,
     checks: BTreeMap<(SourcePath, usize), Arc<Entry<()>>>,
     /// The resolved site; `None` before the first build.
     pub site: Option<Arc<Site>>,
@@ -59,6 +69,11 @@ impl Snapshot {
     /// Whether a finding stops `build`.
     pub fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.level == Level::Error)
+    }
+
+    /// What the ledger says.
+    pub fn approvals(&self) -> &Approvals {
+        &self.ledger.1.value
     }
 }
 
@@ -78,6 +93,9 @@ pub fn build(previous: &Snapshot, tree: &SourceTree, options: Options) -> Snapsh
     findings.extend(images.values().flat_map(|(_, findings)| findings.iter().cloned()));
     let data = load_data(previous, tree);
     findings.extend(data.values().flat_map(|(_, _, findings)| findings.iter().cloned()));
+    let ledger = load_ledger(previous, tree, options);
+    findings.extend(ledger.1.findings.iter().cloned());
+    let judged = approval::judge(&previous.judged, &documents, tree, &config, &ledger.1.value);
     clock.lap("load");
 
     // resolve: the whole site
@@ -88,6 +106,7 @@ pub fn build(previous: &Snapshot, tree: &SourceTree, options: Options) -> Snapsh
         documents: &documents,
         images: &images.iter().map(|(path, (info, _))| (path.clone(), info.clone())).collect(),
         data: data.iter().map(|(path, (_, value, _))| (path.clone(), value.clone())).collect(),
+        judged: &judged,
         options,
     }));
     findings.extend(check::levelled(site.findings().to_vec(), &site));
@@ -119,6 +138,8 @@ pub fn build(previous: &Snapshot, tree: &SourceTree, options: Options) -> Snapsh
         documents,
         images,
         data,
+        ledger,
+        judged,
         checks: checked.into_iter().collect(),
         site: Some(site),
         outputs,
@@ -205,6 +226,19 @@ fn load_data(previous: &Snapshot, tree: &SourceTree) -> BTreeMap<SourcePath, (Fi
         (path.clone(), known.cloned().unwrap_or_else(made))
     };
     files.map(load).collect()
+}
+
+fn load_ledger(previous: &Snapshot, tree: &SourceTree, options: Options) -> (Fingerprint, Arc<Reported<Approvals>>) {
+    let text = |path| tree.get(&SourcePath::new(path)).map(|source| String::from_utf8_lossy(&source.bytes));
+    let (text, head) = (text(ledger::LEDGER), text(ledger::HEAD));
+    let mut digest = Digest::new();
+    digest.option(text.as_deref()).option(head.as_deref()).option(options.key.map(|key| key.id()));
+    let print = digest.finish();
+    if previous.ledger.0 == print {
+        return previous.ledger.clone();
+    }
+    let text = text.unwrap_or_default();
+    (print, Arc::new(ledger::read(text.trim_start_matches('\u{feff}'), head.as_deref(), options.key.as_ref())))
 }
 
 type Rendered = (BTreeMap<OutPath, Arc<Entry<Output>>>, BTreeMap<OutPath, Why>);

@@ -115,7 +115,7 @@ pub struct SourceTree {
 }
 
 /// What is scanned: everything else in the root is none of our business.
-const SCANNED: [&str; 5] = ["site.toml", "content", "data", "themes", "salon"];
+const SCANNED: [&str; 6] = ["site.toml", "content", "data", "themes", "salon", ".shirube/ledger-head"];
 
 impl SourceTree {
     /// Reads the files below `root`. A file that is as it was in `previous` (size and time) is not opened.

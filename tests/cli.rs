@@ -1,70 +1,19 @@
 //! The program as an editor runs it: in a sealed room, with a fixed day, a cleared environment and its own folder.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+#[path = "support/room.rs"]
+mod room;
+
 use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
-    path::{Path, PathBuf},
-    process::{Child, Command, Output, Stdio},
+    path::Path,
+    process::{Child, Command, Stdio},
     time::Duration,
 };
 
-struct Room {
-    folder: tempfile::TempDir,
-}
-
-struct Said {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-impl Room {
-    fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
-    }
-
-    /// A room with a small guide in `guide/`.
-    fn with_guide() -> Self {
-        let room = Self::new();
-        room.write("site.toml", "title = \"例のガイド\"\nbase_url = \"https://example.jp/iju/\"\n");
-        room.write("content/_index.md", "---\ntitle: 例のガイド\n---\n\nようこそ。\n");
-        room.write("content/life/_index.md", "---\ntitle: くらし\n---\n");
-        room.write("content/life/a.md", "---\ntitle: 水道\n---\n\n[ガス](b.md)\n");
-        room.write("content/life/b.md", "---\ntitle: ガス\n---\n\n[水道](a.md)\n");
-        room
-    }
-
-    fn path(&self, path: &str) -> PathBuf {
-        self.folder.path().join(path)
-    }
-
-    fn write(&self, path: &str, text: impl AsRef<[u8]>) {
-        let path = self.path(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_shirube"));
-        command.args(args).args(["--now", "2026-11-01"]).current_dir(self.folder.path()).env_clear();
-        command
-    }
-
-    fn run(&self, args: &[&str]) -> Said {
-        said(self.command(args).output().unwrap())
-    }
-}
-
-fn said(output: Output) -> Said {
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("\r\n", "\n");
-    Said { code: output.status.code().unwrap_or(-1), out: text(&output.stdout), err: text(&output.stderr) }
-}
+use room::{Room, said};
 
 fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<_> = walkdir::WalkDir::new(folder)

@@ -12,8 +12,12 @@ use proptest::{
     prelude::*,
     test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
 };
-use shirube::{load::document::Meta, model::card::Card};
-use support::{PNG, TODAY, TestSite, options, page};
+use shirube::{
+    key::Key,
+    load::{document::Meta, ledger},
+    model::card::Card,
+};
+use support::{Lines, PNG, TODAY, TestSite, options, page};
 
 /// Names every field of a struct once: the pattern makes the compiler complain about a field that is left out.
 macro_rules! every_field {
@@ -130,6 +134,8 @@ enum Step {
     File { there: bool },
     Day { which: usize },
     Drafts { shown: bool },
+    Source { page: usize, which: usize },
+    Ledger { which: usize },
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -147,6 +153,8 @@ fn step() -> impl Strategy<Value = Step> {
         1 => any::<bool>().prop_map(|there| Step::File { there }),
         1 => (0..3usize).prop_map(|which| Step::Day { which }),
         1 => any::<bool>().prop_map(|shown| Step::Drafts { shown }),
+        3 => (0..PAGES.len(), 0..4usize).prop_map(|(page, which)| Step::Source { page, which }),
+        3 => (0..7usize).prop_map(|which| Step::Ledger { which }),
     ]
 }
 
@@ -154,6 +162,7 @@ fn step() -> impl Strategy<Value = Step> {
 struct Live {
     site: TestSite,
     texts: BTreeMap<&'static str, Text>,
+    ledger: Lines,
 }
 
 impl Live {
@@ -170,7 +179,24 @@ impl Live {
         site.tree.insert("content/a/doc.pdf", "%PDF-1.7");
         site.tree.insert("data/list.csv", "名前,数\nあ,1\n");
         site.build();
-        Self { site, texts }
+        Self { site, texts, ledger: Lines::default() }
+    }
+
+    /// Approves every page that waits, withdraws, breaks the ledger, remembers another one, finds the key.
+    fn write_ledger(&mut self, which: usize) {
+        match which {
+            0 | 1 => {
+                let paths: Vec<_> = self.site.snapshot.judged.keys().cloned().collect();
+                paths.iter().for_each(|path| _ = self.ledger.approve(&self.site, path.as_str()));
+            }
+            2 => _ = self.ledger.withdraw("AAAAAAAAAA", "null"),
+            3 => self.ledger = Lines::default(),
+            4 => return self.site.tree.insert(ledger::LEDGER, format!("{}x", self.ledger.text)),
+            5 => return self.site.tree.insert(ledger::HEAD, "99 0\n"),
+            _ => self.site.options.key = self.site.options.key.xor(Some(Key::new([1; 32]))),
+        }
+        self.site.tree.remove(ledger::HEAD);
+        self.site.tree.insert(ledger::LEDGER, &self.ledger.text);
     }
 
     fn take(&mut self, step: &Step) {
@@ -240,6 +266,15 @@ impl Live {
             }
             Step::Day { which } => self.site.options.now = options(["2025-12-31", TODAY, "2027-08-01"][which], false).now,
             Step::Drafts { shown } => self.site.options.drafts = shown,
+            Step::Source { page, which } => {
+                let text = self.texts.entry(PAGES[page]).or_default();
+                match ["salon:AAAAAAAAAA", "salon:BBBBBBBBBB", "salon:short"].get(which) {
+                    Some(source) => drop(text.fields.insert("source", source)),
+                    None => drop(text.fields.remove("source")),
+                }
+                self.site.tree.insert(PAGES[page], text.render());
+            }
+            Step::Ledger { which } => self.write_ledger(which),
         }
         self.site.build();
         self.site.assert_clean();

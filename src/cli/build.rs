@@ -10,6 +10,7 @@ use crate::{
     memo::Why,
     pipeline::{self, Snapshot},
     report::Format,
+    salon::ledger,
     say,
     say::Tongue,
     source::SourceTree,
@@ -44,8 +45,10 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let out = args.out.clone().unwrap_or_else(|| context.root.join("public"));
     emit::admit(&context.root, &out)?;
     let _lock = lock(context)?;
+    let options = context.options(args.drafts)?;
     let tree = SourceTree::scan(&context.root, &SourceTree::default());
-    let snapshot = pipeline::build(&Snapshot::default(), &tree, context.options(args.drafts));
+    let snapshot = pipeline::build(&Snapshot::default(), &tree, options);
+    ledger::remember(&context.root, snapshot.approvals());
     console.report(&snapshot.findings, &snapshot.tree, args.format);
     let human = args.format != Format::Json;
     if human {

@@ -6,8 +6,10 @@ use super::{Context, FINDINGS, FINE, Outcome};
 use crate::{
     atomic,
     diagnostic::{Diagnostic, Edit},
+    model::Options,
     pipeline::{self, Snapshot},
     report::Format,
+    salon::ledger,
     source::{SourcePath, SourceTree},
     tell,
     text::normalize::{Encoding, decode},
@@ -28,7 +30,15 @@ pub(super) struct Args {
 const ROUNDS: usize = 5;
 
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
-    let mut snapshot = look(context, &Snapshot::default());
+    let options = context.options(false)?;
+    if args.fix
+        && let Some(file) = ledger::mend(&context.root)?
+    {
+        context.console.note(&tell!(
+            ja: "台帳の書きかけの行を直しました（{file}）。最後の操作をやり直してください",
+            en: "the ledger's unfinished line was mended ({file}); do again what you did last"));
+    }
+    let mut snapshot = look(context, &Snapshot::default(), options);
     if args.fix {
         let mut fixed: BTreeMap<SourcePath, usize> = BTreeMap::new();
         for _ in 0..ROUNDS {
@@ -39,7 +49,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
             for (path, edits) in &edits {
                 *fixed.entry(path.clone()).or_default() += mend(context, &snapshot, path, edits)?;
             }
-            snapshot = look(context, &snapshot);
+            snapshot = look(context, &snapshot, options);
         }
         for (path, count) in fixed.iter().filter(|_| args.format != Format::Json) {
             context.console.note(&tell!(ja: "{path}：{count}か所を直しました", en: "{path}: mended {count} places"));
@@ -52,9 +62,9 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     Ok(if snapshot.has_errors() { FINDINGS } else { FINE })
 }
 
-fn look(context: &Context, previous: &Snapshot) -> Snapshot {
+fn look(context: &Context, previous: &Snapshot, options: Options) -> Snapshot {
     let tree = SourceTree::scan(&context.root, &previous.tree);
-    pipeline::build(previous, &tree, context.options(false))
+    pipeline::build(previous, &tree, options)
 }
 
 /// The safe edits of every file; of two that overlap the second waits for the next round.

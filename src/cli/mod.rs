@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod new;
+mod salon;
 mod serve;
 mod why;
 
@@ -20,8 +21,10 @@ use clap::{
 use crate::{
     console::Console,
     diagnostic::Diagnostic,
+    key::Key,
     model::Options,
     report::Format,
+    salon::key,
     say,
     say::Tongue,
     source::SourceTree,
@@ -68,6 +71,7 @@ enum Command {
     Serve(serve::Args),
     Build(build::Args),
     Check(check::Args),
+    Salon(salon::Args),
     Why(why::Args),
 }
 
@@ -124,6 +128,7 @@ fn run(cli: Cli, console: Console) -> Outcome {
         Command::Serve(args) => serve::run(&context(root()?), &args),
         Command::Build(args) => build::run(&context(root()?), &args),
         Command::Check(args) => check::run(&context(root()?), &args),
+        Command::Salon(args) => salon::run(&context(root()?), &args),
         Command::Why(args) => why::run(&context(root()?), &args),
     }
 }
@@ -143,8 +148,14 @@ pub fn apologise() {
 
 impl Context {
     /// What a build is asked for.
-    pub(crate) fn options(&self, drafts: bool) -> Options {
-        Options { now: self.now, drafts }
+    pub(crate) fn options(&self, drafts: bool) -> Result<Options, Box<Diagnostic>> {
+        Ok(Options { now: self.now, drafts, key: self.key()? })
+    }
+
+    /// The site's key, if there is one.
+    pub(crate) fn key(&self) -> Result<Option<Key>, Box<Diagnostic>> {
+        self.console.report(&key::findings(&self.root), &SourceTree::default(), Format::Short);
+        key::load(&self.root)
     }
 }
 
@@ -208,9 +219,10 @@ fn usage(error: &clap::Error) -> Diagnostic {
         .find(|text| !text.is_empty())
         .unwrap_or_default();
     let command = Cli::command();
-    let commands = command.get_subcommands().map(|command| command.get_name().to_owned());
-    let options = command
-        .get_subcommands()
+    // `salon` has commands of its own.
+    let all = || command.get_subcommands().flat_map(|command| std::iter::once(command).chain(command.get_subcommands()));
+    let commands = all().map(|command| command.get_name().to_owned());
+    let options = all()
         .flat_map(|command| command.get_arguments())
         .chain(command.get_arguments())
         .filter_map(|option| Some(format!("--{}", option.get_long()?)));
@@ -227,10 +239,14 @@ fn usage(error: &clap::Error) -> Diagnostic {
         _ => say!(ja: "命令の書き方を読み取れません", en: "the command line cannot be understood"),
     };
     let finding = Diagnostic::error("usage", message);
+    let values = context(ContextKind::ValidValue);
+    if !values.is_empty() {
+        return finding.help(tell!(ja: "使える値：{values}", en: "values: {values}"));
+    }
     match near {
         Some(near) => finding.help(tell!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?")),
         None => finding.help(say!(
-            ja: "使い方は `shirube --help` で見られます。命令は new、serve、build、check、why です",
-            en: "see `shirube --help`; the commands are new, serve, build, check, why")),
+            ja: "使い方は `shirube --help` で見られます。命令は new、serve、build、check、salon、why です",
+            en: "see `shirube --help`; the commands are new, serve, build, check, salon, why")),
     }
 }

@@ -15,6 +15,6 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
-    serve::run(&context.root, context.options(true), context.console, args.port, args.open)?;
+    serve::run(&context.root, context.options(true)?, context.console, args.port, args.open)?;
     Ok(FINE)
 }

@@ -28,8 +28,8 @@ pub fn load(path: &SourcePath, text: &str) -> Reported<Value> {
                 syntax(path, Span::new(at, at))
             }
         },
-        _ => match serde_json::from_str(text) {
-            Ok(value) => Reported { value: json(value), findings: Vec::new() },
+        _ => match serde_json::from_str::<serde_json::Value>(text) {
+            Ok(value) => Reported { value: Value::from(value), findings: Vec::new() },
             Err(error) => {
                 let start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
                 let at = floor_char_boundary(text, start + error.column().saturating_sub(1));
@@ -75,18 +75,6 @@ fn columns(path: &SourcePath, span: Span, found: usize, wanted: usize) -> Diagno
     Diagnostic::error("data-columns", message)
         .at(path, span)
         .help(say!(ja: "コンマの数を確かめてください。値の中のコンマは、値を \" で囲むと書けます", en: "count the commas; a value that holds one goes in double quotes"))
-}
-
-fn json(value: serde_json::Value) -> Value {
-    use serde_json::Value as Json;
-    match value {
-        Json::Null => Value::Null,
-        Json::Bool(it) => Value::Bool(it),
-        Json::Number(it) => it.as_i64().map_or_else(|| Value::Float(it.as_f64().unwrap_or_default()), Value::Int),
-        Json::String(it) => Value::Text(it),
-        Json::Array(items) => Value::List(items.into_iter().map(json).collect()),
-        Json::Object(map) => Value::Map(map.into_iter().map(|(key, value)| (key, json(value))).collect()),
-    }
 }
 
 #[cfg(test)]

@@ -126,6 +126,12 @@ pub fn places(path: &SourcePath, text: &str) -> BTreeMap<String, KeyPlace> {
     front_matter_raw::look(path, text).map_or(BTreeMap::new(), |raw| raw.places)
 }
 
+/// The front matter as it is written, whatever its keys mean, and where the text after it begins.
+pub(super) fn written(path: &SourcePath, text: &str) -> (Value, usize) {
+    let Some(raw) = front_matter_raw::look(path, text) else { return (Value::Null, 0) };
+    (serde_yaml::from_str(&raw.yaml).map_or(Value::Null, plain), raw.body_start)
+}
+
 struct Reader<'a> {
     path: &'a SourcePath,
     places: BTreeMap<String, KeyPlace>,

@@ -52,9 +52,10 @@ pub(super) fn look(path: &SourcePath, text: &str) -> Option<Raw> {
     Some(raw)
 }
 
-/// Whether a line can be part of front matter: a key, an item, an indented line, a comment.
+/// Whether a line can be part of front matter: a key, an item, an indented line, a comment. `# 見出し` is a heading,
+/// `# key:` a key that waits to be filled in.
 fn belongs(line: &str) -> bool {
-    let key = line.split_once([':', '：']).map_or("", |(key, _)| key.trim_start_matches(['\u{3000}', '\t']));
+    let key = line.trim_start_matches("# ").split_once([':', '：']).map_or("", |(key, _)| key.trim_start_matches(['\u{3000}', '\t']));
     line.starts_with([' ', '\t', '-', '#', ']', '}', '\u{3000}']) && !line.starts_with("# ") && !line.starts_with("## ") || is_key(key)
 }
 

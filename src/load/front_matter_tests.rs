@@ -29,6 +29,7 @@ fn the_situations() {
         ("title: 水道\nweight: 一番", vec!["wrong-type 3:9 `weight`（並び順）には数字を書いてください。いまは「一番」です"]),
         ("title: 水道\ntags:\n\t- 雪", vec!["yaml-tab 4:1 設定の行頭にタブがあります→"]),
         ("title: 水道\ndraft: はい", vec!["wrong-type 3:8 `draft`（下書き）にはtrue か falseを書いてください。いまは「はい」です"]),
+        ("title: 水道\n# short_answer:\n# verified: { by: 課 }", vec![]),
         ("title: 水道\ntitle: ガス", vec!["duplicate-key 3:1 `title` が2回書かれています"]),
         ("title: [水道", vec!["front-matter 2:1 設定を読み取れません"]),
         ("titel: 水道", vec!["page-title 1:1 題名（`title`）がありません"]),

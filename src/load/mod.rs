@@ -6,7 +6,9 @@
 
 pub mod autolink;
 mod blocks;
+pub mod chain;
 pub mod cjk;
+pub mod content;
 pub mod data;
 mod date_forms;
 pub mod document;
@@ -19,6 +21,7 @@ mod image_png;
 mod image_svg;
 mod image_webp;
 mod inline;
+pub mod ledger;
 mod lookalike;
 pub mod markdown;
 pub mod page;

@@ -73,6 +73,8 @@ pub enum Status {
     Scheduled(Date),
     /// No longer since the day after this one.
     Expired(Date),
+    /// From the salon, and the ledger holds no approval for it as it is.
+    Unapproved,
 }
 
 impl Status {
@@ -83,13 +85,14 @@ impl Status {
             Self::Draft => "draft",
             Self::Scheduled(_) => "scheduled",
             Self::Expired(_) => "expired",
+            Self::Unapproved => "unapproved",
         }
     }
 
     /// The day that matters to it.
     pub fn day(self) -> Option<Date> {
         match self {
-            Self::Public | Self::Draft => None,
+            Self::Public | Self::Draft | Self::Unapproved => None,
             Self::Scheduled(day) | Self::Expired(day) => Some(day),
         }
     }

@@ -4,6 +4,7 @@
 //! private to this folder: a render that could reach around the questions could not be reused safely.
 
 pub mod answer;
+pub mod approval;
 mod attached;
 pub mod candidates;
 pub mod card;
@@ -26,6 +27,7 @@ use crate::{
     config::Config,
     diagnostic::Diagnostic,
     hash::Fingerprint,
+    key::Key,
     load::document::Document,
     model::{
         card::{Card, Status},
@@ -46,6 +48,8 @@ pub struct Options {
     pub now: Date,
     /// Whether drafts and pages outside their publish window are part of the site.
     pub drafts: bool,
+    /// The site's key, where it is known: the marks of the ledger's records are checked with it.
+    pub key: Option<Key>,
 }
 
 /// A page: one document in one language at one URL.

@@ -45,7 +45,7 @@ pub enum Query {
     Translations { of: Url },
     /// Where a link to this file and anchor leads.
     Target { path: SourcePath, anchor: String, lang: usize },
-    /// Why a file that exists is no page of the site: `draft`, `scheduled`, `expired`, `broken`.
+    /// Why a file that exists is no page of the site: `draft`, `scheduled`, `expired`, `unapproved`, `broken`.
     Hidden { path: SourcePath },
     /// Files that a dead link may have meant, as seen from a file: pairs of reference and title, the likeliest first.
     Candidates { from: SourcePath, path: SourcePath },

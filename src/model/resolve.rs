@@ -13,7 +13,9 @@ use crate::{
     hash::Fingerprint,
     load::{document::Document, image::ImageInfo},
     model::{
-        Lang, Options, Page, Site, attached,
+        Lang, Options, Page, Site,
+        approval::{self, Judgements},
+        attached,
         card::{Card, Label, Slot, Status},
         links::{Destination, destination},
         query::Taxonomy,
@@ -46,6 +48,8 @@ pub struct Inputs<'a> {
     pub images: &'a BTreeMap<SourcePath, ImageInfo>,
     /// The tables.
     pub data: BTreeMap<SourcePath, Arc<Value>>,
+    /// The pages from the salon, and what the ledger says of them.
+    pub judged: &'a Judgements,
     /// What the build was asked for.
     pub options: Options,
 }
@@ -55,10 +59,11 @@ pub fn resolve(inputs: Inputs<'_>) -> Site {
     let langs = langs(&inputs.config);
     let (by_place, mut findings) = places(&inputs, &langs);
     // A tag that only a draft has must not show, not even as the spelling of another's.
-    let visible = inputs.documents.values().filter(|document| inputs.options.drafts || status(document, inputs.options) == Status::Public);
+    let visible = inputs.documents.values().filter(|document| inputs.options.drafts || status(document, &inputs) == Status::Public);
     let spellings = Spellings::gather(visible.flat_map(|document| &document.meta.tags));
     let Sorted { mut pages, broken, hidden } = pages(&inputs, &langs, &by_place, &spellings);
     findings.extend(one_page_per_url(&mut pages));
+    findings.extend(unapproved(&inputs));
 
     let by_url: AHashMap<Url, usize> = pages.iter().enumerate().map(|(index, page)| (page.url.clone(), index)).collect();
     let mut by_key = vec![AHashMap::new(); langs.len()];
@@ -222,7 +227,7 @@ fn pages(inputs: &Inputs<'_>, langs: &[Lang], places: &Places, spellings: &Spell
             let part = slug.map_or_else(|| url_part(if section { folder.rsplit('/').next().unwrap_or_default() } else { name }), term_slug);
             let url = parent.as_ref().map_or_else(|| lang.root.clone(), |(above, _)| above.child(&part));
             let above_is_draft = parent.as_ref().is_some_and(|(_, status)| *status == Status::Draft);
-            let status = if above_is_draft { Status::Draft } else { status(document, inputs.options) };
+            let status = if above_is_draft { Status::Draft } else { status(document, inputs) };
             if status != Status::Public && !inputs.options.drafts {
                 hidden.insert(document.path.clone(), status.name());
                 continue;
@@ -252,14 +257,22 @@ fn pages(inputs: &Inputs<'_>, langs: &[Lang], places: &Places, spellings: &Spell
     Sorted { pages, broken, hidden }
 }
 
-fn status(document: &Document, options: Options) -> Status {
-    let meta = &document.meta;
+fn status(document: &Document, inputs: &Inputs<'_>) -> Status {
+    let (meta, now) = (&document.meta, inputs.options.now);
     match (meta.publish_from, meta.publish_until) {
         _ if meta.draft => Status::Draft,
-        (Some(from), _) if options.now < from => Status::Scheduled(from),
-        (_, Some(until)) if options.now > until => Status::Expired(until),
+        (_, Some(until)) if now > until => Status::Expired(until),
+        _ if !approval::may_show(document, inputs) => Status::Unapproved,
+        (Some(from), _) if now < from => Status::Scheduled(from),
         _ => Status::Public,
     }
+}
+
+/// What is told of the pages that wait for their approval and for nothing else.
+fn unapproved(inputs: &Inputs<'_>) -> Vec<Diagnostic> {
+    let waiting = |document: &&Arc<Document>| status(document, inputs) == Status::Unapproved;
+    let documents = inputs.judged.keys().filter_map(|path| inputs.documents.get(path));
+    documents.filter(waiting).filter_map(|document| approval::finding(document, &inputs.judged[&document.path])).collect()
 }
 
 #[allow(clippy::too_many_arguments)]

@@ -329,6 +329,7 @@ fn ribbon(status: Status, lang: usize) -> Tera {
         Status::Draft => text(&words("ribbon_draft", lang)),
         Status::Scheduled(day) => text(&words("ribbon_scheduled", lang).replace("{date}", &day.japanese())),
         Status::Expired(_) => text(&words("ribbon_expired", lang)),
+        Status::Unapproved => text(&words("ribbon_unapproved", lang)),
     }
 }
 

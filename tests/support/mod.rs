@@ -2,6 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used, reason = "every test file uses its own part; a test may panic")]
 
 use shirube::{
+    load::chain::{self, Link},
     model::{
         Options,
         url::{OutPath, Url},
@@ -9,8 +10,9 @@ use shirube::{
     pipeline::{self, Snapshot},
     report::{self, Format},
     say::Tongue,
-    source::SourceTree,
+    source::{SourcePath, SourceTree},
     text::date::Date,
+    value::Value,
 };
 
 /// The day on which all tests happen.
@@ -121,8 +123,40 @@ pub fn same(a: &Snapshot, b: &Snapshot) {
     assert_eq!(a.findings, b.findings);
 }
 
+/// A ledger in memory.
+#[derive(Default)]
+pub struct Lines {
+    pub text: String,
+    pub last: Option<Link>,
+}
+
+impl Lines {
+    /// Appends a record.
+    pub fn add(&mut self, json: &str) -> &mut Self {
+        let Value::Map(record) = Value::from(serde_json::from_str::<serde_json::Value>(json).unwrap()) else { panic!("{json}") };
+        let (line, link) = chain::seal(record, self.last.as_ref(), None);
+        self.text.push_str(&line);
+        self.last = Some(link);
+        self
+    }
+
+    /// Approves a page as the site has it now.
+    pub fn approve(&mut self, site: &TestSite, path: &str) -> &mut Self {
+        let judged = &site.snapshot.judged[&SourcePath::new(path)];
+        let (item, lang, content) = (&judged.item, &judged.lang, &judged.content);
+        self.add(&format!(
+            r#"{{"type":"approve","at":"2026-10-20","by":"iju-b","item":"{item}","lang":"{lang}","content":"{content}","subjects":[{{"ref":"M7WD2HQ5R3XN6TJA","role":"resident"}}]}}"#
+        ))
+    }
+
+    /// Withdraws an item; `subject` is `null` or a reference in quotes.
+    pub fn withdraw(&mut self, item: &str, subject: &str) -> &mut Self {
+        self.add(&format!(r#"{{"type":"withdraw","at":"2026-10-21","by":"iju-a","item":"{item}","subject":{subject}}}"#))
+    }
+}
+
 pub fn options(now: &str, drafts: bool) -> Options {
-    Options { now: Date::parse(now).unwrap(), drafts }
+    Options { now: Date::parse(now).unwrap(), drafts, key: None }
 }
 
 /// A page with this front matter and text.

@@ -32,6 +32,7 @@ fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
             Answer::Words(why) if why == "draft" => say!(ja: "リンク先は下書きです", en: "the link leads to a draft"),
             Answer::Words(why) if why == "scheduled" => say!(ja: "リンク先は、まだ公開されていません", en: "the link leads to a page that is not public yet"),
             Answer::Words(why) if why == "expired" => say!(ja: "リンク先は、公開を終えています", en: "the link leads to a page that is no longer public"),
+            Answer::Words(why) if why == "unapproved" => say!(ja: "リンク先は、まだ承認されていません", en: "the link leads to a page that is not approved"),
             // A page that cannot be read has an error of its own.
             _ => continue,
         };
@@ -40,8 +41,8 @@ fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
                 .at(&document.path, link.target_span)
                 .about(path.as_str())
                 .help(say!(
-                    ja: "リンク先の `draft` や公開の期間を見直すか、リンクを消してください",
-                    en: "look at `draft` and the publish dates of that page, or remove the link")),
+                    ja: "リンク先の `draft`、公開の期間、承認を見直すか、リンクを消してください",
+                    en: "look at `draft`, the publish dates and the approval of that page, or remove the link")),
         );
     }
 }

@@ -1,0 +1,80 @@
+//! `shirube salon …`: from the salon's threads to published answers; one command a file, and what they share.
+
+use std::path::Path;
+
+use super::{Context, FINDINGS, FINE, Outcome};
+use crate::{
+    diagnostic::Diagnostic,
+    key::Key,
+    load::ledger::LEDGER,
+    pipeline::{self, Snapshot},
+    report::Format,
+    say,
+    source::{SourcePath, SourceTree},
+    tell,
+};
+
+/// Declares the commands: one module and one entry each.
+macro_rules! commands {
+    ($($name:ident $module:ident),* $(,)?) => {
+        $(mod $module;)*
+
+        #[derive(clap::Subcommand)]
+        enum Command {
+            $($name($module::Args)),*
+        }
+
+        /// Runs the command that was named.
+        pub(super) fn run(context: &Context, args: &Args) -> Outcome {
+            match &args.command {
+                $(Command::$name(args) => $module::run(context, args)),*
+            }
+        }
+    };
+}
+
+commands![Approve approve, Withdraw withdraw, Status status];
+
+/// サロンの質問と答えを扱う / Works with questions and answers from the salon
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// The site as it is on the disk, with the key that its ledger was checked with.
+struct Sight {
+    snapshot: Snapshot,
+    key: Option<Key>,
+}
+
+/// Looks at the site. A ledger that does not hold is told, and stops the command.
+fn look(context: &Context, drafts: bool) -> Result<Result<Sight, u8>, Box<Diagnostic>> {
+    let options = context.options(drafts)?;
+    let tree = SourceTree::scan(&context.root, &SourceTree::default());
+    let snapshot = pipeline::build(&Snapshot::default(), &tree, options);
+    if snapshot.approvals().broken {
+        let ledger = SourcePath::new(LEDGER);
+        let of_ledger = snapshot.findings.iter().filter(|finding| finding.places.first().is_some_and(|place| place.file == ledger));
+        context.console.report(&of_ledger.cloned().collect::<Vec<_>>(), &snapshot.tree, Format::Human);
+        return Ok(Err(FINDINGS));
+    }
+    Ok(Ok(Sight { snapshot, key: options.key }))
+}
+
+/// The page that a person named: a path from here, or from the site's root.
+fn page_file(context: &Context, tree: &SourceTree, given: &Path) -> Result<SourcePath, Box<Diagnostic>> {
+    let from_here = || {
+        let (file, root) = (given.canonicalize().ok()?, context.root.canonicalize().ok()?);
+        Some(SourcePath::new(&file.strip_prefix(root).ok()?.to_string_lossy()))
+    };
+    let from_root = SourcePath::new(&given.to_string_lossy());
+    let found = from_here().into_iter().chain([from_root]).find(|path| tree.get(path).is_some());
+    found.ok_or_else(|| {
+        let shown = given.display();
+        let message = tell!(ja: "「{shown}」というページはありません", en: "there is no page `{shown}`");
+        Box::new(Diagnostic::error("no-such-page", message).help(say!(
+            ja: "`content/qa/danbou.md` のように、ページのファイルを指定してください",
+            en: "name the page's file, like `content/qa/danbou.md`")))
+    })
+}

@@ -1,0 +1,107 @@
+//! `shirube salon status`: what is published, what waits, what is due.
+
+use serde::Serialize;
+
+use super::{Context, FINDINGS, FINE, Outcome};
+use crate::{
+    load::ledger::State,
+    model::approval::{Judgements, Verdict},
+    pipeline::{self, Snapshot},
+    report::Format,
+    say,
+    say::Say,
+    source::{SourcePath, SourceTree},
+    tell,
+};
+
+/// 公開と承認の様子を見る / Says what is published and what waits
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// 結果の形 / The form of the result
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// The counts, as `--format json` gives them.
+#[derive(Serialize)]
+struct Counts {
+    /// Pages that are approved as they are.
+    published: usize,
+    /// Pages that were changed after their approval.
+    changed: usize,
+    /// Pages that wait for their first approval.
+    waiting: usize,
+    /// Items whose approval was withdrawn.
+    withdrawn: usize,
+    /// Published pages whose day of review has passed.
+    reviews_due: usize,
+    /// The number of the ledger's last record; 0 of an empty ledger.
+    ledger_seq: u64,
+    /// Its hash; empty of an empty ledger.
+    ledger_hash: String,
+    /// Whether a record does not hold.
+    ledger_broken: bool,
+}
+
+pub(super) fn run(context: &Context, args: &Args) -> Outcome {
+    let tree = SourceTree::scan(&context.root, &SourceTree::default());
+    let snapshot = pipeline::build(&Snapshot::default(), &tree, context.options(true)?);
+    let approvals = snapshot.approvals();
+    let judged = &snapshot.judged;
+    let due = due(context, &snapshot);
+    let count = |verdict| of(judged, verdict).count();
+    let last = approvals.last.clone().unwrap_or_default();
+    let counts = Counts {
+        published: count(Verdict::Approved),
+        changed: count(Verdict::Changed),
+        waiting: count(Verdict::New),
+        withdrawn: approvals.items.values().filter(|item| item.state() == State::Withdrawn).count(),
+        reviews_due: due.len(),
+        ledger_seq: last.seq,
+        ledger_hash: last.hash,
+        ledger_broken: approvals.broken,
+    };
+    if args.format == Format::Json {
+        context.console.line(&serde_json::to_string(&counts).expect("plain counts always serialise"));
+    } else {
+        let of_ledger = snapshot.findings.iter().filter(|finding| finding.code.starts_with("ledger-"));
+        context.console.report(&of_ledger.cloned().collect::<Vec<_>>(), &snapshot.tree, args.format);
+        tell(context, &counts, judged, &due);
+    }
+    Ok(if approvals.broken { FINDINGS } else { FINE })
+}
+
+fn of(judged: &Judgements, verdict: Verdict) -> impl Iterator<Item = &SourcePath> {
+    judged.iter().filter(move |(_, judged)| judged.verdict == verdict).map(|(path, _)| path)
+}
+
+/// The published pages whose day of review, as the approval has it, has passed.
+fn due<'a>(context: &Context, snapshot: &'a Snapshot) -> Vec<&'a SourcePath> {
+    let past = |path: &&SourcePath| {
+        let judged = &snapshot.judged[*path];
+        let day = snapshot.approvals().approval(&judged.item, &judged.lang).and_then(|approval| approval.next_review);
+        day.is_some_and(|day| day < context.now)
+    };
+    of(&snapshot.judged, Verdict::Approved).filter(past).collect()
+}
+
+fn tell(context: &Context, counts: &Counts, judged: &Judgements, due: &[&SourcePath]) {
+    let Counts { published, changed, waiting, withdrawn, ledger_seq, ledger_hash, .. } = counts;
+    let say = |say: &Say| context.console.say(say);
+    let list = |paths: &[&SourcePath]| paths.iter().for_each(|path| context.console.line(&format!("  {path}")));
+    say(&tell!(ja: "公開：{published}ページ", en: "published: {published} pages"));
+    say(&tell!(ja: "承認のあとで変わった：{changed}ページ", en: "changed since approval: {changed} pages"));
+    list(&of(judged, Verdict::Changed).collect::<Vec<_>>());
+    say(&tell!(ja: "承認待ち：{waiting}ページ", en: "waiting for approval: {waiting} pages"));
+    list(&of(judged, Verdict::New).collect::<Vec<_>>());
+    say(&tell!(ja: "取り下げ：{withdrawn}件", en: "withdrawn: {withdrawn} items"));
+    list(&of(judged, Verdict::Withdrawn).collect::<Vec<_>>());
+    if !due.is_empty() {
+        say(&say!(ja: "確かめる日を過ぎたページ：", en: "reviews due:"));
+        list(due);
+    }
+    if *ledger_seq > 0 {
+        let short = &ledger_hash[..8];
+        say(&tell!(ja: "台帳：{ledger_seq}件（最後は {short}）", en: "ledger: {ledger_seq} records (the last is {short})"));
+    }
+}

@@ -1,0 +1,113 @@
+//! `shirube salon withdraw`: takes an item, or everything of one person, off the next build.
+
+use std::path::Path;
+
+use super::{Context, FINDINGS, FINE, Outcome, Sight, look, page_file};
+use crate::{
+    diagnostic::Diagnostic,
+    load::ledger::State,
+    model::{Site, approval},
+    report::Format,
+    salon::{
+        approval::House,
+        ledger,
+        record::{Reason, Record, Withdraw},
+    },
+    say, tell,
+};
+
+/// 公開を取り下げる / Withdraws what was approved
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// 番号（10文字）、ページ、人の番号（16文字） / An item, a page, or a person's reference
+    #[arg(value_name = "ITEM|FILE|SUBJECT_REF")]
+    what: String,
+    /// 理由 / Why
+    #[arg(long, value_enum, default_value = "request")]
+    reason: Reason,
+    /// 取り下げる人の記号 / The reviewer's key
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+    /// 検索サイトにも削除を頼んだ / Search engines were asked to forget it
+    #[arg(long)]
+    caches_requested: bool,
+}
+
+/// What is withdrawn.
+struct Target {
+    items: Vec<String>,
+    subject: Option<String>,
+}
+
+pub(super) fn run(context: &Context, args: &Args) -> Outcome {
+    // Without drafts: the addresses that are told are those that a visitor has.
+    let sight = match look(context, false)? {
+        Ok(sight) => sight,
+        Err(code) => return Ok(code),
+    };
+    let site = sight.snapshot.site.as_ref().expect("a build makes a site");
+    if let Some(by) = &args.by {
+        House::of(&site.config().all).admit(by)?;
+    }
+    let target = target(context, &sight, &args.what)?;
+    let known = &sight.snapshot.approvals().items;
+    if !target.items.iter().any(|item| known.contains_key(item)) {
+        return Ok(not_in_ledger(context, &args.what));
+    }
+    let open: Vec<&String> = target.items.iter().filter(|item| known.get(*item).is_some_and(|it| it.state() != State::Withdrawn)).collect();
+    if open.is_empty() {
+        context.console.say(&say!(ja: "もう取り下げられています。", en: "It is withdrawn already."));
+        return Ok(FINE);
+    }
+    let gone = addresses(&sight, site, &open);
+    let mut ledger = ledger::open(&context.root, sight.key.as_ref())?;
+    for item in &open {
+        ledger.append(Record::Withdraw(Withdraw {
+            at: context.now,
+            by: args.by.clone(),
+            item: (*item).clone(),
+            subject: target.subject.clone(),
+            reason: args.reason,
+            caches_requested: args.caches_requested,
+        }))?;
+        context.console.say(&tell!(ja: "取り下げました：{item}", en: "withdrawn: {item}"));
+    }
+    if !gone.is_empty() {
+        context.console.say(&say!(ja: "次の build から、次のページがなくなります：", en: "The next build leaves these pages out:"));
+        gone.iter().for_each(|url| context.console.line(&format!("  {url}")));
+        context.console.say(&say!(
+            ja: "`shirube build` と公開をすませてください。検索サイトの控えや、インターネット上の保存庫（アーカイブ）には、しばらく残ることがあります。それぞれの窓口に削除を頼めます。",
+            en: "Now build and publish. Caches of search engines and web archives may keep copies for a while; they can be asked to remove them."));
+    }
+    Ok(FINE)
+}
+
+fn target(context: &Context, sight: &Sight, what: &str) -> Result<Target, Box<Diagnostic>> {
+    let id = what.strip_prefix("salon:").unwrap_or(what);
+    if approval::is_item(id) {
+        return Ok(Target { items: vec![id.to_owned()], subject: None });
+    }
+    if approval::is_subject(what) {
+        let items = sight.snapshot.approvals().items.iter().filter(|(_, item)| item.subjects().contains(what));
+        return Ok(Target { items: items.map(|(id, _)| id.clone()).collect(), subject: Some(what.to_owned()) });
+    }
+    let path = page_file(context, &sight.snapshot.tree, Path::new(what))?;
+    let item = sight.snapshot.judged.get(&path).map(|judged| judged.item.clone());
+    Ok(Target { items: item.into_iter().collect(), subject: None })
+}
+
+/// What there is to do about something that the ledger does not know: nothing was ever approved.
+fn not_in_ledger(context: &Context, what: &str) -> u8 {
+    let finding = Diagnostic::error("not-in-ledger", tell!(ja: "「{what}」は、台帳にありません", en: "`{what}` is not in the ledger"))
+        .help(say!(ja: "番号は、ページの `source` か `shirube salon status` で確かめられます", en: "see the page's `source`, or `shirube salon status`"));
+    context.console.report(&[finding], &Default::default(), Format::Human);
+    FINDINGS
+}
+
+/// The public addresses of these items, in every language.
+fn addresses(sight: &Sight, site: &Site, items: &[&String]) -> Vec<String> {
+    let base = site.config().base_url.trim_end_matches('/');
+    let of_items = |judged: &approval::Judged| items.iter().any(|item| **item == judged.item);
+    let pages = site.pages().iter().filter(|page| sight.snapshot.judged.get(&page.document.path).is_some_and(of_items));
+    pages.map(|page| format!("{base}{}", page.url.as_str())).collect()
+}

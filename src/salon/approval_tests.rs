@@ -1,0 +1,117 @@
+//! What an approval refuses, and what it records.
+
+use super::*;
+use crate::{
+    config::Config,
+    load::{ledger::Draft, page},
+    model::approval,
+    source::SourceTree,
+};
+
+const TEXT: &str = "---\nkind: qa\ntitle: 冬の暖房費\nreview_by: 2027-09-30\nsource: salon:7F3K2M9QPA\n---\n\n## 市民 {.answer role=resident month=2026-05}\n\n月に2万円です。\n";
+
+fn day(text: &str) -> Date {
+    Date::parse(text).unwrap()
+}
+
+fn wish() -> Wish {
+    Wish {
+        by: "iju-b".to_owned(),
+        basis: Basis::Purpose61,
+        scope: Scope::Paraphrase,
+        via: "form".to_owned(),
+        given_on: None,
+        evidence: None,
+        copyright: None,
+        moral_rights_waiver: false,
+        flags: Flags::default(),
+        merged_from: 1,
+        acknowledged: BTreeMap::new(),
+        next_review: None,
+        policy: None,
+    }
+}
+
+fn item() -> Item {
+    let subjects = vec![("M7WD2HQ5R3XN6TJA".to_owned(), "resident".to_owned())];
+    Item { draft: Some(Draft { at: None, by: "iju-a".to_owned(), subjects }), ..Item::default() }
+}
+
+fn hit(kind: &'static str, severity: Severity) -> Looked {
+    Looked { hits: vec![Hit { range: 0..3, kind, severity }], ..Looked::default() }
+}
+
+/// The codes of what is said about an approval, and whether there is one.
+fn said(text: &str, item: Option<&Item>, looked: &Looked, wish: &Wish, house: &House) -> (Vec<&'static str>, bool) {
+    let path = SourcePath::new("content/qa/a.md");
+    let mut tree = SourceTree::default();
+    tree.insert(path.as_str(), text);
+    let config = Config::default();
+    let print = tree.get(&path).unwrap().fingerprint;
+    let document = page::load(&path, &tree.get(&path).unwrap().bytes, &page::Options::new(&config), print, "qa/a".to_owned(), None);
+    let documents = [(path.clone(), std::sync::Arc::new(document))].into();
+    let judged = approval::judge(&BTreeMap::new(), &documents, &tree, &config, &Default::default());
+    let page = Page { document: &documents[&path], judged: &judged[&path], item, looked };
+    let reported = approve(page, wish, house, day("2026-11-20"));
+    (reported.findings.iter().map(|finding| finding.code).collect(), reported.value.is_some())
+}
+
+fn house() -> House {
+    House { policy: "2026-04".to_owned(), ..House::default() }
+}
+
+#[test]
+fn personal_data_is_refused_or_acknowledged() {
+    let of = |looked: &Looked, wish: &Wish| said(TEXT, Some(&item()), looked, wish, &house());
+    assert_eq!(of(&Looked::default(), &wish()), (vec![], true));
+    for severity in [Severity::Never, Severity::Block] {
+        let all = Wish { acknowledged: [("PHONE".to_owned(), "consented".to_owned())].into(), ..wish() };
+        assert_eq!(of(&hit("PHONE", severity), &all), (vec!["personal-data"], false), "nothing lifts it");
+    }
+    let warned = hit("SCHOOL_GRADE", Severity::Warn);
+    assert_eq!(of(&warned, &wish()), (vec!["unacknowledged"], false));
+    let other = Wish { acknowledged: [("WORKPLACE".to_owned(), "generalised".to_owned())].into(), ..wish() };
+    assert_eq!(of(&warned, &other), (vec!["unacknowledged"], false));
+    let explained = Wish { acknowledged: [("SCHOOL_GRADE".to_owned(), "generalised".to_owned())].into(), ..wish() };
+    assert_eq!(of(&warned, &explained), (vec![], true));
+    assert_eq!(of(&hit("CORPORATE_NUMBER", Severity::Info), &wish()), (vec![], true));
+}
+
+#[test]
+fn what_is_missing_is_told_all_at_once() {
+    let none = Looked::default();
+    let of = |text: &str, item: Option<&Item>, wish: &Wish, house: &House| said(text, item, &none, wish, house);
+    assert_eq!(of(&TEXT.replace("冬の暖房費", NO_TITLE), Some(&item()), &wish(), &house()), (vec!["placeholder"], false));
+    assert_eq!(of(&format!("{TEXT}\n![{NO_ALT}](a.jpg)\n"), Some(&item()), &wish(), &house()), (vec!["placeholder"], false));
+    let bare = TEXT.replace("review_by: 2027-09-30\n", "");
+    assert_eq!(of(&bare, None, &wish(), &House::default()), (vec!["approve-field", "approve-field", "no-draft-record"], false));
+    let given = Wish { next_review: Some(day("2027-01-01")), policy: Some("2026-04".to_owned()), ..wish() };
+    assert_eq!(of(&bare, Some(&item()), &given, &House::default()), (vec![], true));
+    let consent = Wish { basis: Basis::Consent6921, ..wish() };
+    assert_eq!(of(TEXT, Some(&item()), &consent, &house()), (vec!["approve-field"], false));
+    let proven = Wish { given_on: Some(day("2026-09-12")), evidence: Some("E-0031".to_owned()), ..consent };
+    assert_eq!(of(TEXT, Some(&item()), &proven, &house()), (vec![], true));
+    let left = Item { gone: ["M7WD2HQ5R3XN6TJA".to_owned()].into(), ..item() };
+    assert_eq!(of(TEXT, Some(&left), &wish(), &house()), (vec!["subject-withdrawn"], false));
+}
+
+#[test]
+fn one_person_is_told_and_may_be_refused() {
+    let none = Looked::default();
+    let own = Wish { by: "iju-a".to_owned(), ..wish() };
+    assert_eq!(said(TEXT, Some(&item()), &none, &own, &house()), (vec!["same-person"], true));
+    assert_eq!(said(TEXT, Some(&item()), &none, &own, &House { four_eyes: true, ..house() }), (vec!["same-person"], false));
+    let now = TEXT.replace("2026-05", "2026-11");
+    assert_eq!(said(&now, Some(&item()), &none, &wish(), &house()), (vec!["recent-answer"], true));
+}
+
+#[test]
+fn a_reviewer_is_a_key_and_never_a_name() {
+    let open = House::default();
+    let closed = House { reviewers: Some(vec!["iju-a".to_owned()]), ..House::default() };
+    assert!(open.admit("iju-a").is_ok() && closed.admit("iju-a").is_ok());
+    for name in ["佐藤", "佐藤花子", "iju b", "U0123ABCD", "a@example.jp", ""] {
+        assert!(open.admit(name).is_err(), "{name}");
+    }
+    assert!(closed.admit("iju-b").unwrap_err().help[0].ja.contains("iju-a"));
+}

@@ -1,0 +1,175 @@
+//! The site's secret key, `.shirube/key`, and what is made of it. Its bytes go into no message and no other file.
+
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, Write},
+    path::Path,
+};
+
+use crate::{
+    diagnostic::Diagnostic,
+    key::{Key, Purpose, base32, hex},
+    salon::{add_line, git_index, not_written},
+    say, tell,
+};
+
+/// Where the key lies.
+pub const KEY: &str = ".shirube/key";
+
+/// The variable that wins over the file.
+const VARIABLE: &str = "SHIRUBE_KEY";
+
+/// The site's key, if there is one. A key that cannot be read, or that Git tracks, stops the command.
+pub fn load(root: &Path) -> Result<Option<Key>, Box<Diagnostic>> {
+    from(root, std::env::var(VARIABLE).ok().filter(|text| !text.trim().is_empty()).as_deref())
+}
+
+fn from(root: &Path, variable: Option<&str>) -> Result<Option<Key>, Box<Diagnostic>> {
+    let file = root.join(KEY);
+    if file.exists() && git_index::tracks(root, KEY) {
+        return Err(Box::new(
+            Diagnostic::error("key-tracked", tell!(ja: "秘密の鍵 `{KEY}` が、Gitに登録されています", en: "the secret key `{KEY}` is tracked by Git")).help(
+                tell!(
+                ja: "`git rm --cached {KEY}` で登録から外し、`.gitignore` に `/.shirube/` を書いてください。もう送ったのなら、鍵を作り直します",
+                en: "take it out with `git rm --cached {KEY}` and add `/.shirube/` to `.gitignore`; if it was pushed, make a new key"),
+            ),
+        ));
+    }
+    if let Some(text) = variable {
+        return Key::parse(text).map(Some).ok_or_else(|| malformed(VARIABLE));
+    }
+    match fs::read_to_string(&file) {
+        Ok(text) => Key::parse(&text).map(Some).ok_or_else(|| malformed(KEY)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Box::new(Diagnostic::error(
+            "key-form",
+            tell!(ja: "鍵 `{KEY}` を読み込めません（{error}）", en: "the key `{KEY}` cannot be read ({error})"),
+        ))),
+    }
+}
+
+/// The site's key; made if there is none. Only the first import may call it.
+pub fn load_or_create(root: &Path) -> Result<Key, Box<Diagnostic>> {
+    if let Some(key) = load(root)? {
+        return Ok(key);
+    }
+    let key = Key::new(random());
+    create(root, &key).map_err(|error| not_written(KEY, &error))?;
+    Ok(key)
+}
+
+fn create(root: &Path, key: &Key) -> io::Result<()> {
+    let file = root.join(KEY);
+    fs::create_dir_all(root.join(".shirube"))?;
+    // Ignored before it is there: between the two nobody can add it by mistake.
+    add_line(&root.join(".gitignore"), "/.shirube/")?;
+    let mut file = private(OpenOptions::new().write(true).create_new(true)).open(file)?;
+    file.write_all(format!("{}\n", key.to_base64()).as_bytes())?;
+    file.sync_all()
+}
+
+#[cfg(unix)]
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    options.mode(0o600)
+}
+
+/// On Windows a file takes the rights of its folder, which are the user's own below the home folder.
+#[cfg(not(unix))]
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    options
+}
+
+/// What is worth a word about the key's file.
+pub fn findings(root: &Path) -> Vec<Diagnostic> {
+    if !readable_by_others(&root.join(KEY)) {
+        return Vec::new();
+    }
+    let finding = Diagnostic::warning("key-mode", tell!(ja: "鍵 `{KEY}` を、ほかの人も読めます", en: "others can read the key `{KEY}`"));
+    vec![finding.help(tell!(ja: "`chmod 600 {KEY}` で、自分だけが読めるようにしてください", en: "make it yours alone: `chmod 600 {KEY}`"))]
+}
+
+#[cfg(unix)]
+fn readable_by_others(file: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::metadata(file).is_ok_and(|meta| meta.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+fn readable_by_others(_: &Path) -> bool {
+    false
+}
+
+/// Random bytes of the operating system, for keys and ids.
+pub fn random<const LENGTH: usize>() -> [u8; LENGTH] {
+    let mut bytes = [0; LENGTH];
+    getrandom::fill(&mut bytes).expect("every supported system gives random bytes");
+    bytes
+}
+
+/// A new item's id: ten random characters that say nothing of its thread.
+pub fn new_item() -> String {
+    base32(&random::<7>(), 10)
+}
+
+/// A person's name in the ledger.
+pub fn subject_ref(key: &Key, workspace: &str, user: &str) -> String {
+    base32(&key.derive(Purpose::Subject).mac(["subj", workspace, user]), 16)
+}
+
+/// A thread's name in the ledger.
+pub fn thread_ref(key: &Key, workspace: &str, channel: &str, ts: &str) -> String {
+    format!("hmac:{}", &hex(&key.derive(Purpose::Thread).mac(["thread", workspace, channel, ts]))[..32])
+}
+
+fn malformed(place: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic::error("key-form", tell!(ja: "`{place}` は鍵として読み取れません", en: "`{place}` is no key")).help(say!(
+            ja: "鍵は、32バイトをbase64で書いた44文字です。しまっておいた写しに戻してください",
+            en: "a key is 32 bytes in base64, 44 characters; restore it from your copy")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_made_once_and_kept() {
+        let room = tempfile::tempdir().unwrap();
+        let root = room.path();
+        assert!(from(root, None).unwrap().is_none());
+        fs::write(root.join(".gitignore"), "/public/").unwrap();
+        let key = Key::new(random());
+        create(root, &key).unwrap();
+        assert!(from(root, None).unwrap() == Some(key) && findings(root).is_empty());
+        assert_eq!(fs::read_to_string(root.join(".gitignore")).unwrap(), "/public/\n/.shirube/\n");
+        assert!(create(root, &key).is_err(), "a key is never overwritten");
+        let other = Key::new([9; 32]);
+        assert!(from(root, Some(&other.to_base64())).unwrap() == Some(other), "the variable wins");
+        assert_eq!(from(root, Some("short")).unwrap_err().code, "key-form");
+        fs::write(root.join(KEY), "c2hvcnQ=").unwrap();
+        assert_eq!(from(root, None).unwrap_err().code, "key-form");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_key_that_others_can_read_is_told() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let room = tempfile::tempdir().unwrap();
+        create(room.path(), &Key::new([1; 32])).unwrap();
+        fs::set_permissions(room.path().join(KEY), fs::Permissions::from_mode(0o644)).unwrap();
+        assert_eq!(findings(room.path())[0].code, "key-mode");
+    }
+
+    #[test]
+    fn names_in_the_ledger_depend_on_everything() {
+        let (key, other) = (Key::new([1; 32]), Key::new([2; 32]));
+        let all =
+            [subject_ref(&key, "T1", "U1"), subject_ref(&key, "T1", "U2"), subject_ref(&key, "T2", "U1"), subject_ref(&other, "T1", "U1")];
+        assert!(all.iter().all(|name| crate::model::approval::is_subject(name)));
+        assert!(all.iter().enumerate().all(|(at, name)| !all[..at].contains(name)));
+        assert!(
+            thread_ref(&key, "T1", "C1", "1.0") != thread_ref(&key, "T1", "C2", "1.0") && thread_ref(&key, "T1", "C1", "1.0").len() == 37
+        );
+        assert!(crate::model::approval::is_item(&new_item()) && new_item() != new_item());
+    }
+}

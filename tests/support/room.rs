@@ -1,0 +1,64 @@
+//! A sealed room for the program: its own folder, a fixed day, a cleared environment.
+#![allow(dead_code, clippy::unwrap_used, reason = "every test file uses its own part; a test may panic")]
+
+use std::{
+    fs,
+    path::PathBuf,
+    process::{Command, Output},
+};
+
+pub struct Room {
+    pub folder: tempfile::TempDir,
+}
+
+pub struct Said {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+}
+
+impl Room {
+    pub fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// A room with a small guide in `guide/`.
+    pub fn with_guide() -> Self {
+        let room = Self::new();
+        room.write("site.toml", "title = \"例のガイド\"\nbase_url = \"https://example.jp/iju/\"\n");
+        room.write("content/_index.md", "---\ntitle: 例のガイド\n---\n\nようこそ。\n");
+        room.write("content/life/_index.md", "---\ntitle: くらし\n---\n");
+        room.write("content/life/a.md", "---\ntitle: 水道\n---\n\n[ガス](b.md)\n");
+        room.write("content/life/b.md", "---\ntitle: ガス\n---\n\n[水道](a.md)\n");
+        room
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    pub fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_shirube"));
+        command.args(args).args(["--now", "2026-11-01"]).current_dir(self.folder.path()).env_clear();
+        command
+    }
+
+    pub fn run(&self, args: &[&str]) -> Said {
+        said(self.command(args).output().unwrap())
+    }
+}
+
+pub fn said(output: Output) -> Said {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+    Said { code: output.status.code().unwrap_or(-1), out: text(&output.stdout), err: text(&output.stderr) }
+}
