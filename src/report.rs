@@ -115,7 +115,7 @@ fn one(finding: &Diagnostic, tree: &SourceTree, tongue: Tongue, renderer: &Rende
 }
 
 /// The lines around a span, so that long files are not laid out whole: the text, its first line's number, and the span
-/// inside it.
+/// inside it. Every line of content that a report or the preview quotes comes from here.
 fn excerpt(text: &str, span: Span) -> (String, usize, Span) {
     let end = crate::text::span::floor_char_boundary(text, span.end.max(span.start));
     let start = crate::text::span::floor_char_boundary(text, span.start);
@@ -139,6 +139,40 @@ fn lines(finding: &Diagnostic, tree: &SourceTree, tongue: Tongue) -> Vec<String>
         format!("{}{at}: {level}[{code}]: {words}\n", place.file)
     };
     finding.places.iter().map(line).collect()
+}
+
+/// A place of a finding as the preview shows it.
+#[derive(Serialize)]
+pub struct Quote {
+    /// The file, relative to the root.
+    pub file: String,
+    /// Line and column, from 1; zero for a file as a whole.
+    pub line: usize,
+    /// See `line`.
+    pub column: usize,
+    /// The line before, at and after what is meant; empty for a file as a whole.
+    pub text: [String; 3],
+    /// The corrected lines, where a fix is safe; empty if there is none.
+    pub fixed: String,
+}
+
+/// The places of a finding with the lines that they mean.
+pub fn quotes(finding: &Diagnostic, tree: &SourceTree) -> Vec<Quote> {
+    let quote = |(number, place): (usize, &Place)| {
+        let file = place.file.to_string();
+        let Some(span) = place.span else { return Quote { file, line: 0, column: 0, text: Default::default(), fixed: String::new() } };
+        let source = text(tree, &place.file);
+        let at = position(&source, span.start);
+        let (shown, _, within) = excerpt(&source, span);
+        let text = [&shown[..within.start], &shown[within.range()], &shown[within.end..]].map(str::to_owned);
+        let fix = finding.fix.as_ref().filter(|fix| fix.safe && number == 0);
+        let fixed = fix.map(|fix| {
+            let (shown, _, within) = excerpt(&source, fix.span);
+            format!("{}{}{}", &shown[..within.start], fix.text, &shown[within.end..])
+        });
+        Quote { file, line: at.line, column: at.column, text, fixed: fixed.unwrap_or_default() }
+    };
+    finding.places.iter().take(SHOWN_PLACES).enumerate().map(quote).collect()
 }
 
 /// The name of a level in reports.

@@ -4,12 +4,13 @@
 //! every system, so that a link finds its file whatever the file system made of the name.
 
 use std::{
-    collections::BTreeMap,
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
     fmt, fs,
     io::{self, Read as _},
-    path::Path,
+    path::{Path, PathBuf},
     sync::Arc,
-    time::UNIX_EPOCH,
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use rayon::prelude::*;
@@ -84,7 +85,7 @@ pub struct Source {
     pub bytes: Arc<[u8]>,
     /// Fingerprint of the content.
     pub fingerprint: Fingerprint,
-    /// Size and time of the last change, to see without reading that nothing moved.
+    /// Size and time of the last change, to see without reading that nothing moved; zero where they cannot tell.
     pub stamp: Stamp,
 }
 
@@ -115,36 +116,82 @@ pub struct SourceTree {
 }
 
 /// What is scanned: everything else in the root is none of our business.
-const SCANNED: [&str; 6] = ["site.toml", "content", "data", "themes", "salon", ".shirube/ledger-head"];
+pub const SCANNED: [&str; 6] = ["site.toml", "content", "data", "themes", "salon", ".shirube/ledger-head"];
+
+/// A file that changed so recently may change again without its time showing it: coarse clocks tick every two seconds.
+const UNSETTLED: Duration = Duration::from_secs(2);
 
 impl SourceTree {
     /// Reads the files below `root`. A file that is as it was in `previous` (size and time) is not opened.
     pub fn scan(root: &Path, previous: &Self) -> Self {
+        let mut tree = Self::default();
+        tree.read(root, &SCANNED.map(|name| root.join(name)), previous, true);
+        tree
+    }
+
+    /// Reads these files again, and the folders among them with all below; everything else stays as in `previous`. An
+    /// absolute path that is none of ours is passed over. What only a look at everything can tell is a full scan.
+    pub fn look_again(root: &Path, previous: &Self, paths: &BTreeSet<PathBuf>) -> Self {
+        let relative = |path: &PathBuf| path.strip_prefix(root).ok().map(|path| path.to_string_lossy().into_owned());
+        let clear = |path: &PathBuf| relative(path).is_some_and(|name| SourcePath::new(&name).0.len() == name.len());
+        if !previous.findings.is_empty() || !paths.iter().all(clear) {
+            return Self::scan(root, previous);
+        }
+        let mut tree = previous.clone();
+        let mut tops: Vec<PathBuf> = Vec::new();
+        for path in paths {
+            let Some(name) = relative(path) else { continue };
+            let ours = SCANNED.iter().any(|top| Path::new(&name).starts_with(top));
+            if !ours || Path::new(&name).components().any(|part| is_noise(&part.as_os_str().to_string_lossy())) {
+                continue;
+            }
+            if tops.iter().any(|top| path.starts_with(top)) {
+                continue;
+            }
+            let name = SourcePath::new(&name);
+            let below = SourcePath::new(&format!("{name}/"));
+            tree.files.remove(&name);
+            let gone: Vec<_> =
+                tree.files.range(&below..).map(|(path, _)| path).take_while(|path| path.0.starts_with(&*below.0)).cloned().collect();
+            for path in gone {
+                tree.files.remove(&path);
+            }
+            tops.push(path.clone());
+        }
+        tree.read(root, &tops, previous, false);
+        tree
+    }
+
+    /// Reads what lies at and below `tops` into the tree; with `trust`, stamps tell what need not be opened.
+    fn read(&mut self, root: &Path, tops: &[PathBuf], previous: &Self, trust: bool) {
         let mut found: BTreeMap<SourcePath, (DirEntry, Stamp)> = BTreeMap::new();
-        let mut findings = Vec::new();
-        let tops = SCANNED.map(|name| root.join(name));
+        let noise = |entry: &DirEntry| entry.depth() > 0 && is_noise(&entry.file_name().to_string_lossy());
         let entries =
-            tops.iter().flat_map(|top| WalkDir::new(top).follow_links(true).sort_by_file_name().into_iter().filter_entry(|e| !is_noise(e)));
+            tops.iter().flat_map(|top| WalkDir::new(top).follow_links(true).sort_by_file_name().into_iter().filter_entry(|e| !noise(e)));
         for entry in entries.filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
             let Ok(relative) = entry.path().strip_prefix(root) else { continue };
             let path = SourcePath::new(&relative.to_string_lossy());
             let Some(stamp) = entry.metadata().ok().map(|meta| stamp(&meta)) else { continue };
             if let Some((first, _)) = found.get(&path) {
-                findings.push(same_name(&path, first.path(), entry.path()));
+                self.findings.push(same_name(&path, first.path(), entry.path()));
                 continue;
             }
             found.insert(path, (entry, stamp));
         }
         let found: Vec<_> = found.into_iter().collect();
-        let read: Vec<_> = found.par_iter().map(|(path, (entry, stamp))| (path, read(entry, *stamp, previous.files.get(path)))).collect();
-        let mut files = BTreeMap::new();
-        for (path, source) in read {
+        let known = |path: &SourcePath| previous.files.get(path);
+        let read: Vec<_> = found.par_iter().map(|(path, (entry, stamp))| read(entry, *stamp, known(path).filter(|_| trust))).collect();
+        for ((path, _), source) in found.into_iter().zip(read) {
             match source {
-                Ok(source) => drop(files.insert(path.clone(), source)),
-                Err(error) => findings.push(unreadable(path, &error)),
+                Ok(source) => drop(self.files.insert(path, source)),
+                Err(error) => {
+                    self.findings.push(unreadable(&path, &error));
+                    // Another program holds it open: what it last held stays, and it is read again at the next look.
+                    let before = known(&path).map(|source| Source { stamp: Stamp::default(), ..source.clone() });
+                    self.files.extend(before.map(|source| (path, source)));
+                }
             }
         }
-        Self { files, findings }
     }
 
     /// A tree of texts that lie on no disk.
@@ -170,25 +217,39 @@ impl SourceTree {
 
     /// The paths that differ between two trees.
     pub fn difference(&self, other: &Self) -> Vec<SourcePath> {
-        let print = |tree: &Self, path| tree.files.get(path).map(|source: &Source| source.fingerprint);
-        let mut paths: Vec<_> =
-            self.files.keys().chain(other.files.keys()).filter(|path| print(self, path) != print(other, path)).cloned().collect();
-        paths.sort();
-        paths.dedup();
-        paths
+        differing(&self.files, &other.files, |a, b| a.fingerprint == b.fingerprint)
+    }
+}
+
+/// The keys, in order, that only one of two maps has or whose values are not the `same`.
+pub fn differing<K: Ord + Clone, V>(a: &BTreeMap<K, V>, b: &BTreeMap<K, V>, same: impl Fn(&V, &V) -> bool) -> Vec<K> {
+    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    let mut keys = Vec::new();
+    loop {
+        let order = match (a.peek(), b.peek()) {
+            (None, None) => return keys,
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (Some((a, _)), Some((b, _))) => a.cmp(b),
+        };
+        let left = if order.is_le() { a.next() } else { None };
+        let right = if order.is_ge() { b.next() } else { None };
+        match (left, right) {
+            (Some((_, left)), Some((_, right))) if same(left, right) => {}
+            (Some((key, _)), _) | (None, Some((key, _))) => keys.push(key.clone()),
+            (None, None) => {}
+        }
     }
 }
 
 /// Editors' and systems' droppings: never a page, never published.
-fn is_noise(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    entry.depth() > 0
-        && (name.starts_with('.')
-            || name.starts_with("~$")
-            || name.ends_with('~')
-            || name.ends_with(".swp")
-            || name.ends_with(".tmp")
-            || matches!(&*name, "4913" | "Thumbs.db" | "desktop.ini" | "node_modules"))
+pub fn is_noise(name: &str) -> bool {
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || name.ends_with(".swp")
+        || name.ends_with(".tmp")
+        || matches!(name, "4913" | "Thumbs.db" | "desktop.ini" | "node_modules")
 }
 
 fn stamp(meta: &fs::Metadata) -> Stamp {
@@ -202,7 +263,9 @@ fn read(entry: &DirEntry, stamp: Stamp, previous: Option<&Source>) -> io::Result
     }
     let bytes = content(entry.path(), stamp.size)?;
     let fingerprint = Fingerprint::of(&bytes);
-    Ok(Source { bytes, fingerprint, stamp })
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |age| age.as_nanos());
+    let settled = stamp.modified + UNSETTLED.as_nanos() < now;
+    Ok(Source { bytes, fingerprint, stamp: if settled { stamp } else { Stamp::default() } })
 }
 
 /// A file's bytes, read to where they stay; of a file that is being written, whatever is there by now.

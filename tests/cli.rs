@@ -1,30 +1,11 @@
 //! The program as an editor runs it: in a sealed room, with a fixed day, a cleared environment and its own folder.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-#[path = "support/room.rs"]
-mod room;
+mod support;
 
-use std::{
-    fs,
-    io::{BufRead, BufReader, Read, Write},
-    net::TcpStream,
-    path::Path,
-    process::{Child, Command, Stdio},
-    time::Duration,
-};
+use std::{fs, process::Command};
 
-use room::{Room, said};
-
-fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut files: Vec<_> = walkdir::WalkDir::new(folder)
-        .into_iter()
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_file())
-        .map(|entry| (entry.path().strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/"), fs::read(entry.path()).unwrap()))
-        .collect();
-    files.sort();
-    files
-}
+use support::room::{Room, said, tree};
 
 #[test]
 fn a_new_guide_builds_with_no_finding() {
@@ -178,84 +159,4 @@ fn why_tells_what_a_page_was_made_from() {
     );
     let lost = room.run(&["why", "/life/aa/"]);
     assert!(lost.code == 1 && lost.err.contains("/life/a/"), "{}", lost.err);
-}
-
-/// A dev server that ends with the test.
-struct Served {
-    child: Child,
-    port: u16,
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-impl Served {
-    fn start(room: &Room) -> Self {
-        let mut child = room.command(&["serve", "--port", "0"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        let mut first = String::new();
-        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut first).unwrap();
-        let port = first.split("127.0.0.1:").nth(1).and_then(|rest| rest.split('/').next()).and_then(|port| port.parse().ok());
-        Self { port: port.unwrap_or_else(|| panic!("no address in {first}")), child }
-    }
-
-    fn ask(&self, head: &str) -> TcpStream {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
-        write!(stream, "{head}\r\nConnection: close\r\n\r\n").unwrap();
-        stream
-    }
-
-    fn get(&self, path: &str) -> String {
-        let mut text = String::new();
-        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{}", self.port)).read_to_string(&mut text).unwrap();
-        text
-    }
-}
-
-#[test]
-fn the_dev_server_shows_what_is_saved() {
-    let room = Room::with_guide();
-    room.write("content/life/draft.md", "---\ntitle: 下書き\ndraft: true\n---\n");
-    let served = Served::start(&room);
-    let page = served.get("/iju/life/a/");
-    assert!(page.starts_with("HTTP/1.1 200") && page.contains("水道") && page.contains("/__shirube/client.js"), "{page}");
-    assert!(served.get("/iju/life/draft/").contains("下書き"));
-    assert!(served.get("/iju/nai/").starts_with("HTTP/1.1 404"));
-    assert!(served.get("/").starts_with("HTTP/1.1 302"));
-    let mut events = BufReader::new(served.ask(&format!("GET /__shirube/events?rev=1 HTTP/1.1\r\nHost: 127.0.0.1:{}", served.port)));
-    room.write("content/life/a.md", "---\ntitle: 上水道\n---\n");
-    let mut line = String::new();
-    while !line.starts_with("data: ") {
-        line.clear();
-        assert!(events.read_line(&mut line).unwrap() > 0, "the stream ended");
-    }
-    assert_eq!(line.trim(), "data: 2");
-    assert!(served.get("/iju/life/a/").contains("上水道"));
-    // A broken page keeps its last good form, and the server goes on.
-    room.write("content/life/a.md", "---\ntitle: [壊れた\n---\n");
-    while !line.starts_with("data: 3") {
-        line.clear();
-        assert!(events.read_line(&mut line).unwrap() > 0, "the stream ended");
-    }
-    assert!(served.get("/iju/life/b/").starts_with("HTTP/1.1 200"));
-}
-
-#[test]
-fn the_dev_server_answers_nobody_else() {
-    let room = Room::with_guide();
-    let served = Served::start(&room);
-    for (head, status) in [
-        ("GET /iju/ HTTP/1.1\r\nHost: evil.example".to_owned(), "421"),
-        (format!("GET /iju/ HTTP/1.1\r\nHost: localhost:{}\r\nOrigin: http://evil.example", served.port), "403"),
-        (format!("POST /iju/ HTTP/1.1\r\nHost: localhost:{}\r\nContent-Length: 0", served.port), "405"),
-        (format!("GET /iju/../../Cargo.toml HTTP/1.1\r\nHost: localhost:{}", served.port), "404"),
-    ] {
-        let mut answer = String::new();
-        served.ask(&head).read_to_string(&mut answer).unwrap();
-        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{head}\n{answer}");
-    }
 }

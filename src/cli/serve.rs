@@ -1,7 +1,10 @@
 //! `shirube serve`: the guide in the browser, kept up to date while you write.
 
 use super::{Context, FINE, Outcome};
-use crate::serve;
+use crate::{
+    serve::{self, How},
+    tell,
+};
 
 /// 手元で表示し、書きかえると自動で反映する / Serves the guide and refreshes the browser
 #[derive(clap::Args)]
@@ -12,9 +15,18 @@ pub(super) struct Args {
     /// ポート番号（省くと4000から空いている番号） / The port
     #[arg(long)]
     port: Option<u16>,
+    /// 1秒ごとに変更を確かめる / Looks for changes every second
+    #[arg(long, hide = true)]
+    poll: bool,
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
-    serve::run(&context.root, context.options(true)?, context.console, args.port, args.open)?;
+    if context.now != super::today() {
+        let day = context.now;
+        let japanese = day.japanese();
+        context.console.say(&tell!(ja: "{japanese}のガイドとして表示します。", en: "Showing the guide as on {day}."));
+    }
+    let how = How { port: args.port, open: args.open, poll: args.poll };
+    serve::run(&context.root, context.options(true)?, context.console, how)?;
     Ok(FINE)
 }

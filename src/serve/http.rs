@@ -1,23 +1,33 @@
-//! Requests: files from memory, the reload client, the stream of events. GET and HEAD only.
+//! Requests: files from memory, the client, the stream of events. GET and HEAD only.
 //!
 //! `Host` must be ours (else any web page could read drafts through DNS rebinding), a foreign `Origin` is refused.
 
-use std::{io::Write, ops::RangeInclusive, sync::Arc, thread, time::Duration};
+use std::{io::Cursor, ops::RangeInclusive, sync::Arc, thread};
 
 use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
 
 use crate::{
     diagnostic::Diagnostic,
-    hash::Fingerprint,
-    model::url::{OutPath, decode},
+    model::url::{OutPath, decode, encode},
     say,
-    serve::live::{Live, Served},
+    say::Tongue,
+    serve::{
+        events, findings,
+        live::{Live, Served},
+    },
     tell,
+    text::normalize::nfc,
 };
 
-const CLIENT: &str = include_str!("client.js");
-const CLIENT_PATH: &str = "/__shirube/client.js";
-const EVENTS_PATH: &str = "/__shirube/events";
+/// The files of the client, external so that the page's own policy admits them.
+const CLIENT: [(&str, &str); 4] = [
+    ("client.js", include_str!("client/client.js")),
+    ("page.js", include_str!("client/page.js")),
+    ("panel.js", include_str!("client/panel.js")),
+    ("unshown.css", include_str!("client/unshown.css")),
+];
+/// Where everything lies that is the server's and not the site's.
+const OURS: &str = "/__shirube/";
 const WORKERS: usize = 4;
 
 /// Takes the port asked for, or the first free one of the range.
@@ -29,96 +39,119 @@ pub(super) fn listen(port: Option<u16>, range: RangeInclusive<u16>) -> Result<(A
             return Ok((Arc::new(server), port));
         }
     }
-    let shown = candidates.iter().map(u16::to_string).next().unwrap_or_default();
+    let shown = match candidates.as_slice() {
+        [first, .., last] => format!("{first}-{last}"),
+        one => one.iter().map(u16::to_string).collect(),
+    };
     Err(Box::new(
         Diagnostic::error(
             "port-taken",
             tell!(ja: "ポート {shown} は、ほかのプログラムが使っています", en: "port {shown} is used by another program"),
         )
-        .help(say!(ja: "`--port` を省くと、空いている番号を選びます", en: "without `--port` a free one is chosen")),
+        .help(if port.is_some() {
+            say!(ja: "`--port` を省くと、空いている番号を選びます", en: "without `--port` a free one is chosen")
+        } else {
+            say!(ja: "`--port 4100` のように、空いている番号を指定してください", en: "give a free one, like `--port 4100`")
+        }),
     ))
 }
 
 /// Answers requests for ever.
-pub(super) fn serve(server: &Arc<Server>, port: u16, live: &Arc<Live>) {
+pub(super) fn serve(server: &Arc<Server>, port: u16, live: &Arc<Live>, tongue: Tongue) {
     thread::scope(|scope| {
         for _ in 0..WORKERS {
             scope.spawn(|| {
                 while let Ok(request) = server.recv() {
-                    answer(request, port, live);
+                    answer(request, port, live, tongue);
                 }
             });
         }
     });
 }
 
-fn answer(request: Request, port: u16, live: &Arc<Live>) {
-    let header = |name: &'static str| {
-        request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.as_str().to_owned())
-    };
+fn answer(request: Request, port: u16, live: &Arc<Live>, tongue: Tongue) {
     let ours = |host: &str| [format!("127.0.0.1:{port}"), format!("localhost:{port}")].iter().any(|own| own == host);
-    let status = if !header("Host").is_some_and(|host| ours(&host)) {
+    let refused = if !header(&request, "Host").is_some_and(|host| ours(&host)) {
         Some(421)
-    } else if header("Origin").is_some_and(|origin| !origin.strip_prefix("http://").is_some_and(ours)) {
+    } else if header(&request, "Origin").is_some_and(|origin| !origin.strip_prefix("http://").is_some_and(ours)) {
         Some(403)
     } else if !matches!(request.method(), Method::Get | Method::Head) {
         Some(405)
     } else {
         None
     };
-    if let Some(status) = status {
+    if let Some(status) = refused {
         drop(request.respond(Response::empty(status)));
         return;
     }
-    let known = header("If-None-Match");
     let target = request.url().to_owned();
     let (path, search) = target.split_once('?').unwrap_or((&target, ""));
-    match path {
-        CLIENT_PATH => drop(request.respond(response(CLIENT.as_bytes(), "text/javascript; charset=utf-8", 200))),
-        EVENTS_PATH => {
-            let known = search.strip_prefix("rev=").and_then(|rev| rev.parse().ok()).unwrap_or(0);
-            let live = live.clone();
+    let path = nfc(&decode(path)).into_owned();
+    let value = |name: &str| search.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')).map(decode).unwrap_or_default();
+    match path.strip_prefix(OURS) {
+        Some("events") if *request.method() == Method::Get => {
+            let (known, live) = (value("rev"), live.clone());
             // An open stream lives as long as its tab; it must not hold a worker.
-            thread::spawn(move || events(request, &live, known));
+            thread::spawn(move || events::tell(request, &live, &known));
         }
-        path => file(request, &live.now(), &decode(path), known),
+        Some("findings") => {
+            let json = findings::json(&live.now(), &nfc(&value("at")), tongue);
+            drop(request.respond(response(json.as_bytes(), "application/json", 200)));
+        }
+        Some(name) => match CLIENT.iter().find(|(known, _)| *known == name) {
+            Some((name, text)) => drop(request.respond(response(text.as_bytes(), content_type(name), 200))),
+            None => drop(request.respond(Response::empty(404))),
+        },
+        None => file(request, &live.now(), &path, tongue),
     }
 }
 
-fn file(request: Request, served: &Served, path: &str, known: Option<String>) {
-    let Some(inner) = path.strip_prefix(served.base.as_str()) else {
-        // The site lives below a sub-path: show where.
-        let there = Header::from_bytes("Location", served.base.as_str()).expect("a URL path is a header value");
-        drop(request.respond(Response::empty(302).with_header(there)));
-        return;
-    };
-    let name = if inner.is_empty() || inner.ends_with('/') { format!("{inner}index.html") } else { inner.to_owned() };
-    if let Some((bytes, print)) = served.files.get(&OutPath::new(name.as_str())) {
-        let tag = format!("\"{}\"", etag(*print, served.revision, &name));
-        if known.as_deref() == Some(tag.as_str()) {
-            drop(request.respond(Response::empty(304)));
+fn header(request: &Request, name: &'static str) -> Option<String> {
+    request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.as_str().to_owned())
+}
+
+fn file(request: Request, served: &Served, path: &str, tongue: Tongue) {
+    let out = served.out(path);
+    if let Some(out) = &out
+        && let Some((bytes, print)) = served.file(out)
+    {
+        // A page carries its revision, so its tag changes with it.
+        let page = out.as_str().ends_with(".html");
+        let tag = if page { format!("\"{print}-{}\"", served.revision) } else { format!("\"{print}\"") };
+        let known = header(&request, "If-None-Match").unwrap_or_default();
+        let fresh = known.split(',').any(|known| known.trim().trim_start_matches("W/") == tag);
+        let etag = Header::from_bytes("ETag", tag).expect("hexadecimal digits are a header value");
+        if fresh {
+            drop(request.respond(Response::empty(304).with_header(etag)));
             return;
         }
-        let body = with_client(bytes, &name, served.revision);
-        let tag = Header::from_bytes("ETag", tag).expect("hexadecimal digits are a header value");
-        drop(request.respond(response(&body, content_type(&name), 200).with_header(tag)));
+        let answer = if page {
+            response(&with_client(bytes, served), content_type(out.as_str()), 200)
+        } else {
+            response(bytes, content_type(out.as_str()), 200)
+        };
+        drop(request.respond(answer.with_header(etag)));
         return;
     }
-    if served.files.contains_key(&OutPath::new(format!("{name}/index.html"))) {
-        let there = Header::from_bytes("Location", format!("{}/", request.url())).expect("a URL came from a header");
+    if let Some(file) = out.as_ref().and_then(|out| served.unshown(out)) {
+        let page = findings::page(served, &file, tongue);
+        drop(request.respond(response(&with_client(page.as_bytes(), served), "text/html; charset=utf-8", 500)));
+        return;
+    }
+    let folder =
+        out.is_some() && served.out(&format!("{path}/")).is_some_and(|out| served.file(&out).is_some() || served.unshown(&out).is_some());
+    if folder || path == "/" || format!("{path}/") == served.base {
+        // The site lives below its sub-path, a page in its folder: show where.
+        let to = if folder { format!("{path}/") } else { served.base.clone() };
+        let there = Header::from_bytes("Location", encode(&to, true)).expect("an encoded path is a header value");
         drop(request.respond(Response::empty(302).with_header(there)));
         return;
     }
-    let lost = served.files.get(&OutPath::new("404.html")).map_or(&b"404"[..], |(bytes, _)| bytes);
-    drop(request.respond(response(&with_client(lost, "404.html", served.revision), "text/html; charset=utf-8", 404)));
+    let lost = served.file(&OutPath::new("404.html")).map_or(&b"404"[..], |(bytes, _)| bytes);
+    drop(request.respond(response(&with_client(lost, served), "text/html; charset=utf-8", 404)));
 }
 
-/// A page carries its revision, so that its tag changes with it.
-fn etag(print: Fingerprint, revision: u64, name: &str) -> String {
-    if name.ends_with(".html") { format!("{print}-{revision}") } else { print.to_string() }
-}
-
-fn response(bytes: &[u8], kind: &str, status: u16) -> Response<std::io::Cursor<Vec<u8>>> {
+fn response(bytes: &[u8], kind: &str, status: u16) -> Response<Cursor<Vec<u8>>> {
     let header = |name: &str, value: &str| Header::from_bytes(name, value).expect("our own header values are ASCII");
     Response::from_data(bytes)
         .with_status_code(StatusCode(status))
@@ -126,30 +159,11 @@ fn response(bytes: &[u8], kind: &str, status: u16) -> Response<std::io::Cursor<V
         .with_header(header("Cache-Control", "no-cache"))
 }
 
-/// Adds the reload client to a page; everything else stays byte for byte what `build` writes.
-fn with_client(bytes: &[u8], name: &str, revision: u64) -> Vec<u8> {
-    let end = (name.ends_with(".html")).then(|| bytes.windows(7).rposition(|window| window == b"</body>")).flatten();
-    let Some(end) = end else { return bytes.to_vec() };
-    let script = format!("<script src=\"{CLIENT_PATH}\" data-rev=\"{revision}\" defer></script>");
+/// Adds the client to a page; everything else stays byte for byte what `build` writes.
+fn with_client(bytes: &[u8], served: &Served) -> Vec<u8> {
+    let Some(end) = memchr::memmem::rfind(bytes, b"</body>") else { return bytes.to_vec() };
+    let script = format!("<script src=\"{OURS}client.js\" data-rev=\"{}\" defer></script>", served.name());
     [&bytes[..end], script.as_bytes(), &bytes[end..]].concat()
-}
-
-/// Tells a tab of every revision after the one it shows. A failed write means that the tab was closed.
-fn events(request: Request, live: &Live, mut known: u64) {
-    let mut stream = request.into_writer();
-    // Written by hand: the library would choose chunks, which some browsers hold back.
-    let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\r\nretry: 500\n\n";
-    if stream.write_all(head.as_bytes()).and_then(|()| stream.flush()).is_err() {
-        return;
-    }
-    loop {
-        let newest = live.after(known, Duration::from_secs(15));
-        let message = if newest > known { format!("id: {newest}\ndata: {newest}\n\n") } else { ": here\n\n".to_owned() };
-        known = newest;
-        if stream.write_all(message.as_bytes()).and_then(|()| stream.flush()).is_err() {
-            return;
-        }
-    }
 }
 
 fn content_type(name: &str) -> &'static str {
@@ -169,5 +183,16 @@ fn content_type(name: &str) -> &'static str {
         "pdf" => "application/pdf",
         "csv" => "text/csv; charset=utf-8",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_every_page_loads_is_small() {
+        let (name, text) = CLIENT[0];
+        assert!(name == "client.js" && text.len() < 3000, "{name} has {} bytes", text.len());
     }
 }

@@ -3,11 +3,24 @@
 //! One thread watches and builds, one at a time; requests read the newest finished snapshot and never wait for a build.
 //! 127.0.0.1 only, and there is no option for more: drafts are part of what is served.
 
+mod change;
+mod events;
+mod findings;
+mod held;
 mod http;
 mod live;
+mod open;
+mod shared;
 mod watch;
 
-use std::{path::Path, sync::Arc, thread};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    thread,
+    time::Instant,
+};
+
+pub use watch::Look;
 
 use crate::{
     console::Console,
@@ -15,7 +28,11 @@ use crate::{
     model::Options,
     pipeline::{self, Snapshot},
     report::Format,
-    serve::live::Live,
+    serve::{
+        held::Held,
+        live::{Fresh, Live},
+        watch::Watch,
+    },
     source::SourceTree,
     tell,
 };
@@ -23,61 +40,123 @@ use crate::{
 /// The port that is tried first, and how many after it.
 const PORTS: std::ops::RangeInclusive<u16> = 4000..=4020;
 
+/// How to serve.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct How {
+    /// The port; `None`: the first free one.
+    pub port: Option<u16>,
+    /// Whether to open the browser.
+    pub open: bool,
+    /// Whether to look every second instead of waiting to be told.
+    pub poll: bool,
+}
+
 /// Builds, serves, watches; returns only on a fault of the start.
-pub fn run(root: &Path, options: Options, console: Console, port: Option<u16>, open: bool) -> Result<(), Box<Diagnostic>> {
-    let (server, port) = http::listen(port, PORTS)?;
-    let mut tree = SourceTree::scan(root, &SourceTree::default());
-    let mut snapshot = pipeline::build(&Snapshot::default(), &tree, options);
-    tell_findings(console, &snapshot);
-    let live = Arc::new(Live::new(&snapshot));
-    let address = format!("http://127.0.0.1:{port}{}", live.base_path());
+pub fn run(root: &Path, options: Options, console: Console, how: How) -> Result<(), Box<Diagnostic>> {
+    let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let (server, port) = http::listen(how.port, PORTS)?;
+    let (mut watch, words) = Watch::new(&root, how.poll);
+    let mut guide = Loop::new(&root, options);
+    guide.report(console);
+    let address = format!("http://127.0.0.1:{port}{}", guide.live.now().base);
     console.say(&tell!(
         ja: "ガイドを表示しています： {address}\nファイルを保存すると、ブラウザーに反映されます。終わるときは Ctrl+C を押してください。",
         en: "Serving the guide at {address}\nThe browser follows what you save. Press Ctrl+C to stop."));
-    if open {
-        open_browser(&address);
+    words.iter().for_each(|words| console.say(words));
+    if how.open {
+        open::browser(&address);
     }
-    let served = live.clone();
-    thread::spawn(move || http::serve(&server, port, &served));
-    watch::each_change(root, console, || {
-        let next = SourceTree::scan(root, &tree);
-        if next.difference(&tree).is_empty() {
-            return;
+    let live = guide.live.clone();
+    thread::spawn(move || http::serve(&server, port, &live, console.tongue));
+    // What was saved while the first build ran.
+    guide.look(&Look::Everything);
+    loop {
+        let (look, words) = watch.wait();
+        words.iter().for_each(|words| console.say(words));
+        let start = Instant::now();
+        let Some(update) = guide.look(&look) else { continue };
+        let (rendered, milliseconds) = (update.rendered, start.elapsed().as_millis());
+        console.say(&tell!(
+            ja: "反映しました（作り直し {rendered}件、{milliseconds}ミリ秒）",
+            en: "updated ({rendered} outputs made, {milliseconds} ms)"));
+        if update.findings_changed {
+            guide.report(console);
         }
-        tree = next;
-        snapshot = pipeline::build(&snapshot, &tree, options);
-        live.swap(&snapshot);
-        let rendered = snapshot.rendered.len();
-        let time: std::time::Duration = snapshot.timings.iter().map(|(_, time)| *time).sum();
-        let milliseconds = time.as_millis();
-        console.say(
-            &tell!(ja: "反映しました（{rendered}ページ、{milliseconds}ミリ秒）", en: "updated ({rendered} outputs, {milliseconds} ms)"),
-        );
-        tell_findings(console, &snapshot);
-    });
-    Ok(())
-}
-
-fn tell_findings(console: Console, snapshot: &Snapshot) {
-    console.report(&snapshot.findings, &snapshot.tree, Format::Human);
-    if !snapshot.findings.is_empty() {
-        console.summary(&snapshot.findings);
     }
 }
 
-/// Opens the browser; a machine without one shows the address above all the same.
-fn open_browser(address: &str) {
-    let (program, arguments): (&str, &[&str]) = if cfg!(windows) {
-        ("cmd", &["/C", "start", ""])
-    } else if cfg!(target_os = "macos") {
-        ("open", &[])
-    } else {
-        ("xdg-open", &[])
-    };
-    let _ = std::process::Command::new(program)
-        .args(arguments)
-        .arg(address)
-        .stdout(std::process::Stdio::null())
-        .stderr(std::process::Stdio::null())
-        .spawn();
+/// The loop's state: the files as last seen, the build of them, and what is served.
+pub struct Loop {
+    root: PathBuf,
+    options: Options,
+    /// The files as they lie on the disk.
+    tree: SourceTree,
+    held: Held,
+    snapshot: Arc<Snapshot>,
+    live: Arc<Live>,
+}
+
+/// What a look at the files has brought.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Update {
+    /// How many outputs were made anew.
+    pub rendered: usize,
+    /// Whether there is something else to mend than before.
+    pub findings_changed: bool,
+}
+
+impl Loop {
+    /// Builds the guide at `root` for the first time, whatever state its files are in.
+    pub fn new(root: &Path, options: Options) -> Self {
+        let tree = SourceTree::scan(root, &SourceTree::default());
+        let held = Held::default();
+        let snapshot = Arc::new(pipeline::build(&Snapshot::default(), &tree, options));
+        let live = Arc::new(Live::new(fresh(&snapshot, &tree, &held)));
+        Self { root: root.to_owned(), options, tree, held, snapshot, live }
+    }
+
+    /// Looks at the files; if they differ from those last seen, builds and serves what came of it.
+    pub fn look(&mut self, look: &Look) -> Option<Update> {
+        let next = match look {
+            Look::Again(paths) => SourceTree::look_again(&self.root, &self.tree, paths),
+            Look::Everything => SourceTree::scan(&self.root, &self.tree),
+        };
+        let changed = next.difference(&self.tree);
+        let same_faults = next.findings == self.tree.findings;
+        self.tree = next;
+        if changed.is_empty() && same_faults {
+            return None;
+        }
+        let site = self.snapshot.site.clone().expect("a build resolves the site");
+        self.held.note(&changed, &self.tree, &self.snapshot.tree, site.config());
+        let next = Arc::new(pipeline::build(&self.snapshot, &self.held.over(&self.tree), self.options));
+        let rendered = next.rendered.len();
+        let before = self.live.swap(fresh(&next, &self.tree, &self.held));
+        // The browser has been told; only now the old build is given back, which takes its time.
+        self.snapshot = next;
+        let findings_changed = before.is_some_and(|before| before.mark != self.live.now().mark);
+        Some(Update { rendered, findings_changed })
+    }
+
+    /// The build that is served.
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
+    /// The files as last seen.
+    pub fn tree(&self) -> &SourceTree {
+        &self.tree
+    }
+
+    fn report(&self, console: Console) {
+        let served = self.live.now();
+        console.report(&served.findings, &served.tree, Format::Human);
+        console.summary(&served.findings);
+    }
+}
+
+fn fresh(snapshot: &Arc<Snapshot>, tree: &SourceTree, held: &Held) -> Fresh {
+    let site = snapshot.site.as_ref().expect("a build resolves the site");
+    let findings = held.findings(&snapshot.findings, site);
+    Fresh { snapshot: snapshot.clone(), tree: tree.clone(), findings, held: held.paths() }
 }

@@ -1,14 +1,27 @@
-//! When to look again. What changed is found by comparing the files, never by what an event says.
+//! When to look again, and where. What changed is found by comparing the files, never by what an event says.
+//!
+//! Paths of events are hints: a file is read again, a folder with all below. After a calm second everything is looked at
+//! once more, so that an event that the system lost costs a second and never a change.
 
 use std::{
+    collections::BTreeSet,
     path::{Path, PathBuf},
-    sync::mpsc::{self, Receiver, RecvTimeoutError},
+    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    thread,
     time::{Duration, Instant},
 };
 
-use notify::{RecursiveMode, Watcher};
+use notify::{
+    EventKind, RecommendedWatcher, RecursiveMode, Watcher,
+    event::{AccessKind, AccessMode},
+};
 
-use crate::{console::Console, say};
+use crate::{
+    say,
+    say::Say,
+    serve::shared,
+    source::{SCANNED, is_noise},
+};
 
 /// How long it must be quiet, so that ten files saved at once are one build.
 const QUIET: Duration = Duration::from_millis(40);
@@ -16,55 +29,170 @@ const QUIET: Duration = Duration::from_millis(40);
 const MOST: Duration = Duration::from_millis(400);
 /// How often to look where nobody tells us of changes.
 const POLL: Duration = Duration::from_secs(1);
+/// After how long a calm everything is looked at once more.
+const CALM: Duration = Duration::from_secs(1);
+/// With more paths than this, looking at everything is quicker.
+const MANY: usize = 500;
 
-/// Calls `look` after every change below `root`, for ever.
-pub(super) fn each_change(root: &Path, console: Console, mut look: impl FnMut()) {
-    let (sender, events) = mpsc::channel();
-    let watching = watcher(root, sender);
-    if watching.is_none() {
-        console.note(&say!(
-            ja: "変更の知らせを受け取れないため、1秒ごとに変更を確かめます。",
-            en: "Changes cannot be watched here; looking every second."));
+/// Where to look.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Look {
+    /// At these files, and at these folders with all below.
+    Again(BTreeSet<PathBuf>),
+    /// At everything.
+    Everything,
+}
+
+/// What the watcher's thread passes on.
+enum Signal {
+    Paths(Vec<PathBuf>),
+    /// Something was lost.
+    Unclear,
+    /// The system has no more watches.
+    Failed,
+}
+
+/// Waits for changes below a folder.
+pub(super) struct Watch {
+    root: PathBuf,
+    signals: Receiver<Signal>,
+    /// `None` while polling.
+    watcher: Option<RecommendedWatcher>,
+    /// The top folders that are watched.
+    covered: BTreeSet<PathBuf>,
+    /// Whether events came after the last look at everything.
+    unsure: bool,
+}
+
+impl Watch {
+    /// Starts to watch; where that is of no use it polls, and says why. With `poll` it polls in any case.
+    pub(super) fn new(root: &Path, poll: bool) -> (Self, Option<Say>) {
+        let (sender, signals) = mpsc::channel();
+        let shared = shared::is_shared(root);
+        let watcher = if shared || poll { None } else { watcher(root, sender) };
+        let words = match watcher {
+            Some(_) => None,
+            None if shared || poll => Some(say!(
+                ja: "共有フォルダーのため、1秒ごとに変更を確かめます。",
+                en: "The folder is shared over a network; looking for changes every second.")),
+            None => Some(cannot_watch()),
+        };
+        let mut watch = Self { root: root.to_owned(), signals, watcher, covered: BTreeSet::new(), unsure: false };
+        let failed = watch.watcher.is_some() && !watch.cover(&BTreeSet::new());
+        (watch, words.or_else(|| failed.then(cannot_watch)))
     }
-    loop {
-        if watching.is_some() {
-            if events.recv().is_err() {
-                return;
-            }
-            settle(&events);
-        } else {
-            std::thread::sleep(POLL);
+
+    /// Waits until files may have changed and it has been quiet since; says where to look, and what there is to tell.
+    pub(super) fn wait(&mut self) -> (Look, Option<Say>) {
+        if self.watcher.is_none() {
+            thread::sleep(POLL);
+            return (Look::Everything, None);
         }
-        look();
+        let first = if self.unsure { self.signals.recv_timeout(CALM) } else { self.signals.recv().map_err(RecvTimeoutError::from) };
+        let mut paths = BTreeSet::new();
+        let mut everything = first.is_err();
+        let mut failed = matches!(first, Err(RecvTimeoutError::Disconnected));
+        let start = Instant::now();
+        let mut next = first;
+        while let Ok(signal) = next {
+            match signal {
+                Signal::Paths(some) => paths.extend(some),
+                Signal::Unclear => everything = true,
+                Signal::Failed => failed = true,
+            }
+            let left = MOST.saturating_sub(start.elapsed());
+            next = if left.is_zero() { Err(RecvTimeoutError::Timeout) } else { self.signals.recv_timeout(QUIET.min(left)) };
+        }
+        if failed || !self.cover(&paths) {
+            self.watcher = None;
+            return (Look::Everything, Some(cannot_watch()));
+        }
+        everything |= paths.len() > MANY;
+        self.unsure = !everything;
+        (if everything { Look::Everything } else { Look::Again(paths) }, None)
+    }
+
+    /// Watches the top folders that have come into being since, and those of which the event itself tells; false if it cannot.
+    fn cover(&mut self, changed: &BTreeSet<PathBuf>) -> bool {
+        let Some(watcher) = &mut self.watcher else { return false };
+        for folder in SCANNED.map(|name| self.root.join(name)) {
+            if changed.contains(&folder) && self.covered.remove(&folder) {
+                // Moved away, perhaps, and another one put in its place.
+                let _ = watcher.unwatch(&folder);
+            }
+            if !self.covered.contains(&folder) && folder.is_dir() {
+                if watcher.watch(&folder, RecursiveMode::Recursive).is_err() && folder.is_dir() {
+                    self.watcher = None;
+                    return false;
+                }
+                self.covered.insert(folder);
+            }
+        }
+        true
     }
 }
 
-/// A watcher of everything that a site is made from; `None` where the system cannot watch.
-fn watcher(root: &Path, sender: mpsc::Sender<()>) -> Option<notify::RecommendedWatcher> {
-    let ignored: Vec<PathBuf> = ["public", ".shirube", ".git", "target"].iter().map(|name| root.join(name)).collect();
+fn cannot_watch() -> Say {
+    say!(
+        ja: "変更の知らせを受け取れないため、1秒ごとに変更を確かめます。",
+        en: "Changes cannot be watched here; looking every second.")
+}
+
+/// A watcher of the root itself (site.toml is replaced by rename); `None` where the system cannot watch.
+fn watcher(root: &Path, sender: Sender<Signal>) -> Option<RecommendedWatcher> {
+    let folder = root.to_owned();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        let ours = event.map_or(true, |event| {
-            !event.kind.is_access() && !event.paths.iter().all(|path| ignored.iter().any(|folder| path.starts_with(folder)))
-        });
-        if ours {
-            let _ = sender.send(());
-        }
+        let signal = match event {
+            Ok(event) if event.need_rescan() => Signal::Unclear,
+            Ok(event) if only_looked(event.kind) => return,
+            Ok(mut event) => {
+                event.paths.retain(|path| path.strip_prefix(&folder).map_or(true, is_ours));
+                if event.paths.is_empty() {
+                    return;
+                }
+                Signal::Paths(event.paths)
+            }
+            Err(error) if matches!(error.kind, notify::ErrorKind::MaxFilesWatch) => Signal::Failed,
+            Err(_) => Signal::Unclear,
+        };
+        let _ = sender.send(signal);
     })
     .ok()?;
-    // The root itself without its folders (site.toml is replaced by rename), the folders with everything below.
     watcher.watch(root, RecursiveMode::NonRecursive).ok()?;
-    for folder in ["content", "data", "themes", "salon"].map(|name| root.join(name)).iter().filter(|folder| folder.is_dir()) {
-        watcher.watch(folder, RecursiveMode::Recursive).ok()?;
-    }
     Some(watcher)
 }
 
-fn settle(events: &Receiver<()>) {
-    let start = Instant::now();
-    while start.elapsed() < MOST {
-        match events.recv_timeout(QUIET) {
-            Ok(()) => {}
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return,
+/// Whether an event tells of reading alone: our own looks must not wake us.
+fn only_looked(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Access(access) if access != AccessKind::Close(AccessMode::Write))
+}
+
+/// Whether a path below the root is one of those that a site is made from.
+fn is_ours(path: &Path) -> bool {
+    SCANNED.iter().any(|top| path.starts_with(top)) && !path.iter().any(|part| is_noise(&part.to_string_lossy()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_editors_and_builds_leave_is_no_change() {
+        for path in ["content/a.md", "site.toml", "themes/x/templates/a.html", "content/住まい/_index.md"] {
+            assert!(is_ours(Path::new(path)), "{path}");
+        }
+        for path in [
+            "public/a/index.html",
+            ".shirube/cache/x",
+            ".git/HEAD",
+            "content/.#a.md",
+            "content/.a.md.swp",
+            "content/4913",
+            "content/a.md~",
+            "content/~$a.docx",
+            "README.md",
+        ] {
+            assert!(!is_ours(Path::new(path)), "{path}");
         }
     }
 }

@@ -1,16 +1,17 @@
-//! A sealed room for the program: its own folder, a fixed day, a cleared environment.
-#![allow(dead_code, clippy::unwrap_used, reason = "every test file uses its own part; a test may panic")]
+//! The program in a sealed room: its own folder, a fixed day, a cleared environment.
 
 use std::{
     fs,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Output},
 };
 
+/// A folder of its own for a test.
 pub struct Room {
     pub folder: tempfile::TempDir,
 }
 
+/// What the program said, and how it ended.
 pub struct Said {
     pub code: i32,
     pub out: String,
@@ -49,7 +50,8 @@ impl Room {
 
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_shirube"));
-        command.args(args).args(["--now", "2026-11-01"]).current_dir(self.folder.path()).env_clear();
+        let now: &[&str] = if args.contains(&"--now") { &[] } else { &["--now", "2026-11-01"] };
+        command.args(args).args(now).current_dir(self.folder.path()).env_clear();
         command
     }
 
@@ -61,4 +63,15 @@ impl Room {
 pub fn said(output: Output) -> Said {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("\r\n", "\n");
     Said { code: output.status.code().unwrap_or(-1), out: text(&output.stdout), err: text(&output.stderr) }
+}
+
+pub fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<_> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| (entry.path().strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/"), fs::read(entry.path()).unwrap()))
+        .collect();
+    files.sort();
+    files
 }

@@ -1,0 +1,91 @@
+//! Whether a folder lies where changes are not told of: on a network share, or on a Windows drive as WSL shows it.
+
+use std::path::Path;
+
+/// File systems whose changes other machines (or Windows) make, so that nobody tells this system.
+#[cfg(any(target_os = "linux", test))]
+const SHARED: &[&str] = &[
+    "9p",
+    "afs",
+    "ceph",
+    "cifs",
+    "davfs",
+    "drvfs",
+    "fuse.rclone",
+    "fuse.sshfs",
+    "fuse.vmhgfs-fuse",
+    "glusterfs",
+    "ncpfs",
+    "nfs",
+    "nfs4",
+    "prl_fs",
+    "smb3",
+    "smbfs",
+    "v9fs",
+    "vboxsf",
+    "vmhgfs",
+];
+
+/// Whether `root` lies on such a file system.
+#[cfg(target_os = "linux")]
+pub(super) fn is_shared(root: &Path) -> bool {
+    let mounts = std::fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
+    root.canonicalize().is_ok_and(|root| SHARED.contains(&kind_of(&mounts, &root)))
+}
+
+/// Whether `root` lies on such a file system: a network drive resolves to its `\\server\share`.
+#[cfg(windows)]
+pub(super) fn is_shared(root: &Path) -> bool {
+    use std::path::{Component, Prefix};
+    let first = |path: &Path| match path.components().next() {
+        Some(Component::Prefix(prefix)) => matches!(prefix.kind(), Prefix::UNC(..) | Prefix::VerbatimUNC(..)),
+        _ => false,
+    };
+    first(root) || root.canonicalize().is_ok_and(|root| first(&root))
+}
+
+/// Whether `root` lies on such a file system; unknown here, and then the watcher is trusted.
+#[cfg(not(any(target_os = "linux", windows)))]
+pub(super) fn is_shared(_: &Path) -> bool {
+    false
+}
+
+/// The type of the file system that holds `path`, by the text of `/proc/self/mountinfo`; empty if unknown.
+#[cfg(any(target_os = "linux", test))]
+fn kind_of<'a>(mounts: &'a str, path: &Path) -> &'a str {
+    // 36 35 98:0 /root /mount/point options … - type source options
+    let mount = |line: &'a str| {
+        let (before, after) = line.split_once(" - ")?;
+        let point = before.split(' ').nth(4)?.replace("\\040", " ");
+        path.starts_with(&point).then(|| (Path::new(&point).components().count(), after.split(' ').next().unwrap_or_default()))
+    };
+    // Of two at one place the later one hides the earlier.
+    mounts.lines().filter_map(mount).max_by_key(|(depth, _)| *depth).map_or("", |(_, kind)| kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MOUNTS: &str = "\
+22 1 0:21 / / rw - ext4 /dev/sda1 rw
+40 22 0:35 / /mnt/c rw,noatime shared:5 - 9p drvfs rw,aname=drvfs
+41 22 0:36 / /srv/guide\\040share rw - cifs //server/share rw
+42 22 0:37 / /home rw master:3 - btrfs /dev/sdb1 rw
+43 42 0:38 / /home/town/nfs rw - nfs4 server:/export rw
+";
+
+    #[test]
+    fn shares_are_known_by_their_file_system() {
+        for (path, kind, shared) in [
+            ("/home/town/guide", "btrfs", false),
+            ("/home/town/nfs/guide", "nfs4", true),
+            ("/mnt/c/Users/town/guide", "9p", true),
+            ("/mnt/cd", "ext4", false),
+            ("/srv/guide share/a", "cifs", true),
+            ("/", "ext4", false),
+        ] {
+            assert_eq!((kind_of(MOUNTS, Path::new(path)), SHARED.contains(&kind)), (kind, shared), "{path}");
+        }
+    }
+}
