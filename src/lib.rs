@@ -30,7 +30,7 @@
 //! | floor | |
 //! |---|---|
 //! | 0 words and bytes | [`hash`] [`key`] [`text`] [`atomic`] |
-//! | 1 speaking to people | [`mod@say`] [`diagnostic`] [`report`] [`console`] |
+//! | 1 speaking to people | [`mod@say`] [`diagnostic`] [`report`] [`progress`] [`console`] |
 //! | 2 inputs | [`source`] [`config`] [`embedded`] |
 //! | 3 load | [`load`] |
 //! | 4 resolve | [`model`] |
@@ -59,6 +59,7 @@ pub mod load;
 pub mod memo;
 pub mod model;
 pub mod pipeline;
+pub mod progress;
 pub mod render;
 pub mod report;
 pub mod salon;

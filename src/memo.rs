@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::{
     diagnostic::Diagnostic,
     hash::Fingerprint,
-    model::Site,
+    model::{Site, query::Query},
     tracked::{self, Place, Read},
 };
 
@@ -34,7 +34,15 @@ pub enum Why {
     /// Its own input changed.
     Input,
     /// The answer to this question changed.
-    Read(String),
+    Read(Query),
+}
+
+impl<T> Entry<T> {
+    /// The first of its questions whose answer has changed. An entry of one build holds for the site of that build: what
+    /// cannot differ since need not be asked again.
+    pub fn outdated(&self, site: &Site) -> Option<&Query> {
+        self.reads.iter().find(|(query, before)| site.may_differ(query) && site.fingerprint(query) != *before).map(|(query, _)| query)
+    }
 }
 
 /// Returns `old` if it still holds, else makes the value anew and says why.
@@ -48,9 +56,9 @@ pub fn recall<T>(
     let why = match old {
         None => Why::New,
         Some(entry) if entry.input != input => Why::Input,
-        Some(entry) => match entry.reads.iter().find(|(query, before)| site.fingerprint(query) != *before) {
+        Some(entry) => match entry.outdated(site) {
             None => return (entry.clone(), None),
-            Some((query, _)) => Why::Read(format!("{query:?}")),
+            Some(query) => Why::Read(query.clone()),
         },
     };
     let ((value, findings), reads) = tracked::within(site, place, make);

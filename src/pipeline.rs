@@ -4,7 +4,7 @@
 //! keeps what still holds and makes the rest anew; what nobody mentions is dropped, so that deletion needs no code.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -25,13 +25,14 @@ use crate::{
     },
     memo::{self, Entry, Why},
     model::{
-        Options, Site,
+        Options, Page, Site,
         approval::{self, Judgements},
         links,
         resolve::{Inputs, resolve},
         theme::{self, ThemeFiles},
         url::OutPath,
     },
+    progress::{Progress, Stage},
     render::{self, Output, theme::Engine},
     source::{Source, SourcePath, SourceTree},
     value::Value,
@@ -52,7 +53,7 @@ pub struct Snapshot {
     ledger: (Fingerprint, Arc<Reported<Approvals>>),
     /// The pages from the salon, and what the ledger says of them.
     pub judged: Judgements,
-    checks: BTreeMap<(SourcePath, usize), Arc<Entry<()>>>,
+    checks: Checks,
     /// The resolved site; `None` before the first build.
     pub site: Option<Arc<Site>>,
     /// The outputs, by path.
@@ -62,7 +63,7 @@ pub struct Snapshot {
     /// The outputs that this build made anew, and why.
     pub rendered: BTreeMap<OutPath, Why>,
     /// Where the time went.
-    pub timings: Vec<(&'static str, Duration)>,
+    pub timings: Vec<(Stage, Duration)>,
 }
 
 impl Snapshot {
@@ -79,56 +80,63 @@ impl Snapshot {
 
 /// Builds the site of `tree`, keeping from `previous` whatever still holds.
 pub fn build(previous: &Snapshot, tree: &SourceTree, options: Options) -> Snapshot {
+    build_watched(previous, tree, options, &Progress::default())
+}
+
+/// Builds, and tells how far it is.
+pub fn build_watched(previous: &Snapshot, tree: &SourceTree, options: Options, progress: &Progress) -> Snapshot {
     let mut clock = Clock::new();
     let mut findings = tree.findings.clone();
+    let changed = previous.tree.difference(tree);
 
     // load: a file at a time
     let (config, config_findings, config_print) = load_config(previous, tree);
     findings.extend(config_findings.iter().cloned());
     let theme = load_theme(previous, tree, &config);
     findings.extend(theme.1.findings.iter().chain(&theme.2.findings).cloned());
-    let documents = load_documents(previous, tree, &config);
+    let same_config = previous.config.as_ref().is_some_and(|(before, ..)| *before == config_print);
+    let documents = load_documents(previous, tree, &config, same_config.then_some(changed.as_slice()), progress);
     findings.extend(documents.values().flat_map(|document| document.findings.iter().cloned()));
-    let images = load_images(previous, tree);
+    let images = load_images(previous, tree, &changed);
     findings.extend(images.values().flat_map(|(_, findings)| findings.iter().cloned()));
     let data = load_data(previous, tree);
     findings.extend(data.values().flat_map(|(_, _, findings)| findings.iter().cloned()));
     let ledger = load_ledger(previous, tree, options);
     findings.extend(ledger.1.findings.iter().cloned());
     let judged = approval::judge(&previous.judged, &documents, tree, &config, &ledger.1.value);
-    clock.lap("load");
+    clock.lap(Stage::Load);
 
-    // resolve: the whole site
-    let site = Arc::new(resolve(Inputs {
-        tree,
-        config: config.clone(),
-        theme: theme.1.clone(),
-        documents: &documents,
-        images: &images.iter().map(|(path, (info, _))| (path.clone(), info.clone())).collect(),
-        data: data.iter().map(|(path, (_, value, _))| (path.clone(), value.clone())).collect(),
-        judged: &judged,
-        options,
+    // resolve: the whole site, unless only texts have changed
+    progress.begin(Stage::Resolve, 0);
+    let same_frame = same_config
+        && judged == previous.judged
+        && previous.options == Some(options)
+        && previous.theme.as_ref().is_some_and(|(print, ..)| *print == theme.0);
+    let edited = same_frame.then(|| edited(previous, &documents, &changed)).flatten();
+    let site = Arc::new(edited.unwrap_or_else(|| {
+        resolve(Inputs {
+            tree,
+            config: config.clone(),
+            theme: theme.1.clone(),
+            documents: &documents,
+            images: &images.iter().map(|(path, (info, _))| (path.clone(), info.clone())).collect(),
+            data: data.iter().map(|(path, (_, value, _))| (path.clone(), value.clone())).collect(),
+            judged: &judged,
+            options,
+        })
     }));
     findings.extend(check::levelled(site.findings().to_vec(), &site));
-    clock.lap("resolve");
+    clock.lap(Stage::Resolve);
 
     // render: an output at a time
-    let (outputs, rendered) = render(previous, &site, &theme.2);
+    let (outputs, rendered) = render(previous, &site, &theme.2, progress);
     findings.extend(outputs.values().flat_map(|entry| entry.findings.iter().cloned()));
-    clock.lap("render");
+    clock.lap(Stage::Render);
 
     // check: by rules
-    let pages: Vec<_> = check::pages(&site).collect();
-    let checked: Vec<_> = pages
-        .par_iter()
-        .map(|page| {
-            let key = (page.document.path.clone(), page.lang);
-            let (entry, _) = check::page(previous.checks.get(&key), &site, page);
-            (key, entry)
-        })
-        .collect();
-    findings.extend(checked.iter().flat_map(|(_, entry)| entry.findings.iter().cloned()));
-    clock.lap("check");
+    let checks = check(previous, &site, progress);
+    findings.extend(checks.values().flat_map(|entry| entry.findings.iter().cloned()));
+    clock.lap(Stage::Check);
 
     Snapshot {
         options: Some(options),
@@ -140,7 +148,7 @@ pub fn build(previous: &Snapshot, tree: &SourceTree, options: Options) -> Snapsh
         data,
         ledger,
         judged,
-        checks: checked.into_iter().collect(),
+        checks,
         site: Some(site),
         outputs,
         findings: diagnostic::report(findings),
@@ -180,38 +188,47 @@ fn load_theme(previous: &Snapshot, tree: &SourceTree, config: &Config) -> (Finge
     (print, files, engine)
 }
 
-fn load_documents(previous: &Snapshot, tree: &SourceTree, config: &Config) -> BTreeMap<SourcePath, Arc<Document>> {
+/// The documents of all pages; with `changed`, only those files are looked at.
+fn load_documents(
+    previous: &Snapshot,
+    tree: &SourceTree,
+    config: &Config,
+    changed: Option<&[SourcePath]>,
+    progress: &Progress,
+) -> BTreeMap<SourcePath, Arc<Document>> {
     let options = load::page::Options::new(config);
-    let files: Vec<(&SourcePath, &Source)> =
-        below(tree, "content/").filter(|(path, _)| matches!(path.extension().as_str(), "md" | "markdown")).collect();
-    let loaded: Vec<_> = files
-        .par_iter()
-        .map(|(path, source)| {
-            let print = options.fingerprint(source.fingerprint);
-            let known = previous.documents.get(*path).filter(|document| document.fingerprint == print);
-            (
-                (*path).clone(),
-                known.cloned().unwrap_or_else(|| {
-                    let (key, lang) = links::key_of(path.as_str(), config.languages.iter().map(|language| language.code.as_str()));
-                    Arc::new(load::page::load(path, &source.bytes, &options, print, key, lang.map(str::to_owned)))
-                }),
-            )
-        })
-        .collect();
-    loaded.into_iter().collect()
+    let is_page = |(path, _): &(&SourcePath, &Source)| matches!(path.extension().as_str(), "md" | "markdown");
+    let files: Vec<(&SourcePath, &Source)> = match changed {
+        Some(changed) => among(tree, changed, "content/").filter(is_page).collect(),
+        None => below(tree, "content/").filter(is_page).collect(),
+    };
+    progress.begin(Stage::Load, files.len());
+    let load = |(path, source): &(&SourcePath, &Source)| {
+        progress.step();
+        let print = options.fingerprint(source.fingerprint);
+        let known = previous.documents.get(*path).filter(|document| document.fingerprint == print);
+        let made = || {
+            let (key, lang) = links::key_of(path.as_str(), config.languages.iter().map(|language| language.code.as_str()));
+            Arc::new(load::page::load(path, &source.bytes, &options, print, key, lang.map(str::to_owned)))
+        };
+        ((*path).clone(), known.cloned().unwrap_or_else(made))
+    };
+    let loaded: Vec<_> = files.par_iter().map(load).collect();
+    let mut documents = changed.map_or_else(BTreeMap::new, |changed| without(&previous.documents, changed));
+    documents.extend(loaded);
+    documents
 }
 
-fn load_images(previous: &Snapshot, tree: &SourceTree) -> BTreeMap<SourcePath, (ImageInfo, Vec<Diagnostic>)> {
-    let files: Vec<_> = below(tree, "content/").filter(|(path, _)| path.extension() != "md").collect();
-    let loaded: Vec<_> = files
-        .par_iter()
-        .filter_map(|(path, source)| {
-            let known = previous.images.get(*path).filter(|(info, _)| info.source == source.fingerprint);
-            let made = || load::image::load(path, &source.bytes, source.fingerprint).map(|read| (read.value, read.findings));
-            Some(((*path).clone(), known.cloned().or_else(made)?))
-        })
-        .collect();
-    loaded.into_iter().collect()
+fn load_images(previous: &Snapshot, tree: &SourceTree, changed: &[SourcePath]) -> BTreeMap<SourcePath, (ImageInfo, Vec<Diagnostic>)> {
+    let files: Vec<_> = among(tree, changed, "content/").filter(|(path, _)| path.extension() != "md").collect();
+    let load = |(path, source): &(&SourcePath, &Source)| {
+        let read = load::image::load(path, &source.bytes, source.fingerprint)?;
+        Some(((*path).clone(), (read.value, read.findings)))
+    };
+    let loaded: Vec<_> = files.par_iter().filter_map(load).collect();
+    let mut images = without(&previous.images, changed);
+    images.extend(loaded);
+    images
 }
 
 fn load_data(previous: &Snapshot, tree: &SourceTree) -> BTreeMap<SourcePath, (Fingerprint, Arc<Value>, Vec<Diagnostic>)> {
@@ -241,26 +258,89 @@ fn load_ledger(previous: &Snapshot, tree: &SourceTree, options: Options) -> (Fin
     (print, Arc::new(ledger::read(text.trim_start_matches('\u{feff}'), head.as_deref(), options.key.as_ref())))
 }
 
-type Rendered = (BTreeMap<OutPath, Arc<Entry<Output>>>, BTreeMap<OutPath, Why>);
+/// The site of the build before with new texts; `None` if more than texts has changed.
+fn edited(previous: &Snapshot, documents: &BTreeMap<SourcePath, Arc<Document>>, changed: &[SourcePath]) -> Option<Site> {
+    let pairs: Option<Vec<_>> = changed.iter().map(|path| Some((previous.documents.get(path)?, documents.get(path)?))).collect();
+    previous.site.as_ref()?.edited(&pairs?)
+}
 
-fn render(previous: &Snapshot, site: &Arc<Site>, engine: &Engine) -> Rendered {
-    let jobs = render::jobs(site);
-    let made: Vec<_> = jobs
-        .par_iter()
-        .map(|job| {
-            memo::recall(previous.outputs.get(&job.out), job.input, site, job.place.clone(), || {
-                let (bytes, findings) = (job.make)(engine);
-                let fingerprint = bytes.as_ref().map_or(Fingerprint::default(), Fingerprint::of);
-                (Output { bytes, fingerprint, from: job.from.clone(), turn: job.turn }, findings)
-            })
+type Outputs = BTreeMap<OutPath, Arc<Entry<Output>>>;
+
+fn render(previous: &Snapshot, site: &Arc<Site>, engine: &Engine, progress: &Progress) -> (Outputs, BTreeMap<OutPath, Why>) {
+    let (jobs, mut outputs) = match site.edited_pages() {
+        None => (render::jobs(site), Outputs::new()),
+        Some(pages) => {
+            let outdated = outdated(&previous.outputs, site);
+            let mut jobs = render::site::jobs_after_edit(site, &pages.collect::<Vec<_>>(), &outdated);
+            // Of two outputs at one place the first is written: the other one has no say now either.
+            jobs.retain(|job| previous.outputs.get(&job.out).is_some_and(|entry| entry.value.from == job.from));
+            (jobs, previous.outputs.clone())
+        }
+    };
+    progress.begin(Stage::Render, jobs.len());
+    let make = |job: &render::Job| {
+        progress.step();
+        memo::recall(previous.outputs.get(&job.out), job.input, site, job.place.clone(), || {
+            let (bytes, findings) = (job.make)(engine);
+            let fingerprint = bytes.as_ref().map_or(Fingerprint::default(), Fingerprint::of);
+            (Output { bytes, fingerprint, from: job.from.clone(), turn: job.turn }, findings)
         })
-        .collect();
-    let (mut outputs, mut rendered) = (BTreeMap::new(), BTreeMap::new());
+    };
+    let made: Vec<_> = jobs.par_iter().map(make).collect();
+    let (mut fresh, mut rendered) = (Outputs::new(), BTreeMap::new());
     for (job, (entry, why)) in jobs.into_iter().zip(made) {
         rendered.extend(why.map(|why| (job.out.clone(), why)));
-        outputs.entry(job.out).or_insert(entry);
+        fresh.entry(job.out).or_insert(entry);
     }
+    outputs.append(&mut fresh);
     (outputs, rendered)
+}
+
+/// The keys of entries with a question whose answer has changed since.
+fn outdated<K: Ord + Clone + Send + Sync, T: Send + Sync>(entries: &BTreeMap<K, Arc<Entry<T>>>, site: &Site) -> BTreeSet<K> {
+    if !site.any_may_differ() {
+        return BTreeSet::new();
+    }
+    entries.par_iter().filter(|(_, entry)| entry.outdated(site).is_some()).map(|(key, _)| key.clone()).collect()
+}
+
+/// The findings of the rules about a page in a language.
+type Checks = BTreeMap<(SourcePath, usize), Arc<Entry<()>>>;
+
+fn check(previous: &Snapshot, site: &Arc<Site>, progress: &Progress) -> Checks {
+    let key = |page: &Page| (page.document.path.clone(), page.lang);
+    let (pages, mut checks): (Vec<&Page>, Checks) = match site.edited_pages() {
+        None => (check::pages(site).collect(), Checks::new()),
+        Some(edited) => {
+            let mut again = outdated(&previous.checks, site);
+            again.extend(edited.map(key));
+            (check::pages(site).filter(|page| again.contains(&key(page))).collect(), previous.checks.clone())
+        }
+    };
+    progress.begin(Stage::Check, pages.len());
+    let look = |page: &&Page| {
+        progress.step();
+        let key = key(page);
+        let (entry, _) = check::page(previous.checks.get(&key), site, page);
+        (key, entry)
+    };
+    let checked: Vec<_> = pages.par_iter().map(look).collect();
+    checks.extend(checked);
+    checks
+}
+
+/// Those of some files that lie below a folder and are there.
+fn among<'a>(tree: &'a SourceTree, paths: &'a [SourcePath], folder: &'a str) -> impl Iterator<Item = (&'a SourcePath, &'a Source)> {
+    paths.iter().filter(move |path| path.as_str().starts_with(folder)).filter_map(|path| Some((path, tree.get(path)?)))
+}
+
+/// A map without some of its keys.
+fn without<T: Clone>(map: &BTreeMap<SourcePath, T>, gone: &[SourcePath]) -> BTreeMap<SourcePath, T> {
+    let mut map = map.clone();
+    for path in gone {
+        map.remove(path);
+    }
+    map
 }
 
 /// The files below a folder, in order.
@@ -271,7 +351,7 @@ fn below<'a>(tree: &'a SourceTree, folder: &'a str) -> impl Iterator<Item = (&'a
 /// Measures stages; the figures are for people and never reach an output.
 struct Clock {
     last: Instant,
-    laps: Vec<(&'static str, Duration)>,
+    laps: Vec<(Stage, Duration)>,
 }
 
 impl Clock {
@@ -279,7 +359,7 @@ impl Clock {
         Self { last: Instant::now(), laps: Vec::new() }
     }
 
-    fn lap(&mut self, stage: &'static str) {
+    fn lap(&mut self, stage: Stage) {
         let now = Instant::now();
         self.laps.push((stage, now - self.last));
         self.last = now;

@@ -10,7 +10,7 @@ use std::{
 /// Which modules stand on which floor; a lower one never imports an upper one.
 const FLOORS: &[&[&str]] = &[
     &["hash", "key", "text", "atomic", "value"],
-    &["say", "diagnostic", "source"],
+    &["say", "diagnostic", "progress", "source"],
     &["config", "config_read", "embedded", "report", "console"],
     &["load"],
     &["model"],

@@ -1,6 +1,6 @@
 //! `shirube build`: writes the site. With an error nothing is touched.
 
-use std::{collections::BTreeMap, fs::File, path::PathBuf};
+use std::{fs::File, path::PathBuf};
 
 use super::{Context, FINDINGS, FINE, Outcome};
 use crate::{
@@ -12,7 +12,6 @@ use crate::{
     report::Format,
     salon::ledger,
     say,
-    say::Tongue,
     source::SourceTree,
     tell,
 };
@@ -114,16 +113,19 @@ fn explain(console: Console, snapshot: &Snapshot) {
         console.say(&match why {
             Why::New => tell!(ja: "{path}：はじめて作りました", en: "{path}: made for the first time"),
             Why::Input => tell!(ja: "{path}：元のファイルかテンプレートが変わりました", en: "{path}: its file or template changed"),
-            Why::Read(query) => tell!(ja: "{path}：見ている先が変わりました（{query}）", en: "{path}: what it shows changed ({query})"),
+            Why::Read(query) => {
+                let (ja, en) = (query.in_words().ja, query.in_words().en);
+                tell!(ja: "{path}：見ている先が変わりました（{ja}）", en: "{path}: what it shows changed ({en})")
+            }
         });
     }
 }
 
 fn timings(console: Console, snapshot: &Snapshot) {
-    let names: BTreeMap<&str, &str> = [("load", "読み込み"), ("resolve", "組み立て"), ("render", "表示"), ("check", "点検")].into();
     for (stage, time) in &snapshot.timings {
         let milliseconds = time.as_secs_f64() * 1000.0;
-        let name = if console.tongue == Tongue::Ja { names.get(stage).copied().unwrap_or(stage) } else { stage };
+        let words = stage.words();
+        let name = words.in_tongue(console.tongue);
         console.line(&format!("{name}\t{milliseconds:.1} ms"));
     }
 }

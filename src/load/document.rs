@@ -77,6 +77,57 @@ impl Document {
     }
 }
 
+impl Document {
+    /// Whether the rest of the site looks the same with this document in the place of `other`: only the page's own text,
+    /// and with it the beginning that lists show, may differ. A new field has to be put on one side or the other.
+    pub fn is_text_edit_of(&self, other: &Self) -> bool {
+        let Self {
+            path,
+            key,
+            lang,
+            meta,
+            source,
+            reading,
+            links,
+            anchors,
+            broken,
+            // The page's own, and the card's.
+            fingerprint: _,
+            text: _,
+            answers: _,
+            headings: _,
+            summary: _,
+            characters: _,
+            has_ruby: _,
+            findings: _,
+        } = self;
+        let same_links = || {
+            let targets = |links: &[Link]| links.iter().map(|link| (link.kind, link.target.clone())).collect::<Vec<_>>();
+            targets(links) == targets(&other.links)
+        };
+        // Findings about the site point into the front matter: its bytes must be the same, not only what they mean.
+        !broken
+            && !other.broken
+            && front(source).is_some_and(|front| other.source.starts_with(front))
+            && (path, key, lang, meta, reading, anchors)
+                == (&other.path, &other.key, &other.lang, &other.meta, &other.reading, &other.anchors)
+            && same_links()
+    }
+}
+
+/// The front matter between its `---` lines, both among it; `None` if there is none.
+fn front(source: &[u8]) -> Option<&[u8]> {
+    let mut lines = source.split_inclusive(|byte| *byte == b'\n');
+    let mut end = lines.next().filter(|line| line.trim_ascii_end() == b"---")?.len();
+    for line in lines {
+        end += line.len();
+        if line.trim_ascii_end() == b"---" {
+            return Some(&source[..end]);
+        }
+    }
+    None
+}
+
 /// Front matter as PRODUCT defines it for every page.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Meta {

@@ -118,7 +118,9 @@ pub(super) fn aliases(pages: &[Page], by_url: &AHashMap<Url, usize>) -> (Vec<Ali
     }
     let mut aliases: Vec<Alias> = aliases.into_values().collect();
     // The page as a whole comes before its parts.
-    aliases.iter_mut().for_each(|alias| alias.goals.sort_by(|a, b| a.part.is_empty().cmp(&b.part.is_empty()).reverse().then_with(|| a.part.cmp(&b.part))));
+    aliases.iter_mut().for_each(|alias| {
+        alias.goals.sort_by(|a, b| a.part.is_empty().cmp(&b.part.is_empty()).reverse().then_with(|| a.part.cmp(&b.part)))
+    });
     (aliases, findings)
 }
 

@@ -8,6 +8,7 @@ pub mod approval;
 mod attached;
 pub mod candidates;
 pub mod card;
+mod edit;
 pub mod links;
 pub mod query;
 pub mod resolve;
@@ -15,6 +16,7 @@ pub mod taxonomy;
 pub mod theme;
 pub mod tree;
 pub mod url;
+mod words;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -31,6 +33,7 @@ use crate::{
     load::document::Document,
     model::{
         card::{Card, Status},
+        edit::Edit,
         query::{Asked, FileEntry, Query, Taxonomy},
         taxonomy::Term,
         theme::ThemeFiles,
@@ -129,27 +132,29 @@ pub struct Site {
     theme: Arc<ThemeFiles>,
     /// In the order of language, then key.
     pages: Vec<Page>,
-    by_url: AHashMap<Url, usize>,
-    by_key: Vec<AHashMap<String, usize>>,
+    by_url: Arc<AHashMap<Url, usize>>,
+    by_key: Arc<Vec<AHashMap<String, usize>>>,
     /// Children of each section, in order.
-    children: AHashMap<Url, Vec<usize>>,
+    children: Arc<AHashMap<Url, Vec<usize>>>,
     /// Place among the siblings.
-    rank: Vec<usize>,
+    rank: Arc<Vec<usize>>,
     /// All pages that are no sections, newest first, by language.
-    newest: Vec<Vec<usize>>,
-    terms: [Vec<BTreeMap<String, Term>>; 2],
-    backlinks: AHashMap<String, Vec<usize>>,
-    files: BTreeMap<SourcePath, FileEntry>,
-    published: BTreeMap<SourcePath, Published>,
+    newest: Arc<Vec<Vec<usize>>>,
+    terms: Arc<[Vec<BTreeMap<String, Term>>; 2]>,
+    backlinks: Arc<AHashMap<String, Vec<usize>>>,
+    files: Arc<BTreeMap<SourcePath, FileEntry>>,
+    published: Arc<BTreeMap<SourcePath, Published>>,
     /// Pages that cannot be shown.
-    broken: Vec<Page>,
+    broken: Arc<Vec<Page>>,
     /// Pages that exist and are not part of the site, and why.
-    hidden: BTreeMap<SourcePath, &'static str>,
+    hidden: Arc<BTreeMap<SourcePath, &'static str>>,
     /// Every file below `content/`, to guess what a dead link meant.
-    present: BTreeSet<SourcePath>,
-    data: BTreeMap<SourcePath, Arc<Value>>,
-    aliases: Vec<Alias>,
+    present: Arc<BTreeSet<SourcePath>>,
+    data: Arc<BTreeMap<SourcePath, Arc<Value>>>,
+    aliases: Arc<Vec<Alias>>,
     findings: Vec<Diagnostic>,
+    /// What alone differs from the site that this one was made from; `None`: anything may.
+    edit: Option<Edit>,
     asked: [Mutex<AHashMap<Query, Arc<Asked>>>; SHARDS],
 }
 

@@ -74,7 +74,7 @@ fn moved(before: &Served, after: &Served, removed: &[&OutPath]) -> BTreeMap<Stri
             let document = &page.document;
             by_file.get(&(document.path.as_str(), page.lang)).or_else(|| by_content.get(&(document.fingerprint, page.lang)))
         });
-        let alias = || new.aliases().iter().find(|alias| alias.from == url).map(|alias| alias.to.clone());
+        let alias = || new.aliases().iter().find(|alias| alias.from == url).and_then(|alias| Some(alias.goals.first()?.to.clone()));
         match same.map(|page| page.url.clone()).or_else(alias) {
             Some(to) => Moved { to: after.path(&to.out()), gone: false },
             None => Moved { to: after.path(&above(new, after, &url).out()), gone: true },

@@ -2,9 +2,9 @@
 //!
 //! `Host` must be ours (else any web page could read drafts through DNS rebinding), a foreign `Origin` is refused.
 
-use std::{io::Cursor, ops::RangeInclusive, sync::Arc, thread};
+use std::{ops::RangeInclusive, sync::Arc, thread};
 
-use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
+use tiny_http::{Method, Request, Server};
 
 use crate::{
     diagnostic::Diagnostic,
@@ -12,6 +12,7 @@ use crate::{
     say,
     say::Tongue,
     serve::{
+        answer::Answer,
         events, findings,
         live::{Live, Served},
     },
@@ -81,7 +82,7 @@ fn answer(request: Request, port: u16, live: &Arc<Live>, tongue: Tongue) {
         None
     };
     if let Some(status) = refused {
-        drop(request.respond(Response::empty(status)));
+        Answer::status(status).send(request);
         return;
     }
     let target = request.url().to_owned();
@@ -96,11 +97,11 @@ fn answer(request: Request, port: u16, live: &Arc<Live>, tongue: Tongue) {
         }
         Some("findings") => {
             let json = findings::json(&live.now(), &nfc(&value("at")), tongue);
-            drop(request.respond(response(json.as_bytes(), "application/json", 200)));
+            Answer::body(200, "application/json", vec![json.as_bytes()]).send(request);
         }
         Some(name) => match CLIENT.iter().find(|(known, _)| *known == name) {
-            Some((name, text)) => drop(request.respond(response(text.as_bytes(), content_type(name), 200))),
-            None => drop(request.respond(Response::empty(404))),
+            Some((name, text)) => Answer::body(200, content_type(name), vec![text.as_bytes()]).send(request),
+            None => Answer::status(404).send(request),
         },
         None => file(request, &live.now(), &path, tongue),
     }
@@ -112,58 +113,43 @@ fn header(request: &Request, name: &'static str) -> Option<String> {
 
 fn file(request: Request, served: &Served, path: &str, tongue: Tongue) {
     let out = served.out(path);
-    if let Some(out) = &out
-        && let Some((bytes, print)) = served.file(out)
-    {
+    let script = format!("<script src=\"{OURS}client.js\" data-rev=\"{}\" defer></script>", served.name());
+    if let Some((out, (bytes, print))) = out.as_ref().and_then(|out| Some((out, served.file(out)?))) {
         // A page carries its revision, so its tag changes with it.
         let page = out.as_str().ends_with(".html");
         let tag = if page { format!("\"{print}-{}\"", served.revision) } else { format!("\"{print}\"") };
         let known = header(&request, "If-None-Match").unwrap_or_default();
-        let fresh = known.split(',').any(|known| known.trim().trim_start_matches("W/") == tag);
-        let etag = Header::from_bytes("ETag", tag).expect("hexadecimal digits are a header value");
-        if fresh {
-            drop(request.respond(Response::empty(304).with_header(etag)));
-            return;
-        }
-        let answer = if page {
-            response(&with_client(bytes, served), content_type(out.as_str()), 200)
+        let answer = if known.split(',').any(|known| known.trim().trim_start_matches("W/") == tag) {
+            Answer::status(304)
         } else {
-            response(bytes, content_type(out.as_str()), 200)
+            Answer::body(200, content_type(out.as_str()), if page { with_client(bytes, &script) } else { vec![bytes] })
         };
-        drop(request.respond(answer.with_header(etag)));
+        answer.with("ETag", tag).send(request);
         return;
     }
     if let Some(file) = out.as_ref().and_then(|out| served.unshown(out)) {
         let page = findings::page(served, &file, tongue);
-        drop(request.respond(response(&with_client(page.as_bytes(), served), "text/html; charset=utf-8", 500)));
+        Answer::body(500, "text/html; charset=utf-8", with_client(page.as_bytes(), &script)).send(request);
         return;
     }
-    let folder =
-        out.is_some() && served.out(&format!("{path}/")).is_some_and(|out| served.file(&out).is_some() || served.unshown(&out).is_some());
+    let there = |out: OutPath| served.file(&out).is_some() || served.unshown(&out).is_some();
+    let folder = out.is_some() && served.out(&format!("{path}/")).is_some_and(there);
     if folder || path == "/" || format!("{path}/") == served.base {
         // The site lives below its sub-path, a page in its folder: show where.
         let to = if folder { format!("{path}/") } else { served.base.clone() };
-        let there = Header::from_bytes("Location", encode(&to, true)).expect("an encoded path is a header value");
-        drop(request.respond(Response::empty(302).with_header(there)));
+        Answer::status(302).with("Location", encode(&to, true)).send(request);
         return;
     }
     let lost = served.file(&OutPath::new("404.html")).map_or(&b"404"[..], |(bytes, _)| bytes);
-    drop(request.respond(response(&with_client(lost, served), "text/html; charset=utf-8", 404)));
-}
-
-fn response(bytes: &[u8], kind: &str, status: u16) -> Response<Cursor<Vec<u8>>> {
-    let header = |name: &str, value: &str| Header::from_bytes(name, value).expect("our own header values are ASCII");
-    Response::from_data(bytes)
-        .with_status_code(StatusCode(status))
-        .with_header(header("Content-Type", kind))
-        .with_header(header("Cache-Control", "no-cache"))
+    Answer::body(404, "text/html; charset=utf-8", with_client(lost, &script)).send(request);
 }
 
 /// Adds the client to a page; everything else stays byte for byte what `build` writes.
-fn with_client(bytes: &[u8], served: &Served) -> Vec<u8> {
-    let Some(end) = memchr::memmem::rfind(bytes, b"</body>") else { return bytes.to_vec() };
-    let script = format!("<script src=\"{OURS}client.js\" data-rev=\"{}\" defer></script>", served.name());
-    [&bytes[..end], script.as_bytes(), &bytes[end..]].concat()
+fn with_client<'a>(bytes: &'a [u8], script: &'a str) -> Vec<&'a [u8]> {
+    match memchr::memmem::rfind(bytes, b"</body>") {
+        Some(end) => vec![&bytes[..end], script.as_bytes(), &bytes[end..]],
+        None => vec![bytes],
+    }
 }
 
 fn content_type(name: &str) -> &'static str {

@@ -3,6 +3,7 @@
 //! One thread watches and builds, one at a time; requests read the newest finished snapshot and never wait for a build.
 //! 127.0.0.1 only, and there is no option for more: drafts are part of what is served.
 
+mod answer;
 mod change;
 mod events;
 mod findings;

@@ -41,7 +41,7 @@ fn main() -> ExitCode {
         times.sort();
         let median = times[times.len() / 2];
         total += median;
-        print!("  {} {:.1} ms", stage.0, median.as_secs_f64() * 1000.0);
+        print!("  {} {:.1} ms", stage.0.name(), median.as_secs_f64() * 1000.0);
     }
     println!("  together {:.1} ms, 1 page rendered", total.as_secs_f64() * 1000.0);
     ExitCode::SUCCESS

@@ -78,11 +78,7 @@ impl Served {
         self.ask(&format!("{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}{headers}", self.port)).read_to_end(&mut bytes).unwrap();
         let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
         let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
-        let mut body = bytes[end + 4..].to_vec();
-        if head.to_ascii_lowercase().contains("transfer-encoding: chunked") {
-            body = unchunked(&body);
-        }
-        Answer { status: head[9..12].parse().unwrap(), head, body }
+        Answer { status: head[9..12].parse().unwrap(), head, body: bytes[end + 4..].to_vec() }
     }
 
     pub fn get(&self, path: &str) -> Answer {
@@ -134,19 +130,6 @@ impl Served {
     /// What is wrong, as the panel of a page is told.
     pub fn findings(&self, at: &str) -> Value {
         serde_json::from_slice(&self.get(&format!("/__shirube/findings?at={at}")).body).unwrap()
-    }
-}
-
-fn unchunked(mut body: &[u8]) -> Vec<u8> {
-    let mut out = Vec::new();
-    loop {
-        let end = body.windows(2).position(|window| window == b"\r\n").unwrap();
-        let size = usize::from_str_radix(std::str::from_utf8(&body[..end]).unwrap(), 16).unwrap();
-        if size == 0 {
-            return out;
-        }
-        out.extend_from_slice(&body[end + 2..end + 2 + size]);
-        body = &body[end + 4 + size..];
     }
 }
 

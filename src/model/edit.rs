@@ -1,0 +1,138 @@
+//! The site after an edit of texts alone, made from the site before: everything but those pages is as it was.
+//!
+//! `resolve` would make the same site, only slower: what it looks at in a document is what `is_text_edit_of` compares.
+
+use std::sync::Arc;
+
+use ahash::AHashMap;
+
+use crate::{
+    load::document::Document,
+    model::{
+        Page, Site,
+        card::{Card, Slot},
+        query::Query,
+    },
+    source::SourcePath,
+};
+
+/// What alone differs from the site before.
+pub(super) struct Edit {
+    /// The pages whose text is new.
+    texts: Vec<usize>,
+    /// Those among them that lists show differently.
+    cards: Vec<usize>,
+}
+
+impl Site {
+    /// This site with edited documents, pairs of before and after; `None` if more than their texts may have changed.
+    pub fn edited(&self, documents: &[(&Arc<Document>, &Arc<Document>)]) -> Option<Self> {
+        if !documents.iter().all(|(before, after)| after.is_text_edit_of(before)) {
+            return None;
+        }
+        let after: AHashMap<&SourcePath, &Arc<Document>> = documents.iter().map(|(_, after)| (&after.path, *after)).collect();
+        let mut pages = self.pages.clone();
+        let mut edit = Edit { texts: Vec::new(), cards: Vec::new() };
+        for (index, page) in pages.iter_mut().enumerate() {
+            let Some(document) = after.get(&page.document.path) else { continue };
+            page.document = (*document).clone();
+            edit.texts.push(index);
+            let card = retold(&page.card, document);
+            if card.fingerprint != page.card.fingerprint {
+                page.card = Arc::new(card);
+                edit.cards.push(index);
+            }
+        }
+        Some(Self {
+            config: self.config.clone(),
+            options: self.options,
+            langs: self.langs.clone(),
+            theme: self.theme.clone(),
+            pages,
+            by_url: self.by_url.clone(),
+            by_key: self.by_key.clone(),
+            children: self.children.clone(),
+            rank: self.rank.clone(),
+            newest: self.newest.clone(),
+            terms: self.terms.clone(),
+            backlinks: self.backlinks.clone(),
+            files: self.files.clone(),
+            published: self.published.clone(),
+            broken: self.broken.clone(),
+            hidden: self.hidden.clone(),
+            present: self.present.clone(),
+            data: self.data.clone(),
+            aliases: self.aliases.clone(),
+            findings: self.findings.clone(),
+            edit: Some(edit),
+            asked: Default::default(),
+        })
+    }
+
+    /// The pages with new texts, if they alone differ from the site before.
+    pub fn edited_pages(&self) -> Option<impl Iterator<Item = &Page>> {
+        self.edit.as_ref().map(|edit| edit.texts.iter().map(|index| &self.pages[*index]))
+    }
+
+    /// Whether the answer to any question may differ from the one that the site before gave.
+    pub fn any_may_differ(&self) -> bool {
+        self.edit.as_ref().is_none_or(|edit| !edit.cards.is_empty())
+    }
+
+    /// Whether the answer to a question may differ from the one that the site before gave. Every question has its line.
+    pub fn may_differ(&self, query: &Query) -> bool {
+        let Some(edit) = &self.edit else { return true };
+        let shows = |test: &dyn Fn(&Page) -> bool| edit.cards.iter().any(|index| test(&self.pages[*index]));
+        match query {
+            Query::Children { of, .. } => shows(&|page| page.parent.as_ref() == Some(of)),
+            Query::Sections { .. } => shows(&|page| page.section),
+            Query::Ancestors { of } => shows(&|page| page.section && of.as_str().starts_with(page.url.as_str())),
+            Query::Page { .. }
+            | Query::Siblings { .. }
+            | Query::Backlinks { .. }
+            | Query::Latest { .. }
+            | Query::Feed { .. }
+            | Query::Term { .. }
+            | Query::Groups { .. } => shows(&|_| true),
+            // No card is in these, or nothing of a card that a text can change.
+            Query::Terms { .. }
+            | Query::Translations { .. }
+            | Query::Target { .. }
+            | Query::Hidden { .. }
+            | Query::Candidates { .. }
+            | Query::Anchors { .. }
+            | Query::Route { .. }
+            | Query::File { .. }
+            | Query::Asset { .. }
+            | Query::Data { .. }
+            | Query::Setting { .. }
+            | Query::Words { .. }
+            | Query::Today
+            | Query::Contact { .. } => false,
+        }
+    }
+}
+
+/// The card with the beginning of the new text.
+fn retold(card: &Card, document: &Document) -> Card {
+    Card {
+        url: card.url.clone(),
+        path: card.path.clone(),
+        title: card.title.clone(),
+        description: card.description.clone(),
+        summary: document.summary.clone(),
+        kind: card.kind.clone(),
+        topics: card.topics.clone(),
+        tags: card.tags.clone(),
+        date: card.date,
+        updated: card.updated,
+        status: card.status,
+        image: card.image.clone(),
+        fallback: card.fallback,
+        fields: card.fields.clone(),
+        answers: document.answers.len(),
+        fingerprint: card.fingerprint,
+        slot: Slot::default(),
+    }
+    .sealed()
+}

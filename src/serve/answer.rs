@@ -1,0 +1,60 @@
+//! An answer on the wire: head and body in one write.
+//!
+//! In two, the second waits until the browser has acknowledged the first, which takes it 40 ms on a connection that stays
+//! open.
+
+use std::io::Write;
+
+use tiny_http::{Method, Request};
+
+/// What is answered.
+pub(super) struct Answer<'a> {
+    status: u16,
+    headers: Vec<(&'static str, String)>,
+    body: Vec<&'a [u8]>,
+}
+
+impl<'a> Answer<'a> {
+    /// A status without a body.
+    pub(super) fn status(status: u16) -> Self {
+        Self { status, headers: Vec::new(), body: Vec::new() }
+    }
+
+    /// A body of one kind, in parts that follow each other.
+    pub(super) fn body(status: u16, kind: &str, body: Vec<&'a [u8]>) -> Self {
+        Self { status, headers: vec![("Content-Type", kind.to_owned()), ("Cache-Control", "no-cache".to_owned())], body }
+    }
+
+    /// With one more header; the value is ASCII.
+    pub(super) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    /// Answers the request; a browser that has gone away is no fault.
+    pub(super) fn send(self, request: Request) {
+        let reason = match self.status {
+            200 => "OK",
+            302 => "Found",
+            304 => "Not Modified",
+            403 => "Forbidden",
+            404 => "Not Found",
+            405 => "Method Not Allowed",
+            421 => "Misdirected Request",
+            _ => "Internal Server Error",
+        };
+        let length: usize = self.body.iter().map(|part| part.len()).sum();
+        let mut head = format!("HTTP/1.1 {} {reason}\r\n", self.status);
+        for (name, value) in &self.headers {
+            head += &format!("{name}: {value}\r\n");
+        }
+        if self.status != 304 {
+            head += &format!("Content-Length: {length}\r\n");
+        }
+        head += "\r\n";
+        let parts = if *request.method() == Method::Head { Vec::new() } else { self.body };
+        let message = [&[head.as_bytes()], parts.as_slice()].concat().concat();
+        let mut stream = request.into_writer();
+        let _ = stream.write_all(&message).and_then(|()| stream.flush());
+    }
+}
