@@ -1,13 +1,11 @@
 //! Pages from the salon: none is published but with an approval for exactly what it says.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-#[path = "support/room.rs"]
-mod room;
+mod support;
 mod support;
 
 use std::{fs, process::Stdio, time::Duration};
 
-use room::Room;
 use shirube::{
     key::Key,
     load::{
@@ -20,6 +18,7 @@ use shirube::{
     },
     text::date::Date,
 };
+use support::room::Room;
 use support::{Lines, TestSite, page};
 
 const ITEM: &str = "7F3K2M9QPA";
