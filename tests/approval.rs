@@ -96,13 +96,26 @@ fn a_broken_chain_publishes_no_page_from_the_salon() {
 #[test]
 fn the_preview_shows_what_waits_and_says_so() {
     let mut site = site(FRONT);
-    site.options.drafts = true;
+    site.options.unapproved = true;
     site.build();
     assert!(site.html("/qa/a/").contains("承認待ち"), "the ribbon");
     assert!(site.html("/qa/").contains("承認待ち"), "the mark in the list");
     let mut lines = Lines::default();
     site.write(LEDGER, &lines.approve(&site, "content/qa/a.md").text);
     assert!(!site.html("/qa/a/").contains("承認待ち") && !site.html("/qa/").contains("承認待ち"));
+}
+
+#[test]
+fn drafts_that_are_written_are_approved_as_well() {
+    for front in [FRONT.to_owned(), format!("{FRONT}\ndraft: true"), format!("{FRONT}\npublish_from: 2027-01-01")] {
+        let mut site = site(&front);
+        site.options.drafts = true;
+        site.build();
+        assert!(!shown(&site).0, "{front}");
+        let mut lines = Lines::default();
+        site.write(LEDGER, &lines.approve(&site, "content/qa/a.md").text);
+        assert!(shown(&site).0, "{front}");
+    }
 }
 
 #[test]
@@ -177,7 +190,7 @@ fn a_page_from_draft_to_withdrawal() {
         assert!(said.code == 0 && said.out.starts_with(expected), "{}{}", said.out, said.err);
     };
     status(r#"{"published":0,"changed":0,"waiting":1,"withdrawn":0,"reviews_due":0,"ledger_seq":1,"#);
-    let built = room.run(&["build"]);
+    let built = room.run(&["build", "--drafts"]);
     assert!(built.code == 0 && built.err.contains("warning[unapproved]") && !room.path("public/qa/a").exists(), "{}", built.err);
     let approved = room.run(&APPROVE);
     assert_eq!(
@@ -218,12 +231,15 @@ fn what_an_approval_refuses() {
         (&["salon", "approve", "content/qa/a.md", "--basis", "purpose_61"], 2, "--by"),
         (&["salon", "approve", "content/qa/nai.md", "--by", "iju-b", "--basis", "purpose_61"], 2, "no-such-page"),
         (&["salon", "approve", "content/qa/a.md", "--by", "iju-b", "--basis", "consent_69_2_1"], 1, "--evidence E-0031"),
+        (&["salon", "aprove", "content/qa/a.md"], 2, "`approve` のことではありませんか"),
         (&["salon", "withdraw", "AAAAAAAAAA"], 1, "not-in-ledger"),
         (&["salon", "withdraw", ITEM, "--by", "佐藤"], 2, "iju-a iju-b"),
     ] {
         let said = room.run(args);
         assert!(said.code == code && said.err.contains(words), "{args:?}: {} {}", said.code, said.err);
     }
+    let alone = room.run(&["salon"]);
+    assert!(alone.code == 2 && alone.err.contains("使える値：approve withdraw status"), "{}", alone.err);
     assert_eq!(with(&["--evidence", "佐藤花子の同意"]).code, 2, "no words in the ledger");
     assert_eq!(with(&["--next-review", "来年"]).code, 2);
     room.write("content/qa/a.md", page(&FRONT.replace("冬の暖房費", salon::approval::NO_TITLE), ANSWER));

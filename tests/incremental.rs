@@ -154,7 +154,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (0..3usize).prop_map(|which| Step::Day { which }),
         1 => any::<bool>().prop_map(|shown| Step::Drafts { shown }),
         3 => (0..PAGES.len(), 0..4usize).prop_map(|(page, which)| Step::Source { page, which }),
-        3 => (0..7usize).prop_map(|which| Step::Ledger { which }),
+        3 => (0..8usize).prop_map(|which| Step::Ledger { which }),
     ]
 }
 
@@ -193,6 +193,7 @@ impl Live {
             3 => self.ledger = Lines::default(),
             4 => return self.site.tree.insert(ledger::LEDGER, format!("{}x", self.ledger.text)),
             5 => return self.site.tree.insert(ledger::HEAD, "99 0\n"),
+            6 => self.site.options.unapproved ^= true,
             _ => self.site.options.key = self.site.options.key.xor(Some(Key::new([1; 32]))),
         }
         self.site.tree.remove(ledger::HEAD);

@@ -98,6 +98,11 @@ pub fn main() -> u8 {
             console.line(error.render().to_string().trim_end());
             return FINE;
         }
+        // `shirube` or `shirube salon` alone: what may follow is the best answer.
+        Err(error) if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            console.line(error.render().to_string().trim_end());
+            return USAGE;
+        }
         Err(error) => return stop(console, &usage(&error)),
     };
     match run(cli, console) {
@@ -149,7 +154,12 @@ pub fn apologise() {
 impl Context {
     /// What a build is asked for.
     pub(crate) fn options(&self, drafts: bool) -> Result<Options, Box<Diagnostic>> {
-        Ok(Options { now: self.now, drafts, key: self.key()? })
+        Ok(Options { now: self.now, drafts, unapproved: false, key: self.key()? })
+    }
+
+    /// What a preview is asked for: everything there is.
+    pub(crate) fn preview(&self) -> Result<Options, Box<Diagnostic>> {
+        Ok(Options { unapproved: true, ..self.options(true)? })
     }
 
     /// The site's key, if there is one.
@@ -231,6 +241,7 @@ fn usage(error: &clap::Error) -> Diagnostic {
     let value = context(ContextKind::InvalidValue);
     let message = match error.kind() {
         ErrorKind::InvalidSubcommand => tell!(ja: "`{argument}` という命令はありません", en: "there is no command `{argument}`"),
+        ErrorKind::MissingSubcommand => tell!(ja: "`{argument}` のあとに命令が要ります", en: "a command must follow `{argument}`"),
         ErrorKind::UnknownArgument => tell!(ja: "`{argument}` という指定はありません", en: "there is no option `{argument}`"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             tell!(ja: "`{argument}` に「{value}」は使えません", en: "`{value}` is no value for `{argument}`")
@@ -239,7 +250,7 @@ fn usage(error: &clap::Error) -> Diagnostic {
         _ => say!(ja: "命令の書き方を読み取れません", en: "the command line cannot be understood"),
     };
     let finding = Diagnostic::error("usage", message);
-    let values = context(ContextKind::ValidValue);
+    let values = context(if error.kind() == ErrorKind::MissingSubcommand { ContextKind::ValidSubcommand } else { ContextKind::ValidValue });
     if !values.is_empty() {
         return finding.help(tell!(ja: "使える値：{values}", en: "values: {values}"));
     }

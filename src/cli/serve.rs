@@ -27,6 +27,6 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
         context.console.say(&tell!(ja: "{japanese}のガイドとして表示します。", en: "Showing the guide as on {day}."));
     }
     let how = How { port: args.port, open: args.open, poll: args.poll };
-    serve::run(&context.root, context.options(true)?, context.console, how)?;
+    serve::run(&context.root, context.preview()?, context.console, how)?;
     Ok(FINE)
 }

@@ -20,7 +20,7 @@ pub(super) struct Args {
 
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let tree = SourceTree::scan(&context.root, &SourceTree::default());
-    let snapshot = pipeline::build(&Snapshot::default(), &tree, context.options(true)?);
+    let snapshot = pipeline::build(&Snapshot::default(), &tree, context.preview()?);
     let base = snapshot.site.as_ref().map_or("", |site| site.config().base_url.as_str());
     let path = decode(args.url.strip_prefix(base.trim_end_matches('/')).unwrap_or(&args.url));
     let path = if path.starts_with('/') { path } else { format!("/{path}") };

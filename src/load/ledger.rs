@@ -147,10 +147,8 @@ impl Approvals {
                 for (id, item) in &mut self.items {
                     let named = id == name;
                     let speaks = !subject.is_empty() && item.subjects().contains(subject);
-                    if speaks {
-                        item.gone.insert(subject.to_owned());
-                    }
                     if named || speaks {
+                        item.gone.extend((!subject.is_empty()).then(|| subject.to_owned()));
                         item.approvals.values_mut().for_each(|approval| approval.in_force = false);
                         item.withdrawn = true;
                     }

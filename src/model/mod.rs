@@ -16,6 +16,7 @@ pub mod taxonomy;
 pub mod theme;
 pub mod tree;
 pub mod url;
+mod visible;
 mod words;
 
 use std::{
@@ -51,6 +52,8 @@ pub struct Options {
     pub now: Date,
     /// Whether drafts and pages outside their publish window are part of the site.
     pub drafts: bool,
+    /// Whether pages from the salon that are not approved are part of the site: of a preview, never of what is written.
+    pub unapproved: bool,
     /// The site's key, where it is known: the marks of the ledger's records are checked with it.
     pub key: Option<Key>,
 }

@@ -14,7 +14,7 @@ use crate::{
     load::{document::Document, image::ImageInfo},
     model::{
         Lang, Options, Page, Site,
-        approval::{self, Judgements},
+        approval::Judgements,
         attached,
         card::{Card, Label, Slot, Status},
         links::{Destination, destination},
@@ -23,6 +23,7 @@ use crate::{
         theme::ThemeFiles,
         tree,
         url::Url,
+        visible::{left_out, status, unapproved},
     },
     source::{SourcePath, SourceTree},
     tell,
@@ -59,7 +60,7 @@ pub fn resolve(inputs: Inputs<'_>) -> Site {
     let langs = langs(&inputs.config);
     let (by_place, mut findings) = places(&inputs, &langs);
     // A tag that only a draft has must not show, not even as the spelling of another's.
-    let visible = inputs.documents.values().filter(|document| inputs.options.drafts || status(document, &inputs) == Status::Public);
+    let visible = inputs.documents.values().filter(|document| !left_out(document, status(document, &inputs), &inputs));
     let spellings = Spellings::gather(visible.flat_map(|document| &document.meta.tags));
     let Sorted { mut pages, broken, hidden } = pages(&inputs, &langs, &by_place, &spellings);
     findings.extend(one_page_per_url(&mut pages));
@@ -229,7 +230,7 @@ fn pages(inputs: &Inputs<'_>, langs: &[Lang], places: &Places, spellings: &Spell
             let url = parent.as_ref().map_or_else(|| lang.root.clone(), |(above, _)| above.child(&part));
             let above_is_draft = parent.as_ref().is_some_and(|(_, status)| *status == Status::Draft);
             let status = if above_is_draft { Status::Draft } else { status(document, inputs) };
-            if status != Status::Public && !inputs.options.drafts {
+            if left_out(document, status, inputs) {
                 hidden.insert(document.path.clone(), status.name());
                 continue;
             }
@@ -256,24 +257,6 @@ fn pages(inputs: &Inputs<'_>, langs: &[Lang], places: &Places, spellings: &Spell
     }
     pages.sort_by(|a, b| (a.lang, &a.document.path, &a.key).cmp(&(b.lang, &b.document.path, &b.key)));
     Sorted { pages, broken, hidden }
-}
-
-fn status(document: &Document, inputs: &Inputs<'_>) -> Status {
-    let (meta, now) = (&document.meta, inputs.options.now);
-    match (meta.publish_from, meta.publish_until) {
-        _ if meta.draft => Status::Draft,
-        (_, Some(until)) if now > until => Status::Expired(until),
-        _ if !approval::may_show(document, inputs) => Status::Unapproved,
-        (Some(from), _) if now < from => Status::Scheduled(from),
-        _ => Status::Public,
-    }
-}
-
-/// What is told of the pages that wait for their approval and for nothing else.
-fn unapproved(inputs: &Inputs<'_>) -> Vec<Diagnostic> {
-    let waiting = |document: &&Arc<Document>| status(document, inputs) == Status::Unapproved;
-    let documents = inputs.judged.keys().filter_map(|path| inputs.documents.get(path));
-    documents.filter(waiting).filter_map(|document| approval::finding(document, &inputs.judged[&document.path])).collect()
 }
 
 #[allow(clippy::too_many_arguments)]

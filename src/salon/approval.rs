@@ -10,7 +10,8 @@ use crate::{
     model::approval::Judged,
     salon::{
         gate::{Hit, Looked, Severity},
-        record::{Acknowledged, Approve, ApproveGate, Basis, Consent, Consented, Copyright, CopyrightBasis, Edits, Flags, Scope, is_word},
+        record::{Acknowledged, Approve, ApproveGate, Basis, Consent, Consented, Copyright, CopyrightBasis, Edits, Flags, Scope},
+        words::is_word,
     },
     say,
     source::SourcePath,
@@ -71,11 +72,14 @@ impl House {
     /// Reads `[salon]`.
     pub fn of(settings: &Value) -> Self {
         let salon = settings.get("salon").cloned().unwrap_or(Value::Null);
-        let reviewers = match salon.get("reviewers") {
-            Some(Value::Map(people)) => Some(people.keys().cloned().collect()),
-            _ => None,
-        };
-        Self { policy: salon.text_of("policy").to_owned(), four_eyes: salon.get("four_eyes") == Some(&Value::Bool(true)), reviewers }
+        // What is written in another form narrows and never widens who may approve.
+        let reviewers = salon.get("reviewers").map(|people| match people {
+            Value::Map(people) => people.keys().cloned().collect(),
+            Value::List(keys) => keys.iter().filter_map(Value::as_text).map(str::to_owned).collect(),
+            _ => Vec::new(),
+        });
+        let four_eyes = salon.get("four_eyes").is_some_and(|it| *it != Value::Bool(false));
+        Self { policy: salon.text_of("policy").to_owned(), four_eyes, reviewers }
     }
 
     /// Whether `by` may stand in the ledger.

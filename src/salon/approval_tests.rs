@@ -107,6 +107,13 @@ fn one_person_is_told_and_may_be_refused() {
 
 #[test]
 fn a_reviewer_is_a_key_and_never_a_name() {
+    let of = |toml: &str| House::of(&Config::read(Some(toml)).value.all);
+    assert_eq!(of("[salon]\npolicy = \"2026-04\""), house());
+    assert_eq!(
+        of("[salon]\nfour_eyes = true\nreviewers = [\"iju-a\"]"),
+        of("[salon]\nfour_eyes = \"yes\"\n[salon.reviewers]\niju-a = \"課\"")
+    );
+    assert!(of("[salon]\nreviewers = \"iju-a\"").admit("iju-a").is_err(), "a form that nobody reads lets nobody in");
     let open = House::default();
     let closed = House { reviewers: Some(vec!["iju-a".to_owned()]), ..House::default() };
     assert!(open.admit("iju-a").is_ok() && closed.admit("iju-a").is_ok());

@@ -158,7 +158,8 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = OpenOptions::new().create(true).append(true).open(path)?;
     let before = file.metadata()?.len();
     if let Err(error) = file.write_all(bytes).and_then(|()| file.sync_all()) {
-        let _ = file.set_len(before);
+        // An open for appending may not shorten the file on every system.
+        let _ = OpenOptions::new().write(true).open(path).and_then(|file| file.set_len(before));
         return Err(error);
     }
     if fresh { sync_folder(folder) } else { Ok(()) }

@@ -8,6 +8,7 @@ mod git_index;
 pub mod key;
 pub mod ledger;
 pub mod record;
+pub mod words;
 
 use std::{fs, io, path::Path};
 

@@ -1,19 +1,12 @@
 //! The ledger's records, as they are written: who, when, on which basis.
 //!
-//! Never text, titles, names or ids of Slack: what a record may hold is decided by the form of every word in it, so that
-//! nothing else can get in, whoever makes the record.
+//! Never text, titles, names or ids of Slack; `words` refuses whatever could be one.
 
 use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
-use crate::{
-    diagnostic::Diagnostic,
-    model::approval::{is_item, is_subject},
-    say, tell,
-    text::date::Date,
-    value::Value,
-};
+use crate::{diagnostic::Diagnostic, salon::words, text::date::Date, value::Value};
 
 /// A record.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -135,17 +128,17 @@ pub struct Consented {
 #[serde(rename_all = "snake_case")]
 #[clap(rename_all = "snake_case")]
 pub enum Basis {
-    /// Within the purpose that was stated beforehand.
+    /// 前もって示した目的のうち / Within the purpose stated beforehand.
     #[serde(rename = "purpose_61")]
     #[clap(name = "purpose_61")]
     Purpose61,
-    /// With the person's consent.
+    /// 本人の同意 / With the person's consent.
     #[serde(rename = "consent_69_2_1")]
     #[clap(name = "consent_69_2_1")]
     Consent6921,
-    /// The office's own words.
+    /// 役場が書いたもの / The office's own words.
     OwnWork,
-    /// Words that were public already.
+    /// もう公開されているもの / Words that were public already.
     PublicSource,
 }
 
@@ -154,12 +147,12 @@ pub enum Basis {
 #[serde(rename_all = "snake_case")]
 #[clap(rename_all = "snake_case")]
 pub enum Scope {
-    /// In other words.
+    /// 言い換えて / In other words.
     #[default]
     Paraphrase,
-    /// Word by word.
+    /// そのままの言葉で / Word by word.
     Verbatim,
-    /// With the name.
+    /// 名前を添えて / With the name.
     Name,
 }
 
@@ -193,11 +186,11 @@ pub struct Copyright {
 #[serde(rename_all = "snake_case")]
 #[clap(rename_all = "snake_case")]
 pub enum CopyrightBasis {
-    /// The author allowed it.
+    /// 書いた人の許し / The author allowed it.
     Licence,
-    /// Written on duty.
+    /// 職務で書いたもの / Written on duty.
     WorkForHire,
-    /// A quotation.
+    /// 引用 / A quotation.
     Quotation,
 }
 
@@ -271,16 +264,16 @@ pub struct Withdraw {
 #[serde(rename_all = "snake_case")]
 #[clap(rename_all = "snake_case")]
 pub enum Reason {
-    /// Somebody asked.
+    /// 申し出 / Somebody asked.
     #[default]
     Request,
-    /// It was wrong.
+    /// 誤り / It was wrong.
     Error,
-    /// It no longer holds.
+    /// 古くなった / It no longer holds.
     Outdated,
-    /// The law.
+    /// 法令 / The law.
     Legal,
-    /// Something else.
+    /// そのほか / Something else.
     Other,
 }
 
@@ -297,102 +290,7 @@ impl Record {
     pub fn fields(&self) -> Result<BTreeMap<String, Value>, Box<Diagnostic>> {
         let json = serde_json::to_value(self).expect("plain fields always serialise");
         let Value::Map(fields) = Value::from(json) else { unreachable!("a record is a struct") };
-        match inadmissible("", &Value::Map(fields.clone())) {
-            None => Ok(fields),
-            Some(name) => Err(refused(&name)),
-        }
-    }
-}
-
-/// The name of the first field that holds something the ledger must not hold.
-fn inadmissible(name: &str, value: &Value) -> Option<String> {
-    let fits = match value {
-        Value::Text(text) => match name {
-            "item" => is_item(text),
-            "ref" | "subject" => is_subject(text),
-            _ => text.is_empty() || is_hash(text) || is_word(text),
-        },
-        Value::List(items) => return items.iter().find_map(|item| inadmissible(name, item)),
-        Value::Map(entries) => {
-            return entries.iter().find_map(|(key, value)| if is_word(key) { inadmissible(key, value) } else { Some(name.to_owned()) });
-        }
-        _ => true,
-    };
-    (!fits).then(|| name.to_owned())
-}
-
-fn is_hash(text: &str) -> bool {
-    let digits = text.strip_prefix("sha256:").or_else(|| text.strip_prefix("hmac:"));
-    digits.is_some_and(|digits| (32..=64).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
-}
-
-/// Whether a text is a key, a filing number, a day or a word of ours: Latin letters, digits and `-_/`, and neither so many
-/// digits that it could be a telephone number or a time of Slack, nor an id of Slack.
-pub fn is_word(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let capital = text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-    let slack = capital && digits >= 2 && (9..=12).contains(&text.len()) && text.starts_with(['U', 'W', 'C', 'D', 'G', 'T', 'F', 'S', 'B']);
-    let letters = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/'));
-    (1..=40).contains(&text.len()) && letters && digits <= 8 && !slack
-}
-
-fn refused(name: &str) -> Box<Diagnostic> {
-    Box::new(
-        Diagnostic::error(
-            "ledger-word",
-            tell!(ja: "`{name}` の値は、台帳に書けません", en: "the ledger cannot hold this value of `{name}`"),
-        )
-        .help(say!(
-            ja: "台帳には、名前や文章を書きません。英字、数字、`-` だけの短い言葉（担当の記号、文書番号など）にしてください",
-            en: "the ledger holds no names and no text: give a short word of letters, digits and `-`, such as a key or a filing number")),
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_words_of_a_harmless_form_are_written() {
-        for word in ["iju-a", "E-0031", "2026-04", "2026-10-05", "purpose_61", "SCHOOL_GRADE", "R8/12", "w-2026-003"] {
-            assert!(is_word(word), "{word}");
-        }
-        for word in [
-            "",
-            "佐藤",
-            "佐藤 花子",
-            "U0123ABCD",
-            "W012A3456",
-            "a@example.jp",
-            "1700000000.000100",
-            "p1700000000000100",
-            "090-0000-0000",
-            "0160-00-1010",
-            "https://x.slack.com/archives/C1",
-            "寒いです",
-            "two words",
-        ] {
-            assert!(!is_word(word), "{word}");
-        }
-        let withdraw = |by: &str, item: &str, subject: Option<&str>| {
-            Record::Withdraw(Withdraw {
-                at: Date::new(2026, 11, 1).unwrap(),
-                by: Some(by.to_owned()),
-                item: item.to_owned(),
-                subject: subject.map(str::to_owned),
-                reason: Reason::Request,
-                caches_requested: false,
-            })
-            .fields()
-            .map(|fields| Value::Map(fields).canonical())
-        };
-        assert_eq!(
-            withdraw("iju-a", "AAAAAAAAAA", None).unwrap(),
-            r#"{"at":"2026-11-01","by":"iju-a","caches_requested":false,"item":"AAAAAAAAAA","reason":"request","subject":null,"type":"withdraw"}"#
-        );
-        for (by, item, subject) in [("佐藤", "AAAAAAAAAA", None), ("iju-a", "1700000000", None), ("iju-a", "AAAAAAAAAA", Some("U0123ABCD"))]
-        {
-            assert_eq!(withdraw(by, item, subject).unwrap_err().code, "ledger-word", "{by} {item} {subject:?}");
-        }
+        words::admit(&fields)?;
+        Ok(fields)
     }
 }

@@ -19,7 +19,7 @@ fn main() -> ExitCode {
         println!("usage: cargo bench --bench edit -- GUIDE");
         return ExitCode::SUCCESS;
     };
-    let options = Options { now: Date::new(2026, 11, 1).expect("the calendar has it"), drafts: false, key: None };
+    let options = Options { now: Date::new(2026, 11, 1).expect("the calendar has it"), drafts: false, unapproved: false, key: None };
     let mut tree = SourceTree::scan(Path::new(&guide), &SourceTree::default());
     let mut snapshot = pipeline::build(&Snapshot::default(), &tree, options);
     let pages: Vec<SourcePath> =

@@ -159,7 +159,7 @@ impl Lines {
 }
 
 pub fn options(now: &str, drafts: bool) -> Options {
-    Options { now: Date::parse(now).unwrap(), drafts, key: None }
+    Options { now: Date::parse(now).unwrap(), drafts, unapproved: drafts, key: None }
 }
 
 /// A page with this front matter and text.

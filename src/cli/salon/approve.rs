@@ -11,7 +11,8 @@ use crate::{
         approval::{self, House, Page, Wish},
         gate::{self, Looked},
         ledger,
-        record::{Approve, Basis, CopyrightBasis, Flags, Record, Scope, is_word},
+        record::{Approve, Basis, CopyrightBasis, Flags, Record, Scope},
+        words::is_word,
     },
     say,
     source::SourcePath,
@@ -74,7 +75,7 @@ fn day(text: &str) -> Result<Date, String> {
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
-    let sight = match look(context, true)? {
+    let sight = match look(context, context.preview()?)? {
         Ok(sight) => sight,
         Err(code) => return Ok(code),
     };
@@ -82,12 +83,12 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let house = House::of(&site.config().all);
     house.admit(&args.by)?;
     let key = sight.key.ok_or_else(no_key)?;
-    let mut wish = wish(args)?;
+    let wish = wish(args)?;
     let mut records = Vec::new();
     let mut refused = false;
     for file in &args.files {
         let path = page_file(context, &sight.snapshot.tree, file)?;
-        match one(context, &sight, &path, &mut wish, &house)? {
+        match one(context, &sight, &path, wish.clone(), &house)? {
             Answer::Approved(record) => records.push((path, record)),
             Answer::Already => {}
             Answer::Refused => refused = true,
@@ -118,7 +119,7 @@ enum Answer {
 }
 
 /// Looks at one page; tells what there is to tell of it.
-fn one(context: &Context, sight: &Sight, path: &SourcePath, wish: &mut Wish, house: &House) -> Result<Answer, Box<Diagnostic>> {
+fn one(context: &Context, sight: &Sight, path: &SourcePath, mut wish: Wish, house: &House) -> Result<Answer, Box<Diagnostic>> {
     let (snapshot, console) = (&sight.snapshot, context.console);
     let site = snapshot.site.as_ref().expect("a build makes a site");
     let Some(judged) = snapshot.judged.get(path) else {
@@ -136,9 +137,9 @@ fn one(context: &Context, sight: &Sight, path: &SourcePath, wish: &mut Wish, hou
     if let Some(page) = page.filter(|_| findings.is_empty()) {
         let text = decode(&page.document.source).map_or_else(Default::default, |(text, _)| text);
         let looked = gate::look(site.config(), &snapshot.tree, &text);
-        ask(context, path, &looked, wish);
+        ask(context, path, &looked, &mut wish);
         let item = snapshot.approvals().items.get(&judged.item);
-        let reported = approval::approve(Page { document: &page.document, judged, item, looked: &looked }, wish, house, context.now);
+        let reported = approval::approve(Page { document: &page.document, judged, item, looked: &looked }, &wish, house, context.now);
         console.report(&reported.findings, &snapshot.tree, Format::Human);
         return Ok(reported.value.map_or(Answer::Refused, |record| Answer::Approved(Box::new(record))));
     }

@@ -7,6 +7,7 @@ use crate::{
     diagnostic::Diagnostic,
     key::Key,
     load::ledger::LEDGER,
+    model::Options,
     pipeline::{self, Snapshot},
     report::Format,
     say,
@@ -16,24 +17,25 @@ use crate::{
 
 /// Declares the commands: one module and one entry each.
 macro_rules! commands {
-    ($($name:ident $module:ident),* $(,)?) => {
-        $(mod $module;)*
+    ($($name:ident),* $(,)?) => {
+        $(mod $name;)*
 
         #[derive(clap::Subcommand)]
+        #[allow(non_camel_case_types, reason = "a command is named once, like its file")]
         enum Command {
-            $($name($module::Args)),*
+            $($name($name::Args)),*
         }
 
         /// Runs the command that was named.
         pub(super) fn run(context: &Context, args: &Args) -> Outcome {
             match &args.command {
-                $(Command::$name(args) => $module::run(context, args)),*
+                $(Command::$name(args) => $name::run(context, args)),*
             }
         }
     };
 }
 
-commands![Approve approve, Withdraw withdraw, Status status];
+commands![approve, withdraw, status];
 
 /// サロンの質問と答えを扱う / Works with questions and answers from the salon
 #[derive(clap::Args)]
@@ -48,9 +50,8 @@ struct Sight {
     key: Option<Key>,
 }
 
-/// Looks at the site. A ledger that does not hold is told, and stops the command.
-fn look(context: &Context, drafts: bool) -> Result<Result<Sight, u8>, Box<Diagnostic>> {
-    let options = context.options(drafts)?;
+/// Looks at the site as it is asked for. A ledger that does not hold is told, and stops the command.
+fn look(context: &Context, options: Options) -> Result<Result<Sight, u8>, Box<Diagnostic>> {
     let tree = SourceTree::scan(&context.root, &SourceTree::default());
     let snapshot = pipeline::build(&Snapshot::default(), &tree, options);
     if snapshot.approvals().broken {

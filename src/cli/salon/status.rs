@@ -45,7 +45,7 @@ struct Counts {
 
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let tree = SourceTree::scan(&context.root, &SourceTree::default());
-    let snapshot = pipeline::build(&Snapshot::default(), &tree, context.options(true)?);
+    let snapshot = pipeline::build(&Snapshot::default(), &tree, context.preview()?);
     let approvals = snapshot.approvals();
     let judged = &snapshot.judged;
     let due = due(context, &snapshot);

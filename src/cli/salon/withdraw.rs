@@ -41,7 +41,7 @@ struct Target {
 
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     // Without drafts: the addresses that are told are those that a visitor has.
-    let sight = match look(context, false)? {
+    let sight = match look(context, context.options(false)?)? {
         Ok(sight) => sight,
         Err(code) => return Ok(code),
     };
