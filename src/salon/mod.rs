@@ -7,6 +7,7 @@ pub mod gate;
 mod git_index;
 pub mod key;
 pub mod ledger;
+pub mod markup;
 pub mod record;
 pub mod words;
 
