@@ -209,7 +209,7 @@ fn links() {
         ("<https://ex.jp/{{a}}|b>", "[b](<https://ex.jp/%7B%7Ba%7D%7D>)"),
         ("<https://ex.jp/?a&amp;copy;=1|c>", "[c](<https://ex.jp/?a&amp;copy;=1>)"),
         ("<mailto:a@example.jp|a@example.jp>", "[a@example.jp](<mailto:a@example.jp>)"),
-        ("<tel:0160-00-1010>", "[tel:0160-00-1010](<tel:0160-00-1010>)"),
+        ("<tel:0160-00-1010>", "[0160-00-1010](<tel:0160-00-1010>)"),
         ("<javascript:alert(1)|ここ>と<slack://x>", "こことslack://x"),
         ("<https://t.slack.com/archives/C1/p1|前の話>と<https://t.slack.com/x>", "前の話と（サロン内のリンク）"),
         ("<https://t.slack.com/x|https://t.slack.com/x>", "（サロン内のリンク）"),

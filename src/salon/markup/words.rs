@@ -66,7 +66,8 @@ impl<'a> Words<'a> {
             Address::Link(url) => {
                 self.links += 1;
                 let link = Some(Link { number: self.links, url: url.clone() });
-                let label = label.unwrap_or_else(|| vec![Run::new(url, style)]);
+                let shown = url.strip_prefix("mailto:").or_else(|| url.strip_prefix("tel:")).unwrap_or(&url);
+                let label = label.unwrap_or_else(|| vec![Run::new(shown, style)]);
                 label.into_iter().map(|run| Run { link: link.clone(), text: one_line(&run.text), ..run }).collect()
             }
             Address::Slack => label.unwrap_or_else(|| vec![Run::new(INSIDE, style)]),
