@@ -6,8 +6,21 @@ use std::{
     path::Path,
 };
 
+use tempfile::TempPath;
+
 /// Replaces `path` by `bytes`, making its folders. A reader sees the old file or the new one, never half of either.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let kept = beside(path, bytes)?.keep().map_err(|error| error.error)?;
+    rename(&kept, path).inspect_err(|_| drop(fs::remove_file(&kept)))
+}
+
+/// Writes a new file whole; where a file stands already, nothing is touched and the error says so.
+pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    beside(path, bytes)?.persist_noclobber(path).map_err(|error| error.error)
+}
+
+/// A finished file in the folder of `path`, under a name of its own.
+fn beside(path: &Path, bytes: &[u8]) -> io::Result<TempPath> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut beside = tempfile::Builder::new().prefix(".shirube-").suffix(".tmp").tempfile_in(folder)?;
@@ -15,10 +28,9 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let (file, temporary) = beside.into_parts();
     file.sync_all()?;
     drop(file);
-    let kept = temporary.keep().map_err(|error| error.error)?;
     // The random name keeps its owner's rights only; a site's file is for everyone's reading, like any new file.
-    readable(&kept)?;
-    rename(&kept, path).inspect_err(|_| drop(fs::remove_file(&kept)))
+    readable(&temporary)?;
+    Ok(temporary)
 }
 
 /// Renames over an existing file. Windows refuses while a virus scanner or an editor holds the target open, for a
@@ -58,6 +70,10 @@ mod tests {
         write(&path, b"one").unwrap();
         write(&path, b"two").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
+        let refused = create(&path, b"three").unwrap_err();
+        assert_eq!((refused.kind(), fs::read(&path).unwrap()), (io::ErrorKind::AlreadyExists, b"two".to_vec()));
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+        create(&folder.path().join("b/c.txt"), b"new").unwrap();
+        assert_eq!(fs::read(folder.path().join("b/c.txt")).unwrap(), b"new");
     }
 }

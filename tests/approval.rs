@@ -2,7 +2,6 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod support;
-mod support;
 
 use std::{fs, process::Stdio, time::Duration};
 

@@ -1,14 +1,38 @@
-//! Floor 9: the side door from the salon: the key, the ledger, and what an approval asks for.
+//! Floor 9, a side door: a Slack export → conversations → candidates in the private inbox → a page in `content/qa/`,
+//! which is published only while the ledger holds an approval of exactly what it says.
 //!
-//! Must never write text, a name or an id of Slack into the ledger, and never print a value that the gate found.
+//! ```text
+//!  archive → listing, export (convert, markup) → merge → inbox        shirube salon import
+//!  inbox → candidates → conversation → draft                          shirube salon list, show, draft
+//!  page → gate → approval → ledger                                    shirube salon approve, withdraw, status
+//! ```
+//!
+//! What people wrote never leaves the inbox but by a page that an editor has approved. Names never leave it at all: no
+//! text, no name and no id of Slack gets into the ledger, and no value that the gate found is ever printed.
 
 pub mod approval;
+mod archive;
+pub mod candidates;
+pub mod conversation;
+mod convert;
+pub mod draft;
+mod export;
 pub mod gate;
 mod git_index;
+pub mod import;
+pub mod inbox;
 pub mod key;
 pub mod ledger;
+mod listing;
 pub mod markup;
+mod merge;
+mod names;
+pub mod people;
+mod raw;
 pub mod record;
+pub mod records;
+pub mod ts;
+pub mod view;
 pub mod words;
 
 use std::{fs, io, path::Path};

@@ -1,0 +1,115 @@
+//! A conversation of the inbox as an editor looks at it: the question, the replies in order, everyone by their label.
+
+use std::collections::BTreeMap;
+
+use super::{
+    candidates::{is_suggested, ranked},
+    inbox::Inbox,
+    markup::with_people,
+    people::{People, Role},
+    records::{Channel, Message, Thread},
+};
+
+/// A conversation.
+pub struct Conversation<'a> {
+    /// Its public id, labels and numbers.
+    pub thread: &'a Thread,
+    /// Where it took place.
+    pub channel: &'a Channel,
+    /// The question.
+    pub root: &'a Message,
+    /// Everything else, in order.
+    pub replies: Vec<&'a Message>,
+    /// Everyone's label.
+    pub labels: BTreeMap<String, String>,
+    people: &'a People,
+}
+
+impl<'a> Conversation<'a> {
+    /// The conversation of a public id, which may be typed in small letters.
+    pub fn find(inbox: &'a Inbox, people: &'a People, id: &str) -> Option<Self> {
+        let thread = inbox.threads.values().find(|thread| thread.id.eq_ignore_ascii_case(id))?;
+        Self::of(inbox, people, thread)
+    }
+
+    /// The conversation that a record names; `None` if its question is not in the inbox.
+    pub fn of(inbox: &'a Inbox, people: &'a People, thread: &'a Thread) -> Option<Self> {
+        let messages = inbox.messages.get(&thread.channel)?;
+        let root = messages.get(&thread.root)?;
+        let belongs =
+            |message: &&Message| message.ts != thread.root && (message.thread == thread.root || thread.indexes.contains_key(&message.ts));
+        let replies: Vec<&Message> = messages.values().filter(belongs).collect();
+        let labels = people.labels(std::iter::once(root).chain(replies.iter().copied()), &root.author, &thread.labels);
+        let channel = inbox.channels.iter().find(|channel| channel.n == thread.channel)?;
+        Some(Self { thread, channel, root, replies, labels, people })
+    }
+
+    /// Question and replies.
+    pub fn messages(&self) -> impl Iterator<Item = &'a Message> {
+        std::iter::once(self.root).chain(self.replies.iter().copied())
+    }
+
+    /// A message's number: 0 is the question.
+    pub fn index(&self, message: &Message) -> usize {
+        let later = || self.replies.iter().position(|reply| reply.ts == message.ts).map_or(0, |place| place + 1);
+        self.thread.indexes.get(&message.ts).copied().unwrap_or_else(later)
+    }
+
+    /// The message of a number.
+    pub fn at(&self, index: usize) -> Option<&'a Message> {
+        self.messages().find(|message| self.index(message) == index)
+    }
+
+    /// An author's role here.
+    pub fn role(&self, message: &Message) -> Role {
+        self.people.role(&message.author, &self.root.author)
+    }
+
+    /// An author's label here.
+    pub fn label(&self, message: &Message) -> &str {
+        match self.labels.get(&message.author) {
+            Some(label) => label,
+            None if message.ts == self.root.ts => "質問者",
+            None => "参加者",
+        }
+    }
+
+    /// A message's words with everyone in them by their label; whoever is not in the conversation is 参加者.
+    pub fn text(&self, markdown: &str) -> String {
+        with_people(markdown, |id| format!("@{}", self.labels.get(id).map_or("参加者", String::as_str)))
+    }
+
+    /// Whether a reply is proposed as an answer.
+    pub fn is_suggested(&self, message: &Message) -> bool {
+        is_suggested(self.root, message) && self.people.may_publish(&message.author)
+    }
+
+    /// The proposed answers, best first.
+    pub fn suggested(&self) -> Vec<&'a Message> {
+        ranked(self.root, &self.replies, self.people).into_iter().filter(|message| self.is_suggested(message)).collect()
+    }
+
+    /// Replies that are new since the draft or the last approval, and messages whose words changed since.
+    pub fn unseen(&self) -> (Vec<&'a Message>, Vec<&'a Message>) {
+        let Some(seen) = &self.thread.seen else { return (Vec::new(), Vec::new()) };
+        let new = self.replies.iter().copied().filter(|message| !seen.contains_key(&message.ts)).collect();
+        let changed = self.messages().filter(|message| seen.get(&message.ts).is_some_and(|hash| *hash != message.hash)).collect();
+        (new, changed)
+    }
+
+    /// The attributes that a page's heading carries for an answer; no day, no name.
+    pub fn attributes(&self, message: &Message) -> String {
+        let entry = self.people.of(&message.author);
+        let clean = |value: &str| value.replace([' ', '　', '{', '}', '"'], "");
+        let mut attributes = format!("role={}", self.role(message).name());
+        if let Some(years) = self.people.years(&message.author, message.ts) {
+            attributes.push_str(&format!(" years={years}"));
+        }
+        for (name, value) in [("area", &entry.area), ("section", &entry.section)] {
+            if !value.is_empty() {
+                attributes.push_str(&format!(" {name}={}", clean(value)));
+            }
+        }
+        attributes + &format!(" month={}", message.ts.month())
+    }
+}

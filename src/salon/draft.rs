@@ -1,0 +1,116 @@
+//! A conversation as a page that an editor goes on writing. The same conversation gives the same bytes: no clock, no chance.
+//!
+//! It is written once. What an editor has made of it since is theirs, and nothing here ever writes over it.
+
+use std::fmt::Write as _;
+
+use super::{candidates::visible, conversation::Conversation, records::Message};
+
+/// The title of a page for which no question was found; never approved.
+pub const NO_TITLE: &str = "（題名を付けてください）";
+
+/// Words that open a message and say nothing of the question.
+const GREETINGS: [&str; 12] = [
+    "はじめまして",
+    "初めまして",
+    "こんにちは",
+    "こんばんは",
+    "おはようございます",
+    "お世話になっております",
+    "お世話になります",
+    "みなさん",
+    "皆さん",
+    "すみません",
+    "質問です",
+    "教えてください",
+];
+
+/// The page of a conversation with these answers, in this order. `gate` takes personal data out of a text.
+pub fn page(talk: &Conversation<'_>, answers: &[&Message], gate: &dyn Fn(&str) -> String) -> String {
+    let mut page = String::from("---\nkind: qa\n");
+    let title = title(&visible(&gate(&talk.text(&talk.root.markdown)))).unwrap_or_else(|| NO_TITLE.to_owned());
+    let _ = writeln!(page, "title: {}", quoted(&title));
+    let _ = writeln!(page, "topics: []\nasked: {}\ntone: plain", talk.root.ts.month());
+    page.push_str("# short_answer:\n# verified: { by: , on: }\n# review_by:\n");
+    let _ = writeln!(page, "source: salon:{}\n---\n", talk.thread.id);
+    page.push_str(gate(&talk.text(&talk.root.markdown)).trim());
+    page.push('\n');
+    page.push_str(&self::answers(talk, answers, gate));
+    page
+}
+
+/// Answers as a page holds them; neighbouring ones of one author share a heading.
+pub fn answers(talk: &Conversation<'_>, answers: &[&Message], gate: &dyn Fn(&str) -> String) -> String {
+    let mut text = String::new();
+    let mut last = None;
+    for answer in answers {
+        if last != Some(&answer.author) {
+            let _ = write!(text, "\n## {} {{.answer {}}}\n", talk.label(answer), talk.attributes(answer));
+        }
+        last = Some(&answer.author);
+        let _ = write!(text, "\n{}\n", gate(&talk.text(&answer.markdown)).trim());
+    }
+    text
+}
+
+/// The first sentence that asks, without greeting; `None` if there is none.
+pub fn title(text: &str) -> Option<String> {
+    let mut sentences = Vec::new();
+    let mut sentence = String::new();
+    for c in text.chars() {
+        if matches!(c, '。' | '！' | '!' | '\n') {
+            sentences.push(std::mem::take(&mut sentence));
+            continue;
+        }
+        sentence.push(c);
+        if matches!(c, '？' | '?') {
+            sentences.push(std::mem::take(&mut sentence));
+        }
+    }
+    sentences.push(sentence);
+    let asks = |sentence: &&String| {
+        sentence.ends_with(['？', '?'])
+            || ["でしょうか", "ですか", "ますか", "教えて", "知りたい"].iter().any(|word| sentence.contains(word))
+    };
+    let found = sentences.iter().find(asks)?;
+    let mut words = found.trim().trim_start_matches(['、', ',', '　', ' ']);
+    while let Some(rest) = GREETINGS
+        .iter()
+        .find_map(|greeting| words.strip_prefix(greeting))
+        .map(|rest| rest.trim_start_matches(['、', '，', ',', '　', ' ', '・']))
+    {
+        if rest.is_empty() {
+            break;
+        }
+        words = rest;
+    }
+    let words = words.trim_end_matches(['？', '?', ' ', '　']);
+    (words.chars().count() > 3).then(|| words.to_owned())
+}
+
+/// A YAML value, in quotes where it must be.
+fn quoted(text: &str) -> String {
+    let plain = text.chars().next().is_some_and(|c| !c.is_ascii_punctuation() && !c.is_ascii_digit())
+        && !text.contains([':', '#', '"', '\\', '\n'])
+        && text.trim() == text;
+    if plain { text.to_owned() } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_the_question() {
+        for (text, expected) in [
+            ("はじめまして。冬の暖房費は月いくらくらいですか？よろしくお願いします。", Some("冬の暖房費は月いくらくらいですか")),
+            ("こんにちは、ごみの日を教えてください", Some("ごみの日を教えてください")),
+            ("移住を考えています。\n雪かきは年に何回ありますか", Some("雪かきは年に何回ありますか")),
+            ("ありがとうございます。", None),
+            ("なぜ？", None),
+        ] {
+            assert_eq!(title(text).as_deref(), expected, "{text}");
+        }
+        assert_eq!((quoted("家賃は"), quoted("手続き: 水道"), quoted("#1")), ("家賃は".into(), "\"手続き: 水道\"".into(), "\"#1\"".into()));
+    }
+}

@@ -1,0 +1,67 @@
+//! An import from beginning to end: archive, conversations, merge, inbox. It stops nothing but itself.
+
+use std::path::Path;
+
+use super::{
+    archive::{Archive, exists},
+    export,
+    inbox::Desk,
+    merge,
+};
+pub use super::{
+    export::{Look, MakeLook},
+    listing::Selection,
+    merge::{Counts, World},
+};
+use crate::{
+    diagnostic::{Diagnostic, Level, Reported},
+    say, tell,
+};
+
+/// What an import did.
+#[derive(Debug, Default)]
+pub struct Imported {
+    /// The counts.
+    pub counts: Counts,
+    /// Whether this export had been imported before: then nothing was written.
+    pub known: bool,
+}
+
+/// Imports the export at `path` into the inbox of the site at `root`.
+pub fn import(
+    root: &Path,
+    path: &Path,
+    selection: &Selection,
+    look: &MakeLook<'_>,
+    world: &World<'_>,
+) -> Result<Reported<Imported>, Box<Diagnostic>> {
+    if !exists(path) {
+        let shown = path.display();
+        return Err(Box::new(Diagnostic::error("no-export", tell!(ja: "「{shown}」がありません", en: "there is no `{shown}`")).help(
+            say!(ja: "Slack の書き出し（zip かフォルダー）の場所を確かめてください", en: "look where the Slack export (zip or folder) is"),
+        )));
+    }
+    let Reported { value: mut archive, mut findings } = Archive::open(path)?;
+    let desk = Desk::open(root)?;
+    let before = desk.read()?;
+    let Reported { value: read, findings: told } = export::read(&mut archive, selection, world.key, &before.people, look)?;
+    findings.extend(told);
+    drop(archive);
+    if before.meta.exports.iter().any(|seen| seen.digest == read.digest) {
+        return Ok(Reported { value: Imported { known: true, ..Imported::default() }, findings });
+    }
+    let missing = read.missing_replies;
+    let Reported { value: (after, mut counts), findings: told } = merge::merge(&before, read, world)?;
+    findings.extend(told);
+    if missing > 0 {
+        findings.push(Diagnostic::hint(
+            "salon-missing",
+            tell!(
+            ja: "返信{missing}件は、書き出しに含まれていません",
+            en: "{missing} replies are not in the export"),
+        ));
+    }
+    counts.warnings = findings.iter().filter(|finding| finding.level == Level::Warning).count();
+    desk.write(&before, &after)?;
+    Ok(Reported { value: Imported { counts, known: false }, findings })
+}

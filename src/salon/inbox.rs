@@ -1,0 +1,247 @@
+//! The private inbox, `.shirube/salon/`: what an import found and an editor decided. In no output, in no repository.
+//!
+//! A write is whole or has not happened: every file is staged beside its place, a list says that all are there, and only
+//! then they are renamed. A run that is ended in between is finished or forgotten by the next one.
+
+use std::{
+    collections::BTreeMap,
+    fs::{self, File},
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
+
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::{
+    records::{Channel, Decision, Message, Meta, Person, Thread},
+    ts::Ts,
+};
+use crate::{atomic, diagnostic::Diagnostic, say, tell};
+
+const VERSION: u32 = 1;
+/// What a finished staging is known by.
+const COMMIT: &str = "commit.json";
+const STAGED: &str = ".new";
+
+/// Everything the inbox holds.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Inbox {
+    /// What it is about.
+    pub meta: Meta,
+    /// By number.
+    pub channels: Vec<Channel>,
+    /// By id.
+    pub people: BTreeMap<String, Person>,
+    /// By channel number, then time.
+    pub messages: BTreeMap<usize, BTreeMap<Ts, Message>>,
+    /// By channel and question.
+    pub threads: BTreeMap<(usize, Ts), Thread>,
+    /// In the order in which they were taken.
+    pub decisions: Vec<Decision>,
+}
+
+/// The inbox on the disk, with nobody else writing into it.
+pub struct Desk {
+    folder: PathBuf,
+    _lock: File,
+}
+
+type Outcome<T> = Result<T, Box<Diagnostic>>;
+
+/// The inbox's folder.
+pub fn folder(root: &Path) -> PathBuf {
+    root.join(".shirube/salon")
+}
+
+impl Desk {
+    /// Takes the inbox for writing; waits for another program that has it.
+    pub fn open(root: &Path) -> Outcome<Self> {
+        let folder = folder(root);
+        let lock = fs::create_dir_all(&folder)
+            .and_then(|()| for_the_owner(&folder))
+            .and_then(|()| File::create(folder.join("lock")))
+            .and_then(|file| file.lock().map(|()| file));
+        let lock = lock.map_err(|error| failed(&folder, &error))?;
+        recover(&folder).map_err(|error| failed(&folder, &error))?;
+        Ok(Self { folder, _lock: lock })
+    }
+
+    /// What the inbox holds now.
+    pub fn read(&self) -> Outcome<Inbox> {
+        read(&self.folder)
+    }
+
+    /// Puts `after` in the place of `before`; files that stay the same are not written. Decisions are only appended.
+    pub fn write(&self, before: &Inbox, after: &Inbox) -> Outcome<()> {
+        self.stage(before, after).map_err(|error| failed(&self.folder, &error))
+    }
+
+    /// Appends a decision.
+    pub fn decide(&self, decision: &Decision) -> Outcome<()> {
+        let append = || -> io::Result<()> {
+            let line = serde_json::to_string(decision)? + "\n";
+            let mut file = File::options().create(true).append(true).open(self.folder.join("decisions.jsonl"))?;
+            file.write_all(line.as_bytes())?;
+            file.sync_all()
+        };
+        append().map_err(|error| failed(&self.folder, &error))
+    }
+
+    fn stage(&self, before: &Inbox, after: &Inbox) -> io::Result<()> {
+        let mut staged = Vec::new();
+        let mut stage = |name: String, text: io::Result<String>| -> io::Result<()> {
+            atomic::write(&self.folder.join(format!("{name}{STAGED}")), text?.as_bytes())?;
+            staged.push(name);
+            Ok(())
+        };
+        if before.meta != after.meta {
+            stage("store.json".to_owned(), serde_json::to_string_pretty(&after.meta).map(|text| text + "\n").map_err(io::Error::other))?;
+        }
+        if before.channels != after.channels {
+            stage("channels.jsonl".to_owned(), written(&after.channels))?;
+        }
+        if before.people != after.people {
+            stage("people.jsonl".to_owned(), written(after.people.values()))?;
+        }
+        if before.threads != after.threads {
+            stage("threads.jsonl".to_owned(), written(after.threads.values()))?;
+        }
+        for (channel, messages) in after.messages.iter().filter(|(channel, messages)| before.messages.get(*channel) != Some(*messages)) {
+            stage(format!("messages/{channel}.jsonl"), written(messages.values()))?;
+        }
+        if staged.is_empty() {
+            return Ok(());
+        }
+        atomic::write(&self.folder.join(COMMIT), serde_json::to_string(&staged)?.as_bytes())?;
+        recover(&self.folder)
+    }
+}
+
+/// What the inbox holds; an inbox that is not there is empty. Never waits, never writes.
+pub fn look(root: &Path) -> Outcome<Inbox> {
+    read(&folder(root))
+}
+
+/// Finishes a write whose files were all staged, forgets one whose files were not.
+fn recover(folder: &Path) -> io::Result<()> {
+    let commit = folder.join(COMMIT);
+    if let Ok(text) = fs::read(&commit) {
+        let names: Vec<String> = serde_json::from_slice(&text).unwrap_or_default();
+        for name in names {
+            let staged = folder.join(format!("{name}{STAGED}"));
+            if staged.exists() {
+                atomic::rename(&staged, &folder.join(&name))?;
+            }
+        }
+        fs::remove_file(&commit)?;
+    }
+    let left = walkdir::WalkDir::new(folder).max_depth(2).into_iter().filter_map(Result::ok);
+    for entry in left.filter(|entry| entry.file_name().to_string_lossy().ends_with(STAGED)) {
+        fs::remove_file(entry.path())?;
+    }
+    Ok(())
+}
+
+fn read(folder: &Path) -> Outcome<Inbox> {
+    // Somebody ended a write between list and renames: what is staged is the truth.
+    let committed: Vec<String> = fs::read(folder.join(COMMIT)).ok().and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();
+    let text = |name: &str| {
+        let staged = committed.iter().any(|committed| committed == name);
+        let beside = folder.join(format!("{name}{STAGED}"));
+        let path = if staged && beside.exists() { beside } else { folder.join(name) };
+        fs::read_to_string(path).unwrap_or_default()
+    };
+    let meta = text("store.json");
+    let meta: Meta = if meta.is_empty() {
+        Meta { version: VERSION, ..Meta::default() }
+    } else {
+        serde_json::from_str(&meta).map_err(|error| damaged(folder, "store.json", error.line()))?
+    };
+    if meta.version != VERSION {
+        let version = meta.version;
+        return Err(Box::new(
+            Diagnostic::error(
+                "inbox-version",
+                tell!(
+            ja: "受信箱は新しい shirube で作られています（形式 {version}）",
+            en: "the inbox was made by a newer shirube (form {version})"),
+            )
+            .help(say!(ja: "新しい shirube を使ってください", en: "use the newer shirube")),
+        ));
+    }
+    let channels: Vec<Channel> = lines(folder, "channels.jsonl", &text("channels.jsonl"))?;
+    let people: Vec<Person> = lines(folder, "people.jsonl", &text("people.jsonl"))?;
+    let threads: Vec<Thread> = lines(folder, "threads.jsonl", &text("threads.jsonl"))?;
+    let mut messages = BTreeMap::new();
+    for channel in &channels {
+        let name = format!("messages/{}.jsonl", channel.n);
+        let all: Vec<Message> = lines(folder, &name, &text(&name))?;
+        messages.insert(channel.n, all.into_iter().map(|message| (message.ts, message)).collect());
+    }
+    Ok(Inbox {
+        meta,
+        channels,
+        people: people.into_iter().map(|person| (person.id.clone(), person)).collect(),
+        messages,
+        threads: threads.into_iter().map(|thread| ((thread.channel, thread.root), thread)).collect(),
+        decisions: lines(folder, "decisions.jsonl", &text("decisions.jsonl"))?,
+    })
+}
+
+fn lines<T: DeserializeOwned>(folder: &Path, name: &str, text: &str) -> Outcome<Vec<T>> {
+    let read = |(number, line): (usize, &str)| serde_json::from_str(line).map_err(|_| damaged(folder, name, number + 1));
+    // A last line without its end was being appended when the program was ended.
+    let whole = if text.ends_with('\n') { text } else { text.rfind('\n').map_or("", |end| &text[..=end]) };
+    whole.lines().enumerate().filter(|(_, line)| !line.is_empty()).map(read).collect()
+}
+
+fn written<T: Serialize>(records: impl IntoIterator<Item = T>) -> io::Result<String> {
+    let mut text = String::new();
+    for record in records {
+        text.push_str(&serde_json::to_string(&record)?);
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+fn damaged(folder: &Path, name: &str, line: usize) -> Box<Diagnostic> {
+    let shown = folder.join(name).display().to_string();
+    Box::new(
+        Diagnostic::error(
+            "inbox-damaged",
+            tell!(
+        ja: "受信箱のファイル「{shown}」の{line}行目を読み取れません",
+        en: "line {line} of the inbox file `{shown}` cannot be read"),
+        )
+        .help(say!(
+        ja: "控えから戻すか、`.shirube/salon` を別の場所に移して、もう一度 `shirube salon import` を実行してください",
+        en: "restore it from a backup, or move `.shirube/salon` away and run `shirube salon import` again")),
+    )
+}
+
+fn failed(folder: &Path, error: &io::Error) -> Box<Diagnostic> {
+    let shown = folder.display();
+    Box::new(
+        Diagnostic::error(
+            "output-failed",
+            tell!(
+        ja: "受信箱「{shown}」に書き込めませんでした（{error}）",
+        en: "writing into the inbox `{shown}` failed ({error})"),
+        )
+        .help(say!(
+        ja: "ディスクの空きと書き込みの許可を確かめて、もう一度実行してください。前の内容は残っています",
+        en: "see that the disk has room and may be written to, then run it again; what was there is still there")),
+    )
+}
+
+#[cfg(unix)]
+fn for_the_owner(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+}
+
+/// On Windows a folder below the user's own is the user's alone already.
+#[cfg(not(unix))]
+fn for_the_owner(_: &Path) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,329 @@
+//! A newer export into the inbox: what an editor decided stays, what is new shows, absence is no deletion.
+//!
+//! The later export wins message by message; an older one adds what is not known and overwrites nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    candidates,
+    convert::place,
+    export::{Conversations, Export},
+    inbox::Inbox,
+    key::thread_ref,
+    people::People,
+    records::{Channel, Decision, Kind, Message, Seen, Thread},
+    ts::Ts,
+};
+use crate::{
+    diagnostic::{Diagnostic, Reported},
+    key::Key,
+    say, tell,
+};
+
+/// From how many missing messages, and which share of a channel, an export is taken for a part only.
+const PARTIAL: usize = 5;
+const PARTIAL_SHARE: usize = 5;
+
+/// What an import did.
+#[derive(Clone, Debug, Default, serde::Serialize)]
+pub struct Counts {
+    /// Messages of the export.
+    pub messages: usize,
+    /// Conversations with a reply.
+    pub threads: usize,
+    /// Replies.
+    pub replies: usize,
+    /// Replies whose question the export does not hold.
+    pub orphan_replies: usize,
+    /// Channels.
+    pub channels: usize,
+    /// People who wrote.
+    pub people: usize,
+    /// What was passed over, by reason.
+    pub skipped: BTreeMap<&'static str, usize>,
+    /// Findings of level warning.
+    pub warnings: usize,
+    /// Messages that the inbox did not have.
+    pub new: usize,
+    /// Messages whose words or files changed.
+    pub changed: usize,
+    /// Messages that are as they were.
+    pub unchanged: usize,
+    /// Messages that are no longer in the salon.
+    pub gone: usize,
+}
+
+type Outcome = Result<Reported<(Inbox, Counts)>, Box<Diagnostic>>;
+
+/// What merging asks of the world.
+pub struct World<'a> {
+    /// The site's key.
+    pub key: &'a Key,
+    /// The public id that the ledger knows a thread's keyed hash by.
+    pub known_id: &'a dyn Fn(&str) -> Option<String>,
+    /// Public ids that stand on a page.
+    pub on_pages: &'a BTreeSet<String>,
+    /// Who is who.
+    pub people: &'a People,
+    /// Makes a new public id.
+    pub new_item: &'a dyn Fn() -> String,
+}
+
+/// Merges an export into the inbox.
+pub(super) fn merge(before: &Inbox, export: Export, world: &World<'_>) -> Outcome {
+    same_workspace(before, &export)?;
+    let mut inbox = before.clone();
+    let mut merger =
+        Merger { inbox: &mut inbox, newest: export.newest, world, counts: counted(&export), findings: Vec::new(), erased: erased(before) };
+    let Export { workspace, people, channels, newest, digest, .. } = export;
+    let messages = merger.counts.messages;
+    for conversations in channels {
+        merger.channel(conversations);
+    }
+    for (id, person) in people {
+        let names: BTreeSet<String> =
+            merger.inbox.people.get(&id).into_iter().flat_map(|known| known.names.clone()).chain(person.names.clone()).collect();
+        merger.inbox.people.insert(id, super::records::Person { names: names.into_iter().collect(), ..person });
+    }
+    let Merger { counts, findings, .. } = merger;
+    if inbox.meta.workspace.is_empty() {
+        inbox.meta.workspace = workspace;
+    }
+    inbox.meta.exports.push(Seen { digest, newest, messages });
+    give_ids(&mut inbox, world);
+    Ok(Reported { value: (inbox, counts), findings })
+}
+
+fn same_workspace(before: &Inbox, export: &Export) -> Result<(), Box<Diagnostic>> {
+    let known = &before.meta.workspace;
+    let shares = || before.channels.iter().any(|channel| export.channels.iter().any(|other| other.id == channel.id));
+    let fits =
+        if known.is_empty() || export.workspace.is_empty() { before.channels.is_empty() || shares() } else { *known == export.workspace };
+    if fits {
+        return Ok(());
+    }
+    Err(Box::new(
+        Diagnostic::error(
+            "other-workspace",
+            say!(
+            ja: "この書き出しは、受信箱とは別のワークスペースのものです。何も取り込んでいません",
+            en: "the export is of another workspace than the inbox; nothing was imported"),
+        )
+        .help(say!(
+            ja: "別のサロンを取り込むときは、別のガイドのフォルダーで実行してください",
+            en: "import another salon in the folder of another guide")),
+    ))
+}
+
+fn counted(export: &Export) -> Counts {
+    let all = || export.channels.iter().flat_map(|channel| channel.messages.values());
+    let real = || all().filter(|message| matches!(message.kind, Kind::Post | Kind::Bot) && !message.recovered);
+    let replies = || real().filter(|message| message.thread != message.ts);
+    let lost: BTreeSet<(usize, Ts)> = export
+        .channels
+        .iter()
+        .enumerate()
+        .flat_map(|(number, channel)| channel.messages.values().map(move |message| (number, message)))
+        .filter(|(_, message)| message.thread == message.ts && (!matches!(message.kind, Kind::Post | Kind::Bot) || message.recovered))
+        .map(|(number, message)| (number, message.ts))
+        .collect();
+    let threads: BTreeSet<(usize, Ts)> = export
+        .channels
+        .iter()
+        .enumerate()
+        .flat_map(|(number, channel)| {
+            channel.messages.values().filter(|message| message.thread != message.ts).map(move |message| (number, message.thread))
+        })
+        .collect();
+    let orphans = export
+        .channels
+        .iter()
+        .enumerate()
+        .flat_map(|(number, channel)| {
+            channel.messages.values().filter(|message| message.thread != message.ts).map(move |message| (number, message.thread))
+        })
+        .filter(|thread| lost.contains(thread))
+        .count();
+    Counts {
+        messages: real().count(),
+        threads: threads.len(),
+        replies: replies().count(),
+        orphan_replies: orphans,
+        channels: export.channels.len(),
+        people: real().filter(|message| message.kind == Kind::Post).map(|message| message.author.as_str()).collect::<BTreeSet<_>>().len(),
+        skipped: export.skipped.iter().map(|(why, count)| (why.name(), *count)).collect(),
+        ..Counts::default()
+    }
+}
+
+fn erased(inbox: &Inbox) -> BTreeSet<String> {
+    let hashes = |decision: &Decision| match decision {
+        Decision::Erased { messages } => messages.clone(),
+        Decision::Rejected { .. } => Vec::new(),
+    };
+    inbox.decisions.iter().flat_map(hashes).collect()
+}
+
+struct Merger<'a> {
+    inbox: &'a mut Inbox,
+    newest: Ts,
+    world: &'a World<'a>,
+    counts: Counts,
+    findings: Vec<Diagnostic>,
+    erased: BTreeSet<String>,
+}
+
+impl Merger<'_> {
+    fn channel(&mut self, conversations: Conversations) {
+        let Conversations { id, name, help, messages, deleted, damaged } = conversations;
+        let n = self.number(&id, &name, help, &messages);
+        let first = messages.keys().next().copied();
+        let present: BTreeSet<Ts> = messages.keys().copied().collect();
+        let mut stored = self.inbox.messages.remove(&n).unwrap_or_default();
+        for (ts, message) in messages {
+            if self.erased.contains(&place(&id, ts, self.world.key)) {
+                continue;
+            }
+            self.message(&mut stored, Message { as_of: self.newest, ..message });
+        }
+        self.absent(&mut stored, &name, &present, &deleted, first.filter(|_| !damaged));
+        self.forget(n, &mut stored, &deleted);
+        self.inbox.messages.insert(n, stored);
+    }
+
+    fn message(&mut self, stored: &mut BTreeMap<Ts, Message>, incoming: Message) {
+        let stand_in = incoming.kind == Kind::Lost || incoming.recovered;
+        let Some(known) = stored.get_mut(&incoming.ts) else {
+            if incoming.kind != Kind::Lost {
+                self.counts.new += 1;
+            }
+            stored.insert(incoming.ts, incoming);
+            return;
+        };
+        let is_real = known.kind != Kind::Lost && !known.recovered;
+        if known.as_of > incoming.as_of || (stand_in && is_real) {
+            self.counts.unchanged += usize::from(incoming.kind != Kind::Lost);
+            return;
+        }
+        let same = known.hash == incoming.hash;
+        if same {
+            self.counts.unchanged += 1
+        } else {
+            self.counts.changed += 1
+        }
+        *known = Message { was: known.was.take(), ..incoming };
+    }
+
+    /// Marks what is no longer in the salon: by proof, or because an export that covers its time does not hold it.
+    fn absent(
+        &mut self,
+        stored: &mut BTreeMap<Ts, Message>,
+        name: &str,
+        present: &BTreeSet<Ts>,
+        deleted: &BTreeSet<Ts>,
+        covered_from: Option<Ts>,
+    ) {
+        let newest_known = self.inbox.meta.exports.iter().map(|seen| seen.newest).max().unwrap_or_default();
+        let mut gone: BTreeSet<Ts> = deleted.iter().filter(|ts| stored.contains_key(*ts)).copied().collect();
+        if let Some(from) = covered_from.filter(|_| self.newest >= newest_known) {
+            let missing: BTreeSet<Ts> = stored
+                .values()
+                .filter(|message| {
+                    message.ts >= from && message.ts <= self.newest && !present.contains(&message.ts) && message.kind != Kind::Lost
+                })
+                .map(|message| message.ts)
+                .collect();
+            let new_missing = missing.iter().filter(|ts| !stored[ts].gone && !deleted.contains(ts)).count();
+            if new_missing >= PARTIAL && new_missing * PARTIAL_SHARE > stored.len() {
+                self.findings.push(
+                    Diagnostic::warning(
+                        "salon-partial",
+                        tell!(
+                        ja: "「{name}」の投稿が{new_missing}件足りません。一部だけの書き出しとして扱い、削除とは見なしませんでした",
+                        en: "{new_missing} messages of `{name}` are missing; the export is taken for a part, not for deletions"),
+                    )
+                    .help(say!(ja: "期間を区切らずに書き出して、取り込み直してください", en: "export the whole period and import that")),
+                );
+            } else {
+                gone.extend(missing);
+            }
+        }
+        for message in stored.values_mut() {
+            let now = gone.contains(&message.ts) && (!present.contains(&message.ts) || deleted.contains(&message.ts));
+            if now && !message.gone {
+                self.counts.gone += 1;
+            }
+            message.gone = now || (message.gone && !present.contains(&message.ts));
+        }
+    }
+
+    /// Words that were deleted and stand on no page are forgotten at once.
+    fn forget(&self, channel: usize, stored: &mut BTreeMap<Ts, Message>, deleted: &BTreeSet<Ts>) {
+        let drafted: BTreeSet<Ts> = self
+            .inbox
+            .threads
+            .values()
+            .filter(|thread| thread.channel == channel && self.world.on_pages.contains(&thread.id))
+            .map(|thread| thread.root)
+            .collect();
+        for message in stored.values_mut().filter(|message| deleted.contains(&message.ts) && !drafted.contains(&message.thread)) {
+            message.markdown = super::export::DELETED.to_owned();
+            message.kind = Kind::Deleted;
+            message.findings.clear();
+            message.files.clear();
+            message.was = None;
+        }
+    }
+
+    /// The number of a channel: by its id; one that had no list entry takes the id that its name has now.
+    fn number(&mut self, id: &str, name: &str, help: bool, messages: &BTreeMap<Ts, Message>) -> usize {
+        let by_id = self.inbox.channels.iter().position(|channel| channel.id == id);
+        let by_name = || {
+            self.inbox.channels.iter().position(|channel| {
+                let shares = self.inbox.messages.get(&channel.n).is_some_and(|known| messages.keys().any(|ts| known.contains_key(ts)));
+                channel.id == format!("name:{name}") && shares
+            })
+        };
+        let later = self.inbox.meta.exports.iter().all(|seen| seen.newest <= self.newest);
+        match by_id.or_else(by_name) {
+            Some(place) => {
+                let channel = &mut self.inbox.channels[place];
+                if !id.starts_with("name:") {
+                    id.clone_into(&mut channel.id);
+                }
+                if later {
+                    name.clone_into(&mut channel.name);
+                    channel.help = help;
+                }
+                channel.n
+            }
+            None => {
+                let n = self.inbox.channels.len();
+                self.inbox.channels.push(Channel { n, id: id.to_owned(), name: name.to_owned(), help });
+                n
+            }
+        }
+    }
+}
+
+/// Gives every conversation that may be proposed a public id, and its messages their numbers. Both are kept for ever.
+fn give_ids(inbox: &mut Inbox, world: &World<'_>) {
+    let workspace = inbox.meta.workspace.clone();
+    let mut taken: BTreeSet<String> = inbox.threads.values().map(|thread| thread.id.clone()).collect();
+    for candidate in candidates::all(inbox, world.people) {
+        let place = (candidate.channel, candidate.root);
+        let channel_id = inbox.channels[candidate.channel].id.clone();
+        let thread = inbox.threads.entry(place).or_insert_with(|| {
+            let known = (world.known_id)(&thread_ref(world.key, &workspace, &channel_id, &candidate.root.to_string()));
+            let id = known.unwrap_or_else(|| {
+                std::iter::repeat_with(world.new_item).find(|id| !taken.contains(id)).expect("random ids do not run out")
+            });
+            taken.insert(id.clone());
+            Thread { id, channel: candidate.channel, root: candidate.root, labels: BTreeMap::new(), indexes: BTreeMap::new(), seen: None }
+        });
+        for ts in std::iter::once(candidate.root).chain(candidate.replies) {
+            let next = thread.indexes.len();
+            thread.indexes.entry(ts).or_insert(next);
+        }
+    }
+}
