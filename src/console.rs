@@ -1,13 +1,24 @@
 //! Floor 1: the only file that prints, and where the language of messages is chosen at last.
 
-use std::io::{self, IsTerminal, Write};
+use std::{
+    io::{self, IsTerminal, Write},
+    sync::mpsc::{self, RecvTimeoutError},
+    thread,
+    time::Duration,
+};
 
 use crate::{
     diagnostic::Diagnostic,
+    progress::Progress,
     report::{self, Format},
     say::{Say, Tongue},
     source::SourceTree,
 };
+
+/// How often a bar moves, after how many such times it appears, and how many lie between two lines elsewhere.
+const TICK: Duration = Duration::from_millis(100);
+const LONG: usize = 10;
+const SELDOM: usize = 50;
 
 /// How this run speaks.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,6 +52,34 @@ impl Console {
         Some(answer.trim().to_owned())
     }
 
+    /// Does some work; if it takes long, shows on standard error how far it is: a bar on a terminal, elsewhere a line now
+    /// and then.
+    pub fn during<T>(self, progress: &Progress, work: impl FnOnce() -> T) -> T {
+        thread::scope(|scope| {
+            let (working, done) = mpsc::channel::<()>();
+            scope.spawn(move || {
+                let terminal = io::stderr().is_terminal();
+                let mut ticks = 0;
+                while done.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
+                    ticks += 1;
+                    let words = how_far(progress, self.tongue, terminal);
+                    let mut out = io::stderr().lock();
+                    if terminal && ticks >= LONG {
+                        let _ = write!(out, "\r\x1b[K{words}").and_then(|()| out.flush());
+                    } else if !terminal && ticks % SELDOM == 0 {
+                        let _ = writeln!(out, "{words}");
+                    }
+                }
+                if terminal && ticks >= LONG {
+                    let _ = write!(io::stderr(), "\r\x1b[K");
+                }
+            });
+            let made = work();
+            drop(working);
+            made
+        })
+    }
+
     /// Writes a line on standard output. A reader that has gone away (`| head`) is no fault.
     pub fn line(self, line: &str) {
         let mut out = io::stdout().lock();
@@ -62,5 +101,36 @@ impl Console {
     pub fn summary(self, findings: &[Diagnostic]) {
         let mut out = io::stderr().lock();
         let _ = writeln!(out, "{}", report::summary(findings, self.tongue));
+    }
+}
+
+/// `読み込み ██████░░░░ 6200/10000`; without the bar where there is no terminal.
+fn how_far(progress: &Progress, tongue: Tongue, bar: bool) -> String {
+    const WIDTH: usize = 24;
+    let (stage, done, all) = progress.now();
+    let words = stage.words();
+    let name = words.in_tongue(tongue);
+    if all == 0 {
+        return format!("{name} …");
+    }
+    let full = done * WIDTH / all;
+    let bar = if bar { format!("{}{} ", "█".repeat(full), "░".repeat(WIDTH - full)) } else { String::new() };
+    format!("{name} {bar}{done}/{all}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::progress::Stage;
+
+    #[test]
+    fn progress_is_a_bar_on_a_terminal_and_a_line_elsewhere() {
+        let progress = Progress::default();
+        progress.begin(Stage::Render, 4);
+        progress.step();
+        assert_eq!(how_far(&progress, Tongue::Ja, false), "ページの作成 1/4");
+        assert_eq!(how_far(&progress, Tongue::En, true), "making pages ██████░░░░░░░░░░░░░░░░░░ 1/4");
+        progress.begin(Stage::Resolve, 0);
+        assert_eq!(how_far(&progress, Tongue::Ja, true), "組み立て …");
     }
 }

@@ -37,7 +37,7 @@
 //! | 5 incrementality | [`tracked`] [`memo`] |
 //! | 6 render | [`render`] |
 //! | 7 check | [`check`] |
-//! | 8 the pipeline | [`pipeline`] |
+//! | 8 the pipeline | [`pipeline`] [`tally`] |
 //! | 9 out and side doors | [`emit`] [`serve`] [`salon`] |
 //! | 10 commands | [`cli`] |
 //!
@@ -66,6 +66,7 @@ pub mod salon;
 pub mod say;
 pub mod serve;
 pub mod source;
+pub mod tally;
 pub mod text;
 pub mod tracked;
 pub mod value;

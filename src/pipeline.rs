@@ -76,6 +76,11 @@ impl Snapshot {
     pub fn approvals(&self) -> &Approvals {
         &self.ledger.1.value
     }
+
+    /// The pages' files, those that are no part of the site among them.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        self.documents.values().map(Arc::as_ref)
+    }
 }
 
 /// Builds the site of `tree`, keeping from `previous` whatever still holds.

@@ -17,7 +17,7 @@ const FLOORS: &[&[&str]] = &[
     &["tracked", "memo"],
     &["render"],
     &["check"],
-    &["pipeline"],
+    &["pipeline", "tally"],
     &["emit", "serve", "salon"],
     &["cli"],
 ];
@@ -118,7 +118,7 @@ fn every_file_is_one_thing_of_at_most_400_lines() {
 const IMPURE: &[(&str, &[&str])] = &[
     ("std::fs", &["src/source.rs", "src/atomic.rs", "src/emit.rs", "src/salon/", "src/serve/shared.rs", "src/cli/"]),
     ("SystemTime", &["src/source.rs", "src/cli/mod.rs"]),
-    ("Instant::now", &["src/pipeline.rs", "src/serve/"]),
+    ("Instant::now", &["src/pipeline.rs", "src/serve/", "src/cli/build.rs"]),
     ("std::env", &["src/console.rs", "src/cli/mod.rs", "src/salon/key.rs"]),
     ("println!", &[]),
     ("std::process", &["src/serve/", "src/main.rs"]),

@@ -1,18 +1,23 @@
 //! `shirube build`: writes the site. With an error nothing is touched.
 
-use std::{fs::File, path::PathBuf};
+use std::{
+    fs::File,
+    path::PathBuf,
+    time::{Duration, Instant},
+};
 
-use super::{Context, FINDINGS, FINE, Outcome};
+use super::{Context, FINDINGS, FINE, Outcome, explain};
 use crate::{
     console::Console,
     diagnostic::{Diagnostic, Level},
     emit,
-    memo::Why,
     pipeline::{self, Snapshot},
+    progress::{Progress, Stage},
     report::Format,
     salon::ledger,
     say,
     source::SourceTree,
+    tally::tally,
     tell,
 };
 
@@ -45,33 +50,45 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     emit::admit(&context.root, &out)?;
     let _lock = lock(context)?;
     let options = context.options(args.drafts)?;
-    let tree = SourceTree::scan(&context.root, &SourceTree::default());
-    let snapshot = pipeline::build(&Snapshot::default(), &tree, options);
+    let (progress, start) = (Progress::default(), Instant::now());
+    let (snapshot, scanned) = console.during(&progress, || {
+        let tree = SourceTree::scan(&context.root, &SourceTree::default());
+        let scanned = start.elapsed();
+        (pipeline::build_watched(&Snapshot::default(), &tree, options, &progress), scanned)
+    });
+    let mut times = vec![(Stage::Scan, scanned)];
+    times.extend(&snapshot.timings);
     ledger::remember(&context.root, snapshot.approvals());
     console.report(&snapshot.findings, &snapshot.tree, args.format);
     let human = args.format != Format::Json;
     if human {
         console.summary(&snapshot.findings);
     }
-    if args.explain {
-        explain(console, &snapshot);
-    }
-    if args.timings {
-        timings(console, &snapshot);
+    if args.explain && human {
+        explain::explain(&context.root, &snapshot).iter().for_each(|line| console.say(line));
     }
     if snapshot.has_errors() && !args.keep_going {
         if human {
             console.note(&say!(
                 ja: "エラーがあるため、書き出しませんでした。前回のサイトはそのまま残っています。",
                 en: "Nothing was written because of errors; the last site stays as it was."));
+            if args.timings {
+                timings(console, &times);
+            }
         }
         return Ok(FINDINGS);
     }
     let keep = snapshot.site.as_ref().map_or(&[][..], |site| &site.config().keep);
-    let report = emit::emit(&out, &snapshot.outputs, keep)?;
+    progress.begin(Stage::Write, 0);
+    let start = Instant::now();
+    let report = console.during(&progress, || emit::emit(&out, &snapshot.outputs, keep))?;
+    times.push((Stage::Write, start.elapsed()));
     if human {
         console.report(&report.findings, &snapshot.tree, args.format);
         written(console, &snapshot, &report, &out.display().to_string());
+        if args.timings {
+            timings(console, &times);
+        }
     }
     let errors = snapshot.has_errors();
     // The process ends here: giving back a large site piece by piece would only take time.
@@ -99,33 +116,23 @@ fn lock(context: &Context) -> Result<Option<File>, Box<Diagnostic>> {
 
 fn written(console: Console, snapshot: &Snapshot, report: &emit::Report, out: &str) {
     let (written, unchanged, removed) = (report.written, report.unchanged, report.removed.len());
-    let pages = snapshot.site.as_ref().map_or(0, |site| site.pages().len());
+    let tally = tally(snapshot);
+    let pages = tally.pages;
     console.say(&tell!(
         ja: "{pages}ページを「{out}」に書き出しました（書き込み {written}、変更なし {unchanged}、削除 {removed}）。",
         en: "{pages} pages are in `{out}` (written {written}, unchanged {unchanged}, removed {removed})."));
     for path in report.removed.iter().take(20) {
         console.say(&tell!(ja: "  削除：{path}", en: "  removed: {path}"));
     }
+    tally.lines().iter().for_each(|line| console.say(line));
 }
 
-fn explain(console: Console, snapshot: &Snapshot) {
-    for (path, why) in &snapshot.rendered {
-        console.say(&match why {
-            Why::New => tell!(ja: "{path}：はじめて作りました", en: "{path}: made for the first time"),
-            Why::Input => tell!(ja: "{path}：元のファイルかテンプレートが変わりました", en: "{path}: its file or template changed"),
-            Why::Read(query) => {
-                let (ja, en) = (query.in_words().ja, query.in_words().en);
-                tell!(ja: "{path}：見ている先が変わりました（{ja}）", en: "{path}: what it shows changed ({en})")
-            }
-        });
-    }
-}
-
-fn timings(console: Console, snapshot: &Snapshot) {
-    for (stage, time) in &snapshot.timings {
-        let milliseconds = time.as_secs_f64() * 1000.0;
-        let words = stage.words();
-        let name = words.in_tongue(console.tongue);
+/// How long the stages took, and all of them together.
+fn timings(console: Console, timings: &[(Stage, Duration)]) {
+    let whole = timings.iter().map(|(_, time)| *time).sum();
+    let whole = (say!(ja: "合計", en: "together"), whole);
+    for (words, time) in timings.iter().map(|(stage, time)| (stage.words(), *time)).chain([whole]) {
+        let (name, milliseconds) = (words.in_tongue(console.tongue), time.as_secs_f64() * 1000.0);
         console.line(&format!("{name}\t{milliseconds:.1} ms"));
     }
 }

@@ -15,6 +15,9 @@ pub(super) struct Args {
     /// ポート番号（省くと4000から空いている番号） / The port
     #[arg(long)]
     port: Option<u16>,
+    /// かかった時間の内訳を出す / Says where the time of each update went
+    #[arg(long)]
+    timings: bool,
     /// 1秒ごとに変更を確かめる / Looks for changes every second
     #[arg(long, hide = true)]
     poll: bool,
@@ -26,7 +29,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
         let japanese = day.japanese();
         context.console.say(&tell!(ja: "{japanese}のガイドとして表示します。", en: "Showing the guide as on {day}."));
     }
-    let how = How { port: args.port, open: args.open, poll: args.poll };
+    let how = How { port: args.port, open: args.open, timings: args.timings, poll: args.poll };
     serve::run(&context.root, context.preview()?, context.console, how)?;
     Ok(FINE)
 }

@@ -210,6 +210,11 @@ impl Site {
         &self.broken
     }
 
+    /// The files of pages that are no part of the site, and why.
+    pub fn hidden(&self) -> &BTreeMap<SourcePath, &'static str> {
+        &self.hidden
+    }
+
     /// The page at a URL.
     pub fn page_at(&self, url: &Url) -> Option<&Page> {
         self.by_url.get(url).map(|index| &self.pages[*index])

@@ -39,6 +39,7 @@ impl Query {
             Query::Asset { path } => tell!(ja: "テーマの {path}", en: "the theme's {path}"),
             Query::Setting { key } => tell!(ja: "site.toml の {key}", en: "{key} in site.toml"),
             Query::Words { key, .. } => tell!(ja: "テーマの言葉 {key}", en: "the theme's word {key}"),
+            Query::Contact { key } if key.is_empty() => say!(ja: "はじめの相談先", en: "the first contact"),
             Query::Contact { key } => tell!(ja: "相談先 {key}", en: "the contact {key}"),
             Query::Today => say!(ja: "今日の日付", en: "today's date"),
         }

@@ -18,23 +18,23 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
     thread,
-    time::Instant,
+    time::{Duration, Instant},
 };
-
-pub use watch::Look;
 
 use crate::{
     console::Console,
     diagnostic::Diagnostic,
     model::Options,
     pipeline::{self, Snapshot},
+    progress::{Progress, Stage},
     report::Format,
     serve::{
         held::Held,
         live::{Fresh, Live},
-        watch::Watch,
+        watch::{Look, Watch},
     },
     source::SourceTree,
+    tally::tally,
     tell,
 };
 
@@ -48,6 +48,8 @@ pub struct How {
     pub port: Option<u16>,
     /// Whether to open the browser.
     pub open: bool,
+    /// Whether to say where the time of each update went.
+    pub timings: bool,
     /// Whether to look every second instead of waiting to be told.
     pub poll: bool,
 }
@@ -57,8 +59,10 @@ pub fn run(root: &Path, options: Options, console: Console, how: How) -> Result<
     let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let (server, port) = http::listen(how.port, PORTS)?;
     let (mut watch, words) = Watch::new(&root, how.poll);
-    let mut guide = Loop::new(&root, options);
+    let progress = Progress::default();
+    let mut guide = console.during(&progress, || Loop::new(&root, options, &progress));
     guide.report(console);
+    tally(&guide.snapshot).lines().iter().for_each(|line| console.say(line));
     let address = format!("http://127.0.0.1:{port}{}", guide.live.now().base);
     console.say(&tell!(
         ja: "ガイドを表示しています： {address}\nファイルを保存すると、ブラウザーに反映されます。終わるときは Ctrl+C を押してください。",
@@ -70,16 +74,22 @@ pub fn run(root: &Path, options: Options, console: Console, how: How) -> Result<
     let live = guide.live.clone();
     thread::spawn(move || http::serve(&server, port, &live, console.tongue));
     // What was saved while the first build ran.
-    guide.look(&Look::Everything);
+    guide.look(&Look::Everything, &Progress::default());
     loop {
         let (look, words) = watch.wait();
         words.iter().for_each(|words| console.say(words));
-        let start = Instant::now();
-        let Some(update) = guide.look(&look) else { continue };
+        let (progress, start) = (Progress::default(), Instant::now());
+        let Some(update) = console.during(&progress, || guide.look(&look, &progress)) else { continue };
         let (rendered, milliseconds) = (update.rendered, start.elapsed().as_millis());
         console.say(&tell!(
             ja: "反映しました（作り直し {rendered}件、{milliseconds}ミリ秒）",
             en: "updated ({rendered} outputs made, {milliseconds} ms)"));
+        if how.timings {
+            let part = |(stage, time): &(Stage, Duration)| {
+                format!("{} {:.1} ms", stage.words().in_tongue(console.tongue), time.as_secs_f64() * 1000.0)
+            };
+            console.line(&guide.snapshot.timings.iter().map(part).collect::<Vec<_>>().join("  "));
+        }
         if update.findings_changed {
             guide.report(console);
         }
@@ -87,7 +97,7 @@ pub fn run(root: &Path, options: Options, console: Console, how: How) -> Result<
 }
 
 /// The loop's state: the files as last seen, the build of them, and what is served.
-pub struct Loop {
+struct Loop {
     root: PathBuf,
     options: Options,
     /// The files as they lie on the disk.
@@ -99,25 +109,25 @@ pub struct Loop {
 
 /// What a look at the files has brought.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Update {
+struct Update {
     /// How many outputs were made anew.
-    pub rendered: usize,
+    rendered: usize,
     /// Whether there is something else to mend than before.
-    pub findings_changed: bool,
+    findings_changed: bool,
 }
 
 impl Loop {
     /// Builds the guide at `root` for the first time, whatever state its files are in.
-    pub fn new(root: &Path, options: Options) -> Self {
+    fn new(root: &Path, options: Options, progress: &Progress) -> Self {
         let tree = SourceTree::scan(root, &SourceTree::default());
         let held = Held::default();
-        let snapshot = Arc::new(pipeline::build(&Snapshot::default(), &tree, options));
+        let snapshot = Arc::new(pipeline::build_watched(&Snapshot::default(), &tree, options, progress));
         let live = Arc::new(Live::new(fresh(&snapshot, &tree, &held)));
         Self { root: root.to_owned(), options, tree, held, snapshot, live }
     }
 
     /// Looks at the files; if they differ from those last seen, builds and serves what came of it.
-    pub fn look(&mut self, look: &Look) -> Option<Update> {
+    fn look(&mut self, look: &Look, progress: &Progress) -> Option<Update> {
         let next = match look {
             Look::Again(paths) => SourceTree::look_again(&self.root, &self.tree, paths),
             Look::Everything => SourceTree::scan(&self.root, &self.tree),
@@ -130,23 +140,13 @@ impl Loop {
         }
         let site = self.snapshot.site.clone().expect("a build resolves the site");
         self.held.note(&changed, &self.tree, &self.snapshot.tree, site.config());
-        let next = Arc::new(pipeline::build(&self.snapshot, &self.held.over(&self.tree), self.options));
+        let next = Arc::new(pipeline::build_watched(&self.snapshot, &self.held.over(&self.tree), self.options, progress));
         let rendered = next.rendered.len();
         let before = self.live.swap(fresh(&next, &self.tree, &self.held));
         // The browser has been told; only now the old build is given back, which takes its time.
         self.snapshot = next;
         let findings_changed = before.is_some_and(|before| before.mark != self.live.now().mark);
         Some(Update { rendered, findings_changed })
-    }
-
-    /// The build that is served.
-    pub fn snapshot(&self) -> &Snapshot {
-        &self.snapshot
-    }
-
-    /// The files as last seen.
-    pub fn tree(&self) -> &SourceTree {
-        &self.tree
     }
 
     fn report(&self, console: Console) {

@@ -36,7 +36,7 @@ const MANY: usize = 500;
 
 /// Where to look.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Look {
+pub(super) enum Look {
     /// At these files, and at these folders with all below.
     Again(BTreeSet<PathBuf>),
     /// At everything.
