@@ -206,17 +206,31 @@ fn a_page_from_draft_to_withdrawal() {
     status(r#"{"published":0,"changed":1,"waiting":0,"withdrawn":0,"reviews_due":0,"ledger_seq":2,"#);
     let english = room.run(&[&APPROVE[..], &["--lang", "en"]].concat());
     assert_eq!(english.out, "approved: content/qa/a.md \"冬の暖房費\" (7F3K2M9QPA, ja, version 2)\n");
+    let mistaken = room.run(&["salon", "withdraw", ITEM, "--reason", "error", "--lang", "en"]);
+    assert_eq!((mistaken.code, mistaken.out.lines().next()), (0, Some("withdrawn: 7F3K2M9QPA")), "{}", mistaken.err);
+    assert_eq!(room.run(&APPROVE).code, 0, "what was a mistake may come back");
+    assert_eq!(room.run(&["build"]).code, 0);
     let withdrawn = room.run(&["salon", "withdraw", PERSON, "--by", "iju-a"]);
     assert_eq!(withdrawn.code, 0, "{}", withdrawn.err);
     assert!(withdrawn.out.contains("https://example.jp/iju/qa/a/") && withdrawn.out.contains("アーカイブ"), "{}", withdrawn.out);
     let built = room.run(&["build"]);
     assert!(built.out.contains("削除：qa/a/index.html"), "{}{}", built.out, built.err);
-    status(r#"{"published":0,"changed":0,"waiting":0,"withdrawn":1,"reviews_due":0,"ledger_seq":4,"#);
+    status(r#"{"published":0,"changed":0,"waiting":0,"withdrawn":1,"reviews_due":0,"ledger_seq":6,"#);
     assert!(room.run(&["salon", "withdraw", "content/qa/a.md"]).out.contains("もう取り下げられています"));
+    assert!(room.run(&["salon", "withdraw", PERSON]).out.contains("もう取り下げられています"));
     let again = room.run(&APPROVE);
     assert!(again.code == 1 && again.err.contains("subject-withdrawn"), "{}", again.err);
     let people = room.run(&["salon", "status"]);
-    assert!(people.out.contains("取り下げ：1件\n  content/qa/a.md\n台帳：4件"), "{}", people.out);
+    assert!(people.out.contains("取り下げ：1件\n  content/qa/a.md\n台帳：6件"), "{}", people.out);
+}
+
+#[test]
+fn a_person_who_withdraws_stays_out_of_what_was_withdrawn_before() {
+    let room = drafted();
+    room.run(&APPROVE);
+    room.run(&["salon", "withdraw", ITEM, "--reason", "outdated"]);
+    assert!(room.run(&["salon", "withdraw", PERSON]).out.contains("取り下げました：7F3K2M9QPA"));
+    assert!(room.run(&APPROVE).err.contains("subject-withdrawn"));
 }
 
 #[test]

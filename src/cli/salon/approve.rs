@@ -1,6 +1,9 @@
 //! `shirube salon approve`: lets exactly what a page says now out into the public site.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+};
 
 use super::{Context, FINDINGS, FINE, Outcome, Sight, look, page_file};
 use crate::{
@@ -86,8 +89,9 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let wish = wish(args)?;
     let mut records = Vec::new();
     let mut refused = false;
-    for file in &args.files {
-        let path = page_file(context, &sight.snapshot.tree, file)?;
+    // A page that is named twice is approved once.
+    let paths: BTreeSet<SourcePath> = args.files.iter().map(|file| page_file(context, &sight.snapshot.tree, file)).collect::<Result<_, _>>()?;
+    for path in paths {
         match one(context, &sight, &path, wish.clone(), &house)? {
             Answer::Approved(record) => records.push((path, record)),
             Answer::Already => {}

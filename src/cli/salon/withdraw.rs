@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{Context, FINDINGS, FINE, Outcome, Sight, look, page_file};
 use crate::{
     diagnostic::Diagnostic,
-    load::ledger::State,
+    load::ledger::{Item, State},
     model::{Site, approval},
     report::Format,
     salon::{
@@ -54,7 +54,12 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     if !target.items.iter().any(|item| known.contains_key(item)) {
         return Ok(not_in_ledger(context, &args.what));
     }
-    let open: Vec<&String> = target.items.iter().filter(|item| known.get(*item).is_some_and(|it| it.state() != State::Withdrawn)).collect();
+    // A person's withdrawal is written down even of an item that is withdrawn: it keeps the person out for good.
+    let still_open = |item: &Item| match &target.subject {
+        Some(subject) => !item.gone.contains(subject),
+        None => item.state() != State::Withdrawn,
+    };
+    let open: Vec<&String> = target.items.iter().filter(|id| known.get(*id).is_some_and(still_open)).collect();
     if open.is_empty() {
         context.console.say(&say!(ja: "もう取り下げられています。", en: "It is withdrawn already."));
         return Ok(FINE);
