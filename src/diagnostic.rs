@@ -59,12 +59,14 @@ pub struct Diagnostic {
     pub fix: Option<Edit>,
     /// What it is about, where several places share one fault (a missing page, a template's line); empty: only itself.
     pub subject: String,
+    /// Whether its lines hold something personal: a report shows where they are and not what they say.
+    pub hidden: bool,
 }
 
 impl Diagnostic {
     /// A finding without a place.
     pub fn new(level: Level, code: &'static str, message: Say) -> Self {
-        Self { code, level, message, places: Vec::new(), help: Vec::new(), fix: None, subject: String::new() }
+        Self { code, level, message, places: Vec::new(), help: Vec::new(), fix: None, subject: String::new(), hidden: false }
     }
 
     /// An error without a place.
@@ -120,6 +122,12 @@ impl Diagnostic {
     /// Names what it is about, so that findings of one subject become one finding with many places.
     pub fn about(mut self, subject: impl Into<String>) -> Self {
         self.subject = subject.into();
+        self
+    }
+
+    /// Keeps the lines it speaks of out of reports.
+    pub fn hiding(mut self) -> Self {
+        self.hidden = true;
         self
     }
 

@@ -36,7 +36,7 @@
 //! | 4 resolve | [`model`] |
 //! | 5 incrementality | [`tracked`] [`memo`] |
 //! | 6 render | [`render`] |
-//! | 7 check | [`check`] |
+//! | 7 check | [`check`] [`privacy`] |
 //! | 8 the pipeline | [`pipeline`] [`tally`] |
 //! | 9 out and side doors | [`emit`] [`serve`] [`salon`] |
 //! | 10 commands | [`cli`] |
@@ -59,6 +59,7 @@ pub mod load;
 pub mod memo;
 pub mod model;
 pub mod pipeline;
+pub mod privacy;
 pub mod progress;
 pub mod render;
 pub mod report;

@@ -1,0 +1,119 @@
+//! A block of text: what belongs together when one asks what stands near a value.
+
+use std::ops::Range;
+
+/// A block in normal form, with what its table's head says.
+pub(crate) struct Block<'a> {
+    /// The shadow text; all ranges of detectors are of it.
+    pub(crate) text: &'a str,
+    /// Words that count as context wherever the value stands: the heading row of a table.
+    pub(crate) head: &'a str,
+}
+
+impl Block<'_> {
+    /// The characters before a byte of the text, at most `count` of them.
+    pub(crate) fn before(&self, at: usize, count: usize) -> &str {
+        let start = self.text[..at].char_indices().rev().take(count).last().map_or(at, |(start, _)| start);
+        &self.text[start..at]
+    }
+
+    /// The characters from a byte of the text on, at most `count` of them.
+    pub(crate) fn after(&self, at: usize, count: usize) -> &str {
+        let rest = &self.text[at..];
+        let end = rest.char_indices().nth(count).map_or(rest.len(), |(end, _)| end);
+        &rest[..end]
+    }
+
+    /// The character before a byte.
+    pub(crate) fn left(&self, at: usize) -> Option<char> {
+        self.text[..at].chars().next_back()
+    }
+
+    /// The character at a byte.
+    pub(crate) fn right(&self, at: usize) -> Option<char> {
+        self.text[at..].chars().next()
+    }
+
+    /// The sentence around a range.
+    pub(crate) fn sentence(&self, range: &Range<usize>) -> Range<usize> {
+        const ENDS: [char; 5] = ['。', '！', '？', '!', '?'];
+        let start = self.text[..range.start].rfind(ENDS).map_or(0, |at| at + self.text[at..].chars().next().map_or(1, char::len_utf8));
+        let end = self.text[range.end..].find(ENDS).map_or(self.text.len(), |at| range.end + at);
+        start..end
+    }
+
+    /// Whether no digit, letter or joined group of them touches a range: what `\b` would ask if kana were no words.
+    pub(crate) fn stands_alone(&self, range: &Range<usize>) -> bool {
+        let left = self.before(range.start, 2);
+        let right = self.after(range.end, 2);
+        let joined = |mut chars: Box<dyn Iterator<Item = char> + '_>| match (chars.next(), chars.next()) {
+            (Some(c), _) if c.is_ascii_alphanumeric() || c == '_' => true,
+            (Some('-' | '.'), Some(c)) => c.is_ascii_digit(),
+            _ => false,
+        };
+        !joined(Box::new(left.chars().rev())) && !joined(Box::new(right.chars()))
+    }
+}
+
+/// Divides a text into blocks: paragraphs, items, headings, rows of tables, lines of front matter. Each comes with the
+/// range of its table's heading row; an empty range elsewhere.
+pub(crate) fn blocks(text: &str) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + '_ {
+    let mut at = 0;
+    let mut head = 0..0;
+    let mut front = text.starts_with("---");
+    std::iter::from_fn(move || {
+        loop {
+            if at >= text.len() {
+                return None;
+            }
+            let start = at;
+            let mut end = line_end(text, at);
+            let line = text[start..end].trim();
+            at = end;
+            if line.is_empty() {
+                head = 0..0;
+                continue;
+            }
+            if front {
+                front = start == 0 || line != "---";
+                return Some((start..end, 0..0));
+            }
+            if line.starts_with('|') {
+                if head.is_empty() {
+                    head = start..end;
+                }
+                return Some((start..end, head.clone()));
+            }
+            head = 0..0;
+            while end < text.len() {
+                let next = line_end(text, end);
+                let line = text[end..next].trim();
+                if line.is_empty() || begins(line) {
+                    break;
+                }
+                end = next;
+            }
+            at = end;
+            return Some((start..end, 0..0));
+        }
+    })
+}
+
+fn line_end(text: &str, from: usize) -> usize {
+    memchr::memchr(b'\n', &text.as_bytes()[from..]).map_or(text.len(), |at| from + at + 1)
+}
+
+/// Whether a line begins a block of its own.
+fn begins(line: &str) -> bool {
+    let mut chars = line.chars();
+    match chars.next() {
+        Some('|' | '#') => true,
+        Some('-' | '*' | '+') => chars.next() == Some(' '),
+        Some(c) if c.is_ascii_digit() => {
+            let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+            line.len() - rest.len() < 4 && (rest.starts_with(". ") || rest.starts_with(") "))
+        }
+        Some('・' | '●' | '■' | '◆' | '※' | '○') => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,46 @@
+//! `BANK_ACCOUNT`: accounts by kind and number, by codes, and those of ゆうちょ.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Detector, Example::{Bad, Good}, all, pattern};
+use crate::privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, Words}, sieve};
+
+pub(super) const DETECTOR: Detector = Detector {
+    kind: Kind::BankAccount,
+    signs: sieve::NUMBER | sieve::INSURANCE,
+    words: Words { context: &["銀行", "支店", "振込", "口座", "信用金庫", "信金", "農協", "JA", "ゆうちょ", "貯金", "振り込"], veto: &[] },
+    find,
+    examples: &[
+        Bad("家賃は見本銀行本店の⟦普通 7654321⟧へ振り込みます。"),
+        Bad("⟦口座番号は１２３４５６７⟧です。"),
+        Bad("⟦当座預金 No.0000456⟧に入れてください。"),
+        Bad("ゆうちょの⟦記号11230 番号7654321⟧です。"),
+        Bad("振込先は⟦9999-123-7654321⟧です。"),
+        Good("普通に暮らすと月150000円くらいです。"),
+        Good("口座番号のわかる通帳を持ってきてください。"),
+        Good("普通車は7人乗りです。"),
+    ],
+};
+
+static KIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:普通|当座|貯蓄)(?:預金|貯金|口座)?(?:の?口座)?(?:の?番号)?\s?[はがも::、(\s]{0,3}(?:[Nn]o\.?\s?)?[0-9]{7}",
+        r"|口座(?:の)?番号?\s?[はがも::、(\s]{0,3}(?:[Nn]o\.?\s?)?[0-9]{6,8}",
+        r"|(?:普通|当座)\(?[0-9]{3}[-\s][0-9]{4}"
+    ))
+});
+static POST: LazyLock<Regex> = LazyLock::new(|| pattern(r"記号[はがも::\s]{0,3}1[0-9]{4}(?:-[0-9])?[、,・\s-]{0,3}番号[はがも::\s]{0,3}[0-9]{6,8}"));
+static CODES: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9]{4}-[0-9]{3}-[0-9]{7}|1[0-9]{4}-[0-9]-?[0-9]{7,8}|1[0-9]{4}-[0-9]{7,8}"));
+
+fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+    for range in all(&KIND, block).chain(all(&POST, block)) {
+        if block.right(range.end).is_none_or(|c| !c.is_ascii_digit()) {
+            let insurance = block.before(range.start, 12).contains("保険") || block.before(range.start, 12).contains("国保");
+            let base = if insurance { 45 } else { 85 };
+            out.push(Found::new(range, base, Severity::Block));
+        }
+    }
+    out.extend(all(&CODES, block).filter(|range| block.stands_alone(range)).map(|range| Found::new(range, 45, Severity::Block)));
+}

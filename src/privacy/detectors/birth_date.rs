@@ -1,0 +1,81 @@
+//! `BIRTH_DATE`: a day that is said to be somebody's birthday.
+
+use std::{ops::Range, sync::LazyLock};
+
+use regex::Regex;
+
+use super::{Detector, Example::{Bad, Good, Warned}, all, pattern};
+use crate::privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, NO_WORDS}, sieve};
+
+pub(super) const DETECTOR: Detector = Detector {
+    kind: Kind::BirthDate,
+    signs: sieve::BIRTH,
+    words: NO_WORDS,
+    find,
+    examples: &[
+        Bad("娘の生年月日は⟦2019年5月6日⟧です。"),
+        Bad("私は⟦昭和60年1月2日⟧生まれです。"),
+        Bad("誕生日:⟦H3.4.5⟧"),
+        Bad("⟦平成元年十二月三日⟧に生まれました。"),
+        Bad("生年月日は⟦1988-07-06⟧、血液型はA型です。"),
+        Bad("生年月日 ⟦19880706⟧"),
+        Bad("⟦㍻2年3月4日⟧生まれの妻です。"),
+        Warned("夫は⟦昭和55年⟧生まれです。"),
+        Warned("次男の誕生日は⟦8月9日⟧です。"),
+        Good("平成2年4月2日以降に生まれた方が対象です。"),
+        Good("2020年4月2日から2021年4月1日までに生まれたお子さんが対象です。"),
+        Good("生年月日を記入します。施行日は2026年4月1日です。"),
+        Good("2026年4月1日に新しい公園が生まれました。"),
+        Good("昭和56年5月31日以前の住宅です。"),
+    ],
+};
+
+const NUMBER: &str = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})";
+
+static DAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:(?:19|20)[0-9]{{2}}\s?[年/.-]\s?[0-9]{{1,2}}\s?[月/.-]\s?[0-9]{{1,2}}日?|(?:明治|大正|昭和|平成|令和)\s?(?:元|{NUMBER})\s?年\s?{NUMBER}\s?月\s?{NUMBER}\s?日|(?:[MTSHRmtshr]|明治|大正|昭和|平成|令和)\s?[0-9元]{{1,2}}[.,/年-]\s?[0-9]{{1,2}}[./月-]\s?[0-9]{{1,2}}日?|(?:19|20)[0-9]{{6}})"
+    ))
+});
+static PART: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"(?:(?:19|20)[0-9]{{2}}\s?年|(?:大正|昭和|平成|令和)\s?(?:元|{NUMBER})\s?年)(?:\s?{NUMBER}\s?月)?|{NUMBER}\s?月\s?{NUMBER}\s?日"))
+});
+
+/// Whose birthday it may be; things are born on days, too.
+#[rustfmt::skip]
+const PEOPLE: &[&str] = &[
+    "私", "僕", "俺", "妻", "夫", "娘", "息子", "長男", "長女", "次男", "次女", "三男", "三女", "父", "母", "祖父", "祖母", "子", "孫", "兄", "弟", "姉", "妹", "さん", "本人", "主人",
+    "彼", "誕生", "家族", "うち", "自分", "の方", "です",
+];
+
+fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+    for range in all(&DAY, block).filter(|range| block.stands_alone(range)) {
+        if is_birth(block, &range, true) {
+            out.push(Found::new(range, 85, Severity::Block));
+        }
+    }
+    for range in all(&PART, block).filter(|range| block.stands_alone(range)) {
+        if is_birth(block, &range, false) {
+            out.push(Found::new(range, 60, Severity::Warn));
+        }
+    }
+}
+
+/// Whether a birthday is spoken of right before a day, or a birth right after it, and no limit of age.
+fn is_birth(block: &Block<'_>, range: &Range<usize>, whole: bool) -> bool {
+    let (before, after) = (block.before(range.start, 12), block.after(range.end, 12));
+    let after = after.trim_start_matches(|c: char| matches!(c, ')' | '(' | ' ' | '、') || c.is_ascii_digit());
+    const LIMITS: &[&str] = &["以降", "以前", "以後", "より", "から", "まで", "~", "時点", "現在"];
+    if LIMITS.iter().any(|limit| after.starts_with(limit)) || before.trim_end().ends_with(['~', '-']) || before.ends_with("から") {
+        return false;
+    }
+    let named = ["生年月日", "誕生日", "バースデー", "生まれた日", "Birthday", "birthday", "Date of birth", "date of birth", "生まれは", "生まれたのは"]
+        .iter()
+        .any(|word| before.rfind(word).is_some_and(|at| !before[at..].contains(['。', '\n'])));
+    let born = ["生まれ", "生れ", "に生まれ", "に生れ", "うまれ", "に誕生", "誕生", "生。", "生)", "生まれの"].iter().any(|word| after.starts_with(word));
+    let sentence = &block.text[block.sentence(range)];
+    // A whole day on which somebody, whoever it is, was born: 「…に生まれました」.
+    let told = whole && ["に生まれました", "に生まれ、", "生まれで", "生まれの", "生まれ、", "生まれ。"].iter().any(|word| after.starts_with(word));
+    let people = (told || PEOPLE.iter().any(|word| sentence.contains(word))) && !sentence.contains("が対象");
+    named || (born && people)
+}

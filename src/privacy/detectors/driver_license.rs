@@ -1,0 +1,30 @@
+//! `DRIVER_LICENSE`: the twelve digits of a driving licence, told by the words beside them.
+
+use super::{Detector, Example::{Bad, Good}, digits, my_number::{license, twelve}};
+use crate::privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, Words}, sieve};
+
+pub(super) const DETECTOR: Detector = Detector {
+    kind: Kind::DriverLicense,
+    signs: sieve::NUMBER,
+    words: Words { context: &["免許", "運転経歴"], veto: &[] },
+    find,
+    examples: &[
+        Bad("免許証の番号は⟦123456789010⟧です。"),
+        Bad("⟦1020-0000-0350⟧が父の運転免許の番号です。"),
+        Good("免許の更新は5年ごとです。"),
+        Good("免許を返納した方は、伝票番号123456789010を控えてください。"),
+    ],
+};
+
+fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+    for range in twelve(block).filter(|range| license(block, range)) {
+        // The check digit is unofficial: it raises confidence and rejects nothing.
+        let checked = is_valid(&digits(&block.text[range.clone()]));
+        out.push(Found { checked, ..Found::new(range, 45, Severity::Never) });
+    }
+}
+
+fn is_valid(number: &[u32]) -> bool {
+    let sum: u32 = number.iter().zip([5, 4, 3, 2, 7, 6, 5, 4, 3, 2]).map(|(digit, weight)| digit * weight).sum();
+    number.get(10) == Some(&((11 - sum % 11) % 10))
+}

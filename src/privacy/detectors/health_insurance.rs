@@ -1,0 +1,44 @@
+//! `HEALTH_INSURANCE`: symbol and number of an insured person; asking for them is restricted by law.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Detector, Example::{Bad, Good}, all, pattern};
+use crate::privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, Words}, sieve};
+
+pub(super) const DETECTOR: Detector = Detector {
+    kind: Kind::HealthInsurance,
+    signs: sieve::INSURANCE,
+    words: Words {
+        context: &["保険証", "国保", "介護", "健康保険", "被保険者", "社保", "医療証", "健保", "協会けんぽ", "共済", "後期高齢", "国民健康"],
+        veto: &["ゆうちょ", "貯金", "銀行", "郵便局"],
+    },
+    find,
+    examples: &[
+        Bad("保険証は⟦記号 12・番号 345678⟧です。"),
+        Bad("国保の⟦記号番号は潮12-34567⟧でした。"),
+        Bad("介護保険の⟦被保険者番号は0000123456⟧です。"),
+        Bad("健康保険の⟦記号：１２３４、番号：５６⟧を書きました。"),
+        Good("銀行の記号ではなく、保険証の記号と番号を見てください。"),
+        Good("保険者番号で市町村がわかります。"),
+        Good("国保の記号・番号は資格確認書にあります。"),
+    ],
+};
+
+static PAIR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"記号\s?(?:[・及びと/]{1,2}\s?)?番号[はがも::=\s]{0,3}[0-9A-Za-z\p{Han}]{1,8}[・\s、/-]{0,2}[0-9]{1,8}(?:\s?\(?枝番\)?[は::\s]{0,2}[0-9]{1,2})?",
+        r"|記号[はがも::=\s「]{0,3}[0-9A-Za-z\p{Han}-]{1,8}[」・、,\s/で]{0,3}番号[はがも::=\s「]{0,3}[0-9]{1,8}(?:[\s、]?\(?枝番\)?[は::\s]{0,2}[0-9]{1,2})?"
+    ))
+});
+static PERSON: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:被保険者(?:証)?(?:の)?(?:番号)?|受給者番号|保険証(?:の)?番号|資格者?番号)[はがも::=\s]{0,3}(?:記号)?[0-9]{4,12}"));
+
+fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+    for range in all(&PAIR, block).chain(all(&PERSON, block)) {
+        if block.text[range.clone()].bytes().any(|byte| byte.is_ascii_digit()) {
+            out.push(Found::new(range, 45, Severity::Never));
+        }
+    }
+}

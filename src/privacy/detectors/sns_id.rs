@@ -1,0 +1,75 @@
+//! `SNS_ID`: accounts of social networks.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Detector, Example::{Bad, Good, Warned}, all, pattern};
+use crate::privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, Words}, sieve};
+
+pub(super) const DETECTOR: Detector = Detector {
+    kind: Kind::SnsId,
+    signs: sieve::LINK | sieve::SNS | sieve::MAIL,
+    words: Words { context: &["私", "うち", "日記", "追加", "フォロー", "DM", "友だち", "友達", "書いて", "書きました", "僕", "自分", "アカウント", "やって", "発信", "ブログ"], veto: &[] },
+    find,
+    examples: &[
+        Bad("LINE IDは⟦yuki_no_ie55⟧です。"),
+        Bad("ラインのID：⟦yukinoie⟧"),
+        Bad("Discordは⟦yuki#0001⟧です。"),
+        Bad("カカオトークID: ⟦yuki.kakao⟧"),
+        Bad("⟦https://line.me/ti/p/EXAMPLE111⟧から追加できます。"),
+        Bad("移住日記は⟦https://www.instagram.com/example_yuki/⟧です。"),
+        Bad("インスタ⟦@example.yuki⟧で発信しています。"),
+        Warned("写真は⟦https://x.com/example_other⟧にあります。"),
+        Good("LINEで回覧板が届きます。LINEのIDは窓口で聞いてください。"),
+        Good("町のXとInstagramを見てください。https://x.com/ の使い方も教えます。"),
+        Good("インスタ映えする駅です。"),
+    ],
+};
+
+static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i:(?:LINE|ライン|カカオ(?:トーク)?|kakao(?:talk)?|discord|ディスコード|instagram|インスタ(?:グラム)?|twitter|ツイッター|旧?twitter|telegram|wechat|skype|X|tiktok|threads|bluesky)",
+        r"\s?の?\s?(?:ID|アイディー|アカウント|ユーザー名|ユーザーネーム|名)?\s?[はがも::=\s]{1,3})[「(]?(@?[A-Za-z0-9][A-Za-z0-9_.#-]{3,30})"
+    ))
+});
+static LINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:https?://)?(?:line\.me/(?:ti|R/ti)|lin\.ee|qr\.kakao\.com|discord\.gg|discord\.com/(?:users|invite)|t\.me|wa\.me)/[0-9A-Za-z/_.~%@?=&#-]+"));
+static PROFILE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:https?://)?(?:www\.|m\.|mobile\.)?(?:(?:x|twitter|instagram|facebook|threads|tiktok|youtube)\.(?:com|net)/|note\.(?:com|mu)/|ameblo\.jp/|bsky\.app/profile/|fb\.com/)",
+        r"@?[0-9A-Za-z_.-]{2,}[0-9A-Za-z/_.?=&%-]*|(?:https?://)?[0-9a-z-]+\.(?:hatenablog\.com|hatenablog\.jp|bsky\.social|livedoor\.blog|fc2\.com)"
+    ))
+});
+static HANDLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"@[A-Za-z0-9_][A-Za-z0-9_.-]{2,30}"));
+
+/// Networks that a handle may belong to.
+const NETWORKS: &[&str] = &["インスタ", "Instagram", "instagram", "LINE", "ライン", "Twitter", "twitter", "ツイッター", "TikTok", "Threads", "Bluesky", "YouTube", "SNS", "X(", "X:", "Xの", "Xで", "Xは", "note"];
+/// First parts of paths that are no account.
+const PAGES: &[&str] = &["/share", "/intent", "/hashtag", "/search", "/home", "/explore", "/login", "/help", "/about", "/watch", "/sharer"];
+
+fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+    for found in LABELLED.captures_iter(block.text).filter_map(|found| found.get(1)) {
+        let label = &block.text[..found.start()];
+        let value = found.as_str();
+        // 「Xは便利」 has Japanese behind it; 「X Pro」 is a product: outside an explicit ID a handle has a mark or a digit.
+        let explicit = label.trim_end_matches(|c: char| "はがも:= 「(".contains(c)).to_ascii_lowercase().ends_with(['d', '名']) || label.contains("アカウント");
+        let marked = value.starts_with('@') || value.bytes().any(|byte| byte.is_ascii_digit() || byte == b'_' || byte == b'#');
+        if (explicit || marked) && block.left(found.start()) != Some('/') {
+            out.push(Found::new(found.range(), 85, Severity::Block).certain());
+        }
+    }
+    out.extend(all(&LINE, block).map(|range| Found::new(range, 85, Severity::Block).certain()));
+    for range in all(&PROFILE, block) {
+        let text = &block.text[range.clone()];
+        if !PAGES.iter().any(|page| text.contains(page)) && block.left(range.start).is_none_or(|c| !c.is_ascii_alphanumeric()) {
+            out.push(Found::new(range, 60, Severity::Block));
+        }
+    }
+    for range in all(&HANDLE, block) {
+        let before = block.before(range.start, 14);
+        let near = NETWORKS.iter().any(|network| before.contains(network) || block.after(range.end, 10).contains(network));
+        if near && block.left(range.start).is_none_or(|c| !c.is_ascii_alphanumeric()) {
+            out.push(Found::new(range, 60, Severity::Block));
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! What a site's people have written down: public values that may appear, and the names of the roster that may not.
+
+use std::collections::BTreeSet;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use crate::{
+    config::Config,
+    diagnostic::{Diagnostic, Reported},
+    hash::{Digest, Fingerprint},
+    privacy::{
+        kind::Kind,
+        shadow::Shadow,
+        waiver::{self, Waiver},
+    },
+    say,
+    source::SourcePath,
+    tell,
+    text::{date::Date, span::Span},
+};
+
+/// The file that lists public values and waivers.
+pub const FILE: &str = "salon/privacy.toml";
+
+/// The kinds whose values may be listed as public.
+const PUBLIC: [Kind; 7] = [Kind::Phone, Kind::Email, Kind::Address, Kind::PostalCode, Kind::SnsId, Kind::GeoPoint, Kind::BankAccount];
+
+/// A name of the salon's roster.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RosterName {
+    /// As people write it.
+    pub name: String,
+    /// Whether it is a common word, which counts only beside 敬称 or `@`.
+    pub common: bool,
+}
+
+/// A public value with the day on which somebody looked.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Checked {
+    pub(crate) on: Option<Date>,
+    pub(crate) span: Span,
+}
+
+/// Everything that is written down.
+#[derive(Clone, Default)]
+pub struct Lists {
+    /// Whole values that may appear.
+    public: BTreeSet<(Kind, String)>,
+    /// First digits of numbers that are nobody's.
+    phone_prefixes: Vec<String>,
+    /// The town's own mail domains.
+    domains: Vec<String>,
+    pub(crate) checked: Vec<Checked>,
+    pub(crate) waivers: Vec<Waiver>,
+    roster: Option<Roster>,
+    print: Fingerprint,
+}
+
+#[derive(Clone)]
+struct Roster {
+    search: AhoCorasick,
+    common: Vec<bool>,
+}
+
+impl Lists {
+    /// Reads the public values of `site.toml` and of `salon/privacy.toml`.
+    pub fn read(config: &Config, privacy_toml: Option<&str>) -> Reported<Self> {
+        let mut lists = Self::default();
+        let town = &config.municipality;
+        let desks = config.contacts.iter().map(|desk| (&desk.phone, &desk.email, &desk.address, &desk.line));
+        let none = String::new();
+        for (phone, email, address, line) in desks.chain([(&town.phone, &none, &town.address, &none)]) {
+            // A desk may have a mobile phone, but that it is nobody's has to be said in `[[public]]`.
+            if !crate::privacy::detectors::is_personal_line(&canonical(Kind::Phone, phone)) {
+                lists.allow(Kind::Phone, phone);
+            }
+            lists.allow(Kind::Email, email);
+            lists.allow(Kind::Address, address);
+            lists.allow(Kind::SnsId, line);
+        }
+        let mut findings = Vec::new();
+        if let Some(text) = privacy_toml {
+            match DeTable::parse(text) {
+                Ok(table) => lists.file(table.get_ref(), &mut findings),
+                Err(error) => findings.push(
+                    Diagnostic::error(
+                        "privacy-list",
+                        say!(ja: "salon/privacy.toml を読み取れません", en: "salon/privacy.toml cannot be read"),
+                    )
+                    .at(&SourcePath::new(FILE), error.span().map_or(Span::default(), Span::from))
+                    .help(say!(
+                            ja: "この行の \" の閉じ忘れ、「=」の書き忘れがないか確かめてください",
+                            en: "look for a missing \" or a missing `=` in this line")),
+                ),
+            }
+        }
+        let mut digest = Digest::new();
+        for (kind, value) in &lists.public {
+            digest.part(kind.name()).part(value);
+        }
+        digest.list(&lists.domains).option(privacy_toml);
+        lists.print = digest.finish();
+        Reported { value: lists, findings }
+    }
+
+    /// Adds a value that may appear anywhere.
+    pub fn allow(&mut self, kind: Kind, value: &str) {
+        match value.trim().strip_prefix('@').filter(|domain| kind == Kind::Email && domain.contains('.')) {
+            Some(domain) => self.domains.push(domain.to_lowercase()),
+            None if value.trim().is_empty() => {}
+            None => drop(self.public.insert((kind, canonical(kind, &Shadow::new(value).text)))),
+        }
+    }
+
+    /// Adds the first digits of numbers that are never private.
+    pub fn allow_phone_prefix(&mut self, prefix: &str) {
+        self.phone_prefixes.push(canonical(Kind::Phone, prefix));
+    }
+
+    /// Adds the names of the roster, which are found wherever they stand.
+    #[must_use]
+    pub fn with_roster(mut self, names: impl IntoIterator<Item = RosterName>) -> Self {
+        let long = |name: &str| {
+            let kana = name.chars().all(crate::text::japanese::is_kana);
+            name.chars().count() >= if kana { 3 } else { 2 }
+        };
+        let mut names: Vec<_> =
+            names.into_iter().map(|it| (Shadow::new(&it.name).text.trim().to_owned(), it.common)).filter(|(name, _)| long(name)).collect();
+        names.sort();
+        names.dedup_by(|a, b| a.0 == b.0);
+        let mut digest = Digest::new();
+        digest.print(self.print);
+        for (name, common) in &names {
+            digest.part(name).number(u64::from(*common));
+        }
+        self.print = digest.finish();
+        let search = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(true)
+            .build(names.iter().map(|(name, _)| name));
+        self.roster = search
+            .ok()
+            .filter(|_| !names.is_empty())
+            .map(|search| Roster { search, common: names.iter().map(|(_, common)| *common).collect() });
+        self
+    }
+
+    /// Whether there is a roster.
+    pub fn has_roster(&self) -> bool {
+        self.roster.is_some()
+    }
+
+    /// A fingerprint of all that is written down.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.print
+    }
+
+    /// The roster's names in a shadow text, and whether each is a common word.
+    pub(crate) fn roster<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (std::ops::Range<usize>, bool)> + 'a {
+        let found = self.roster.iter().flat_map(move |roster| roster.search.find_iter(text).map(move |found| (roster, found)));
+        found.map(|(roster, found)| (found.range(), roster.common[found.pattern().as_usize()]))
+    }
+
+    /// Whether the roster has names in a text as it is written.
+    pub(crate) fn may_name(&self, text: &str) -> bool {
+        self.roster.as_ref().is_some_and(|roster| roster.search.is_match(text))
+    }
+
+    /// Whether a whole value is listed as public.
+    pub(crate) fn is_public(&self, kind: Kind, canonical: &str) -> bool {
+        self.public.contains(&(kind, canonical.to_owned()))
+            || (kind == Kind::Phone && self.phone_prefixes.iter().any(|prefix| canonical.starts_with(prefix.as_str())))
+            || (kind == Kind::Email && self.is_own_address(canonical))
+    }
+
+    /// Whether a mail address is of the town's own domain and its local part is no name.
+    fn is_own_address(&self, address: &str) -> bool {
+        let Some((local, domain)) = address.split_once('@') else { return false };
+        let named = local
+            .split(['.', '-', '_'])
+            .any(|part| crate::privacy::names::is_surname_latin(part) || crate::privacy::names::is_given_latin(part));
+        self.domains.iter().any(|own| own == domain) && !named
+    }
+
+    fn file(&mut self, table: &DeTable<'_>, findings: &mut Vec<Diagnostic>) {
+        for (key, value) in table {
+            let items = value.get_ref().as_array();
+            for item in items.map_or(&[][..], |items| &items[..]) {
+                let Some(entry) = item.get_ref().as_table() else { continue };
+                match key.get_ref().as_ref() {
+                    "public" => self.public(entry, Span::from(item.span()), findings),
+                    "waiver" => self.waivers.extend(waiver::read(entry, Span::from(item.span()), findings)),
+                    _ => {}
+                }
+            }
+            if items.is_none() || !matches!(key.get_ref().as_ref(), "public" | "waiver") {
+                let name = key.get_ref();
+                findings.push(
+                    Diagnostic::warning("privacy-list", tell!(ja: "`{name}` という項目はありません", en: "there is no key `{name}`"))
+                        .at(&SourcePath::new(FILE), Span::from(key.span()))
+                        .help(say!(ja: "`[[public]]` か `[[waiver]]` を書きます", en: "write `[[public]]` or `[[waiver]]`")),
+                );
+            }
+        }
+    }
+
+    fn public(&mut self, entry: &DeTable<'_>, span: Span, findings: &mut Vec<Diagnostic>) {
+        let kind = text(entry, "type").and_then(Kind::named).filter(|kind| PUBLIC.contains(kind));
+        let value = text(entry, "value").filter(|value| !value.trim().is_empty());
+        let (Some(kind), Some(value)) = (kind, value) else {
+            findings.push(
+                Diagnostic::error(
+                    "privacy-list",
+                    say!(ja: "`[[public]]` に `type` と `value` が要ります", en: "`[[public]]` needs `type` and `value`"),
+                )
+                .at(&SourcePath::new(FILE), span)
+                .help(say!(
+                        ja: "`type` は PHONE EMAIL ADDRESS POSTAL_CODE SNS_ID GEO_POINT BANK_ACCOUNT のどれかです",
+                        en: "`type` is one of PHONE EMAIL ADDRESS POSTAL_CODE SNS_ID GEO_POINT BANK_ACCOUNT"))
+                .hiding(),
+            );
+            return;
+        };
+        self.allow(kind, value);
+        self.checked.push(Checked { on: date(entry, "checked_on"), span });
+    }
+}
+
+/// A text of a TOML table.
+pub(crate) fn text<'a>(table: &'a DeTable<'_>, key: &str) -> Option<&'a str> {
+    get(table, key)?.get_ref().as_str()
+}
+
+/// A day of a TOML table.
+pub(crate) fn date(table: &DeTable<'_>, key: &str) -> Option<Date> {
+    match get(table, key)?.get_ref() {
+        DeValue::Datetime(day) => Date::parse(&day.to_string()),
+        DeValue::String(day) => Date::parse(day),
+        _ => None,
+    }
+}
+
+fn get<'a, 'b>(table: &'a DeTable<'b>, key: &str) -> Option<&'a Spanned<DeValue<'b>>> {
+    table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
+}
+
+/// The one form of a value, by which two writings of it are the same.
+pub(crate) fn canonical(kind: Kind, shadow: &str) -> String {
+    let kept = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '(' | ')' | '〒' | '・');
+    let plain: String = shadow.chars().filter(kept).flat_map(char::to_lowercase).collect();
+    match kind {
+        Kind::Phone => {
+            let digits: String = plain.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+            match digits
+                .strip_prefix("+81")
+                .or_else(|| digits.strip_prefix("81").filter(|rest| rest.len() >= 9 && !digits.starts_with('0')))
+            {
+                Some(rest) => format!("0{}", rest.trim_start_matches('0')),
+                None => digits,
+            }
+        }
+        Kind::Email => plain.trim_start_matches("mailto:").replace("アットマーク", "@").to_owned(),
+        Kind::PostalCode => plain.chars().filter(char::is_ascii_digit).collect(),
+        Kind::SnsId => {
+            plain.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.").trim_end_matches('/').to_owned()
+        }
+        Kind::Address => address(shadow),
+        _ => plain,
+    }
+}
+
+/// An address with hyphens for 丁目, 番地 and 号, so that its writings are one.
+fn address(shadow: &str) -> String {
+    let mut out = String::new();
+    let mut rest = shadow;
+    while let Some(c) = rest.chars().next() {
+        let word = ["丁目", "番地の", "番地", "番", "号"]
+            .into_iter()
+            .find(|word| rest.starts_with(word) && out.ends_with(|c: char| c.is_ascii_digit()));
+        rest = &rest[word.map_or(c.len_utf8(), str::len)..];
+        match (word, crate::privacy::shadow::kanji_digit(c)) {
+            (Some(_), _) => out.push('-'),
+            // 一丁目 is 1丁目; a kanji numeral elsewhere is part of a name.
+            (None, Some(value)) if ["丁目", "番", "号"].iter().any(|unit| rest.starts_with(unit)) => out.push_str(&value.to_string()),
+            (None, _) if c.is_whitespace() || c == '〒' => {}
+            (None, _) => out.extend(c.to_lowercase()),
+        }
+    }
+    while out.contains("--") {
+        out = out.replace("--", "-");
+    }
+    out.trim_end_matches('-').to_owned()
+}

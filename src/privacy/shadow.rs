@@ -1,0 +1,266 @@
+//! The text as the detectors see it: normal forms, no markup, no invisible characters, and for every byte the place in
+//! the source that it came from. Never shown to anybody, and never the text that is published.
+
+use std::ops::Range;
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use crate::{privacy::markup, text::japanese::is_kana};
+
+/// One block in normal form.
+pub(crate) struct Shadow {
+    /// What the detectors match.
+    pub(crate) text: String,
+    /// For every byte of `text`, where its source character begins.
+    starts: Vec<u32>,
+    /// For every byte of `text`, where its source character ends.
+    ends: Vec<u32>,
+    /// Source ranges of characters that hide something.
+    pub(crate) hidden: Vec<Range<usize>>,
+    /// Values of attributes inside dropped tags: source ranges that are texts of their own.
+    pub(crate) inner: Vec<Range<usize>>,
+}
+
+impl Shadow {
+    /// Normalises a block of source text.
+    pub(crate) fn new(source: &str) -> Self {
+        let mut shadow = Self {
+            text: String::with_capacity(source.len()),
+            starts: Vec::with_capacity(source.len()),
+            ends: Vec::with_capacity(source.len()),
+            hidden: Vec::new(),
+            inner: Vec::new(),
+        };
+        let mut chars: Vec<(char, Range<usize>)> = Vec::with_capacity(source.len());
+        markup::strip(source, &mut |c, range| chars.push((c, range)), &mut shadow.inner);
+        let chars = visible(chars, &mut shadow.hidden);
+        let chars = composed(chars);
+        let chars = digits(dashes(chars));
+        for (c, range) in chars {
+            shadow.push(c, &range);
+        }
+        shadow
+    }
+
+    fn push(&mut self, c: char, range: &Range<usize>) {
+        self.text.push(c);
+        for _ in 0..c.len_utf8() {
+            self.starts.push(range.start as u32);
+            self.ends.push(range.end as u32);
+        }
+    }
+
+    /// The source range of a range of the shadow text; an empty range is empty in the source as well.
+    pub(crate) fn source(&self, range: &Range<usize>) -> Range<usize> {
+        match (self.starts.get(range.start), range.end.checked_sub(1).and_then(|last| self.ends.get(last))) {
+            (Some(start), Some(end)) if range.start < range.end => *start as usize..*end as usize,
+            _ => 0..0,
+        }
+    }
+}
+
+type Chars = Vec<(char, Range<usize>)>;
+
+/// Drops what nobody sees; what is dangerous about it is written down.
+fn visible(chars: Chars, hidden: &mut Vec<Range<usize>>) -> Chars {
+    let mut out: Chars = Vec::with_capacity(chars.len());
+    let mut run: Vec<Range<usize>> = Vec::new();
+    let mut flag = false;
+    for (at, (c, range)) in chars.iter().enumerate() {
+        if !is_invisible(*c) {
+            if !c.is_ascii_alphanumeric() && digit(*c).is_none() && !is_dash(*c) {
+                run.clear();
+            }
+            flag = matches!(c, '\u{1f3f4}');
+            if *c != '\u{20e3}' {
+                out.push((*c, range.clone()));
+            }
+            continue;
+        }
+        match c {
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => hide(hidden, range),
+            '\u{e0000}'..='\u{e007f}' if !flag => hide(hidden, range),
+            '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {
+                let beside = |c: Option<&(char, Range<usize>)>| c.is_some_and(|(c, _)| c.is_ascii_alphanumeric() || digit(*c).is_some());
+                if beside(out.last()) || beside(chars.get(at + 1)) {
+                    run.push(range.clone());
+                    // The first of a run is no fault until there is a second.
+                    let told = if run.len() == 2 { 0 } else { run.len().saturating_sub(1).max(1) };
+                    run[told..].iter().for_each(|range| hide(hidden, range));
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Adds a hidden character; those side by side are one.
+fn hide(hidden: &mut Vec<Range<usize>>, range: &Range<usize>) {
+    match hidden.last_mut().filter(|last| last.end == range.start) {
+        Some(last) => last.end = range.end,
+        None => hidden.push(range.clone()),
+    }
+}
+
+/// Format characters and variation selectors, by block: those that Unicode calls Cf and may stand in a text.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e01ef}')
+}
+
+/// NFKC, a character with its marks at a time; all that one cluster becomes has the cluster's place.
+fn composed(chars: Chars) -> Chars {
+    let mut out: Chars = Vec::with_capacity(chars.len());
+    let mut at = 0;
+    while at < chars.len() {
+        let (c, range) = chars[at].clone();
+        let mut end = at + 1;
+        while chars.get(end).is_some_and(|(c, _)| is_combining_mark(*c) || matches!(c, '\u{ff9e}' | '\u{ff9f}')) {
+            end += 1;
+        }
+        if end == at + 1 && (c.is_ascii() || is_plain(c)) {
+            out.push((c, range));
+        } else if let Some(ten) = table_digit(c) {
+            out.extend(ten.chars().map(|c| (c, range.clone())));
+        } else {
+            let whole = range.start..chars[end - 1].1.end;
+            for c in chars[at..end].iter().map(|(c, _)| *c).nfkc() {
+                // NFKC makes a space and a mark of the free-standing voicing mark; the space is nobody's.
+                let c = decimal(c).unwrap_or(c);
+                out.push((c, whole.clone()));
+            }
+        }
+        at = end;
+    }
+    out
+}
+
+/// Kana, kanji and Japanese punctuation, which NFKC leaves alone.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fe}' | '\u{4e00}'..='\u{9fff}')
+}
+
+/// Digits that stand in circles and that NFKC does not fold.
+fn table_digit(c: char) -> Option<String> {
+    let code = u32::from(c);
+    let number = match code {
+        0x2776..=0x277f => code - 0x2775,
+        0x2780..=0x2789 => code - 0x277f,
+        0x278a..=0x2793 => code - 0x2789,
+        0x24f5..=0x24fe => code - 0x24f4,
+        0x24eb..=0x24f4 => code - 0x24eb + 11,
+        0x24ff | 0x1f10b | 0x1f10c => 0,
+        _ => return None,
+    };
+    Some(number.to_string())
+}
+
+/// The zeros of the scripts whose digits may be typed.
+#[rustfmt::skip]
+const ZEROS: &[u32] = &[
+    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040, 0x17e0, 0x1810,
+    0xff10, 0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6,
+];
+
+/// A decimal digit of any script as an ASCII digit.
+fn decimal(c: char) -> Option<char> {
+    let code = u32::from(c);
+    if code < 0x660 {
+        return None;
+    }
+    let zero = ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code))?;
+    char::from_digit(code - zero, 10)
+}
+
+/// Whether a character is a digit of any kind: for the neighbours of what is hidden.
+fn digit(c: char) -> Option<char> {
+    if c.is_ascii_digit() { Some(c) } else { decimal(c).or_else(|| table_digit(c).map(|_| '0')) }
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '\u{2010}'
+            ..='\u{2015}'
+                | '\u{2212}'
+                | '\u{2043}'
+                | '\u{30fc}'
+                | '\u{ff70}'
+                | '\u{ff0d}'
+                | '\u{fe63}'
+                | '\u{fe58}'
+                | '\u{301c}'
+                | '\u{3030}'
+                | '~'
+                | '\u{ff5e}'
+                | '\u{2500}'
+                | '\u{2501}'
+                | '\u{2e3a}'
+                | '\u{2e3b}'
+    )
+}
+
+/// The value of a kanji that stands for one digit.
+pub(crate) fn kanji_digit(c: char) -> Option<u32> {
+    Some(match c {
+        '〇' | '零' | '○' => 0,
+        '一' | '壱' => 1,
+        '二' | '弐' => 2,
+        '三' | '参' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+/// Makes all dashes between digits, letters and brackets the hyphen; メール and コーヒー stay whole.
+fn dashes(mut chars: Chars) -> Chars {
+    let beside = |c: char| c.is_ascii_alphanumeric() || kanji_digit(c).is_some() || matches!(c, '(' | ')');
+    for at in 0..chars.len() {
+        let c = chars[at].0;
+        if !is_dash(c) || c == '-' {
+            continue;
+        }
+        let solid = |(c, _): &&(char, Range<usize>)| !c.is_whitespace() && !is_dash(*c);
+        let before = chars[..at].iter().rev().take(3).find(solid).map(|(c, _)| *c);
+        let after = chars[at + 1..].iter().take(3).find(solid).map(|(c, _)| *c);
+        if before.is_some_and(beside) && after.is_some_and(beside) {
+            chars[at].0 = '-';
+        }
+    }
+    chars
+}
+
+/// Turns kanji that stand for digits into digits: four or more in a row, or beside digits and hyphens.
+fn digits(mut chars: Chars) -> Chars {
+    let mut at = 0;
+    while at < chars.len() {
+        if kanji_digit(chars[at].0).is_none() {
+            at += 1;
+            continue;
+        }
+        let mut end = at;
+        while chars.get(end).is_some_and(|(c, _)| kanji_digit(*c).is_some()) {
+            end += 1;
+        }
+        let numeric = |c: Option<&(char, Range<usize>)>| c.is_some_and(|(c, _)| c.is_ascii_digit() || *c == '-');
+        let bracket = |c: Option<&(char, Range<usize>)>| c.is_some_and(|(c, _)| matches!(c, '(' | ')'));
+        let (before, after) = (at.checked_sub(1).and_then(|before| chars.get(before)), chars.get(end));
+        let alone = end - at == 1
+            && kanji_digit(chars[at].0) == Some(1)
+            && (before.is_some_and(|(c, _)| is_kana(*c)) || after.is_some_and(|(c, _)| is_kana(*c)));
+        if !alone && (end - at >= 4 || numeric(before) || numeric(after) || (end - at >= 2 && (bracket(before) || bracket(after)))) {
+            for (c, _) in &mut chars[at..end] {
+                *c = kanji_digit(*c).and_then(|value| char::from_digit(value, 10)).unwrap_or(*c);
+            }
+        }
+        at = end;
+    }
+    chars
+}
