@@ -39,6 +39,11 @@ impl Console {
         let _ = writeln!(out, "{}", say.in_tongue(self.tongue));
     }
 
+    /// Whether standard output is looked at by a person, and not kept.
+    pub fn is_terminal(self) -> bool {
+        io::stdout().is_terminal()
+    }
+
     /// Asks a person at a terminal and returns the answer, empty for none; `None` where there is nobody to ask.
     pub fn ask(self, question: &Say) -> Option<String> {
         if !io::stdin().is_terminal() || !io::stderr().is_terminal() {

@@ -1,23 +1,18 @@
-//! The one place where the salon's commands ask the privacy gate.
+//! The privacy gate as the salon's commands ask it: with the names of everyone in the inbox.
 //!
 //! Must never keep or print what was found: only its type, its place and how much it matters.
 
-use std::ops::Range;
+use std::{ops::Range, path::Path};
 
-use crate::{config::Config, source::SourceTree};
-
-/// How much personal data of a kind matters.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Severity {
-    /// Blocks, and nothing lifts it.
-    Never,
-    /// Blocks, unless waived.
-    Block,
-    /// A person decides and says why.
-    Warn,
-    /// Counted only.
-    Info,
-}
+pub use crate::privacy::Severity;
+use crate::{
+    config::Config,
+    diagnostic::Diagnostic,
+    key::sha256,
+    privacy::{Gate, Lists, RosterName, detectors::DETECTORS},
+    salon::{inbox, records::Person},
+    source::{SourcePath, SourceTree},
+};
 
 /// Personal data in a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -35,9 +30,9 @@ pub struct Hit {
 pub struct Looked {
     /// What it found, in the order of the text.
     pub hits: Vec<Hit>,
-    /// Hash of its rules, `sha256:…`; empty if it has none.
+    /// Hash of its rules, `sha256:…`.
     pub rules: String,
-    /// Hash of the lists it used, `sha256:…`; empty if it has none.
+    /// Hash of the lists it used, `sha256:…`.
     pub lists: String,
     /// Whether it knew the salon's nicknames.
     pub roster: bool,
@@ -45,7 +40,41 @@ pub struct Looked {
     pub waivers: Vec<String>,
 }
 
-/// Looks for personal data in a page's text: the seam at which the privacy gate is connected. Without it nothing is found.
-pub fn look(_: &Config, _: &SourceTree, _: &str) -> Looked {
-    Looked::default()
+/// Looks for personal data in the text of a page; `item` is its own opaque id, which says nothing of anybody.
+pub fn look(root: &Path, config: &Config, tree: &SourceTree, text: &str, item: &str) -> Result<Looked, Box<Diagnostic>> {
+    let inbox = inbox::look(root)?;
+    let listed = tree.get(&SourcePath::new("salon/privacy.toml")).map(|source| String::from_utf8_lossy(&source.bytes).into_owned());
+    let known = Lists::read(config, listed.as_deref()).value;
+    let gate = of(&known, &mut inbox.people.values());
+    let text = text.replace(item, &"-".repeat(item.len()));
+    let hits = gate.scan(&text).into_iter().map(|hit| Hit { range: hit.range, kind: hit.kind.name(), severity: hit.severity }).collect();
+    Ok(Looked { hits, rules: rules(), lists: lists(&known), roster: gate.lists().has_roster(), waivers: Vec::new() })
+}
+
+/// The gate with these lists and everyone's names.
+pub(super) fn of(lists: &Lists, people: &mut dyn Iterator<Item = &Person>) -> Gate {
+    let names = people.filter(|person| !person.bot).flat_map(|person| person.names.iter());
+    let names: Vec<RosterName> = names.map(|name| RosterName { name: name.clone(), common: false }).collect();
+    Gate::new(&lists.clone().with_roster(names))
+}
+
+/// Which rules there are, as the ledger says it: the program's version and its detectors.
+pub(super) fn rules() -> String {
+    let names: Vec<&str> = DETECTORS.iter().map(|detector| detector.kind.name()).collect();
+    format!("sha256:{}", sha256(format!("{} {}", env!("CARGO_PKG_VERSION"), names.join(" "))))
+}
+
+/// Which lists the site has, as the ledger says it.
+pub(super) fn lists(lists: &Lists) -> String {
+    format!("sha256:{}", sha256(lists.fingerprint().to_string()))
+}
+
+/// A severity as the inbox writes it.
+pub(super) fn letter(severity: Severity) -> char {
+    match severity {
+        Severity::Never => 'N',
+        Severity::Block => 'B',
+        Severity::Warn => 'W',
+        Severity::Info => 'I',
+    }
 }

@@ -117,6 +117,25 @@ impl Desk {
     }
 }
 
+/// What a conversation holds now counts as seen: what comes or changes later is told. Labels, once given, stay.
+pub fn remember(root: &Path, id: &str, labels: &BTreeMap<String, String>) -> Outcome<()> {
+    let desk = Desk::open(root)?;
+    let before = desk.read()?;
+    let mut after = before.clone();
+    let Some(thread) = after.threads.values_mut().find(|thread| thread.id == id) else { return Ok(()) };
+    if thread.labels.is_empty() {
+        thread.labels.clone_from(labels);
+    }
+    let belongs = |message: &&mut Message| message.thread == thread.root || thread.indexes.contains_key(&message.ts);
+    let mut seen = BTreeMap::new();
+    for message in after.messages.get_mut(&thread.channel).into_iter().flat_map(BTreeMap::values_mut).filter(belongs) {
+        seen.insert(message.ts, message.hash.clone());
+        message.was = Some(message.markdown.clone());
+    }
+    thread.seen = Some(seen);
+    desk.write(&before, &after)
+}
+
 /// What the inbox holds; an inbox that is not there is empty. Never waits, never writes.
 pub fn look(root: &Path) -> Outcome<Inbox> {
     read(&folder(root))

@@ -13,6 +13,7 @@ use crate::{
     salon::{
         approval::{self, House, Page, Wish},
         gate::{self, Looked},
+        inbox,
         ledger,
         record::{Approve, Basis, CopyrightBasis, Flags, Record, Scope},
         words::is_word,
@@ -107,6 +108,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     for (path, record) in records {
         let (item, lang, version) = (record.item.clone(), record.lang.clone(), record.version);
         ledger.append(Record::Approve(*record))?;
+        inbox::remember(&context.root, &item, &BTreeMap::new())?;
         let title = sight.snapshot.site.as_ref().and_then(|site| site.pages().iter().find(|page| page.document.path == path));
         let title = title.map_or("", |page| &page.card.title);
         context.console.say(&tell!(
@@ -140,7 +142,7 @@ fn one(context: &Context, sight: &Sight, path: &SourcePath, mut wish: Wish, hous
     let page = site.pages().iter().chain(site.broken()).find(|page| page.document.path == *path && !page.card.fallback);
     if let Some(page) = page.filter(|_| findings.is_empty()) {
         let text = decode(&page.document.source).map_or_else(Default::default, |(text, _)| text);
-        let looked = gate::look(site.config(), &snapshot.tree, &text);
+        let looked = gate::look(&context.root, site.config(), &snapshot.tree, &text, &judged.item)?;
         ask(context, path, &looked, &mut wish);
         let item = snapshot.approvals().items.get(&judged.item);
         let reported = approval::approve(Page { document: &page.document, judged, item, looked: &looked }, &wish, house, context.now);

@@ -4,13 +4,15 @@ use std::path::Path;
 
 use super::{Context, FINDINGS, FINE, Outcome};
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Reported},
     key::Key,
     load::ledger::LEDGER,
     model::Options,
     pipeline::{self, Snapshot},
     report::Format,
+    salon::{room::Room, view::State},
     say,
+    say::Say,
     source::{SourcePath, SourceTree},
     tell,
 };
@@ -35,13 +37,41 @@ macro_rules! commands {
     };
 }
 
-commands![approve, withdraw, status];
+commands![import, list, show, draft, approve, withdraw, status];
 
 /// サロンの質問と答えを扱う / Works with questions and answers from the salon
 #[derive(clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
     command: Command,
+}
+
+/// The form of a list or a conversation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
+enum Form {
+    /// For people.
+    #[default]
+    Human,
+    /// For programs.
+    Json,
+}
+
+/// The salon of the site; what is wrong with the editor's own lists is told.
+fn room(context: &Context) -> Result<Room, Box<Diagnostic>> {
+    let Reported { value: room, findings } = Room::open(&context.root)?;
+    context.console.report(&findings, &room.tree, Format::Human);
+    Ok(room)
+}
+
+/// Where a conversation stands, in words.
+fn state_in_words(state: State) -> Say {
+    match state {
+        State::Candidate => say!(ja: "候補", en: "candidate"),
+        State::Rejected => say!(ja: "見送り", en: "rejected"),
+        State::Drafted => say!(ja: "下書きあり", en: "drafted"),
+        State::Approved => say!(ja: "承認済み", en: "approved"),
+        State::Withdrawn => say!(ja: "取り下げ", en: "withdrawn"),
+    }
 }
 
 /// The site as it is on the disk, with the key that its ledger was checked with.

@@ -10,8 +10,12 @@ use crate::{
     report::Format,
     salon::{
         approval::House,
-        ledger,
+        erase,
+        inbox::{self, Desk},
+        key, ledger,
         record::{Reason, Record, Withdraw},
+        records::Decision,
+        view,
     },
     say, tell,
 };
@@ -31,6 +35,12 @@ pub(super) struct Args {
     /// 検索サイトにも削除を頼んだ / Search engines were asked to forget it
     #[arg(long)]
     caches_requested: bool,
+    /// ページと、受信箱の投稿も消す / Removes the page and the posts in the inbox as well
+    #[arg(long)]
+    erase: bool,
+    /// 消す答えの番号（省くと会話のすべて） / The numbers of the replies to erase
+    #[arg(long, value_delimiter = ',', value_name = "3", requires = "erase")]
+    answers: Vec<usize>,
 }
 
 /// What is withdrawn.
@@ -52,7 +62,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let target = target(context, &sight, &args.what)?;
     let known = &sight.snapshot.approvals().items;
     if !target.items.iter().any(|item| known.contains_key(item)) {
-        return Ok(not_in_ledger(context, &args.what));
+        return rejected(context, args, &target);
     }
     // A person's withdrawal is written down even of an item that is withdrawn: it keeps the person out for good.
     let still_open = |item: &Item| match &target.subject {
@@ -60,6 +70,9 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
         None => item.state() != State::Withdrawn,
     };
     let open: Vec<&String> = target.items.iter().filter(|id| known.get(*id).is_some_and(still_open)).collect();
+    if open.is_empty() && args.erase {
+        return erase(context, args, &target);
+    }
     if open.is_empty() {
         context.console.say(&say!(ja: "もう取り下げられています。", en: "It is withdrawn already."));
         return Ok(FINE);
@@ -84,6 +97,48 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
             ja: "`shirube build` と公開をすませてください。検索サイトの控えや、インターネット上の保存庫（アーカイブ）には、しばらく残ることがあります。それぞれの窓口に削除を頼めます。",
             en: "Now build and publish. Caches of search engines and web archives may keep copies for a while; they can be asked to remove them."));
     }
+    if args.erase { erase(context, args, &target) } else { Ok(FINE) }
+}
+
+/// Something that the ledger does not know: a candidate of the inbox is proposed no more.
+fn rejected(context: &Context, args: &Args, target: &Target) -> Outcome {
+    let inbox = inbox::look(&context.root)?;
+    let Some(thread) = inbox.threads.values().find(|thread| target.items.contains(&thread.id)) else {
+        return Ok(not_in_ledger(context, &args.what));
+    };
+    let id = &thread.id;
+    if !view::is_rejected(&inbox, id) {
+        Desk::open(&context.root)?.decide(&Decision::Rejected { id: id.clone() })?;
+    }
+    context.console.say(&tell!(
+        ja: "見送りました：{id}。これからの取り込みでも、候補には出ません。",
+        en: "Rejected: {id}. No later import proposes it again."));
+    if args.erase { erase(context, args, target) } else { Ok(FINE) }
+}
+
+/// Takes the posts out of the inbox, and the page away.
+fn erase(context: &Context, args: &Args, target: &Target) -> Outcome {
+    let key = key::load_or_create(&context.root)?;
+    let pages = super::room(context)?.pages;
+    for item in &target.items {
+        let count = erase::erase(&context.root, item, &args.answers, &key)?;
+        context.console.say(&tell!(ja: "受信箱から投稿{count}件を消しました（{item}）。", en: "Erased {count} posts from the inbox ({item})."));
+        let Some(page) = pages.get(item) else { continue };
+        if args.answers.is_empty() {
+            std::fs::remove_file(context.root.join(page.as_str())).map_err(|error| {
+                let message = tell!(ja: "「{page}」を消せませんでした（{error}）", en: "`{page}` could not be removed ({error})");
+                Box::new(Diagnostic::error("output-failed", message))
+            })?;
+            context.console.say(&tell!(ja: "「{page}」を消しました。", en: "Removed `{page}`."));
+        } else {
+            context.console.say(&tell!(
+                ja: "「{page}」から、その答えを消してください。承認し直すまで公開されません。",
+                en: "Cut the answer from `{page}`; it is not published until it is approved again."));
+        }
+    }
+    context.console.say(&say!(
+        ja: "Git などの履歴を使っているときは、前の版にも文が残っています。",
+        en: "If the guide is kept in version control, earlier versions still hold the text."));
     Ok(FINE)
 }
 
@@ -92,13 +147,23 @@ fn target(context: &Context, sight: &Sight, what: &str) -> Result<Target, Box<Di
     if approval::is_item(id) {
         return Ok(Target { items: vec![id.to_owned()], subject: None });
     }
+    let user = what.len() >= 9 && what.starts_with(['U', 'W']) && what.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    if let Some(key) = sight.key.as_ref().filter(|_| user) {
+        let subject = key::subject_ref(key, &inbox::look(&context.root)?.meta.workspace, what);
+        return Ok(of_person(sight, &subject));
+    }
     if approval::is_subject(what) {
-        let items = sight.snapshot.approvals().items.iter().filter(|(_, item)| item.subjects().contains(what));
-        return Ok(Target { items: items.map(|(id, _)| id.clone()).collect(), subject: Some(what.to_owned()) });
+        return Ok(of_person(sight, what));
     }
     let path = page_file(context, &sight.snapshot.tree, Path::new(what))?;
     let item = sight.snapshot.judged.get(&path).map(|judged| judged.item.clone());
     Ok(Target { items: item.into_iter().collect(), subject: None })
+}
+
+/// Everything in which a person speaks.
+fn of_person(sight: &Sight, subject: &str) -> Target {
+    let items = sight.snapshot.approvals().items.iter().filter(|(_, item)| item.subjects().contains(subject));
+    Target { items: items.map(|(id, _)| id.clone()).collect(), subject: Some(subject.to_owned()) }
 }
 
 /// What there is to do about something that the ledger does not know: nothing was ever approved.

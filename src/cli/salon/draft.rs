@@ -1,0 +1,166 @@
+//! `shirube salon draft`: a conversation as a page that the editor goes on writing. Never writes over one.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use super::{Outcome, room};
+use crate::{
+    atomic,
+    cli::{Context, FINE},
+    diagnostic::Diagnostic,
+    salon::{
+        conversation::Conversation,
+        draft,
+        inbox,
+        key, ledger,
+        people::Role,
+        record::{Draft, DraftGate, Origin, Record, Speaker},
+        records::Message,
+        room::Room,
+    },
+    say,
+    source::SourcePath,
+    tell,
+};
+
+/// 会話から質問と答えのページを作る / Writes a page from a conversation
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// 会話の番号 / The id
+    id: String,
+    /// 使う答えの番号（省くと候補のすべて） / The numbers of the answers
+    #[arg(long, value_delimiter = ',', value_name = "1,3")]
+    answers: Vec<usize>,
+    /// 書き出すファイル / The file to write
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// 担当者（site.toml の [salon.reviewers] の名前） / Who drafts
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+}
+
+pub(super) fn run(context: &Context, args: &Args) -> Outcome {
+    let room = room(context)?;
+    let talk = room.conversation(&args.id)?;
+    let answers = chosen(&talk, &args.answers)?;
+    let id = talk.thread.id.clone();
+    if let Some(page) = room.pages.get(&id) {
+        return there_already(context, &room, args, &talk, page, &answers);
+    }
+    let by = room.drafter(args.by.as_deref())?;
+    let out = out(context, args, &id);
+    if out.exists() {
+        return Err(taken(&out));
+    }
+    let mut replaced: BTreeMap<String, u64> = BTreeMap::new();
+    for finding in std::iter::once(talk.root).chain(answers.iter().copied()).flat_map(|message| &message.findings).filter(|finding| matches!(finding.level, 'N' | 'B')) {
+        *replaced.entry(finding.kind.clone()).or_default() += 1;
+    }
+    let gate = room.gate();
+    let text = draft::page(&talk, &answers, &|text| room.replaced(&gate, &talk, text));
+    let warned = Room::warned(&gate, &text);
+
+    let key = key::load_or_create(&context.root)?;
+    let mut book = ledger::open(&context.root, Some(&key))?;
+    create(&out, &text)?;
+    let workspace = &room.inbox.meta.workspace;
+    let speakers: BTreeMap<&str, Role> = answers.iter().map(|message| (message.author.as_str(), talk.role(message))).collect();
+    let subject = |id: &str, role: Role| Speaker { subject: key::subject_ref(&key, workspace, id), role: role.name().to_owned() };
+    let subjects = std::iter::once((talk.root.author.as_str(), Role::Asker)).chain(speakers.into_iter().filter(|(id, _)| *id != talk.root.author));
+    book.append(Record::Draft(Draft {
+        at: context.now,
+        by,
+        item: id.clone(),
+        source: Origin {
+            thread: key::thread_ref(&key, workspace, &talk.channel.id, &talk.root.ts.to_string()),
+            channel: "public".to_owned(),
+        },
+        subjects: subjects.filter(|(id, _)| !id.is_empty()).map(|(id, role)| subject(id, role)).collect(),
+        gate: DraftGate { replaced, warn: warned.clone(), ..room.draft_gate() },
+    }))?;
+    inbox::remember(&context.root, &id, &talk.labels)?;
+    tell_made(context, &out, &id, &warned);
+    Ok(FINE)
+}
+
+fn out(context: &Context, args: &Args, id: &str) -> PathBuf {
+    match &args.out {
+        Some(out) if out.is_absolute() => out.clone(),
+        Some(out) => context.root.join(out),
+        None => context.root.join("content/qa").join(format!("{}.md", id.to_lowercase())),
+    }
+}
+
+fn taken(out: &Path) -> Box<Diagnostic> {
+    let shown = out.display();
+    Box::new(
+        Diagnostic::error("file-exists", tell!(ja: "「{shown}」は、もうあります。書き換えていません", en: "`{shown}` exists already; it was not touched"))
+            .help(say!(ja: "`--out content/qa/別の名前.md` のように、別の名前を指定してください", en: "give another name, like `--out content/qa/another.md`")),
+    )
+}
+
+/// The answers by their numbers, in the order given; else the proposed ones, best first.
+fn chosen<'a>(talk: &Conversation<'a>, numbers: &[usize]) -> Result<Vec<&'a Message>, Box<Diagnostic>> {
+    if numbers.is_empty() {
+        return Ok(talk.suggested());
+    }
+    let one = |number: &usize| {
+        talk.at(*number).filter(|_| *number > 0).ok_or_else(|| {
+            let most = talk.replies.len();
+            Box::new(
+                Diagnostic::error("no-answer", tell!(ja: "{number}番の返信はありません", en: "there is no reply {number}"))
+                    .help(tell!(ja: "1番から{most}番までの番号を指定してください", en: "give numbers from 1 to {most}")),
+            )
+        })
+    };
+    numbers.iter().map(one).collect()
+}
+
+/// There is a page already: it stays as it is, and what it lacks is printed to paste.
+fn there_already(context: &Context, room: &Room, args: &Args, talk: &Conversation<'_>, page: &SourcePath, answers: &[&Message]) -> Outcome {
+    if args.out.as_ref().is_some_and(|_| SourcePath::new(&relative(context, &out(context, args, &talk.thread.id))) != *page) {
+        return Err(Box::new(
+            Diagnostic::error("page-elsewhere", tell!(ja: "この会話のページは、もう「{page}」にあります", en: "this conversation's page is `{page}`"))
+                .help(say!(ja: "`--out` を付けずに実行してください", en: "leave out `--out`")),
+        ));
+    }
+    let console = context.console;
+    console.say(&tell!(ja: "この会話のページは、もう「{page}」にあります。書き換えていません。", en: "This conversation's page is `{page}`; it was not touched."));
+    let (new, _) = talk.unseen();
+    let wanted: Vec<&Message> = if args.answers.is_empty() { new } else { answers.to_vec() };
+    if !wanted.is_empty() {
+        console.say(&say!(ja: "次の答えを、ページに貼り付けられます：", en: "These answers may be pasted into it:"));
+        let gate = room.gate();
+        console.line(&draft::answers(talk, &wanted, &|text| room.replaced(&gate, talk, text)));
+    }
+    Ok(FINE)
+}
+
+fn relative(context: &Context, path: &Path) -> String {
+    path.strip_prefix(&context.root).unwrap_or(path).to_string_lossy().into_owned()
+}
+
+fn create(out: &Path, text: &str) -> Result<(), Box<Diagnostic>> {
+    atomic::create(out, text.as_bytes()).map_err(|error| {
+        if error.kind() == std::io::ErrorKind::AlreadyExists {
+            return taken(out);
+        }
+        let shown = out.display();
+        Box::new(Diagnostic::error("output-failed", tell!(ja: "「{shown}」に書き込めませんでした（{error}）", en: "writing `{shown}` failed ({error})")))
+    })
+}
+
+fn tell_made(context: &Context, out: &Path, id: &str, warned: &BTreeMap<String, u64>) {
+    let shown = relative(context, out);
+    let console = context.console;
+    console.say(&tell!(ja: "「{shown}」を作りました（{id}）。", en: "Wrote `{shown}` ({id})."));
+    if !warned.is_empty() {
+        let all = warned.iter().map(|(kind, count)| format!("{kind} {count}")).collect::<Vec<_>>().join("、");
+        console.say(&tell!(ja: "個人が分かるかもしれない所があります：{all}。読み直してください。", en: "Some places may tell who somebody is: {all}. Read them again."));
+    }
+    console.say(&tell!(
+        ja: "次に：題名、話題、短い答えを書き、読み直してから、\n  shirube salon approve {shown} --by 担当 --basis purpose_61",
+        en: "Next: write title, topics and short answer, read it again, then\n  shirube salon approve {shown} --by NAME --basis purpose_61"));
+}

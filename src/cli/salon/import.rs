@@ -1,0 +1,86 @@
+//! `shirube salon import`: an export of Slack into the private inbox.
+
+use std::path::PathBuf;
+
+use super::{Outcome, room};
+use crate::{
+    cli::{Context, FINDINGS, FINE},
+    console::Console,
+    diagnostic::{Level, Reported},
+    report::Format,
+    salon::{
+        import::{self, Imported, Selection, World},
+        key, ledger,
+        room::Room,
+    },
+    say, tell,
+    value::Value,
+};
+
+/// Slack の書き出しを受信箱に取り込む / Imports an export of Slack
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// 書き出し（zip かフォルダー） / The export, a zip or a folder
+    export: PathBuf,
+    /// このチャンネルだけを取り込む（名前か ID） / Only this channel
+    #[arg(long, value_name = "NAME|ID")]
+    channel: Vec<String>,
+    /// 限られた人だけの会話も、全員の了解を得て取り込む / Takes private conversations, with everyone's consent
+    #[arg(long)]
+    private_with_consent: bool,
+    /// 結果の形 / The form of the result
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+pub(super) fn run(context: &Context, args: &Args) -> Outcome {
+    let key = key::load_or_create(&context.root)?;
+    let room = room(context)?;
+    let book = ledger::open(&context.root, Some(&key))?;
+    let selection = Selection { named: args.channel.clone(), private: args.private_with_consent, configured: configured(&room) };
+    let world = World {
+        key: &key,
+        known_id: &|thread| book.item_of_thread(thread),
+        on_pages: &room.on_pages,
+        people: &room.people,
+        new_item: &key::new_item,
+    };
+    let Reported { value: imported, findings } =
+        import::import(&context.root, &args.export, &selection, &|people| room.look(people), &world)?;
+    let console = context.console;
+    console.report(&findings, &room.tree, if args.format == Format::Json { Format::Human } else { args.format });
+    if args.format == Format::Json {
+        console.line(&serde_json::to_string(&imported.counts).expect("counts are JSON"));
+    } else {
+        tell_counts(console, &imported);
+    }
+    Ok(if findings.iter().any(|finding| finding.level == Level::Error) { FINDINGS } else { FINE })
+}
+
+fn configured(room: &Room) -> Vec<String> {
+    match room.setting("salon.channels") {
+        Some(Value::List(names)) => names.iter().filter_map(Value::as_text).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn tell_counts(console: Console, imported: &Imported) {
+    if imported.known {
+        console.say(&say!(
+            ja: "この書き出しは、もう取り込んであります。何も変えていません。",
+            en: "This export has been imported before; nothing was changed."));
+        return;
+    }
+    let counts = &imported.counts;
+    let (messages, threads, replies, channels, people) = (counts.messages, counts.threads, counts.replies, counts.channels, counts.people);
+    console.say(&tell!(
+        ja: "{channels}つのチャンネルから、投稿{messages}件（会話{threads}、返信{replies}、参加者{people}人）を読みました。",
+        en: "Read {messages} messages ({threads} threads, {replies} replies, {people} people) from {channels} channels."));
+    let (new, changed, unchanged, gone) = (counts.new, counts.changed, counts.unchanged, counts.gone);
+    console.say(&tell!(
+        ja: "新しい投稿{new}件、内容が変わった投稿{changed}件、変わらない投稿{unchanged}件、元から消えた投稿{gone}件です。",
+        en: "New {new}, changed {changed}, unchanged {unchanged}, gone {gone}."));
+    console.say(&say!(
+        ja: "次に：\n  shirube salon list",
+        en: "Next:\n  shirube salon list"));
+}

@@ -1,0 +1,84 @@
+//! `shirube salon show`: one conversation, everyone by a label, personal data masked.
+
+use super::{Outcome, room};
+use crate::{
+    cli::{Context, FINE},
+    diagnostic::Diagnostic,
+    salon::view::{self, ShownMessage},
+    say,
+    say::Say,
+    tell,
+};
+
+/// ひとつの会話を見る / Shows one conversation
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// 会話の番号（`shirube salon list` の左の列） / The id
+    id: String,
+    /// 個人情報を伏せずに見る（画面でだけ） / Shows personal data, on a terminal only
+    #[arg(long)]
+    reveal: bool,
+    /// 結果の形 / The form of the result
+    #[arg(long, value_enum, default_value_t)]
+    format: super::Form,
+}
+
+pub(super) fn run(context: &Context, args: &Args) -> Outcome {
+    let console = context.console;
+    if args.reveal && (!console.is_terminal() || args.format == super::Form::Json) {
+        return Err(Box::new(
+            Diagnostic::error("reveal-elsewhere", say!(
+                ja: "`--reveal` は、画面に直接表示するときだけ使えます",
+                en: "`--reveal` works on a terminal only"))
+            .help(say!(
+                ja: "ファイルやほかのプログラムに渡すときは、`--reveal` を付けずに実行してください",
+                en: "leave it out when the output goes to a file or another program")),
+        ));
+    }
+    let room = room(context)?;
+    let talk = room.conversation(&args.id)?;
+    let mask = room.mask();
+    let plain = |text: &str| text.to_owned();
+    let state = room.known().state(&room.inbox, &talk.thread.id);
+    let shown = view::shown(&talk, state, if args.reveal { &plain } else { &*mask });
+    if args.format == super::Form::Json {
+        console.line(&serde_json::to_string(&shown).expect("a conversation is JSON"));
+        return Ok(FINE);
+    }
+    let (id, channel, state) = (&shown.id, &shown.channel, super::state_in_words(shown.state));
+    let (state_ja, state_en) = (&state.ja, &state.en);
+    console.say(&tell!(ja: "{id}（#{channel}、{state_ja}）", en: "{id} (#{channel}, {state_en})"));
+    for (message, source) in shown.messages.iter().zip(talk.messages()) {
+        let when = if console.is_terminal() { source.ts.in_words() } else { message.month.clone() };
+        console.say(&heading(message, &when));
+        console.line(&message.markdown);
+        for (id, name) in &message.files {
+            console.say(&tell!(ja: "  添付：{name}（{id}）", en: "  file: {name} ({id})"));
+        }
+        if !message.diff.is_empty() {
+            console.say(&say!(ja: "  下書きの後で、元の投稿が変わりました：", en: "  the post has changed since the draft:"));
+            console.line(&message.diff);
+        }
+    }
+    console.say(&tell!(
+        ja: "\n次に：\n  shirube salon draft {id}　（答えを選ぶときは --answers 1,3）",
+        en: "\nNext:\n  shirube salon draft {id}  (choose answers with --answers 1,3)"));
+    Ok(FINE)
+}
+
+fn heading(message: &ShownMessage, when: &str) -> Say {
+    let ShownMessage { index, label, .. } = message;
+    let mut marks = (String::new(), String::new());
+    let mut mark = |on: bool, ja: &str, en: &str| {
+        if on {
+            marks.0.push_str(&format!("、{ja}"));
+            marks.1.push_str(&format!(", {en}"));
+        }
+    };
+    mark(message.suggested, "答えの候補", "suggested");
+    mark(message.new, "新しい返信", "new reply");
+    mark(message.gone, "元投稿が削除", "deleted in the salon");
+    mark(!message.privacy.is_empty(), &format!("個人情報：{}", message.privacy.join(" ")), &format!("personal data: {}", message.privacy.join(" ")));
+    let (ja, en) = marks;
+    tell!(ja: "\n[{index}] {label}（{when}{ja}）", en: "\n[{index}] {label} ({when}{en})")
+}

@@ -1,0 +1,39 @@
+//! Taking words out of the inbox for good: keyed hashes stay, so that no later export brings them back.
+
+use std::path::Path;
+
+use super::{
+    convert::place,
+    inbox::Desk,
+    records::{Decision, Message},
+};
+use crate::{diagnostic::Diagnostic, key::Key};
+
+/// Erases a conversation, or only the replies of these numbers; returns how many messages went.
+pub fn erase(root: &Path, id: &str, answers: &[usize], key: &Key) -> Result<usize, Box<Diagnostic>> {
+    let desk = Desk::open(root)?;
+    let before = desk.read()?;
+    let Some(thread) = before.threads.values().find(|thread| thread.id == id) else { return Ok(0) };
+    let Some(channel) = before.channels.iter().find(|channel| channel.n == thread.channel) else { return Ok(0) };
+    let belongs = |message: &Message| {
+        let index = thread.indexes.get(&message.ts);
+        let inside = message.thread == thread.root || index.is_some();
+        inside && (answers.is_empty() || index.is_some_and(|index| answers.contains(index)))
+    };
+    let mut after = before.clone();
+    let mut hashes = Vec::new();
+    if let Some(messages) = after.messages.get_mut(&thread.channel) {
+        messages.retain(|ts, message| {
+            let gone = belongs(message);
+            if gone {
+                hashes.push(place(&channel.id, *ts, key));
+            }
+            !gone
+        });
+    }
+    let count = hashes.len();
+    // First the promise that they never return, then the words: a run that ends in between forgets nothing of it.
+    desk.decide(&Decision::Erased { messages: hashes })?;
+    desk.write(&before, &after)?;
+    Ok(count)
+}

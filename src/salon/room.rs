@@ -1,0 +1,194 @@
+//! What the salon's commands work with: the inbox, the site's pages and lists, the ledger's last words, the gate.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+    sync::Arc,
+};
+
+use super::{
+    approval::House,
+    conversation::Conversation,
+    gate,
+    import::Look,
+    inbox::{self, Inbox},
+    key,
+    people::People,
+    record::DraftGate,
+    records::{Finding, Person},
+    view::Known,
+};
+use crate::{
+    config::Config,
+    diagnostic::{Diagnostic, Reported},
+    load::{front_matter, ledger},
+    privacy::{Gate, Hit, Kind, Lists, Severity},
+    say,
+    source::{SourcePath, SourceTree},
+    tell,
+    text::normalize::decode,
+    value::Value,
+};
+
+/// The salon of a site.
+pub struct Room {
+    /// The site's files.
+    pub tree: SourceTree,
+    /// The configuration.
+    pub config: Config,
+    /// The inbox.
+    pub inbox: Inbox,
+    /// Who is who.
+    pub people: People,
+    /// Pages by the public id that is their source.
+    pub pages: BTreeMap<String, SourcePath>,
+    /// Their public ids.
+    pub on_pages: BTreeSet<String>,
+    ledger: BTreeMap<String, bool>,
+    lists: Lists,
+}
+
+impl Room {
+    /// Reads everything; the findings are about the editor's own lists.
+    pub fn open(root: &Path) -> Result<Reported<Self>, Box<Diagnostic>> {
+        let tree = SourceTree::scan(root, &SourceTree::default());
+        let text = |path: &str| tree.get(&SourcePath::new(path)).map(|source| String::from_utf8_lossy(&source.bytes).into_owned());
+        let config = Config::read(text("site.toml").as_deref()).value;
+        let words = match setting(&config, "salon.labels") {
+            Some(Value::Map(words)) => words.iter().filter_map(|(role, word)| Some((role.clone(), word.as_text()?.to_owned()))).collect(),
+            _ => BTreeMap::new(),
+        };
+        let people = People::read(root, &config.municipality.kind, words);
+        let lists = Lists::read(&config, text("salon/privacy.toml").as_deref());
+        let pages = pages(&tree);
+        let key = key::load(root)?;
+        let approvals =
+            ledger::read(text(ledger::LEDGER).as_deref().unwrap_or_default(), text(ledger::HEAD).as_deref(), key.as_ref()).value;
+        let last = |(id, item): (&String, &ledger::Item)| match item.state() {
+            ledger::State::Approved => Some((id.clone(), true)),
+            ledger::State::Withdrawn => Some((id.clone(), false)),
+            ledger::State::Draft => None,
+        };
+        let mut findings = people.findings;
+        findings.extend(lists.findings);
+        let room = Self {
+            ledger: approvals.items.iter().filter_map(last).collect(),
+            inbox: inbox::look(root)?,
+            people: people.value,
+            on_pages: pages.keys().cloned().collect(),
+            lists: lists.value,
+            pages,
+            config,
+            tree,
+        };
+        Ok(Reported { value: room, findings })
+    }
+
+    /// A setting of site.toml: `salon.channels`.
+    pub fn setting(&self, key: &str) -> Option<&Value> {
+        setting(&self.config, key)
+    }
+
+    /// What decides where a conversation stands.
+    pub fn known(&self) -> Known<'_> {
+        Known { ledger: &self.ledger, on_pages: &self.on_pages }
+    }
+
+    /// The conversation of a public id.
+    pub fn conversation(&self, id: &str) -> Result<Conversation<'_>, Box<Diagnostic>> {
+        Conversation::find(&self.inbox, &self.people, id.trim_start_matches("salon:")).ok_or_else(|| {
+            Box::new(
+                Diagnostic::error(
+                    "no-conversation",
+                    tell!(ja: "「{id}」という会話は受信箱にありません", en: "the inbox has no conversation `{id}`"),
+                )
+                .help(say!(ja: "番号は `shirube salon list --all` で見られます", en: "see the ids with `shirube salon list --all`")),
+            )
+        })
+    }
+
+    /// The gate, with the names of everyone in the inbox.
+    pub fn gate(&self) -> Gate {
+        gate::of(&self.lists, &mut self.inbox.people.values())
+    }
+
+    /// The gate as an import asks it.
+    pub fn look(&self, people: &mut dyn Iterator<Item = &Person>) -> Box<Look> {
+        let gate = Arc::new(gate::of(&self.lists, people));
+        Box::new(move |text| {
+            // A person's id in its place is ours, not the writer's.
+            let is_ours =
+                |hit: &Hit| text[..hit.range.start].rfind('\u{e000}').is_some_and(|open| !text[open..hit.range.start].contains('\u{e001}'));
+            let finding = |hit: &Hit| Finding {
+                kind: hit.kind.name().to_owned(),
+                level: gate::letter(hit.severity),
+                start: hit.range.start,
+                end: hit.range.end,
+            };
+            gate.scan(text).iter().filter(|hit| !is_ours(hit)).map(finding).collect()
+        })
+    }
+
+    /// Takes personal data out of a text that is shown.
+    pub fn mask(&self) -> Box<dyn Fn(&str) -> String> {
+        let gate = self.gate();
+        Box::new(move |text| gate.masked(text))
+    }
+
+    /// A text for a page: personal data replaced, names by the label of whoever has them.
+    pub fn replaced(&self, gate: &Gate, talk: &Conversation<'_>, text: &str) -> String {
+        let label = |hit: &Hit| {
+            let is_name = matches!(hit.kind, Kind::Nickname | Kind::PersonName);
+            let known = talk.labels.iter().find(|(id, _)| {
+                let named = text[hit.range.clone()].trim_start_matches('@');
+                self.inbox.people.get(*id).is_some_and(|person| person.names.iter().any(|name| named.starts_with(name.as_str())))
+            });
+            is_name.then(|| known.map_or("参加者", |(_, label)| label).to_owned())
+        };
+        gate.replaced(text, &label)
+    }
+
+    /// How many places of each type are left to a person.
+    pub fn warned(gate: &Gate, text: &str) -> BTreeMap<String, u64> {
+        let mut warned = BTreeMap::new();
+        for hit in gate.scan(text).iter().filter(|hit| hit.severity == Severity::Warn) {
+            *warned.entry(hit.kind.name().to_owned()).or_default() += 1;
+        }
+        warned
+    }
+
+    /// What the ledger says of the gate that a draft went through.
+    pub fn draft_gate(&self) -> DraftGate {
+        DraftGate { rules: gate::rules(), lists: gate::lists(&self.lists), roster: !self.inbox.people.is_empty(), ..DraftGate::default() }
+    }
+
+    /// Who drafts: as given, else the only reviewer there is.
+    pub fn drafter(&self, given: Option<&str>) -> Result<String, Box<Diagnostic>> {
+        let house = House::of(&self.config.all);
+        match (given, house.reviewers.as_deref()) {
+            (Some(by), _) => house.admit(by).map(|()| by.to_owned()),
+            (None, Some([only])) => Ok(only.clone()),
+            _ => Ok("editor".to_owned()),
+        }
+    }
+}
+
+fn setting<'a>(config: &'a Config, key: &str) -> Option<&'a Value> {
+    key.split('.').try_fold(&config.all, |value, part| match value {
+        Value::Map(map) => map.get(part),
+        _ => None,
+    })
+}
+
+/// The pages that were drafted from the salon, whatever their names.
+fn pages(tree: &SourceTree) -> BTreeMap<String, SourcePath> {
+    let source = |(path, source): (&SourcePath, &crate::source::Source)| {
+        if !path.as_str().starts_with("content/") || path.extension() != "md" || memchr::memmem::find(&source.bytes, b"salon:").is_none() {
+            return None;
+        }
+        let (text, _) = decode(&source.bytes)?;
+        let front = front_matter::load(path, &text);
+        Some((front.meta.fields.get("source")?.as_text()?.strip_prefix("salon:")?.to_owned(), path.clone()))
+    };
+    tree.files.iter().filter_map(source).collect()
+}
