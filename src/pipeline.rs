@@ -114,7 +114,7 @@ pub fn build_watched(previous: &Snapshot, tree: &SourceTree, options: Options, p
     // resolve: the whole site, unless only texts have changed
     progress.begin(Stage::Resolve, 0);
     let same_frame = same_config
-        && judged == previous.judged
+        && approval::same(&judged, &previous.judged)
         && previous.options == Some(options)
         && previous.theme.as_ref().is_some_and(|(print, ..)| *print == theme.0);
     let edited = same_frame.then(|| edited(previous, &documents, &changed)).flatten();

@@ -75,6 +75,14 @@ pub fn judge(
     documents.values().filter_map(judged).collect()
 }
 
+/// Whether the ledger says the same of the same pages, whatever their texts are: then the site is made of the same pages.
+pub fn same(a: &Judgements, b: &Judgements) -> bool {
+    let says_same = |(x, y): ((&SourcePath, &Judged), (&SourcePath, &Judged))| {
+        x.0 == y.0 && x.1.item == y.1.item && x.1.lang == y.1.lang && x.1.verdict == y.1.verdict
+    };
+    a.len() == b.len() && a.iter().zip(b).all(says_same)
+}
+
 fn one(previous: Option<&Judged>, it: &Document, source: &str, tree: &SourceTree, config: &Config, approvals: &Approvals) -> Judged {
     let lang = it.lang.as_deref().unwrap_or(&config.language);
     let files = files(it, tree);
