@@ -12,12 +12,12 @@ const GUARD: &str = "&#8203;";
 
 /// The Markdown of a line of text.
 pub(super) fn text(line: &[Run]) -> String {
-    Writer { table: false }.line(line)
+    Writer { table: false, label: false }.line(line)
 }
 
 /// The Markdown of a table's cell.
 pub(super) fn cell(line: &[Run]) -> String {
-    Writer { table: true }.line(line)
+    Writer { table: true, label: false }.line(line)
 }
 
 /// The longest run of backticks.
@@ -66,38 +66,28 @@ impl Level {
 }
 
 /// The nodes of runs, with the white space at the edges of every style outside it.
-fn nodes(runs: Vec<Run>, level: Level) -> Vec<Node> {
+fn nodes(runs: &[Run], level: Level) -> Vec<Node> {
     let mut out = Vec::new();
-    let mut rest = runs;
-    while let Some(first) = rest.first() {
-        let (link, styled) = (first.link.clone(), level.of(first));
-        let same = |run: &Run| level.of(run) == styled && (!matches!(level, Level::Link) || run.link == link);
-        let length = rest.iter().take_while(|run| same(run)).count();
-        let others = rest.split_off(length);
-        let mut group = std::mem::replace(&mut rest, others);
-        if !styled {
-            let inner = match level.inner() {
-                Some(level) => nodes(group, level),
-                None => vec![Node::Text(words(&group))],
-            };
-            push_all(&mut out, inner);
+    let same = |one: &Run, other: &Run| level.of(one) == level.of(other) && (!matches!(level, Level::Link) || one.link == other.link);
+    for group in runs.chunk_by(same) {
+        if !level.of(&group[0]) {
+            push_all(&mut out, level.inner().map_or_else(|| vec![Node::Text(words(group))], |level| nodes(group, level)));
             continue;
         }
+        let mut group = group.to_vec();
         let (before, after) = (peeled(&mut group, true), peeled(&mut group, false));
         push_all(&mut out, vec![Node::Text(before)]);
-        if !group.is_empty() {
-            out.push(node(group, level, link.map(|link| link.url).unwrap_or_default()));
-        }
+        out.extend((!group.is_empty()).then(|| node(&group, level)));
         push_all(&mut out, vec![Node::Text(after)]);
     }
     out
 }
 
-fn node(group: Vec<Run>, level: Level, url: String) -> Node {
-    let Some(inner) = level.inner() else { return Node::Code(words(&group)) };
+fn node(group: &[Run], level: Level) -> Node {
+    let Some(inner) = level.inner() else { return Node::Code(words(group)) };
     let mut inner = nodes(group, inner);
     match level {
-        Level::Link => Node::Link { url, inner },
+        Level::Link => Node::Link { url: group[0].link.as_ref().map(|link| link.url.clone()).unwrap_or_default(), inner },
         Level::Strike => Node::Styled { mark: "~~", inner },
         Level::Bold => match inner.as_mut_slice() {
             // Bold and italic over the same words are one mark.
@@ -191,12 +181,14 @@ fn edge(node: Option<&Node>, last: bool, otherwise: Edge) -> Edge {
 struct Writer {
     /// Whether `|` would end a cell.
     table: bool,
+    /// Whether the words are a link's already.
+    label: bool,
 }
 
 impl Writer {
     fn line(&self, line: &[Run]) -> String {
         let mut out = String::new();
-        self.nodes(&nodes(merged(line.to_vec()), Level::Link), Edge::Space, &mut out);
+        self.nodes(&nodes(&merged(line.to_vec()), Level::Link), Edge::Space, &mut out);
         out
     }
 
@@ -240,17 +232,12 @@ impl Writer {
             return;
         }
         out.push('[');
-        self.nodes(inner, Edge::Mark, out);
+        Self { label: true, ..*self }.nodes(inner, Edge::Mark, out);
         out.push_str("](<");
         for (at, part) in encoded.split('&').enumerate() {
             // What would be an entity in the address is one more `&amp;`.
-            out.push_str(if at == 0 {
-                ""
-            } else if is_entity(part) {
-                "&amp;"
-            } else {
-                "&"
-            });
+            let joint = if is_entity(part) { "&amp;" } else { "&" };
+            out.push_str(if at == 0 { "" } else { joint });
             out.push_str(part);
         }
         out.push_str(">)");
@@ -273,7 +260,9 @@ impl Writer {
                 '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '{' | '}' | '$' | '~' => true,
                 '|' => self.table || (start && at == 0),
                 '#' | '>' | '-' | '+' | '=' => start && at == 0,
-                ':' => (start && at == 0) || emoji::name_length(rest).is_some(),
+                // An address that could not be linked must not be found by another parser, with the kana behind it.
+                ':' => (start && at == 0) || (!self.label && rest.starts_with("//")) || emoji::name_length(rest).is_some(),
+                '.' if !self.label && text[..at].ends_with("www") => true,
                 '.' | ')' => digits > 0 && at == digits && (rest.is_empty() || rest.starts_with(' ')),
                 '&' => is_entity(rest),
                 // Template marks, notices and pictures.

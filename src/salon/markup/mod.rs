@@ -77,10 +77,9 @@ pub fn convert(input: &Input<'_>, names: &dyn Names) -> Converted {
 pub fn with_people(text: &str, mut word: impl FnMut(&str) -> String) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, id, after)) = rest.split_once(PERSON.0).and_then(|(before, rest)| {
-        let (id, after) = rest.split_once(PERSON.1)?;
-        Some((before, id, after))
-    }) {
+    while let Some((before, from)) = rest.split_once(PERSON.0)
+        && let Some((id, after)) = from.split_once(PERSON.1)
+    {
         out.push_str(before);
         out.push_str(&word(id));
         rest = after;

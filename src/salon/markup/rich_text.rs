@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{
     emoji,
-    tree::{Block, Item, Run, Style, clean, nested},
+    tree::{Block, Item, Run, Style, clean, nested, words},
     words::{Words, field, one_line},
 };
 
@@ -100,12 +100,7 @@ impl Reader<'_, '_> {
     }
 
     fn code(&mut self, value: &Value) -> Option<Block> {
-        let texts: Vec<Value> = list(value, "elements").iter().map(|element| match kind(element) {
-            // Tabs are worth more than a space here.
-            "text" => serde_json::json!({ "type": "text", "text": element.get("text").and_then(Value::as_str).unwrap_or_default().replace('\t', "    ") }),
-            _ => element.clone(),
-        }).collect();
-        let text: String = self.runs(&texts).into_iter().map(|run| run.text).collect();
+        let text = words(&self.runs(list(value, "elements")));
         self.words.code(&text, value.get("language").and_then(Value::as_str))
     }
 

@@ -210,12 +210,13 @@ fn links() {
         ("<https://ex.jp/?a&amp;copy;=1|c>", "[c](<https://ex.jp/?a&amp;copy;=1>)"),
         ("<mailto:a@example.jp|a@example.jp>", "[a@example.jp](<mailto:a@example.jp>)"),
         ("<tel:0160-00-1010>", "[0160-00-1010](<tel:0160-00-1010>)"),
-        ("<javascript:alert(1)|ここ>と<slack://x>", "こことslack://x"),
+        ("<javascript:alert(1)|ここ>と<slack://x>", "こことslack\\://x"),
         ("<https://t.slack.com/archives/C1/p1|前の話>と<https://t.slack.com/x>", "前の話と（サロン内のリンク）"),
         ("<https://t.slack.com/x|https://t.slack.com/x>", "（サロン内のリンク）"),
         ("https://ex.jp/a_bを見て。https://t.slack.com/a", "<https://ex.jp/a_b>を見て。（サロン内のリンク）"),
         ("`https://t.slack.com/a`", "`（サロン内のリンク）`"),
         ("<https://ex.jp/| >", "<https://ex.jp/>"),
+        ("http://漢字とwww.ex.jpを", "http\\://漢字とwww\\.ex.jpを"),
         ("<b> < c, a<b>c <1|2>", "\\<b> \\< c, a\\<b>c \\<1|2>"),
     ]);
     let link = json!([{ "type": "link", "url": "https://ex.jp/a b", "style": { "bold": true } }, word("です")]);

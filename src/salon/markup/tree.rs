@@ -53,20 +53,16 @@ pub(super) enum Block {
 pub(super) const PERSON: (char, char) = ('\u{e000}', '\u{e001}');
 
 /// The text without what nobody can see or what deceives: control characters but the newline, directional controls,
-/// private-use and zero-width characters (but for the joiner in emoji). A tab becomes a space.
+/// private-use and zero-width characters (but for the joiner in emoji). A tab becomes four spaces.
 pub(super) fn clean(text: &str) -> String {
-    text.replace("\r\n", "\n")
-        .chars()
-        .filter_map(|c| match c {
-            '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some('\n'),
-            '\t' => Some(' '),
-            '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => None,
-            '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
-            '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => None,
-            c if c.is_control() => None,
-            c => Some(c),
-        })
-        .collect()
+    let hidden = |c: char| {
+        matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
+            || matches!(c, '\u{2066}'..='\u{2069}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
+            || (c.is_control() && c != '\n')
+    };
+    let mut text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").replace('\t', "    ");
+    text.retain(|c| !hidden(c));
+    text
 }
 
 /// The paragraphs of a text: lines are trimmed, a blank one divides.
@@ -133,15 +129,13 @@ pub(super) struct Item {
 }
 
 /// Nested lists from flat items: a deeper one belongs to the item before it, a number that goes on continues its list.
-pub(super) fn nested(mut items: Vec<Item>) -> Vec<Block> {
+pub(super) fn nested(items: Vec<Item>) -> Vec<Block> {
     let level = items.first().map_or(0, |item| item.indent);
     let mut blocks: Vec<Block> = Vec::new();
-    while !items.is_empty() {
-        let next = items.iter().skip(1).position(|item| item.indent <= level).map_or(items.len(), |at| at + 1);
-        let rest = items.split_off(next);
-        let mut group = std::mem::replace(&mut items, rest);
-        let Item { number, mut content, .. } = group.remove(0);
-        content.extend(nested(group));
+    let mut rest = items.into_iter().peekable();
+    while let Some(Item { number, mut content, .. }) = rest.next() {
+        let inner = std::iter::from_fn(|| rest.next_if(|item| item.indent > level)).collect();
+        content.extend(nested(inner));
         match blocks.last_mut() {
             Some(Block::List { first, items }) if goes_on(*first, items.len(), number) => items.push(content),
             _ => blocks.push(Block::List { first: number, items: vec![content] }),
@@ -152,9 +146,8 @@ pub(super) fn nested(mut items: Vec<Item>) -> Vec<Block> {
 
 fn goes_on(first: Option<u32>, items: usize, number: Option<u32>) -> bool {
     match (first, number) {
-        (None, None) => true,
-        (Some(first), Some(number)) => usize::try_from(number - first.min(number)).is_ok_and(|passed| passed == items),
-        _ => false,
+        (Some(first), Some(number)) => number.checked_sub(first).and_then(|passed| usize::try_from(passed).ok()) == Some(items),
+        (first, number) => first == number,
     }
 }
 

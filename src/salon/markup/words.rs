@@ -83,7 +83,13 @@ impl<'a> Words<'a> {
 
     /// A cell of a table, which has one line.
     pub(super) fn cell(&mut self, runs: Vec<Run>) -> Vec<Run> {
-        let runs = runs.into_iter().map(|run| Run { text: one_line(&run.text), ..run }).collect();
+        let runs = merged(runs).into_iter().map(|mut run| {
+            run.text = one_line(&run.text);
+            // Parsers read `\\|` in a cell's code in two ways.
+            run.style.code &= !run.text.contains("\\|");
+            run
+        });
+        let runs = runs.collect();
         match self.paragraphs(runs).into_iter().next() {
             Some(Block::Paragraph(lines)) => lines.into_iter().next().unwrap_or_default(),
             _ => Vec::new(),
