@@ -28,7 +28,7 @@ pub(super) fn read(blocks: &[Value], words: &mut Words<'_>) -> rich_text::Read {
                 unknown = unknown.or(read.unknown);
             }
             "divider" | "image" | "actions" | "context_actions" | "input" | "video" | "file" => {}
-            _ => unknown = unknown.or_else(|| Some("block".to_owned())),
+            other => unknown = unknown.or_else(|| Some(rich_text::shown(other))),
         }
     }
     rich_text::Read { tree, unknown }

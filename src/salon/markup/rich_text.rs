@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{
     emoji,
-    tree::{Block, Item, Run, Style, clean, nested, words},
+    tree::{Block, Item, Run, Style, nested, words},
     words::{Words, field, one_line},
 };
 
@@ -49,12 +49,9 @@ struct Reader<'r, 'a> {
 impl Reader<'_, '_> {
     fn elements(&mut self, elements: &[Value]) -> Vec<Block> {
         let mut blocks = Vec::new();
-        let mut at = 0;
-        while let Some(element) = elements.get(at) {
-            let same = |other: &&Value| kind(other) == kind(element) && bordered(other) == bordered(element);
-            let group = &elements[at..at + elements[at..].iter().take_while(same).count()];
-            at += group.len();
-            let made = match kind(element) {
+        let same = |one: &Value, other: &Value| kind(one) == kind(other) && bordered(one) == bordered(other);
+        for group in elements.chunk_by(same) {
+            let made = match kind(&group[0]) {
                 "rich_text_section" => {
                     let lines: Vec<Vec<Run>> = group.iter().map(|section| self.runs(list(section, "elements"))).collect();
                     let runs = lines.join(&Run::new("\n", Style::default()));
@@ -74,7 +71,7 @@ impl Reader<'_, '_> {
                     Vec::new()
                 }
             };
-            let made = if bordered(element) { vec![Block::Quote(made)] } else { made };
+            let made = if bordered(&group[0]) { vec![Block::Quote(made)] } else { made };
             for block in made {
                 match (blocks.last_mut(), block) {
                     (_, Block::Quote(inner)) if inner.is_empty() => {}
@@ -180,9 +177,14 @@ impl Reader<'_, '_> {
     }
 
     fn note(&mut self, kind: &str) {
-        let name: String = clean(kind).chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(40).collect();
-        self.unknown.get_or_insert(if name.is_empty() { "?".to_owned() } else { name });
+        self.unknown.get_or_insert_with(|| shown(kind));
     }
+}
+
+/// The name of an unknown element, fit for a message.
+pub(super) fn shown(kind: &str) -> String {
+    let name: String = kind.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(40).collect();
+    if name.is_empty() { "?".to_owned() } else { name }
 }
 
 fn bordered(element: &Value) -> bool {
