@@ -173,7 +173,7 @@ fn people_are_labels_and_real_names_are_nowhere() {
     assert_eq!(inbox.people["U4"].shown, "（名前なし U4）");
     assert!(inbox.people["U4"].names.contains(&"小野 真理子".to_owned()), "the roster knows every name");
     assert_eq!(inbox.people["U8"].shown, "ゆき");
-    let page = shirube::salon::draft::page(&talk, &talk.suggested(), &str::to_owned);
+    let page = shirube::salon::draft::page(&talk, &talk.suggested(), &[], &str::to_owned);
     for name in ["小野", "西", "あだ名", "本名", "ゆき", "U2", "U4", ROOM, "1777"] {
         assert!(!page.contains(name), "{name} stands in\n{page}");
     }

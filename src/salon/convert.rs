@@ -221,3 +221,75 @@ fn hash(message: &Message, channel: &str, key: &Key) -> String {
 pub(super) fn place(channel: &str, ts: Ts, key: &Key) -> String {
     hex(&key.mac(["place", channel, &ts.to_string()])[..16])
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    struct Nobody;
+
+    impl Names for Nobody {
+        fn channel(&self, _: &str) -> Option<String> {
+            None
+        }
+    }
+
+    /// Whatever a tool may write where Slack writes something else.
+    fn anything() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            "[a-z<>@#!|*_~`あ。？:\\n\u{e000}\u{200b}0-9.]{0,24}".prop_map(Value::from),
+            Just(json!("1777653000.000100")),
+        ];
+        leaf.prop_recursive(3, 24, 4, |inner| {
+            let key = prop_oneof![
+                Just("type"),
+                Just("elements"),
+                Just("text"),
+                Just("user"),
+                Just("ts"),
+                Just("users"),
+                Just("name"),
+                Just("id")
+            ];
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+                proptest::collection::hash_map(key, inner, 0..4)
+                    .prop_map(|map| Value::Object(map.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn no_message_panics(fields in proptest::collection::vec((0..18usize, anything()), 0..10)) {
+            const KEYS: [&str; 18] = [
+                "ts", "thread_ts", "user", "bot_id", "bot_profile", "subtype", "text", "blocks", "attachments", "files", "file", "reactions",
+                "edited", "pinned_to", "comment", "user_profile", "root", "message",
+            ];
+            let message: serde_json::Map<String, Value> = fields.into_iter().map(|(key, value)| (KEYS[key].to_owned(), value)).collect();
+            let bytes = serde_json::to_vec(&vec![Value::Object(message)]).unwrap();
+            let (messages, _) = raw::list::<raw::Message>(&bytes).unwrap();
+            for raw in messages {
+                if let Made::Kept(kept) = message_of(raw) {
+                    prop_assert!(!kept.message.markdown.is_empty() || !kept.message.files.is_empty());
+                }
+            }
+        }
+
+        #[test]
+        fn no_file_panics(text in "[\\[\\]{}\",:a-z0-9\\\\u あ]{0,80}") {
+            let _ = raw::list::<raw::Message>(text.as_bytes());
+        }
+    }
+
+    fn message_of(raw: raw::Message) -> Made {
+        message(raw, "C1", &Nobody, &Key::new([7; 32]))
+    }
+}

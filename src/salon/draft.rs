@@ -2,12 +2,15 @@
 //!
 //! It is written once. What an editor has made of it since is theirs, and nothing here ever writes over it.
 
-use std::fmt::Write as _;
+use std::{collections::BTreeMap, fmt::Write as _};
 
-use super::{candidates::visible, conversation::Conversation, records::Message};
-
-/// The title of a page for which no question was found; never approved.
-pub const NO_TITLE: &str = "（題名を付けてください）";
+use super::{
+    approval::{NO_ALT, NO_TITLE},
+    candidates::visible,
+    conversation::Conversation,
+    records::Message,
+    ts::Ts,
+};
 
 /// Words that open a message and say nothing of the question.
 const GREETINGS: [&str; 12] = [
@@ -25,8 +28,19 @@ const GREETINGS: [&str; 12] = [
     "教えてください",
 ];
 
+/// A picture beside the page, and the message that it belongs to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Picture {
+    /// The message.
+    pub of: Ts,
+    /// The file's name.
+    pub name: String,
+    /// What it shows; empty: nobody has said.
+    pub alt: String,
+}
+
 /// The page of a conversation with these answers, in this order. `gate` takes personal data out of a text.
-pub fn page(talk: &Conversation<'_>, answers: &[&Message], gate: &dyn Fn(&str) -> String) -> String {
+pub fn page(talk: &Conversation<'_>, answers: &[&Message], pictures: &[Picture], gate: &dyn Fn(&str) -> String) -> String {
     let mut page = String::from("---\nkind: qa\n");
     let title = title(&visible(&gate(&talk.text(&talk.root.markdown)))).unwrap_or_else(|| NO_TITLE.to_owned());
     let _ = writeln!(page, "title: {}", quoted(&title));
@@ -35,12 +49,21 @@ pub fn page(talk: &Conversation<'_>, answers: &[&Message], gate: &dyn Fn(&str) -
     let _ = writeln!(page, "source: salon:{}\n---\n", talk.thread.id);
     page.push_str(gate(&talk.text(&talk.root.markdown)).trim());
     page.push('\n');
-    page.push_str(&self::answers(talk, answers, gate));
+    page.push_str(&shown(pictures, talk.root, gate));
+    page.push_str(&self::answers(talk, answers, pictures, gate));
     page
 }
 
+/// A message's pictures as Markdown.
+fn shown(pictures: &[Picture], of: &Message, gate: &dyn Fn(&str) -> String) -> String {
+    let of: BTreeMap<&str, String> =
+        pictures.iter().filter(|picture| picture.of == of.ts).map(|picture| (picture.name.as_str(), gate(&picture.alt))).collect();
+    let alt = |alt: &str| if alt.trim().is_empty() { NO_ALT.to_owned() } else { alt.replace(['[', ']', '\n'], " ") };
+    of.iter().map(|(name, words)| format!("\n![{}]({name})\n", alt(words))).collect()
+}
+
 /// Answers as a page holds them; neighbouring ones of one author share a heading.
-pub fn answers(talk: &Conversation<'_>, answers: &[&Message], gate: &dyn Fn(&str) -> String) -> String {
+pub fn answers(talk: &Conversation<'_>, answers: &[&Message], pictures: &[Picture], gate: &dyn Fn(&str) -> String) -> String {
     let mut text = String::new();
     let mut last = None;
     for answer in answers {
@@ -49,6 +72,7 @@ pub fn answers(talk: &Conversation<'_>, answers: &[&Message], gate: &dyn Fn(&str
         }
         last = Some(&answer.author);
         let _ = write!(text, "\n{}\n", gate(&talk.text(&answer.markdown)).trim());
+        text.push_str(&shown(pictures, answer, gate));
     }
     text
 }

@@ -12,6 +12,7 @@
 
 pub mod approval;
 mod archive;
+pub mod attachment;
 pub mod candidates;
 pub mod conversation;
 mod convert;

@@ -9,7 +9,7 @@ use super::{
     conversation::Conversation,
     draft,
     inbox::Inbox,
-    records::{Decision, Message},
+    records::{Decision, Kind, Message},
 };
 
 /// Where a conversation stands; derived, never stored.
@@ -52,6 +52,45 @@ impl Known<'_> {
 /// Whether the editor has said that a conversation is not wanted.
 pub fn is_rejected(inbox: &Inbox, id: &str) -> bool {
     inbox.decisions.iter().any(|decision| matches!(decision, Decision::Rejected { id: rejected } if rejected == id))
+}
+
+/// How much the inbox holds.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Counts {
+    /// Messages.
+    pub messages: usize,
+    /// Conversations with a reply.
+    pub threads: usize,
+    /// Replies.
+    pub replies: usize,
+    /// Replies whose question no export held.
+    pub orphan_replies: usize,
+    /// Channels.
+    pub channels: usize,
+    /// People who wrote.
+    pub people: usize,
+    /// Messages that are no longer in the salon.
+    pub gone: usize,
+    /// Conversations with a public id, whatever became of them.
+    pub candidates: usize,
+}
+
+/// Counts the inbox.
+pub fn counts(inbox: &Inbox) -> Counts {
+    let all = || inbox.messages.iter().flat_map(|(channel, messages)| messages.values().map(move |message| (*channel, message)));
+    let replies = || all().filter(|(_, message)| message.thread != message.ts);
+    let lost: BTreeSet<_> =
+        all().filter(|(_, message)| message.kind == Kind::Lost).map(|(channel, message)| (channel, message.ts)).collect();
+    Counts {
+        messages: all().filter(|(_, message)| message.kind != Kind::Lost).count(),
+        threads: replies().map(|(channel, message)| (channel, message.thread)).collect::<BTreeSet<_>>().len(),
+        replies: replies().count(),
+        orphan_replies: replies().filter(|(channel, message)| lost.contains(&(*channel, message.thread))).count(),
+        channels: inbox.channels.len(),
+        people: all().map(|(_, message)| message.author.as_str()).filter(|author| !author.is_empty()).collect::<BTreeSet<_>>().len(),
+        gone: all().filter(|(_, message)| message.gone).count(),
+        candidates: inbox.threads.len(),
+    }
 }
 
 /// A line of the list.

@@ -11,8 +11,9 @@ use crate::{
     cli::{Context, FINE},
     diagnostic::Diagnostic,
     salon::{
+        attachment,
         conversation::Conversation,
-        draft,
+        draft::{self, Picture},
         inbox,
         key, ledger,
         people::Role,
@@ -36,6 +37,12 @@ pub(super) struct Args {
     /// 書き出すファイル / The file to write
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// ページの隣に置く写真（`shirube salon show` の番号） / A picture to put beside the page
+    #[arg(long = "file", value_name = "F1", requires = "from")]
+    files: Vec<String>,
+    /// 写真が入っている書き出し / The export that holds the picture
+    #[arg(long, value_name = "EXPORT")]
+    from: Option<PathBuf>,
     /// 担当者（site.toml の [salon.reviewers] の名前） / Who drafts
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
@@ -59,12 +66,17 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
         *replaced.entry(finding.kind.clone()).or_default() += 1;
     }
     let gate = room.gate();
-    let text = draft::page(&talk, &answers, &|text| room.replaced(&gate, &talk, text));
+    let pictures = pictures(args, &talk, &answers, &out)?;
+    let named: Vec<Picture> = pictures.iter().map(|(picture, ..)| picture.clone()).collect();
+    let text = draft::page(&talk, &answers, &named, &|text| room.replaced(&gate, &talk, text));
     let warned = Room::warned(&gate, &text);
 
     let key = key::load_or_create(&context.root)?;
     let mut book = ledger::open(&context.root, Some(&key))?;
-    create(&out, &text)?;
+    for (_, file, bytes) in &pictures {
+        create(file, bytes)?;
+    }
+    create(&out, text.as_bytes())?;
     let workspace = &room.inbox.meta.workspace;
     let speakers: BTreeMap<&str, Role> = answers.iter().map(|message| (message.author.as_str(), talk.role(message))).collect();
     let subject = |id: &str, role: Role| Speaker { subject: key::subject_ref(&key, workspace, id), role: role.name().to_owned() };
@@ -118,6 +130,27 @@ fn chosen<'a>(talk: &Conversation<'a>, numbers: &[usize]) -> Result<Vec<&'a Mess
     numbers.iter().map(one).collect()
 }
 
+/// The pictures that are wanted, each with the file it goes to and its bytes.
+fn pictures(args: &Args, talk: &Conversation<'_>, answers: &[&Message], out: &Path) -> Result<Vec<(Picture, PathBuf, Vec<u8>)>, Box<Diagnostic>> {
+    let Some(export) = &args.from else { return Ok(Vec::new()) };
+    let messages = || std::iter::once(talk.root).chain(answers.iter().copied());
+    let one = |(number, id): (usize, &String)| {
+        let found = messages().find_map(|message| message.files.iter().find(|file| file.id == *id).map(|file| (message, file)));
+        let (message, file) = found.ok_or_else(|| {
+            Box::new(
+                Diagnostic::error("no-attachment", tell!(ja: "添付「{id}」は、質問にも、選んだ答えにもありません", en: "neither the question nor a chosen answer has the file `{id}`"))
+                    .help(say!(ja: "`shirube salon show ID` で番号を確かめてください", en: "see the ids with `shirube salon show ID`")),
+            )
+        })?;
+        let bytes = attachment::picture(export, file)?;
+        let ending = SourcePath::new(&file.name).extension();
+        let stem = out.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+        let name = format!("{stem}-{}.{ending}", number + 1);
+        Ok((Picture { of: message.ts, name: name.clone(), alt: file.alt.clone() }, out.with_file_name(name), bytes))
+    };
+    args.files.iter().enumerate().map(one).collect()
+}
+
 /// There is a page already: it stays as it is, and what it lacks is printed to paste.
 fn there_already(context: &Context, room: &Room, args: &Args, talk: &Conversation<'_>, page: &SourcePath, answers: &[&Message]) -> Outcome {
     if args.out.as_ref().is_some_and(|_| SourcePath::new(&relative(context, &out(context, args, &talk.thread.id))) != *page) {
@@ -133,7 +166,7 @@ fn there_already(context: &Context, room: &Room, args: &Args, talk: &Conversatio
     if !wanted.is_empty() {
         console.say(&say!(ja: "次の答えを、ページに貼り付けられます：", en: "These answers may be pasted into it:"));
         let gate = room.gate();
-        console.line(&draft::answers(talk, &wanted, &|text| room.replaced(&gate, talk, text)));
+        console.line(&draft::answers(talk, &wanted, &[], &|text| room.replaced(&gate, talk, text)));
     }
     Ok(FINE)
 }
@@ -142,8 +175,8 @@ fn relative(context: &Context, path: &Path) -> String {
     path.strip_prefix(&context.root).unwrap_or(path).to_string_lossy().into_owned()
 }
 
-fn create(out: &Path, text: &str) -> Result<(), Box<Diagnostic>> {
-    atomic::create(out, text.as_bytes()).map_err(|error| {
+fn create(out: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+    atomic::create(out, bytes).map_err(|error| {
         if error.kind() == std::io::ErrorKind::AlreadyExists {
             return taken(out);
         }

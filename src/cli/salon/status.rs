@@ -8,6 +8,7 @@ use crate::{
     model::approval::{Judgements, Verdict},
     pipeline::{self, Snapshot},
     report::Format,
+    salon::{room::Room, view},
     say,
     say::Say,
     source::{SourcePath, SourceTree},
@@ -41,11 +42,15 @@ struct Counts {
     ledger_hash: String,
     /// Whether a record does not hold.
     ledger_broken: bool,
+    /// How much the inbox holds.
+    #[serde(flatten)]
+    inbox: view::Counts,
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let tree = SourceTree::scan(&context.root, &SourceTree::default());
     let snapshot = pipeline::build(&Snapshot::default(), &tree, context.preview()?);
+    let room = super::room(context)?;
     let approvals = snapshot.approvals();
     let judged = &snapshot.judged;
     let due = due(context, &snapshot);
@@ -60,6 +65,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
         ledger_seq: last.seq,
         ledger_hash: last.hash,
         ledger_broken: approvals.broken,
+        inbox: view::counts(&room.inbox),
     };
     if args.format == Format::Json {
         context.console.line(&serde_json::to_string(&counts).expect("plain counts always serialise"));
@@ -67,8 +73,35 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
         let of_ledger = snapshot.findings.iter().filter(|finding| finding.code.starts_with("ledger-"));
         context.console.report(&of_ledger.cloned().collect::<Vec<_>>(), &snapshot.tree, args.format);
         tell(context, &counts, judged, &due);
+        tell_inbox(context, &counts.inbox, &room);
     }
     Ok(if approvals.broken { FINDINGS } else { FINE })
+}
+
+/// What the inbox holds, and what has happened in the salon to posts that stand on a page.
+fn tell_inbox(context: &Context, counts: &view::Counts, room: &Room) {
+    let view::Counts { messages, threads, channels, people, gone, .. } = counts;
+    if *messages == 0 {
+        return;
+    }
+    context.console.say(&tell!(
+        ja: "受信箱：投稿{messages}件（会話{threads}、チャンネル{channels}、参加者{people}人、元投稿が削除{gone}件）",
+        en: "inbox: {messages} messages ({threads} threads, {channels} channels, {people} people, {gone} deleted in the salon)"));
+    for (id, page) in &room.pages {
+        let Ok(talk) = room.conversation(id) else { continue };
+        let (new, changed) = talk.unseen();
+        let (new, changed) = (new.len(), changed.len());
+        if new > 0 || changed > 0 {
+            context.console.say(&tell!(
+                ja: "  {page}：新しい返信 {new} 件、変わった投稿 {changed} 件（`shirube salon show {id}`）",
+                en: "  {page}: new replies {new}, changed posts {changed} (`shirube salon show {id}`)"));
+        }
+        if talk.messages().any(|message| message.gone) {
+            context.console.say(&tell!(
+                ja: "  {page}：元投稿が削除されています。取り下げるには `shirube salon withdraw {id}`",
+                en: "  {page}: a post was deleted in the salon; to withdraw it: `shirube salon withdraw {id}`"));
+        }
+    }
 }
 
 fn of(judged: &Judgements, verdict: Verdict) -> impl Iterator<Item = &SourcePath> {
