@@ -384,3 +384,39 @@ fn an_edit_renders_what_shows_it_and_nothing_else() {
     assert!(!site.has("/a/gomi/"));
     site.assert_clean();
 }
+
+#[test]
+fn a_text_alone_reaches_those_who_see_something_of_it() {
+    let text = |body: &str| page("title: 賃貸", body);
+    let mut site = TestSite::new(&[
+        ("content/_index.md", &page("title: トップ", "")),
+        ("content/a/_index.md", &page("title: 住まい", "")),
+        ("content/a/rent.md", &text("本文です。")),
+        ("content/a/akiya.md", &page("title: 空き家", "[料金](rent.md#料金)")),
+        ("content/b.md", &page("title: ほか", "本文です。")),
+        ("themes/shirube/templates/guide.html", "{{ page.body }}{% for c in backlinks() %}{{ c.title }}{% endfor %}"),
+        (
+            "themes/shirube/templates/section.html",
+            "{% set l = children(of=page.url, page=page.number) %}{% for c in l.items %}{{ c.summary }}{% endfor %}",
+        ),
+        ("themes/shirube/templates/home.html", "{{ page.title }}"),
+        ("themes/shirube/templates/not_found.html", "{{ page.title }}"),
+    ]);
+    assert_eq!(site.codes(), ["dead-link"]);
+    for (body, rendered) in [
+        // Further down: nobody else sees it.
+        ("本文です。\n\n続きです。", &["/a/rent/"][..]),
+        // The beginning is in the section's list.
+        ("別の本文です。\n\n続きです。", &["/a/", "/a/rent/"]),
+        // A heading that another page links to.
+        ("別の本文です。\n\n## 料金\n\n続きです。", &["/a/akiya/", "/a/rent/"]),
+        // A link: its target shows who links to it.
+        ("別の本文です。\n\n## 料金\n\n[続き](../b.md)です。", &["/a/rent/", "/b/"]),
+        ("別の本文です。", &["/a/akiya/", "/a/rent/", "/b/"]),
+    ] {
+        site.write("content/a/rent.md", text(body));
+        site.assert_rendered(rendered);
+        site.assert_clean();
+        assert_eq!(site.codes().is_empty(), body.contains("## 料金"), "{body}");
+    }
+}

@@ -78,8 +78,8 @@ impl Document {
 }
 
 impl Document {
-    /// Whether the rest of the site looks the same with this document in the place of `other`: only the page's own text,
-    /// and with it the beginning that lists show, may differ. A new field has to be put on one side or the other.
+    /// Whether this is `other` with another text: its place, its order and all that its front matter says are the same. What
+    /// others may see of a text (the beginning, anchors, links) may differ. A new field has to be put on one side or the other.
     pub fn is_text_edit_of(&self, other: &Self) -> bool {
         let Self {
             path,
@@ -88,10 +88,10 @@ impl Document {
             meta,
             source,
             reading,
-            links,
-            anchors,
             broken,
-            // The page's own, and the card's.
+            // The text and what comes of it.
+            links: _,
+            anchors: _,
             fingerprint: _,
             text: _,
             answers: _,
@@ -101,24 +101,19 @@ impl Document {
             has_ruby: _,
             findings: _,
         } = self;
-        let same_links = || {
-            let targets = |links: &[Link]| links.iter().map(|link| (link.kind, link.target.clone())).collect::<Vec<_>>();
-            targets(links) == targets(&other.links)
-        };
         // Findings about the site point into the front matter: its bytes must be the same, not only what they mean.
         !broken
             && !other.broken
             && front(source).is_some_and(|front| other.source.starts_with(front))
-            && (path, key, lang, meta, reading, anchors)
-                == (&other.path, &other.key, &other.lang, &other.meta, &other.reading, &other.anchors)
-            && same_links()
+            && (path, key, lang, meta, reading) == (&other.path, &other.key, &other.lang, &other.meta, &other.reading)
     }
 }
 
 /// The front matter between its `---` lines, both among it; `None` if there is none.
 fn front(source: &[u8]) -> Option<&[u8]> {
-    let mut lines = source.split_inclusive(|byte| *byte == b'\n');
-    let mut end = lines.next().filter(|line| line.trim_ascii_end() == b"---")?.len();
+    let mark = if source.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let mut lines = source[mark..].split_inclusive(|byte| *byte == b'\n');
+    let mut end = mark + lines.next().filter(|line| line.trim_ascii_end() == b"---")?.len();
     for line in lines {
         end += line.len();
         if line.trim_ascii_end() == b"---" {

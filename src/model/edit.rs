@@ -1,16 +1,17 @@
 //! The site after an edit of texts alone, made from the site before: everything but those pages is as it was.
 //!
-//! `resolve` would make the same site, only slower: what it looks at in a document is what `is_text_edit_of` compares.
+//! `resolve` would make the same site, only slower: what it looks at in a document is what is compared here.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use ahash::AHashMap;
 
 use crate::{
-    load::document::Document,
+    load::document::{Document, LinkKind},
     model::{
-        Page, Site,
+        Page, Site, attached,
         card::{Card, Slot},
+        links::{Destination, destination},
         query::Query,
     },
     source::SourcePath,
@@ -22,19 +23,28 @@ pub(super) struct Edit {
     texts: Vec<usize>,
     /// Those among them that lists show differently.
     cards: Vec<usize>,
+    /// Those among them that have other anchors.
+    anchors: Vec<usize>,
+    /// Whether one of them links to other pages than before.
+    links: bool,
 }
 
 impl Site {
     /// This site with edited documents, pairs of before and after; `None` if more than their texts may have changed.
     pub fn edited(&self, documents: &[(&Arc<Document>, &Arc<Document>)]) -> Option<Self> {
-        if !documents.iter().all(|(before, after)| after.is_text_edit_of(before)) {
+        let same_files = |before: &Document, after: &Document| before.links == after.links || files(before) == files(after);
+        if !documents.iter().all(|(before, after)| after.is_text_edit_of(before) && same_files(before, after)) {
             return None;
         }
+        let links = documents.iter().any(|(before, after)| before.links != after.links && pages(before) != pages(after));
         let after: AHashMap<&SourcePath, &Arc<Document>> = documents.iter().map(|(_, after)| (&after.path, *after)).collect();
         let mut pages = self.pages.clone();
-        let mut edit = Edit { texts: Vec::new(), cards: Vec::new() };
+        let mut edit = Edit { texts: Vec::new(), cards: Vec::new(), anchors: Vec::new(), links };
         for (index, page) in pages.iter_mut().enumerate() {
             let Some(document) = after.get(&page.document.path) else { continue };
+            if page.document.anchors != document.anchors {
+                edit.anchors.push(index);
+            }
             page.document = (*document).clone();
             edit.texts.push(index);
             let card = retold(&page.card, document);
@@ -48,6 +58,7 @@ impl Site {
             options: self.options,
             langs: self.langs.clone(),
             theme: self.theme.clone(),
+            backlinks: if links { attached::backlinks(&pages).into() } else { self.backlinks.clone() },
             pages,
             by_url: self.by_url.clone(),
             by_key: self.by_key.clone(),
@@ -55,7 +66,6 @@ impl Site {
             rank: self.rank.clone(),
             newest: self.newest.clone(),
             terms: self.terms.clone(),
-            backlinks: self.backlinks.clone(),
             files: self.files.clone(),
             published: self.published.clone(),
             broken: self.broken.clone(),
@@ -76,7 +86,7 @@ impl Site {
 
     /// Whether the answer to any question may differ from the one that the site before gave.
     pub fn any_may_differ(&self) -> bool {
-        self.edit.as_ref().is_none_or(|edit| !edit.cards.is_empty())
+        self.edit.as_ref().is_none_or(|edit| edit.links || !edit.cards.is_empty() || !edit.anchors.is_empty())
     }
 
     /// Whether the answer to a question may differ from the one that the site before gave. Every question has its line.
@@ -87,9 +97,12 @@ impl Site {
             Query::Children { of, .. } => shows(&|page| page.parent.as_ref() == Some(of)),
             Query::Sections { .. } => shows(&|page| page.section),
             Query::Ancestors { of } => shows(&|page| page.section && of.as_str().starts_with(page.url.as_str())),
+            Query::Target { path, .. } | Query::Anchors { path, .. } => {
+                edit.anchors.iter().any(|index| stem(&self.pages[*index].document.path) == stem(path))
+            }
+            Query::Backlinks { .. } => edit.links || shows(&|_| true),
             Query::Page { .. }
             | Query::Siblings { .. }
-            | Query::Backlinks { .. }
             | Query::Latest { .. }
             | Query::Feed { .. }
             | Query::Term { .. }
@@ -97,10 +110,8 @@ impl Site {
             // No card is in these, or nothing of a card that a text can change.
             Query::Terms { .. }
             | Query::Translations { .. }
-            | Query::Target { .. }
             | Query::Hidden { .. }
             | Query::Candidates { .. }
-            | Query::Anchors { .. }
             | Query::Route { .. }
             | Query::File { .. }
             | Query::Asset { .. }
@@ -111,6 +122,30 @@ impl Site {
             | Query::Contact { .. } => false,
         }
     }
+}
+
+/// The files that a text refers to.
+fn files(document: &Document) -> BTreeSet<SourcePath> {
+    let file = |target| match destination(&document.path, target) {
+        Destination::File(path) => Some(path),
+        _ => None,
+    };
+    document.links.iter().filter_map(|link| file(&link.target)).collect()
+}
+
+/// The pages that a text links to.
+fn pages(document: &Document) -> BTreeSet<SourcePath> {
+    let page = |target| match destination(&document.path, target) {
+        Destination::Page(path, _) => Some(path),
+        _ => None,
+    };
+    document.links.iter().filter(|link| link.kind == LinkKind::Link).filter_map(|link| page(&link.target)).collect()
+}
+
+/// What a file's names in all languages share: `a/rent` of `a/rent.en.md`, `a/index` of `a/_index.md`.
+fn stem(path: &SourcePath) -> (&str, &str) {
+    let name = path.file_name().trim_start_matches('_');
+    (path.folder(), name.split('.').next().unwrap_or(name))
 }
 
 /// The card with the beginning of the new text.

@@ -23,6 +23,8 @@ const MANY: usize = 200;
 pub(super) struct Change {
     /// Decoded URL paths, changed, new or gone.
     urls: Vec<String>,
+    /// Whether more pages changed than are worth naming; then `urls` holds none of them.
+    pages: bool,
     /// Where the pages that are gone have moved to.
     moved: BTreeMap<String, Moved>,
 }
@@ -47,18 +49,27 @@ impl Change {
             // Every URL has changed: who stands below the old base is led to the new one.
             let moved = old.keys().filter(|path| path.as_str().ends_with(".html"));
             let to = |path: &OutPath| Moved { to: after.path(path), gone: false };
-            return Self { urls: Vec::new(), moved: moved.map(|path| (before.path(path), to(path))).collect() };
+            return Self { urls: Vec::new(), pages: false, moved: moved.map(|path| (before.path(path), to(path))).collect() };
         }
         let removed = outs.iter().filter(|path| path.as_str().ends_with(".html") && after.file(path).is_none());
         let removed: Vec<&OutPath> = removed.filter(|path| after.unshown(path).is_none()).collect();
         let moved = if removed.is_empty() { BTreeMap::new() } else { moved(before, after, &removed) };
-        Self { urls: outs.iter().map(|path| after.path(path)).collect(), moved }
+        let (urls, pages) = named(outs.iter().map(|path| after.path(path)).collect());
+        Self { urls, pages, moved }
     }
 
     /// Whether a browser would see nothing of it.
     pub(super) fn is_empty(&self) -> bool {
-        self.urls.is_empty() && self.moved.is_empty()
+        self.urls.is_empty() && self.moved.is_empty() && !self.pages
     }
+}
+
+/// URL paths as they are told: without the pages, if those are too many; and whether they are.
+fn named(mut urls: Vec<String>) -> (Vec<String>, bool) {
+    let is_page = |url: &String| url.ends_with('/') || url.ends_with(".html");
+    let many = urls.iter().filter(|url| is_page(url)).count() > MANY;
+    urls.retain(|url| !many || !is_page(url));
+    (urls, many)
 }
 
 /// Where each removed page has gone: to the page of the same file, of the same content, of an alias; else the nearest above.
@@ -119,8 +130,9 @@ pub(super) struct News {
 impl News {
     /// The news of everything that a tab has missed; not `complete`: nobody knows what it shows.
     pub(super) fn of<'a>(served: &Served, missed: impl Iterator<Item = &'a Change>, complete: bool) -> Self {
-        let (mut changed, mut moved) = (Vec::new(), BTreeMap::new());
+        let (mut changed, mut moved, mut pages) = (Vec::new(), BTreeMap::new(), !complete);
         for change in missed {
+            pages |= change.pages;
             changed.extend(change.urls.iter().cloned());
             moved.extend(change.moved.iter().map(|(from, to)| (from.clone(), to.clone())));
         }
@@ -132,15 +144,11 @@ impl News {
         for to in moved.values_mut() {
             (0..onward.len().min(8)).for_each(|_| onward.get(&to.to).into_iter().for_each(|next| to.clone_from(next)));
         }
-        let is_page = |url: &String| url.ends_with('/') || url.ends_with(".html");
-        let pages = !complete || changed.iter().filter(|url| is_page(url)).count() > MANY;
-        if pages {
-            changed.retain(|url| !is_page(url));
-        }
+        let (changed, many) = named(changed);
         Self {
             rev: served.name(),
             changed,
-            pages,
+            pages: pages || many,
             moved,
             faults: served.faults(),
             mark: served.mark.to_string(),

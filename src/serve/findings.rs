@@ -94,12 +94,14 @@ pub(super) fn json(served: &Served, path: &str, tongue: Tongue) -> String {
     let wanted = |finding: &&&Diagnostic| finding.level != Level::Hint || own(finding);
     let held = here.as_ref().is_some_and(|here| served.held.iter().any(|path| path.as_str() == here))
         || served.out(path).is_some_and(|out| served.kept.contains_key(&out));
+    // Where the findings are the page, the panel need not open over them.
+    let instead = served.out(path).is_some_and(|out| served.unshown(&out).is_some() && !served.kept.contains_key(&out));
     let panel = Panel {
         mark: served.mark.to_string(),
         summary: report::summary(&served.findings, tongue),
         faults: served.faults(),
         held,
-        own: mine.iter().any(|finding| finding.level == Level::Error),
+        own: !instead && mine.iter().any(|finding| finding.level == Level::Error),
         findings: mine.iter().chain(&others).filter(wanted).take(SHOWN).map(|finding| item(served, finding, tongue)).collect(),
         more: mine.iter().chain(&others).filter(wanted).count().saturating_sub(SHOWN),
         words: words(tongue),

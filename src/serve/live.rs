@@ -61,11 +61,11 @@ impl Served {
         let Fresh { snapshot, tree, findings, held } = fresh;
         let unmade = snapshot.outputs.iter().filter(|(_, entry)| entry.value.bytes.is_none());
         let kept = unmade.filter_map(|(path, _)| Some((path.clone(), before?.entry(path)?.clone()))).collect();
-        let mut mark = Digest::new();
-        for finding in &findings {
-            mark.print(finding.fingerprint());
-        }
-        Self { revision, base: base(&snapshot), kept, mark: mark.finish(), snapshot, tree, findings, held }
+        let mark = match before.filter(|before| before.findings == findings) {
+            Some(before) => before.mark,
+            None => Digest::new().list(findings.iter().map(|finding| finding.fingerprint().to_string())).finish(),
+        };
+        Self { revision, base: base(&snapshot), kept, mark, snapshot, tree, findings, held }
     }
 
     fn entry(&self, path: &OutPath) -> Option<&Arc<Entry<Output>>> {

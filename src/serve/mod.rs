@@ -15,6 +15,7 @@ mod shared;
 mod watch;
 
 use std::{
+    panic::{self, AssertUnwindSafe},
     path::{Path, PathBuf},
     sync::Arc,
     thread,
@@ -28,6 +29,7 @@ use crate::{
     pipeline::{self, Snapshot},
     progress::{Progress, Stage},
     report::Format,
+    say,
     serve::{
         held::Held,
         live::{Fresh, Live},
@@ -79,7 +81,15 @@ pub fn run(root: &Path, options: Options, console: Console, how: How) -> Result<
         let (look, words) = watch.wait();
         words.iter().for_each(|words| console.say(words));
         let (progress, start) = (Progress::default(), Instant::now());
-        let Some(update) = console.during(&progress, || guide.look(&look, &progress)) else { continue };
+        // A fault of the program itself must not end the preview either: what was served stays.
+        let looked = panic::catch_unwind(AssertUnwindSafe(|| console.during(&progress, || guide.look(&look, &progress))));
+        let Ok(update) = looked else {
+            console.note(&say!(
+                ja: "shirube の不具合で、この変更を反映できませんでした。前の表示のまま続けます。上の行を開発者にお知らせください。",
+                en: "A fault of shirube kept this change from being shown; the last view stays. Please report the lines above."));
+            continue;
+        };
+        let Some(update) = update else { continue };
         let (rendered, milliseconds) = (update.rendered, start.elapsed().as_millis());
         console.say(&tell!(
             ja: "反映しました（作り直し {rendered}件、{milliseconds}ミリ秒）",
