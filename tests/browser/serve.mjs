@@ -142,12 +142,17 @@ try {
   await page.evaluate(() => {
     window.scrollTo(0, 400);
     window.seen = [];
-    new MutationObserver((records) => records.forEach((record) => window.seen.push(record.type))).observe(document.querySelector('main'), { subtree: true, childList: true });
+    new MutationObserver((records) => records.forEach((record) => window.seen.push(`${record.type} ${record.target.nodeName} ${record.target.className}`))).observe(document.querySelector('main'), { subtree: true, childList: true });
   });
-  write('themes/shirube/assets/css/site.css', `${css}\nmain { border-top: 7px solid rgb(1, 2, 3) }\n`);
-  check('style: swapped in place', await until(() => getComputedStyle(document.querySelector('main')).borderTopWidth === '7px'));
+  write('themes/shirube/assets/css/site.css', `${css}\nmain { outline: 7px solid rgb(1, 2, 3) }\n`);
+  check('style: swapped in place', await until(() => getComputedStyle(document.querySelector('main')).outlineWidth === '7px'));
+  write('themes/shirube/assets/css/site.css', `${css}\nmain { outline: 8px solid rgb(1, 2, 3) }\n`);
+  await until(() => document.querySelectorAll('link[rel=stylesheet]').length === 2);
+  write('themes/shirube/assets/css/site.css', `${css}\nmain { outline: 9px solid rgb(1, 2, 3) }\n`);
+  check('style: the last one counts', await until(() => getComputedStyle(document.querySelector('main')).outlineWidth === '9px'));
   check('style: one is left', await until(() => document.querySelectorAll('link[rel=stylesheet]').length === 1));
-  check('style: nothing else moved', (await stays()) && (await page.evaluate(() => window.seen.length === 0)) && (await page.evaluate(() => scrollY)) === 400);
+  const moved = await page.evaluate(() => [window.stays, window.seen, scrollY]);
+  check('style: nothing else moved', JSON.stringify(moved) === '[true,[],400]', moved);
   page.off('request', listen);
 
   // A picture under the name it had.

@@ -11,6 +11,8 @@ const path = (url) => {
 
 // Pictures and styles that changed under the name they had, and the revision that did it.
 const renewed = new Map();
+// The style sheets that each new one stands in for.
+const replaced = new WeakMap();
 
 /** Does what the news ask of this page; true if the tab goes somewhere else. */
 export async function follow(news) {
@@ -86,7 +88,10 @@ function restyle(before, link, url) {
   before.dataset.old = "";
   link.removeAttribute("data-old");
   link.href = url;
-  link.onload = link.onerror = () => before.remove();
+  // One that is replaced before it came never tells: what it was to replace goes with it.
+  const gone = [before, ...(replaced.get(before) ?? [])];
+  replaced.set(link, gone);
+  link.onload = link.onerror = () => gone.forEach((old) => old.remove());
   before.after(link);
 }
 
