@@ -32,6 +32,7 @@ use crate::{
         theme::{self, ThemeFiles},
         url::OutPath,
     },
+    privacy::guard::{Guard, Watched},
     progress::{Progress, Stage},
     render::{self, Output, theme::Engine},
     source::{Source, SourcePath, SourceTree},
@@ -58,6 +59,8 @@ pub struct Snapshot {
     pub site: Option<Arc<Site>>,
     /// The outputs, by path.
     pub outputs: BTreeMap<OutPath, Arc<Entry<Output>>>,
+    /// What the privacy gate found, and which outputs it keeps back.
+    pub guard: Guard,
     /// What is wrong, in the order of the report.
     pub findings: Vec<Diagnostic>,
     /// The outputs that this build made anew, and why.
@@ -141,6 +144,7 @@ pub fn build_watched(previous: &Snapshot, tree: &SourceTree, options: Options, p
     // check: by rules
     let checks = check(previous, &site, progress);
     findings.extend(checks.values().flat_map(|entry| entry.findings.iter().cloned()));
+    let guard = Guard::watch(&previous.guard, &Watched { tree, config: &config, options, outputs: &outputs }, &mut findings);
     clock.lap(Stage::Check);
 
     Snapshot {
@@ -156,6 +160,7 @@ pub fn build_watched(previous: &Snapshot, tree: &SourceTree, options: Options, p
         checks,
         site: Some(site),
         outputs,
+        guard,
         findings: diagnostic::report(findings),
         rendered,
         timings: clock.laps,

@@ -84,6 +84,11 @@ fn one(finding: &Diagnostic, tree: &SourceTree, tongue: Tongue, renderer: &Rende
             continue;
         };
         let source = text(tree, &place.file);
+        if finding.hidden {
+            let at = position(&source, span.start);
+            group = group.element(Origin::path(place.file.as_str()).line(at.line).char_column(at.column));
+            continue;
+        }
         let (shown, first_line, within) = excerpt(&source, span);
         let annotation = AnnotationKind::Primary.span(within.range());
         let label = place.label.in_tongue(tongue).to_owned();
@@ -99,7 +104,7 @@ fn one(finding: &Diagnostic, tree: &SourceTree, tongue: Tongue, renderer: &Rende
         };
         groups.push(Group::with_title(Shown::NOTE.secondary_title(words)));
     }
-    let patch = finding.fix.as_ref().zip(finding.places.first()).filter(|(edit, _)| edit.safe);
+    let patch = finding.fix.as_ref().zip(finding.places.first()).filter(|(edit, _)| edit.safe && !finding.hidden);
     for (number, help) in finding.help.iter().enumerate() {
         let title = Shown::HELP.secondary_title(help.in_tongue(tongue));
         groups.push(match &patch {

@@ -77,7 +77,7 @@ fn card_edits() -> Vec<(&'static str, &'static str)> {
     })
 }
 
-const BODIES: [&str; 8] = [
+const BODIES: [&str; 9] = [
     "本文です。[賃貸](../a/rent.md#料金)と[外](https://example.jp/)です。\n\n## 料金\n\n{灯野|とうの}です。",
     "短い本文です。",
     "![雪の日の駅](../a/photo.png)\n\n## 見出し\n\n[切れた](nashi.md)",
@@ -86,6 +86,15 @@ const BODIES: [&str; 8] = [
     "> [!NOTE]\n> 電話は 0160-00-1010 です。\n\n```rust\nfn main() {}\n```",
     "{{ template }} <script>x</script>\n\n| a | b |\n|---|---|\n| 1 | 2 |",
     "[書類](../a/doc.pdf)をご覧ください。",
+    "携帯は090-0000-1234です。[切れた](nashi.md)と、佐藤さんの話です。",
+];
+
+/// Public values and waivers: none of a number in the pages, one, one that expires, one that cannot be read.
+const LISTS: [&str; 4] = [
+    "[[public]]\ntype = \"PHONE\"\nvalue = \"0160-00-1010\"\n",
+    "[[public]]\ntype = \"PHONE\"\nvalue = \"090-0000-1234\"\nchecked_on = 2025-01-01\n",
+    "[[waiver]]\nid = \"w-1\"\ntype = \"PHONE\"\npage = \"content/b/qa.md\"\nfp = \"hmac:00\"\nreason = \"consented\"\napproved_by = \"a\"\ndate = 2026-10-01\nexpires = 2027-03-31\n",
+    "[[public]\n",
 ];
 
 const CONFIGS: [&str; 3] = [
@@ -136,6 +145,7 @@ enum Step {
     Drafts { shown: bool },
     Source { page: usize, which: usize },
     Ledger { which: usize },
+    Lists { which: usize },
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -155,6 +165,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => any::<bool>().prop_map(|shown| Step::Drafts { shown }),
         3 => (0..PAGES.len(), 0..4usize).prop_map(|(page, which)| Step::Source { page, which }),
         3 => (0..8usize).prop_map(|which| Step::Ledger { which }),
+        2 => (0..=LISTS.len()).prop_map(|which| Step::Lists { which }),
     ]
 }
 
@@ -276,6 +287,10 @@ impl Live {
                 self.site.tree.insert(PAGES[page], text.render());
             }
             Step::Ledger { which } => self.write_ledger(which),
+            Step::Lists { which } => match LISTS.get(which) {
+                Some(text) => self.site.tree.insert("salon/privacy.toml", text),
+                None => drop(self.site.tree.remove("salon/privacy.toml")),
+            },
         }
         self.site.build();
         self.site.assert_clean();

@@ -63,10 +63,16 @@ fn an_import_that_is_ended_leaves_the_old_inbox_or_the_new_one() {
         let found = inbox::look(&root).unwrap();
         if found.messages == before.messages {
             old += 1;
-            assert_eq!((&found.meta, &found.people, &found.channels, &found.threads), (&before.meta, &before.people, &before.channels, &before.threads));
+            assert_eq!(
+                (&found.meta, &found.people, &found.channels, &found.threads),
+                (&before.meta, &before.people, &before.channels, &before.threads)
+            );
         } else {
             new += 1;
-            assert_eq!((&found.messages, &found.meta, &found.people, &found.channels), (&after.messages, &after.meta, &after.people, &after.channels));
+            assert_eq!(
+                (&found.messages, &found.meta, &found.people, &found.channels),
+                (&after.messages, &after.meta, &after.people, &after.channels)
+            );
             assert_eq!(found.threads.len(), after.threads.len());
         }
     }

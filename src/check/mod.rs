@@ -48,6 +48,8 @@ pub enum Example {
 pub enum Check {
     /// On each page's document.
     Document(fn(&Document, &Page, &mut Vec<Diagnostic>)),
+    /// On every text of the site, by the privacy gate.
+    Gate,
 }
 
 /// Runs the document rules on a page, or keeps their findings.
@@ -57,8 +59,9 @@ pub fn page(old: Option<&Arc<Entry<()>>>, site: &Arc<Site>, page: &Page) -> (Arc
     memo::recall(old, input, site, place, || {
         let mut findings = Vec::new();
         for rule in rules::RULES {
-            let Check::Document(check) = rule.check;
-            check(&page.document, page, &mut findings);
+            if let Check::Document(check) = rule.check {
+                check(&page.document, page, &mut findings);
+            }
         }
         ((), levelled(findings, site))
     })

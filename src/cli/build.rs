@@ -1,8 +1,10 @@
 //! `shirube build`: writes the site. With an error nothing is touched.
 
 use std::{
+    collections::BTreeMap,
     fs::File,
     path::PathBuf,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -11,8 +13,11 @@ use crate::{
     console::Console,
     diagnostic::{Diagnostic, Level},
     emit,
+    memo::Entry,
+    model::url::OutPath,
     pipeline::{self, Snapshot},
     progress::{Progress, Stage},
+    render::Output,
     report::Format,
     salon::ledger,
     say,
@@ -81,7 +86,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let keep = snapshot.site.as_ref().map_or(&[][..], |site| &site.config().keep);
     progress.begin(Stage::Write, 0);
     let start = Instant::now();
-    let report = console.during(&progress, || emit::emit(&out, &snapshot.outputs, keep))?;
+    let report = console.during(&progress, || emit::emit(&out, &writable(&snapshot, &snapshot.tree), keep))?;
     times.push((Stage::Write, start.elapsed()));
     if human {
         console.report(&report.findings, &snapshot.tree, args.format);
@@ -95,6 +100,23 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     std::mem::forget(snapshot);
     let failed = errors || report.findings.iter().any(|finding| finding.level == Level::Error);
     Ok(if failed { FINDINGS } else { FINE })
+}
+
+/// What is written in spite of errors: everything but what the privacy gate keeps back. Pages that hold something personal
+/// are left out everywhere, so the site is rendered as if they were not there.
+fn writable(snapshot: &Snapshot, tree: &SourceTree) -> BTreeMap<OutPath, Arc<Entry<Output>>> {
+    let pages = snapshot.guard.blocked_pages();
+    if pages.is_empty() && snapshot.guard.withheld.is_empty() {
+        return snapshot.outputs.clone();
+    }
+    let mut rest = tree.clone();
+    for page in &pages {
+        rest.remove(page.as_str());
+    }
+    let Some(options) = snapshot.options else { return BTreeMap::new() };
+    let without = pipeline::build(snapshot, &rest, options);
+    let written = |path: &OutPath| !without.guard.withheld.contains(path);
+    without.outputs.iter().filter(|(path, _)| written(path)).map(|(path, entry)| (path.clone(), entry.clone())).collect()
 }
 
 /// Keeps a second build of the same site waiting for its turn.

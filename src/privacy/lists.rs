@@ -230,6 +230,18 @@ impl Lists {
     }
 }
 
+/// Public values that nobody has looked at for more than a year.
+pub(crate) fn outdated(lists: &Lists, now: Date) -> Vec<Diagnostic> {
+    let old = lists.checked.iter().filter(|checked| checked.on.is_some_and(|on| now.days() - on.days() > 366));
+    let told = |checked: &Checked| {
+        Diagnostic::warning("privacy-list", say!(ja: "この公開番号は、1年より前に確かめたままです", en: "this public value was last checked more than a year ago"))
+            .at(&SourcePath::new(FILE), checked.span)
+            .help(say!(ja: "いまも正しいか確かめて、`checked_on` を今日の日付にしてください", en: "see whether it still holds and set `checked_on` to today"))
+            .hiding()
+    };
+    old.map(told).collect()
+}
+
 /// A text of a TOML table.
 pub(crate) fn text<'a>(table: &'a DeTable<'_>, key: &str) -> Option<&'a str> {
     get(table, key)?.get_ref().as_str()

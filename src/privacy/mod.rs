@@ -6,10 +6,12 @@
 
 mod block;
 pub mod detectors;
+pub mod guard;
 mod kind;
 pub mod lists;
 mod markup;
 pub(crate) mod names;
+mod outputs;
 mod person;
 mod score;
 mod shadow;
@@ -72,6 +74,18 @@ impl Gate {
         self.look(text, true)
     }
 
+    /// Finds what is personal in a table of lines, whose first line is the heading of all.
+    pub fn scan_table(&self, text: &str) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let head = text.lines().next().unwrap_or_default();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            self.block(line, head, at, true, &mut hits);
+            at += line.len();
+        }
+        hits
+    }
+
     /// The same without the sieve, for tests that compare.
     #[doc(hidden)]
     pub fn scan_all(&self, text: &str) -> Vec<Hit> {
@@ -95,6 +109,9 @@ impl Gate {
             return;
         }
         let shadow = Shadow::new(source);
+        if sieve && signs & sieve::ODD != 0 {
+            signs = sieve::signs_of_shadow(&shadow.text) | sieve::ROSTER;
+        }
         let block = Block { text: &shadow.text, head };
         let mut all = Vec::new();
         let mut found = Vec::new();

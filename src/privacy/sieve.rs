@@ -51,15 +51,14 @@ pub(crate) const ALL: u32 = (1 << 17) - 1;
 const PERSON: u32 = 1 << 20;
 const ILL: u32 = 1 << 21;
 const POST: u32 = 1 << 22;
-const CLASS: u32 = 1 << 23;
 const PLACE_OF_CHILDREN: u32 = 1 << 24;
 const BORN: u32 = 1 << 25;
 const DIGIT_SEEN: u32 = 1 << 26;
 // Words behind or before which a name may stand.
-const TITLE: u32 = 1 << 27;
-const CUE: u32 = 1 << 28;
-const OWN: u32 = 1 << 29;
-const CHILD: u32 = 1 << 30;
+pub(crate) const TITLE: u32 = 1 << 27;
+pub(crate) const CUE: u32 = 1 << 28;
+pub(crate) const OWN: u32 = 1 << 29;
+pub(crate) const CHILD: u32 = 1 << 30;
 
 /// Words and what they are signs of.
 #[rustfmt::skip]
@@ -111,7 +110,6 @@ const WORDS: &[(u32, &[&str])] = &[
             "経営", "営業", "医師", "料理", "作業", "研修", "仕事", "運転手", "社長", "代表", "工場長", "支店長",
         ],
     ),
-    (CLASS, &["年", "歳児", "組"]),
     (
         PLACE_OF_CHILDREN,
         &[
@@ -187,25 +185,45 @@ static CLASSES: LazyLock<Vec<u8>> = LazyLock::new(|| {
     classes
 });
 
-/// The signs that a text shows.
+/// The signs that a text as it is written shows.
 pub(crate) fn signs(text: &str) -> u32 {
-    let mut look = Look { text, signs: 0, digits: 0, gap: 0, dots: 0 };
+    look(text, false)
+}
+
+/// The signs that a text in normal form shows: nothing in it is odd any more.
+pub(crate) fn signs_of_shadow(text: &str) -> u32 {
+    look(text, true)
+}
+
+/// The words in a text beside which a name may stand, with what each of them is.
+pub(crate) fn beside_names(text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, &'static str, u32)> + '_ {
+    let found = SEARCH.search.find_overlapping_iter(text);
+    let words = found.map(|found| (found.range(), SEARCH.signs[found.pattern().as_usize()]));
+    words.filter(|(_, (_, sign))| sign & (TITLE | CUE | OWN | CHILD) != 0).map(|(range, (word, sign))| (range, word, sign))
+}
+
+fn look(text: &str, normal: bool) -> u32 {
+    let mut look = Look { text, normal, signs: 0, digits: 0, gap: 0, dots: 0 };
     look.characters();
     if look.signs & ODD == 0 {
         look.words();
     }
     let both = |halves: u32| look.signs & halves == halves;
     let mut signs = look.signs;
-    for (halves, sign) in
-        [(BORN | DIGIT_SEEN, BIRTH), (PERSON | ILL, SENSITIVE), (POST, WORK), (PERSON | CLASS | PLACE_OF_CHILDREN, SCHOOL)]
-    {
+    for (halves, sign) in [(BORN | DIGIT_SEEN, BIRTH), (PERSON | ILL, SENSITIVE), (POST, WORK), (PERSON | PLACE_OF_CHILDREN, SCHOOL)] {
         signs |= if both(halves) { sign } else { 0 };
+    }
+    // Only with a class beside them: 年 and 組 are everywhere.
+    if signs & SCHOOL != 0 && !["年", "組", "歳児"].iter().any(|class| text.contains(class)) {
+        signs &= !SCHOOL;
     }
     if signs & ODD != 0 { ALL } else { signs & ALL }
 }
 
 struct Look<'a> {
     text: &'a str,
+    /// Whether the text is in normal form.
+    normal: bool,
     signs: u32,
     /// Digits of the cluster that is being read.
     digits: u32,
@@ -227,13 +245,13 @@ impl Look<'_> {
             }
             // Pictographs alone change nothing; flags and letters in disguise do.
             let Some(class) = classes.get(u32::from(c) as usize) else {
-                if !matches!(u32::from(c), 0x1f300..=0x1faff) || c == '\u{1f3f4}' {
+                if !self.normal && (!matches!(u32::from(c), 0x1f300..=0x1faff) || c == '\u{1f3f4}') {
                     self.signs |= ODD;
                     return;
                 }
                 continue;
             };
-            if class & STRANGE != 0 {
+            if class & STRANGE != 0 && !self.normal {
                 self.signs |= ODD;
                 return;
             }
@@ -277,16 +295,17 @@ impl Look<'_> {
 
     fn ascii(&mut self, at: usize, byte: u8) {
         let next = self.text.as_bytes().get(at + 1).copied().unwrap_or(b' ');
+        let odd = if self.normal { 0 } else { ODD };
         match byte {
             b'0'..=b'9' => return self.digit(),
             b'@' => self.signs |= MAIL,
-            b'<' if matches!(next, b'@' | b'#' | b'!') => self.signs |= LINK | if next == b'!' { ODD } else { 0 },
-            b'<' if next.is_ascii_alphabetic() || next == b'/' => self.signs |= ODD,
-            b'&' if next.is_ascii_alphabetic() || next == b'#' => self.signs |= ODD,
-            b'%' if next.is_ascii_hexdigit() => self.signs |= ODD,
-            b'\\' if next.is_ascii_punctuation() => self.signs |= ODD,
-            b'{' if !matches!(next, b'.' | b'#' | b'{' | b'%' | b' ') => self.signs |= ODD,
-            b'*' | b'`' | b'~' | b'_' if self.splits(at) => self.signs |= ODD,
+            b'<' if matches!(next, b'@' | b'#' | b'!') => self.signs |= LINK | if next == b'!' { odd } else { 0 },
+            b'<' if next.is_ascii_alphabetic() || next == b'/' => self.signs |= odd,
+            b'&' if next.is_ascii_alphabetic() || next == b'#' => self.signs |= odd,
+            b'%' if next.is_ascii_hexdigit() => self.signs |= odd,
+            b'\\' if next.is_ascii_punctuation() => self.signs |= odd,
+            b'{' if !matches!(next, b'.' | b'#' | b'{' | b'%' | b' ') => self.signs |= odd,
+            b'*' | b'`' | b'~' | b'_' if self.splits(at) => self.signs |= odd,
             b'.' | b':' => {
                 let before = at.checked_sub(1).map_or(b' ', |before| self.text.as_bytes()[before]);
                 if before.is_ascii_hexdigit() || before == byte {

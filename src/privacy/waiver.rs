@@ -5,12 +5,17 @@ use toml::de::DeTable;
 
 use crate::{
     diagnostic::Diagnostic,
+    key::{Key, Purpose, hex, sha256},
+    model::Options,
     privacy::{
-        kind::Kind,
+        Hit, Value,
+        block::blocks,
+        kind::{Kind, Severity},
         lists::{FILE, date, text},
     },
     say,
     source::SourcePath,
+    tell,
     text::{date::Date, span::Span},
 };
 
@@ -21,7 +26,7 @@ const REASONS: [&str; 5] = ["consented", "public_figure", "historical", "fiction
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Waiver {
     pub(crate) id: String,
-    pub(crate) kind: Option<Kind>,
+    pub(crate) kind: Kind,
     pub(crate) page: String,
     pub(crate) print: String,
     pub(crate) expires: Date,
@@ -42,7 +47,7 @@ pub(crate) fn read(entry: &DeTable<'_>, span: Span, findings: &mut Vec<Diagnosti
     {
         return Some(Waiver {
             id: text(entry, "id").unwrap_or_default().to_owned(),
-            kind: Some(kind),
+            kind,
             page: page.to_owned(),
             print: print.to_owned(),
             expires,
@@ -58,4 +63,105 @@ pub(crate) fn read(entry: &DeTable<'_>, span: Span, findings: &mut Vec<Diagnosti
             .hiding(),
     );
     None
+}
+
+/// The keyed fingerprint of a value on a page, as `fp` has it.
+fn print(key: &Key, kind: Kind, page: &str, value: &Value) -> String {
+    format!("hmac:{}", &hex(&key.derive(Purpose::Waiver).mac([kind.name(), page, &value.0]))[..32])
+}
+
+/// The fingerprint of a place, for sites without a key: page, kind, number and the block with the value blanked.
+fn place(page: &SourcePath, text: &str, hits: &[Hit], number: usize) -> String {
+    let hit = &hits[number];
+    let ordinal = hits[..number].iter().filter(|other| other.kind == hit.kind).count();
+    let block = blocks(text).map(|(range, _)| range).find(|range| range.contains(&hit.range.start)).unwrap_or(hit.range.clone());
+    let (before, after) = (&text[block.start..hit.range.start], &text[hit.range.end..block.end.max(hit.range.end)]);
+    let whole = [page.as_str(), hit.kind.name(), &ordinal.to_string(), before, after].join("\0");
+    format!("ctx:{}", &sha256(whole)[..32])
+}
+
+/// The waivers of a site while a build goes on, and which of them it needed.
+pub(crate) struct Used<'a> {
+    waivers: &'a [Waiver],
+    used: Vec<bool>,
+    options: Options,
+}
+
+impl<'a> Used<'a> {
+    /// None is used yet.
+    pub(crate) fn new(waivers: &'a [Waiver], options: Options) -> Self {
+        Self { waivers, used: vec![false; waivers.len()], options }
+    }
+
+    /// Whether a waiver lifts a finding.
+    pub(crate) fn lifts(&mut self, page: &SourcePath, text: &str, hits: &[Hit], number: usize) -> bool {
+        let hit = &hits[number];
+        if hit.severity == Severity::Never || self.waivers.is_empty() {
+            return false;
+        }
+        let keyed = self.options.key.map(|key| print(&key, hit.kind, page.as_str(), &hit.value));
+        let placed = (hit.severity == Severity::Warn).then(|| place(page, text, hits, number));
+        let fits = |waiver: &Waiver| {
+            waiver.kind == hit.kind
+                && waiver.page == page.as_str()
+                && waiver.expires >= self.options.now
+                && [&keyed, &placed].into_iter().flatten().any(|print| *print == waiver.print)
+        };
+        let found = self.waivers.iter().position(fits);
+        found.inspect(|at| self.used[*at] = true).is_some()
+    }
+
+    /// An entry that would lift a finding, to copy; `None` without a key or where nothing may.
+    pub(crate) fn entry(&self, page: &SourcePath, hit: &Hit) -> Option<String> {
+        let key = self.options.key.filter(|_| hit.severity != Severity::Never)?;
+        let (kind, print, now) = (hit.kind.name(), print(&key, hit.kind, page.as_str(), &hit.value), self.options.now);
+        let expires = Date::from_days(now.days() + 365);
+        Some(format!(
+            "[[waiver]]\ntype = \"{kind}\"\npage = \"{page}\"\nfp = \"{print}\"\nreason = \"consented\"\napproved_by = \"\"\ndate = {now}\nexpires = {expires}"
+        ))
+    }
+
+    /// What is wrong with the waivers: expired, unused, of a kind that nothing lifts, or unreadable without the key.
+    pub(crate) fn findings(&self) -> Vec<Diagnostic> {
+        let file = SourcePath::new(FILE);
+        let mut findings = Vec::new();
+        for (waiver, used) in self.waivers.iter().zip(&self.used) {
+            let id = &waiver.id;
+            let message = if is_never(waiver.kind) {
+                tell!(ja: "免除「{id}」は使えません。この種類の番号は、だれも公開できません", en: "the waiver `{id}` has no effect: nothing lifts numbers of this kind")
+            } else if waiver.expires < self.options.now {
+                tell!(ja: "免除「{id}」の期限が過ぎています", en: "the waiver `{id}` has expired")
+            } else if !used && waiver.print.starts_with("hmac:") && self.options.key.is_none() {
+                tell!(ja: "鍵（.shirube/key）がないため、免除「{id}」を確かめられません", en: "the waiver `{id}` cannot be checked without the key (.shirube/key)")
+            } else if !used {
+                tell!(ja: "免除「{id}」に当たるところがありません", en: "the waiver `{id}` meets nothing")
+            } else {
+                continue;
+            };
+            findings.push(
+                Diagnostic::error("privacy-waiver", message)
+                    .at(&file, waiver.span)
+                    .help(say!(
+                        ja: "値かページが変わったか、もう要らなくなったかです。確かめて、この `[[waiver]]` を消すか書き直してください",
+                        en: "its value or page has changed, or nobody needs it any more; remove this `[[waiver]]` or write it again"))
+                    .hiding(),
+            );
+        }
+        findings
+    }
+}
+
+/// Kinds of which every finding is of level N.
+fn is_never(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::MyNumber
+            | Kind::CreditCard
+            | Kind::Secret
+            | Kind::DriverLicense
+            | Kind::Passport
+            | Kind::ResidenceCard
+            | Kind::PensionNumber
+            | Kind::HealthInsurance
+    )
 }

@@ -5,7 +5,7 @@ use crate::check::Rule;
 /// Declares the rules: one module and one entry each.
 macro_rules! rules {
     ($($name:ident),* $(,)?) => {
-        $(mod $name;)*
+        $(pub(crate) mod $name;)*
         /// Every rule, in the order in which they run.
         pub static RULES: &[Rule] = &[$($name::RULE),*];
     };
@@ -22,5 +22,6 @@ rules![
     unknown_kind,
     field_form,
     review_due,
-    answer_role
+    answer_role,
+    personal_data
 ];

@@ -40,10 +40,10 @@ const N: &str = r"(?:[0-9]{1,5}|[一二三四五六七八九十百千〇]{1,6})"
 
 /// Two levels of numbers, and what makes them an address whoever stands before.
 static LEVELS: LazyLock<Regex> = LazyLock::new(|| {
-    let dash = r"\s?[-の]\s?";
+    let dash = " ?[-の] ?";
     pattern(&format!(
-        "{N}丁目\\s?{N}(?:番地?|{dash})?(?:(?:の|{dash})?{N}号?)?(?:{dash}{N}号?)?|{N}街区\\s?{N}(?:号|番地?)?|{N}番地(?:の?\\s?{N}|{dash}{N})?(?:号)?\
-         |{N}番\\s?{N}号|{N}番(?:の|{dash}){N}|[0-9]{{1,4}}号棟\\s?[0-9]{{2,4}}(?:号室?)?\
+        "{N}丁目 ?{N}(?:番地?|{dash})?(?:(?:の|{dash})?{N}号?)?(?:{dash}{N}号?)?|{N}街区 ?{N}(?:号|番地?)?|{N}番地(?:の?{N}|{dash}{N})?(?:号)?\
+         |{N}番 ?{N}号|{N}番(?:の|{dash}){N}|[0-9]{{1,4}}号棟 ?[0-9]{{2,4}}(?:号室?)?\
          |[0-9]{{1,5}}(?:{dash}[0-9]{{1,5}}){{1,4}}(?:号室?)?"
     ))
 });

@@ -11,7 +11,7 @@ use crate::{
         kind::{Kind, Severity},
         lists::Lists,
         names::{is_given_latin, is_surname_latin},
-        person::{self, CUES, FAMILY, FIRM_CUES, HONORIFICS, SELF},
+        person::{self, FIRM_CUES},
         score::{Found, NO_WORDS},
         sieve,
     },
@@ -72,19 +72,26 @@ fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
         {
             add(name, true);
         }
-        let rest = &text[at..];
-        let longest = |words: &[&'static str]| words.iter().copied().filter(|word| rest.starts_with(word)).max_by_key(|word| word.len());
-        if let Some(name) = longest(HONORIFICS).and_then(|word| person::before(text, at, word)) {
+    }
+    for (beside, word, sign) in sieve::beside_names(text) {
+        if sign & sieve::TITLE != 0
+            && let Some(name) = person::before(text, beside.start, word)
+        {
             add(name.range, name.sure);
         }
-        let firm = longest(FIRM_CUES);
-        if let Some(name) = firm.or_else(|| longest(CUES)).and_then(|word| person::after_cue(text, at + word.len())) {
-            add(name.range, name.sure || firm.is_some());
+        if sign & sieve::CUE != 0
+            && let Some(name) = person::after_cue(text, beside.end)
+        {
+            add(name.range, name.sure || FIRM_CUES.contains(&word));
         }
-        if let Some(name) = longest(SELF).and_then(|_| person::own(text, at)) {
+        if sign & sieve::OWN != 0
+            && let Some(name) = person::own(text, beside.start)
+        {
             add(name.range, name.sure);
         }
-        if let Some(name) = longest(FAMILY).and_then(|word| person::child(text, at + word.len())) {
+        if sign & sieve::CHILD != 0
+            && let Some(name) = person::child(text, beside.end)
+        {
             add(name, false);
         }
     }

@@ -1,0 +1,108 @@
+//! `personal-data`: 個人が分かるかもしれない / somebody may be recognised.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    check::{Check, Example::{Bad, Good}, Rule},
+    diagnostic::{Diagnostic, Level},
+    privacy::{Gate, Hit, Kind, Severity, mask},
+    say,
+    say::Say,
+    source::{SourcePath, SourceTree},
+    tell,
+    text::{normalize::decode, span::position},
+};
+
+pub(super) const RULE: Rule = Rule {
+    code: "personal-data",
+    level: Level::Error,
+    fixed: true,
+    why: say!(
+        ja: "サロンに書いた人、その家族や近所の人が、うっかり公開されないようにします。",
+        en: "The people who wrote in the salon, their families and neighbours must not appear by accident."),
+    how: say!(
+        ja: "置き換えるか、公開してよい値なら salon/privacy.toml の [[public]] に、本人の了解があるなら [[waiver]] に書きます。",
+        en: "Replace it; list a public value under [[public]] in salon/privacy.toml, a consented one under [[waiver]]."),
+    examples: &[
+        Good("---\ntitle: 例\n---\n\nフリーダイヤル0120-000-000へどうぞ。\n"),
+        Bad("---\ntitle: 例\n---\n\n電話は090-0000-1234です。\n      ^^^^^^^^^^^^^ 電話番号のようです：090-****-**34\n"),
+        Bad("---\ntitle: 例\ndescription: 佐藤さんの家です。\n             ^^^^ 人の名前のようです：佐*\n---\n"),
+    ],
+    check: Check::Gate,
+};
+
+/// The finding for a hit in a source text; `entry` would waive it.
+pub(crate) fn finding(text: &str, hit: &Hit, entry: Option<String>) -> Diagnostic {
+    let (ja, en, shown, name) = (hit.kind.ja(), hit.kind.en(), mask(text, hit), hit.kind.name());
+    let level = if hit.severity.blocks() { RULE.level } else { Level::Warning };
+    let message = tell!(ja: "{ja}のようです：{shown}  [{name}]", en: "this looks like {en}: {shown}  [{name}]");
+    let mut finding = Diagnostic::new(level, RULE.code, message).help(help(hit)).hiding();
+    if let Some(entry) = entry {
+        finding = finding.help(tell!(ja: "本人の了解があるなら、次を salon/privacy.toml に加えます：\n{entry}", en: "with consent, add to salon/privacy.toml:\n{entry}"));
+    }
+    finding
+}
+
+/// The finding for a value that stands in an output and in no source; the path is masked already.
+pub(crate) fn made(text: &str, hit: &Hit, path: &str, from: &str) -> Diagnostic {
+    let (ja, en, shown, name) = (hit.kind.ja(), hit.kind.en(), mask(text, hit), hit.kind.name());
+    let finding = Diagnostic::new(RULE.level, RULE.code, tell!(
+        ja: "できあがったファイル「{path}」に{ja}のようなものがあります：{shown}  [{name}]",
+        en: "the finished file `{path}` holds what looks like {en}: {shown}  [{name}]"))
+    .help(help(hit))
+    .hiding();
+    if from.is_empty() { finding } else { finding.in_file(&SourcePath::new(from)) }
+}
+
+fn help(hit: &Hit) -> Say {
+    let words = hit.kind.replacement();
+    let listed = matches!(
+        hit.kind,
+        Kind::Phone | Kind::Email | Kind::Address | Kind::PostalCode | Kind::SnsId | Kind::GeoPoint | Kind::BankAccount
+    );
+    match (hit.severity, listed, words.is_empty()) {
+        (Severity::Never, ..) => say!(
+            ja: "消してください。この種類の番号や鍵は、だれの了解があっても公開できません",
+            en: "remove it; numbers and keys of this kind are never published, whoever agrees"),
+        (_, true, _) => tell!(
+            ja: "{words}に直すか、公開してよい値なら salon/privacy.toml の [[public]] に加えてください",
+            en: "write {words} instead, or list it under [[public]] in salon/privacy.toml if it is public"),
+        (_, _, true) => say!(ja: "消してください", en: "remove it"),
+        _ => tell!(
+            ja: "{words}のように、その人と分からない書き方に直してください",
+            en: "write it so that nobody is recognised, like {words}"),
+    }
+}
+
+/// Keeps other findings from showing lines and words that hold what the gate has found.
+pub(crate) fn hide(findings: &mut [Diagnostic], own: &[Diagnostic], tree: &SourceTree, gate: &Gate) {
+    let mut lines: BTreeMap<&SourcePath, Vec<(usize, usize)>> = BTreeMap::new();
+    for place in own.iter().filter(|finding| finding.level == Level::Error).flat_map(|finding| &finding.places) {
+        let Some((text, _)) = tree.get(&place.file).and_then(|source| decode(&source.bytes)) else { continue };
+        let Some(span) = place.span else { continue };
+        lines.entry(&place.file).or_default().push((position(&text, span.start).line, position(&text, span.end).line));
+    }
+    if lines.is_empty() {
+        return;
+    }
+    for finding in findings {
+        let touched = finding.places.iter().any(|place| {
+            let Some(lines) = lines.get(&place.file) else { return false };
+            let text = tree.get(&place.file).and_then(|source| decode(&source.bytes)).map_or_else(Default::default, |(text, _)| text);
+            place.span.is_none_or(|span| {
+                let (first, last) = (position(&text, span.start).line, position(&text, span.end).line);
+                lines.iter().any(|(from, to)| first <= *to && *from <= last)
+            })
+        });
+        finding.hidden |= touched;
+        let labels = finding.places.iter_mut().map(|place| &mut place.label);
+        for say in labels.chain([&mut finding.message]).chain(&mut finding.help) {
+            for words in [&mut say.ja, &mut say.en] {
+                let masked = gate.masked(words);
+                if masked != **words {
+                    *words = masked.into();
+                }
+            }
+        }
+    }
+}

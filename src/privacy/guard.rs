@@ -1,0 +1,174 @@
+//! The gate in a build: every source text, every output, and what people have waived. What still holds is kept.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use rayon::prelude::*;
+
+use crate::{
+    check::rules::personal_data as words,
+    config::Config,
+    diagnostic::Diagnostic,
+    hash::{Digest, Fingerprint},
+    memo::Entry,
+    model::{Options, url::OutPath},
+    privacy::{Gate, Hit, Kind, Lists, Value, lists, outputs, waiver},
+    render::{Output, Turn},
+    source::{Source, SourcePath, SourceTree},
+    text::{normalize::decode, span::Span},
+};
+
+/// What the gate found, to start the next build from.
+#[derive(Clone, Default)]
+pub struct Guard {
+    gate: Option<(Fingerprint, Arc<Gate>, Arc<Vec<Diagnostic>>)>,
+    sources: BTreeMap<SourcePath, (Fingerprint, Arc<[Hit]>)>,
+    outputs: Made,
+    /// Pages whose own text holds something personal.
+    blocked: BTreeSet<SourcePath>,
+    /// Outputs that hold something personal and are not written.
+    pub withheld: BTreeSet<OutPath>,
+}
+
+/// What a build hands to the gate.
+pub struct Watched<'a> {
+    /// The files.
+    pub tree: &'a SourceTree,
+    /// The site's configuration.
+    pub config: &'a Config,
+    /// Today and the key.
+    pub options: Options,
+    /// What was rendered.
+    pub outputs: &'a BTreeMap<OutPath, Arc<Entry<Output>>>,
+}
+
+/// What stands in each output: the text found and what it is.
+type Made = BTreeMap<OutPath, (Fingerprint, Arc<[(String, Hit)]>)>;
+type Values = BTreeSet<(Kind, Value)>;
+
+impl Guard {
+    /// The pages of `content/` whose own text holds something personal.
+    pub fn blocked_pages(&self) -> Vec<SourcePath> {
+        self.blocked.iter().filter(|path| path.as_str().starts_with("content/")).cloned().collect()
+    }
+
+    /// Looks at everything; adds what is wrong to the findings, and hides there what findings of others would show.
+    pub fn watch(previous: &Self, watched: &Watched<'_>, findings: &mut Vec<Diagnostic>) -> Self {
+        let (print, gate, faults) = gate(previous, watched);
+        findings.extend(faults.iter().cloned());
+        let sources = sources(previous, watched.tree, &gate, print);
+        let made = made(previous, watched.outputs, &gate, print);
+
+        let mut waivers = waiver::Used::new(&gate.lists().waivers, watched.options);
+        let (mut blocked, mut known): (Values, Values) = Default::default();
+        let (mut own, mut pages) = (Vec::new(), BTreeSet::new());
+        for (path, (_, hits)) in &sources {
+            if hits.is_empty() {
+                continue;
+            }
+            let Some((text, _)) = watched.tree.get(path).and_then(|source| decode(&source.bytes)) else { continue };
+            for (number, hit) in hits.iter().enumerate() {
+                known.insert((hit.kind, hit.value.clone()));
+                if hit.severity == crate::privacy::Severity::Info || waivers.lifts(path, &text, hits, number) {
+                    continue;
+                }
+                if hit.severity.blocks() {
+                    blocked.insert((hit.kind, hit.value.clone()));
+                    pages.insert(path.clone());
+                }
+                let entry = waivers.entry(path, hit);
+                own.push(words::finding(&text[hit.range.clone()], hit, entry).at(path, Span::from(hit.range.clone())));
+            }
+        }
+        let mut withheld = BTreeSet::new();
+        for (path, (_, hits)) in &made {
+            let mut fresh: BTreeSet<(Kind, Value)> = BTreeSet::new();
+            for (text, hit) in hits.iter().filter(|(_, hit)| hit.severity.blocks()) {
+                let value = (hit.kind, hit.value.clone());
+                let unknown = !known.contains(&value);
+                if unknown && fresh.insert(value.clone()) {
+                    let from = &watched.outputs.get(path).map_or("", |entry| &entry.value.from);
+                    own.push(words::made(text, hit, &gate.masked(path.as_str()), from));
+                }
+                if unknown || blocked.contains(&value) {
+                    withheld.insert(path.clone());
+                }
+            }
+        }
+        words::hide(findings, &own, watched.tree, &gate);
+        findings.extend(own);
+        findings.extend(waivers.findings());
+        findings.extend(lists::outdated(gate.lists(), watched.options.now));
+        Self { gate: Some((print, gate, faults)), sources, outputs: made, blocked: pages, withheld }
+    }
+}
+
+/// The gate of the site's lists, made anew when they have changed.
+fn gate(previous: &Guard, watched: &Watched<'_>) -> (Fingerprint, Arc<Gate>, Arc<Vec<Diagnostic>>) {
+    let file = watched.tree.get(&SourcePath::new(lists::FILE));
+    let print = Digest::new().print(watched.config.fingerprint).option(file.map(|file| file.fingerprint.to_string())).finish();
+    if let Some(known) = previous.gate.as_ref().filter(|(before, ..)| *before == print) {
+        return known.clone();
+    }
+    let text = file.map(|file| String::from_utf8_lossy(&file.bytes));
+    let read = Lists::read(watched.config, text.as_deref());
+    (print, Arc::new(Gate::new(&read.value)), Arc::new(read.findings))
+}
+
+/// Which files hold text that people wrote.
+fn is_text(path: &SourcePath) -> bool {
+    let name = path.as_str();
+    match name.split('/').next() {
+        Some("content") => matches!(path.extension().as_str(), "md" | "markdown"),
+        Some("data") => matches!(path.extension().as_str(), "csv" | "toml" | "yaml" | "yml" | "json"),
+        Some("themes") => name.contains("/strings/") || name.contains("/templates/"),
+        Some("salon") => path.extension() == "toml",
+        _ => name == "site.toml",
+    }
+}
+
+fn sources(previous: &Guard, tree: &SourceTree, gate: &Gate, print: Fingerprint) -> BTreeMap<SourcePath, (Fingerprint, Arc<[Hit]>)> {
+    let files: Vec<_> = tree.files.iter().filter(|(path, _)| is_text(path)).collect();
+    let nothing: Arc<[Hit]> = Arc::new([]);
+    let look = |(path, source): &(&SourcePath, &Source)| {
+        let now = Fingerprint(source.fingerprint.0 ^ print.0);
+        let known = previous.sources.get(*path).filter(|(before, _)| *before == now).map(|(_, hits)| hits.clone());
+        let hits = known.unwrap_or_else(|| {
+            let hits = decode(&source.bytes).map_or_else(Vec::new, |(text, _)| match path.extension().as_str() {
+                "csv" => gate.scan_table(&text),
+                _ => gate.scan(&text),
+            });
+            if hits.is_empty() { nothing.clone() } else { hits.into() }
+        });
+        ((*path).clone(), (now, hits))
+    };
+    files.par_iter().map(look).collect::<Vec<_>>().into_iter().collect()
+}
+
+fn made(previous: &Guard, outputs: &BTreeMap<OutPath, Arc<Entry<Output>>>, gate: &Gate, print: Fingerprint) -> Made {
+    let all: Vec<_> = outputs.iter().collect();
+    let nothing: Arc<[(String, Hit)]> = Arc::new([]);
+    let look = |(path, entry): &(&OutPath, &Arc<Entry<Output>>)| {
+        let now = Fingerprint(entry.value.fingerprint.0 ^ print.0);
+        let known = previous.outputs.get(*path).filter(|(before, _)| *before == now).map(|(_, hits)| hits.clone());
+        let hits = known.unwrap_or_else(|| {
+            let mut hits = text_of(path, &entry.value).map_or_else(Vec::new, |text| match entry.value.turn {
+                Turn::Files => outputs::copied(gate, text),
+                Turn::Pages | Turn::Indexes => outputs::made(gate, text),
+            });
+            hits.extend(outputs::copied(gate, path.as_str()));
+            if hits.is_empty() { nothing.clone() } else { hits.into() }
+        });
+        ((*path).clone(), (now, hits))
+    };
+    all.par_iter().map(look).collect::<Vec<_>>().into_iter().collect()
+}
+
+/// The text of an output that is one: not of pictures, scripts and style sheets.
+fn text_of<'a>(path: &OutPath, output: &'a Output) -> Option<&'a str> {
+    let ending = path.as_str().rsplit_once('.').map_or("", |(_, ending)| ending);
+    let text = matches!(ending, "html" | "htm" | "xml" | "csv" | "json" | "svg" | "txt" | "md" | "webmanifest" | "ics" | "tsv");
+    simdutf8::basic::from_utf8(output.bytes.as_deref().filter(|_| text)?).ok()
+}
