@@ -61,3 +61,80 @@ fn the_sieve_misses_nothing() {
         }
     }
 }
+
+fn found(text: &str) -> Vec<(&'static str, String)> {
+    let hits = Gate::new(&Lists::default()).scan(text);
+    hits.iter().filter(|hit| hit.severity != Severity::Info).map(|hit| (hit.kind.name(), text[hit.range.clone()].to_owned())).collect()
+}
+
+/// Checks that a text holds exactly this value of this kind.
+#[track_caller]
+fn holds(text: &str, kind: &str, value: &str) {
+    assert_eq!(found(text), [(kind, value.to_owned())], "{text}");
+}
+
+#[test]
+fn digits_of_every_script_and_shape() {
+    for number in
+        ["０９０－００００－１２３４", "⓪⑨⓪-⓪⓪⓪⓪-①②③④", "〇九〇-〇〇〇〇-一二三四", "٠٩٠-٠٠٠٠-١٢٣٤", "𝟎𝟗𝟎-𝟎𝟎𝟎𝟎-𝟏𝟐𝟑𝟒", "0️⃣9️⃣0️⃣-0000-1234"]
+    {
+        holds(&format!("電話は{number}です。"), "PHONE", number);
+    }
+    holds("電話は090-00⑳-1234です。", "PHONE", "090-00⑳-1234");
+}
+
+#[test]
+fn dashes_in_numbers_and_nowhere_else() {
+    for dash in ["-", "‐", "‑", "‒", "–", "—", "―", "−", "－", "﹣", "ー", "ｰ", "〜", "～", "~"] {
+        let number = format!("090{dash}0000{dash}1234");
+        holds(&format!("電話は{number}です。"), "PHONE", &number);
+    }
+    assert_eq!(found("メール、コーヒー、カレーライスの店です。"), []);
+}
+
+#[test]
+fn what_hides_in_a_number() {
+    for gap in ["\u{3000}", "\u{2009}", "\u{ad}", "\u{feff}", "&nbsp;", "<wbr>", "<b>", "**", "\n", "</b>", "&#45;"] {
+        let number = format!("090{gap}0000-1234");
+        holds(&format!("電話は{number}です。"), "PHONE", &number);
+    }
+    holds("電話は090\u{200b}-0000-1234です。", "PHONE", "090\u{200b}-0000-1234");
+}
+
+#[test]
+fn marks_variants_and_shapes_of_names() {
+    holds("お隣の渡邉\u{e0100}さんです。", "PERSON_NAME", "渡邉");
+    holds("髙橋さんです。", "PERSON_NAME", "髙橋");
+    holds("山﨑さんです。", "PERSON_NAME", "山﨑");
+    holds("ﾔﾏﾀﾞさんです。", "PERSON_NAME", "ﾔﾏﾀﾞ");
+    holds("か\u{3099}んばる㈱見本の㍻の話、電話は090-0000-1234です。", "PHONE", "090-0000-1234");
+    assert_eq!(found("👨\u{200d}👩\u{200d}👧と🏴\u{e0067}\u{e0062}\u{e007f}の会です。が\u{301}"), []);
+    assert_eq!(found("値は\u{202e}12です。").first().map(|(kind, _)| *kind), Some("HIDDEN_CHAR"));
+}
+
+#[test]
+fn offsets_are_of_the_text_given() {
+    let text = "一つめの段落です。\n\n- 項目です。\n- ｶﾞﾝﾊﾞﾙ㍻の人、**090**-0000-&#49;234です。\n\n| 名前 | 電話 |\n|---|---|\n| うち | 0555-00-9876 |\n";
+    assert_eq!(found(text), [("PHONE", "090**-0000-&#49;234".to_owned()), ("PHONE", "0555-00-9876".to_owned())]);
+}
+
+#[test]
+fn what_is_masked_and_what_is_written_instead() {
+    let gate = Gate::new(&Lists::default());
+    assert_eq!(gate.masked("佐藤さんは090-0000-1234、hana@example.jpです。"), "佐*さんは090-****-**34、h********です。");
+    let role = |hit: &Hit| (hit.kind.name() == "PERSON_NAME").then(|| "町民".to_owned());
+    assert_eq!(gate.replaced("佐藤さんは090-0000-1234です。", &role), "町民さんは〔電話番号〕です。");
+    let secret = format!("{:?}", gate.scan("電話は090-0000-1234です。"));
+    assert!(!secret.contains("1234") && secret.contains("Phone"), "{secret}");
+}
+
+#[test]
+fn a_roster_is_found_and_common_words_only_as_names() {
+    let name = |name: &str, common| RosterName { name: name.to_owned(), common };
+    let gate = Gate::new(&Lists::default().with_roster([name("うみねこ", false), name("umineko", false), name("みかん", true)]));
+    let count = |text: &str| gate.scan(text).iter().filter(|hit| hit.kind.name() == "NICKNAME" && hit.severity == Severity::Block).count();
+    assert_eq!(
+        ["うみねこと話した。", "Umineko wrote", "ｕｍｉｎｅｋｏです", "みかんさんです", "みかんを買う", "umineko2024"].map(count),
+        [1, 1, 1, 1, 0, 0]
+    );
+}

@@ -76,6 +76,9 @@ pub(crate) fn blocks(text: &str) -> impl Iterator<Item = (Range<usize>, Range<us
             }
             if front {
                 front = start == 0 || line != "---";
+                if is_day(line) {
+                    continue;
+                }
                 return Some((start..end, 0..0));
             }
             if line.starts_with('|') {
@@ -97,6 +100,12 @@ pub(crate) fn blocks(text: &str) -> impl Iterator<Item = (Range<usize>, Range<us
             return Some((start..end, 0..0));
         }
     })
+}
+
+/// Whether a line of front matter is a key of ours with a day, as most pages have: `date: 2026-04-01`.
+fn is_day(line: &str) -> bool {
+    let key = |key: &str| key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') && !key.contains("birth");
+    line.split_once(": ").is_some_and(|(name, value)| key(name) && crate::text::date::Date::parse(value).is_some())
 }
 
 fn line_end(text: &str, from: usize) -> usize {

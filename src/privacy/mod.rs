@@ -101,7 +101,7 @@ impl Gate {
     }
 
     fn block(&self, source: &str, head: &str, offset: usize, sieve: bool, hits: &mut Vec<Hit>) {
-        let mut signs = if sieve { sieve::signs(source) } else { sieve::ALL };
+        let mut signs = if sieve { sieve::signs(source, false) } else { sieve::ALL };
         if self.lists.has_roster() && (signs != 0 || self.lists.may_name(source)) {
             signs |= sieve::ROSTER;
         }
@@ -110,7 +110,7 @@ impl Gate {
         }
         let shadow = Shadow::new(source);
         if sieve && signs & sieve::ODD != 0 {
-            signs = sieve::signs_of_shadow(&shadow.text) | sieve::ROSTER;
+            signs = sieve::signs(&shadow.text, true) | sieve::ROSTER;
         }
         let block = Block { text: &shadow.text, head };
         let mut all = Vec::new();

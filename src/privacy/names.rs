@@ -76,6 +76,32 @@ pub(crate) fn is_given_latin(letters: &str) -> bool {
     word(&LISTS.given_latin, &latin(letters))
 }
 
+/// A table of the first two characters of every surname, with a bit for each hash; it may say yes too often.
+static PAIRS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut pairs = vec![0u64; 1 << 10];
+    let usual = |c: char| VARIANTS.iter().filter(move |(_, usual)| *usual == c).map(|(variant, _)| *variant).chain([c]);
+    for (length, list) in LISTS.surname.iter().enumerate().skip(1) {
+        let chars: Vec<char> = list.chars().collect();
+        for name in chars.chunks(length + 1) {
+            for (first, second) in usual(name[0]).flat_map(|first| usual(name[1]).map(move |second| (first, second))) {
+                let at = pair(first, second);
+                pairs[at / 64] |= 1 << (at % 64);
+            }
+        }
+    }
+    pairs
+});
+
+fn pair(first: char, second: char) -> usize {
+    (u32::from(first).wrapping_mul(0x9e37) ^ u32::from(second)) as usize & 0xffff
+}
+
+/// Whether a surname of two and more characters may begin with these two.
+pub(crate) fn may_begin(first: char, second: char) -> bool {
+    let at = pair(first, second);
+    PAIRS[at / 64] & (1 << (at % 64)) != 0
+}
+
 /// The characters that a listed surname begins with.
 pub(crate) fn initials() -> impl Iterator<Item = char> {
     let lists = LISTS.surname.iter().enumerate();

@@ -312,7 +312,10 @@ pub(crate) fn run(text: &str, start: usize) -> Option<Range<usize>> {
     let edge = |rest: &str| rest.is_empty() || rest.starts_with([' ', '　', '\n', '、', '。', ')', '(', '（', '）', '」']);
     let fits = |at: &usize| {
         let rest = &text[*at..];
-        *at >= next + 6 && is_given_kana(&text[next..*at]) && (ends.iter().any(|end| rest.starts_with(end)) || (spaces > 0 && edge(rest)))
+        *at >= next + 6
+            && !HONORIFICS.contains(&&text[next..*at])
+            && is_given_kana(&text[next..*at])
+            && (ends.iter().any(|end| rest.starts_with(end)) || (spaces > 0 && edge(rest)))
     };
     let stop = (next..=kana_end(text, next)).rev().filter(|at| text.is_char_boundary(*at)).find(fits)?;
     Some(start..stop)

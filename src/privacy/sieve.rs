@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::privacy::{
-    names::{initials, is_given_latin, is_surname, is_surname_latin},
+    names::{initials, is_given_latin, is_surname, is_surname_latin, may_begin},
     person::{self, CUES, FAMILY, FIRM_CUES, HONORIFICS, SELF},
 };
 
@@ -185,16 +185,6 @@ static CLASSES: LazyLock<Vec<u8>> = LazyLock::new(|| {
     classes
 });
 
-/// The signs that a text as it is written shows.
-pub(crate) fn signs(text: &str) -> u32 {
-    look(text, false)
-}
-
-/// The signs that a text in normal form shows: nothing in it is odd any more.
-pub(crate) fn signs_of_shadow(text: &str) -> u32 {
-    look(text, true)
-}
-
 /// The words in a text beside which a name may stand, with what each of them is.
 pub(crate) fn beside_names(text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, &'static str, u32)> + '_ {
     let found = SEARCH.search.find_overlapping_iter(text);
@@ -202,7 +192,8 @@ pub(crate) fn beside_names(text: &str) -> impl Iterator<Item = (std::ops::Range<
     words.filter(|(_, (_, sign))| sign & (TITLE | CUE | OWN | CHILD) != 0).map(|(range, (word, sign))| (range, word, sign))
 }
 
-fn look(text: &str, normal: bool) -> u32 {
+/// The signs that a text shows, as it is written or in normal form, in which nothing is odd any more.
+pub(crate) fn signs(text: &str, normal: bool) -> u32 {
     let mut look = Look { text, normal, signs: 0, digits: 0, gap: 0, dots: 0 };
     look.characters();
     if look.signs & ODD == 0 {
@@ -373,6 +364,11 @@ impl Look<'_> {
 
     /// A run of kanji begins with what begins a surname.
     fn run(&mut self, at: usize) {
+        let mut chars = self.text[at..].chars();
+        let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return };
+        if !may_begin(first, second) && !is_surname(&self.text[at..at + first.len_utf8()]) {
+            return;
+        }
         let end = person::kanji_end(self.text, at);
         if person::run(self.text, at).is_some()
             || (self.text[end..].starts_with(['*', '`', '}', '|', '~']) && is_surname(&self.text[at..end]))

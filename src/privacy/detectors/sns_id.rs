@@ -30,7 +30,7 @@ pub(super) const DETECTOR: Detector = Detector {
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i:(?:LINE|ライン|カカオ(?:トーク)?|kakao(?:talk)?|discord|ディスコード|instagram|インスタ(?:グラム)?|twitter|ツイッター|旧?twitter|telegram|wechat|skype|X|tiktok|threads|bluesky)",
-        r"\s?の?\s?(?:ID|アイディー|アカウント|ユーザー名|ユーザーネーム|名)?\s?[はがも::=\s]{1,3})[「(]?(@?[A-Za-z0-9][A-Za-z0-9_.#-]{3,30})"
+        r"(?:グループ)?\s?の?\s?(?:ID|アイディー|アカウント|ユーザー名|ユーザーネーム|名)?\s?[はがも::=\s]{1,3})[「(]?(@?[A-Za-z0-9][A-Za-z0-9_.#-]{3,30})"
     ))
 });
 static LINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:https?://)?(?:line\.me/(?:ti|R/ti)|lin\.ee|qr\.kakao\.com|discord\.gg|discord\.com/(?:users|invite)|t\.me|wa\.me)/[0-9A-Za-z/_.~%@?=&#-]+"));
