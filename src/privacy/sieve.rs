@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::privacy::{
+    detectors::school_grade,
     names::{initials, is_given_latin, is_surname, is_surname_latin, may_begin},
     person::{self, CUES, FAMILY, FIRM_CUES, HONORIFICS, SELF},
 };
@@ -205,7 +206,8 @@ pub(crate) fn signs(text: &str, normal: bool) -> u32 {
         signs |= if both(halves) { sign } else { 0 };
     }
     // Only with a class beside them: 年 and 組 are everywhere.
-    if signs & SCHOOL != 0 && !["年", "組", "歳児"].iter().any(|class| text.contains(class)) {
+    let any = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    if signs & SCHOOL != 0 && !(any(&["年", "組", "歳児"]) && any(school_grade::CHILD)) {
         signs &= !SCHOOL;
     }
     if signs & ODD != 0 { ALL } else { signs & ALL }

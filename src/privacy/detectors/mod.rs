@@ -38,7 +38,7 @@ pub enum Example {
 /// Declares the detectors: one module and one entry each.
 macro_rules! detectors {
     ($($name:ident),* $(,)?) => {
-        $(mod $name;)*
+        $(pub(crate) mod $name;)*
         /// Every detector.
         pub static DETECTORS: &[Detector] = &[$($name::DETECTOR),*];
     };

@@ -32,7 +32,7 @@ static SCHOOL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Whose child it is.
-const CHILD: &[&str] = &["息子", "娘", "うちの", "下の子", "上の子", "長男", "長女", "次男", "次女", "三男", "三女", "孫", "我が子", "わが子", "私の子", "うちは", "妹が", "弟が", "甥", "姪", "双子"];
+pub(crate) const CHILD: &[&str] = &["息子", "娘", "うちの", "下の子", "上の子", "長男", "長女", "次男", "次女", "三男", "三女", "孫", "我が子", "わが子", "私の子", "うちは", "妹が", "弟が", "甥", "姪", "双子"];
 
 fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&SCHOOL, block) {
