@@ -130,8 +130,11 @@ fn chosen<'a>(talk: &Conversation<'a>, numbers: &[usize]) -> Result<Vec<&'a Mess
     numbers.iter().map(one).collect()
 }
 
+/// A picture, the file it goes to and its bytes.
+type Copied = (Picture, PathBuf, Vec<u8>);
+
 /// The pictures that are wanted, each with the file it goes to and its bytes.
-fn pictures(args: &Args, talk: &Conversation<'_>, answers: &[&Message], out: &Path) -> Result<Vec<(Picture, PathBuf, Vec<u8>)>, Box<Diagnostic>> {
+fn pictures(args: &Args, talk: &Conversation<'_>, answers: &[&Message], out: &Path) -> Result<Vec<Copied>, Box<Diagnostic>> {
     let Some(export) = &args.from else { return Ok(Vec::new()) };
     let messages = || std::iter::once(talk.root).chain(answers.iter().copied());
     let one = |(number, id): (usize, &String)| {
