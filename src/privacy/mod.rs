@@ -159,12 +159,12 @@ impl Gate {
         replace(text, hits, |hit| hit.severity.blocks().then(|| mask(&text[hit.range.clone()], hit)))
     }
 
-    /// The text with replacements for what blocks and for what is shown; `label` may name a person's role.
+    /// The text with replacements for what blocks; `label` may name a person's role, also for what is only shown. Everything
+    /// else that is only shown stays for the editor, who is told of it.
     pub fn replaced(&self, text: &str, label: &dyn Fn(&Hit) -> Option<String>) -> String {
         let hits = self.scan(text);
-        replace(text, &hits, |hit| {
-            (hit.severity != Severity::Info).then(|| label(hit).unwrap_or_else(|| hit.kind.replacement().to_owned()))
-        })
+        let own = |hit: &Hit| hit.severity.blocks().then(|| hit.kind.replacement().to_owned());
+        replace(text, &hits, |hit| if hit.severity == Severity::Info { None } else { label(hit).or_else(|| own(hit)) })
     }
 }
 
