@@ -1,119 +1,22 @@
 //! The oracle: after any edit, outputs and findings of the incremental build equal a clean build's, byte for byte.
 //!
-//! The alphabet of edits is made from the fields of `Meta` and `Card` themselves: a new field without an edit does not
-//! compile. The other half asserts the work: an edit renders what shows it and nothing else.
+//! The alphabet of edits is in `support/edits.rs`. The other half asserts the work: an edit renders what shows it and
+//! nothing else.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+#[path = "support/edits.rs"]
+mod edits;
 mod support;
 
 use std::collections::BTreeMap;
 
+use edits::{BODIES, CONFIGS, LISTS, PAGES, card_edits, meta_edits};
 use proptest::{
     prelude::*,
     test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
 };
-use shirube::{
-    key::Key,
-    load::{document::Meta, ledger},
-    model::card::Card,
-};
+use shirube::{key::Key, load::ledger};
 use support::{Lines, PNG, TODAY, TestSite, options, page};
-
-/// Names every field of a struct once: the pattern makes the compiler complain about a field that is left out.
-macro_rules! every_field {
-    ($type:ident { $($field:ident => $value:expr),* $(,)? }) => {{
-        #[allow(dead_code)]
-        fn complete($type { $($field: _),* }: &$type) {}
-        vec![$((stringify!($field), $value)),*]
-    }};
-}
-
-/// What each front matter field is set to, alone. `None` removes the line.
-fn meta_edits() -> Vec<(&'static str, Vec<Option<&'static str>>)> {
-    every_field!(Meta {
-        title => vec![Some("{住|す}まい"), Some("別の題名"), Some("\"手続き: 水道\"")],
-        kana => vec![None, Some("あああ"), Some("んんん")],
-        description => vec![None, Some("一つめの説明です。"), Some("二つめの説明です。")],
-        kind => vec![None, Some("qa"), Some("guide"), Some("guidee")],
-        date => vec![None, Some("2026-01-01"), Some("2026-09-09"), Some("令和8年4月1日")],
-        updated => vec![None, Some("2026-02-02"), Some("2026-10-10")],
-        weight => vec![None, Some("5"), Some("15"), Some("一番")],
-        topics => vec![None, Some("[housing]"), Some("[winter, housing]"), Some("[wintr]")],
-        tags => vec![None, Some("[ごみ]"), Some("[ゴミ, 雪]")],
-        draft => vec![None, Some("true"), Some("false")],
-        publish_from => vec![None, Some("2026-01-01"), Some("2027-01-01")],
-        publish_until => vec![None, Some("2026-06-30"), Some("2027-06-30")],
-        review_by => vec![None, Some("2026-03-31"), Some("2027-03-31")],
-        slug => vec![None, Some("betsu"), Some("same")],
-        aliases => vec![None, Some("[old/]"), Some("[old/, older/]"), Some("[\"old/#x\", \"a/rent/#y\", ../z]")],
-        image => vec![None, Some("photo.png"), Some("nai.png")],
-        contact => vec![None, Some("iju"), Some("jumin")],
-        lang_level => vec![None, Some("easy")],
-        extra => vec![None, Some("{ mood: よい }"), Some("{ mood: ふつう }")],
-        fields => vec![None, Some("x")],
-    })
-}
-
-/// Which edit changes each field of a card.
-fn card_edits() -> Vec<(&'static str, &'static str)> {
-    every_field!(Card {
-        url => "slug: moved",
-        path => "",
-        title => "title: 変わった題名",
-        description => "description: 変わった説明です。",
-        summary => "",
-        kind => "kind: qa",
-        topics => "topics: [winter]",
-        tags => "tags: [変わった]",
-        date => "date: 2026-08-08",
-        updated => "updated: 2026-08-09",
-        status => "draft: true",
-        image => "image: photo.png",
-        fallback => "",
-        fields => "kind: qa\ntone: candid",
-        answers => "",
-        fingerprint => "title: 変わった題名",
-        slot => "",
-    })
-}
-
-const BODIES: [&str; 9] = [
-    "本文です。[賃貸](../a/rent.md#料金)と[外](https://example.jp/)です。\n\n## 料金\n\n{灯野|とうの}です。",
-    "短い本文です。",
-    "![雪の日の駅](../a/photo.png)\n\n## 見出し\n\n[切れた](nashi.md)",
-    "[上へ](../_index.md) [空き家](akiya.md) [質問](/b/qa/)\n\n### 飛んだ見出し",
-    "## 町民 {.answer role=resident month=2025-12}\n\n寒いです。[料金](../a/rent.md#料金)\n\n## 町職員 {.answer role=staff}\n\nはい。",
-    "> [!NOTE]\n> 電話は 0160-00-1010 です。\n\n```rust\nfn main() {}\n```",
-    "{{ template }} <script>x</script>\n\n| a | b |\n|---|---|\n| 1 | 2 |",
-    "[書類](../a/doc.pdf)をご覧ください。",
-    "携帯は090-0000-1234です。[切れた](nashi.md)と、佐藤さんの話です。",
-];
-
-/// Public values and waivers: none of a number in the pages, one, one that expires, one that cannot be read.
-const LISTS: [&str; 4] = [
-    "[[public]]\ntype = \"PHONE\"\nvalue = \"0160-00-1010\"\n",
-    "[[public]]\ntype = \"PHONE\"\nvalue = \"090-0000-1234\"\nchecked_on = 2025-01-01\n",
-    "[[waiver]]\nid = \"w-1\"\ntype = \"PHONE\"\npage = \"content/b/qa.md\"\nfp = \"hmac:00\"\nreason = \"consented\"\napproved_by = \"a\"\ndate = 2026-10-01\nexpires = 2027-03-31\n",
-    "[[public]\n",
-];
-
-const CONFIGS: [&str; 3] = [
-    "title = \"灯野町\"\nbase_url = \"https://example.jp/\"\n[topics.housing]\nlabel = \"住まい\"\n[topics.winter]\nlabel = \"冬\"\n[contacts.iju]\nname = \"移住交流課\"\n[contacts.jumin]\nname = \"住民課\"\n[languages.en]\nlabel = \"English\"\n",
-    "title = \"灯野町ガイド\"\nbase_url = \"https://example.jp/iju/\"\n[topics.winter]\nlabel = \"冬・気候\"\n[topics.housing]\nlabel = \"住まい\"\n[contacts.iju]\nname = \"移住課\"\n[build]\npaginate = 2\n",
-    "title = \"灯野町\"\nbase_url = \"https://example.jp/\"\n[topics.housing]\nlabel = \"住まい\"\n[check]\nheading-skip = \"off\"\n[languages.en]\nlabel = \"English\"\n[languages.easy]\nlabel = \"やさしい日本語\"\n",
-];
-
-const PAGES: [&str; 9] = [
-    "content/_index.md",
-    "content/a/_index.md",
-    "content/a/rent.md",
-    "content/a/akiya.md",
-    "content/a/rent.en.md",
-    "content/b/_index.md",
-    "content/b/qa.md",
-    "content/b/other.md",
-    "content/b/c/deep.md",
-];
 
 /// What a page is in the script: its front matter lines and its text.
 #[derive(Clone, Debug, Default)]

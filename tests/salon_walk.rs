@@ -88,6 +88,7 @@ fn from_the_export_to_a_published_answer() {
     edit(&room, page);
     let approved = room.run(&["salon", "approve", page, "--by", "iju-a", "--basis", "purpose_61"]);
     assert_eq!(approved.code, 0, "{}{}", approved.out, approved.err);
+    assert!(approved.err.contains("verbatim"), "the very words of a post are told: {}", approved.err);
     let built = room.run(&["build"]);
     assert_eq!(built.code, 0, "{}", built.err);
     assert!(room.read("public/qa/toi/index.html").contains("短い答えを、担当者が書きました。"));

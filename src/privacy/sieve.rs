@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::privacy::{
-    detectors::school_grade,
+    detectors::{school_grade, workplace},
     names::{initials, is_given_latin, is_surname, is_surname_latin, may_begin},
     person::{self, CUES, FAMILY, FIRM_CUES, HONORIFICS, SELF},
 };
@@ -205,11 +205,11 @@ pub(crate) fn signs(text: &str, normal: bool) -> u32 {
     for (halves, sign) in [(BORN | DIGIT_SEEN, BIRTH), (PERSON | ILL, SENSITIVE), (POST, WORK), (PERSON | PLACE_OF_CHILDREN, SCHOOL)] {
         signs |= if both(halves) { sign } else { 0 };
     }
-    // Only with a class beside them: 年 and 組 are everywhere.
+    // Only with somebody beside them: classes and work are everywhere.
     let any = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if signs & SCHOOL != 0 && !(any(&["年", "組", "歳児"]) && any(school_grade::CHILD)) {
-        signs &= !SCHOOL;
-    }
+    let lone = |sign: u32, beside: &dyn Fn() -> bool| if signs & sign != 0 && !beside() { sign } else { 0 };
+    let lone = lone(SCHOOL, &|| any(&["年", "組", "歳児"]) && any(school_grade::CHILD)) | lone(WORK, &|| any(workplace::NAMED));
+    signs &= !lone;
     if signs & ODD != 0 { ALL } else { signs & ALL }
 }
 

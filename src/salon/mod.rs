@@ -35,6 +35,7 @@ pub mod record;
 pub mod records;
 pub mod room;
 pub mod ts;
+pub mod verbatim;
 pub mod view;
 pub mod words;
 

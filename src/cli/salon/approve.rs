@@ -16,6 +16,7 @@ use crate::{
         inbox,
         ledger,
         record::{Approve, Basis, CopyrightBasis, Flags, Record, Scope},
+        verbatim,
         words::is_word,
     },
     say,
@@ -146,7 +147,12 @@ fn one(context: &Context, sight: &Sight, path: &SourcePath, mut wish: Wish, hous
         ask(context, path, &looked, &mut wish);
         let item = snapshot.approvals().items.get(&judged.item);
         let reported = approval::approve(Page { document: &page.document, judged, item, looked: &looked }, &wish, house, context.now);
-        console.report(&reported.findings, &snapshot.tree, Format::Human);
+        let mut findings = reported.findings;
+        if wish.scope != Scope::Verbatim {
+            let room = super::room(context)?;
+            findings.extend(room.conversation(&judged.item).ok().and_then(|talk| verbatim::finding(path, &text, &talk)));
+        }
+        console.report(&findings, &snapshot.tree, Format::Human);
         return Ok(reported.value.map_or(Answer::Refused, |record| Answer::Approved(Box::new(record))));
     }
     if findings.is_empty() {

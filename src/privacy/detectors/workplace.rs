@@ -25,6 +25,11 @@ pub(super) const DETECTOR: Detector = Detector {
     ],
 };
 
+/// Without one of these nobody's employer is named.
+pub(crate) const NAMED: &[&str] = &[
+    "私", "僕", "俺", "夫", "妻", "主人", "父", "母", "息子", "娘", "長男", "長女", "次男", "次女", "兄", "弟", "姉", "妹", "家内", "旦那", "嫁", "「", "会社",
+];
+
 /// Somebody as the subject, an employer with a name, and work.
 static WORK: LazyLock<Regex> = LazyLock::new(|| {
     let who = r"(?:私|僕|俺|夫|妻|主人|父|母|息子|娘|長男|長女|次男|次女|兄|弟|姉|妹|義父|義母|家内|旦那|嫁)(?:自身)?[はがも]、?(?:[^。、]{0,12}、|[^。、]{0,10}から|いま|今は?|現在は?|以前は?|去年|昨年)?";
