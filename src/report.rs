@@ -155,7 +155,7 @@ pub struct Quote {
     pub line: usize,
     /// See `line`.
     pub column: usize,
-    /// The line before, at and after what is meant; empty for a file as a whole.
+    /// The line before, at and after what is meant; empty for a file as a whole, and where the line must not be shown.
     pub text: [String; 3],
     /// The corrected lines, where a fix is safe; empty if there is none.
     pub fixed: String,
@@ -168,6 +168,9 @@ pub fn quotes(finding: &Diagnostic, tree: &SourceTree) -> Vec<Quote> {
         let Some(span) = place.span else { return Quote { file, line: 0, column: 0, text: Default::default(), fixed: String::new() } };
         let source = text(tree, &place.file);
         let at = position(&source, span.start);
+        if finding.hidden {
+            return Quote { file, line: at.line, column: at.column, text: Default::default(), fixed: String::new() };
+        }
         let (shown, _, within) = excerpt(&source, span);
         let text = [&shown[..within.start], &shown[within.range()], &shown[within.end..]].map(str::to_owned);
         let fix = finding.fix.as_ref().filter(|fix| fix.safe && number == 0);

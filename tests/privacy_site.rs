@@ -3,7 +3,11 @@
 
 mod support;
 
-use shirube::{diagnostic::Level, key::Key, report::Format};
+use shirube::{
+    diagnostic::Level,
+    key::Key,
+    report::{self, Format},
+};
 use support::{TestSite, page};
 
 /// The canary, in the two parts by which no report may show it.
@@ -48,6 +52,10 @@ fn every_path_is_watched_and_no_report_shows_the_value() {
             let report = site.report(format);
             assert!(!report.contains("0000-1234") && !report.contains("**0000**-1234"), "{text}\n{report}");
         }
+        // The panel of the preview quotes lines too.
+        let quoted: Vec<_> = site.snapshot.findings.iter().flat_map(|finding| report::quotes(finding, &site.tree)).collect();
+        let quoted: String = quoted.iter().flat_map(|quote| quote.text.iter().chain([&quote.fixed])).map(String::as_str).collect();
+        assert!(!quoted.contains("0000-1234") && !quoted.contains("**0000**-1234"), "{text}\n{quoted}");
         site.assert_clean();
     }
 }
