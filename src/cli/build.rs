@@ -1,6 +1,7 @@
 //! `shirube build`: writes the site. With an error nothing is touched.
 
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     fs::File,
     path::PathBuf,
@@ -104,19 +105,19 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
 
 /// What is written in spite of errors: everything but what the privacy gate keeps back. Pages that hold something personal
 /// are left out everywhere, so the site is rendered as if they were not there.
-fn writable(snapshot: &Snapshot, tree: &SourceTree) -> BTreeMap<OutPath, Arc<Entry<Output>>> {
+fn writable<'a>(snapshot: &'a Snapshot, tree: &SourceTree) -> Cow<'a, BTreeMap<OutPath, Arc<Entry<Output>>>> {
     let pages = snapshot.guard.blocked_pages();
     if pages.is_empty() && snapshot.guard.withheld.is_empty() {
-        return snapshot.outputs.clone();
+        return Cow::Borrowed(&snapshot.outputs);
     }
     let mut rest = tree.clone();
     for page in &pages {
         rest.remove(page.as_str());
     }
-    let Some(options) = snapshot.options else { return BTreeMap::new() };
+    let Some(options) = snapshot.options else { return Cow::default() };
     let without = pipeline::build(snapshot, &rest, options);
     let written = |path: &OutPath| !without.guard.withheld.contains(path);
-    without.outputs.iter().filter(|(path, _)| written(path)).map(|(path, entry)| (path.clone(), entry.clone())).collect()
+    Cow::Owned(without.outputs.iter().filter(|(path, _)| written(path)).map(|(path, entry)| (path.clone(), entry.clone())).collect())
 }
 
 /// Keeps a second build of the same site waiting for its turn.

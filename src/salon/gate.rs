@@ -2,16 +2,13 @@
 //!
 //! Must never keep or print what was found: only its type, its place and how much it matters.
 
-use std::{ops::Range, path::Path};
+use std::ops::Range;
 
 pub use crate::privacy::Severity;
 use crate::{
-    config::Config,
-    diagnostic::Diagnostic,
     key::sha256,
     privacy::{Gate, Lists, RosterName, detectors::DETECTORS},
-    salon::{inbox, records::Person},
-    source::{SourcePath, SourceTree},
+    salon::records::Person,
 };
 
 /// Personal data in a text.
@@ -41,14 +38,10 @@ pub struct Looked {
 }
 
 /// Looks for personal data in the text of a page; `item` is its own opaque id, which says nothing of anybody.
-pub fn look(root: &Path, config: &Config, tree: &SourceTree, text: &str, item: &str) -> Result<Looked, Box<Diagnostic>> {
-    let inbox = inbox::look(root)?;
-    let listed = tree.get(&SourcePath::new("salon/privacy.toml")).map(|source| String::from_utf8_lossy(&source.bytes).into_owned());
-    let known = Lists::read(config, listed.as_deref()).value;
-    let gate = of(&known, &mut inbox.people.values());
+pub(super) fn look(gate: &Gate, known: &Lists, text: &str, item: &str) -> Looked {
     let text = text.replace(item, &"-".repeat(item.len()));
     let hits = gate.scan(&text).into_iter().map(|hit| Hit { range: hit.range, kind: hit.kind.name(), severity: hit.severity }).collect();
-    Ok(Looked { hits, rules: rules(), lists: lists(&known), roster: gate.lists().has_roster(), waivers: Vec::new() })
+    Looked { hits, rules: rules(), lists: lists(known), roster: gate.lists().has_roster(), waivers: Vec::new() }
 }
 
 /// The gate with these lists and everyone's names.

@@ -116,44 +116,28 @@ fn same_workspace(before: &Inbox, export: &Export) -> Result<(), Box<Diagnostic>
 }
 
 fn counted(export: &Export) -> Counts {
-    let all = || export.channels.iter().flat_map(|channel| channel.messages.values());
-    let real = || all().filter(|message| matches!(message.kind, Kind::Post | Kind::Bot) && !message.recovered);
-    let replies = || real().filter(|message| message.thread != message.ts);
-    let lost: BTreeSet<(usize, Ts)> = export
-        .channels
-        .iter()
-        .enumerate()
-        .flat_map(|(number, channel)| channel.messages.values().map(move |message| (number, message)))
-        .filter(|(_, message)| message.thread == message.ts && (!matches!(message.kind, Kind::Post | Kind::Bot) || message.recovered))
-        .map(|(number, message)| (number, message.ts))
-        .collect();
-    let threads: BTreeSet<(usize, Ts)> = export
-        .channels
-        .iter()
-        .enumerate()
-        .flat_map(|(number, channel)| {
-            channel.messages.values().filter(|message| message.thread != message.ts).map(move |message| (number, message.thread))
-        })
-        .collect();
-    let orphans = export
-        .channels
-        .iter()
-        .enumerate()
-        .flat_map(|(number, channel)| {
-            channel.messages.values().filter(|message| message.thread != message.ts).map(move |message| (number, message.thread))
-        })
-        .filter(|thread| lost.contains(thread))
-        .count();
-    Counts {
-        messages: real().count(),
-        threads: threads.len(),
-        replies: replies().count(),
-        orphan_replies: orphans,
-        channels: export.channels.len(),
-        people: real().filter(|message| message.kind == Kind::Post).map(|message| message.author.as_str()).collect::<BTreeSet<_>>().len(),
-        skipped: export.skipped.iter().map(|(why, count)| (why.name(), *count)).collect(),
-        ..Counts::default()
+    let is_real = |message: &Message| matches!(message.kind, Kind::Post | Kind::Bot) && !message.recovered;
+    let (mut counts, mut threads, mut people) =
+        (Counts { channels: export.channels.len(), ..Counts::default() }, BTreeSet::new(), BTreeSet::new());
+    for (number, channel) in export.channels.iter().enumerate() {
+        for message in channel.messages.values() {
+            let is_reply = message.thread != message.ts;
+            if is_reply {
+                threads.insert((number, message.thread));
+                // A question that the export does not hold has something standing in for it.
+                counts.orphan_replies += usize::from(channel.messages.get(&message.thread).is_some_and(|root| !is_real(root)));
+            }
+            if is_real(message) {
+                counts.messages += 1;
+                counts.replies += usize::from(is_reply);
+                if message.kind == Kind::Post {
+                    people.insert(message.author.as_str());
+                }
+            }
+        }
     }
+    let skipped = export.skipped.iter().map(|(why, count)| (why.name(), *count)).collect();
+    Counts { threads: threads.len(), people: people.len(), skipped, ..counts }
 }
 
 fn erased(inbox: &Inbox) -> BTreeSet<String> {

@@ -9,7 +9,7 @@ use std::{
 use super::{
     approval::House,
     conversation::Conversation,
-    gate,
+    gate::{self, Looked},
     import::Look,
     inbox::{self, Inbox},
     key,
@@ -110,6 +110,11 @@ impl Room {
     /// The gate, with the names of everyone in the inbox.
     pub fn gate(&self) -> Gate {
         gate::of(&self.lists, &mut self.inbox.people.values())
+    }
+
+    /// What the gate says of a page's text; `item` is the page's own opaque id.
+    pub fn looked(&self, text: &str, item: &str) -> Looked {
+        gate::look(&self.gate(), &self.lists, text, item)
     }
 
     /// The gate as an import asks it.

@@ -12,10 +12,11 @@ use crate::{
     report::Format,
     salon::{
         approval::{self, House, Page, Wish},
-        gate::{self, Looked},
+        gate::Looked,
         inbox,
         ledger,
         record::{Approve, Basis, CopyrightBasis, Flags, Record, Scope},
+        room::Room,
         verbatim,
         words::is_word,
     },
@@ -89,12 +90,13 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     house.admit(&args.by)?;
     let key = sight.key.ok_or_else(no_key)?;
     let wish = wish(args)?;
+    let room = super::room(context)?;
     let mut records = Vec::new();
     let mut refused = false;
     // A page that is named twice is approved once.
     let paths: BTreeSet<SourcePath> = args.files.iter().map(|file| page_file(context, &sight.snapshot.tree, file)).collect::<Result<_, _>>()?;
     for path in paths {
-        match one(context, &sight, &path, wish.clone(), &house)? {
+        match one(context, &sight, &room, &path, wish.clone(), &house)? {
             Answer::Approved(record) => records.push((path, record)),
             Answer::Already => {}
             Answer::Refused => refused = true,
@@ -126,7 +128,7 @@ enum Answer {
 }
 
 /// Looks at one page; tells what there is to tell of it.
-fn one(context: &Context, sight: &Sight, path: &SourcePath, mut wish: Wish, house: &House) -> Result<Answer, Box<Diagnostic>> {
+fn one(context: &Context, sight: &Sight, room: &Room, path: &SourcePath, mut wish: Wish, house: &House) -> Result<Answer, Box<Diagnostic>> {
     let (snapshot, console) = (&sight.snapshot, context.console);
     let site = snapshot.site.as_ref().expect("a build makes a site");
     let Some(judged) = snapshot.judged.get(path) else {
@@ -143,13 +145,12 @@ fn one(context: &Context, sight: &Sight, path: &SourcePath, mut wish: Wish, hous
     let page = site.pages().iter().chain(site.broken()).find(|page| page.document.path == *path && !page.card.fallback);
     if let Some(page) = page.filter(|_| findings.is_empty()) {
         let text = decode(&page.document.source).map_or_else(Default::default, |(text, _)| text);
-        let looked = gate::look(&context.root, site.config(), &snapshot.tree, &text, &judged.item)?;
+        let looked = room.looked(&text, &judged.item);
         ask(context, path, &looked, &mut wish);
         let item = snapshot.approvals().items.get(&judged.item);
         let reported = approval::approve(Page { document: &page.document, judged, item, looked: &looked }, &wish, house, context.now);
         let mut findings = reported.findings;
         if wish.scope != Scope::Verbatim {
-            let room = super::room(context)?;
             findings.extend(room.conversation(&judged.item).ok().and_then(|talk| verbatim::finding(path, &text, &talk)));
         }
         console.report(&findings, &snapshot.tree, Format::Human);
