@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{hash::Fingerprint, value::Value};
+use crate::{config_accessibility::Accessibility, hash::Fingerprint, value::Value};
 
 /// The site's configuration, complete: every field has a value.
 #[derive(Clone, PartialEq, Debug)]
@@ -27,6 +27,8 @@ pub struct Config {
     pub contacts: Vec<Contact>,
     /// Topics in the order of the file.
     pub topics: Vec<Topic>,
+    /// What is declared about the site's accessibility; `None`: nothing.
+    pub accessibility: Option<Accessibility>,
     /// HTML elements that Markdown may contain; all others are shown as text.
     pub html: Vec<String>,
     /// Files of others in the output that are never touched, beside `.git`.
@@ -116,6 +118,7 @@ impl Default for Config {
             municipality: Municipality { kind: "町".to_owned(), ..Municipality::default() },
             contacts: Vec::new(),
             topics: Vec::new(),
+            accessibility: None,
             html: Vec::new(),
             keep: Vec::new(),
             check: BTreeMap::new(),

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The keys of the first level. Those of the second line belong to the theme and are free inside.
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 20] = [
     "title",
     "description",
     "base_url",
@@ -30,6 +30,7 @@ const KEYS: [&str; 19] = [
     "municipality",
     "contacts",
     "topics",
+    "accessibility",
     "build",
     "html",
     "check", //
@@ -72,11 +73,12 @@ impl Config {
     }
 }
 
-type Entry<'a> = (&'a str, Span, &'a Spanned<DeValue<'a>>);
+pub(crate) type Entry<'a> = (&'a str, Span, &'a Spanned<DeValue<'a>>);
 
-struct Reader {
-    path: SourcePath,
-    findings: Vec<Diagnostic>,
+/// Reads tables, and gathers what is wrong with them.
+pub(crate) struct Reader {
+    pub(crate) path: SourcePath,
+    pub(crate) findings: Vec<Diagnostic>,
 }
 
 impl Reader {
@@ -116,6 +118,7 @@ impl Reader {
             }),
             contacts: self.contacts(table),
             topics: self.topics(table),
+            accessibility: self.accessibility(table),
             html: html.map_or(Vec::new(), |html| self.list(html, "allow")),
             keep: build.map_or(Vec::new(), |build| self.list(build, "keep")).into_iter().chain([".git".to_owned()]).collect(),
             check: self.levels(table),
@@ -218,7 +221,7 @@ impl Reader {
         tables
     }
 
-    fn table<'a>(&mut self, table: &'a DeTable<'a>, key: &str) -> Option<&'a DeTable<'a>> {
+    pub(crate) fn table<'a>(&mut self, table: &'a DeTable<'a>, key: &str) -> Option<&'a DeTable<'a>> {
         let (_, _, value) = find(table, key)?;
         match value.get_ref() {
             DeValue::Table(inner) => Some(inner),
@@ -229,7 +232,7 @@ impl Reader {
         }
     }
 
-    fn text(&mut self, table: &DeTable<'_>, key: &str) -> String {
+    pub(crate) fn text(&mut self, table: &DeTable<'_>, key: &str) -> String {
         match find(table, key) {
             None => String::new(),
             Some((_, _, value)) => match value.get_ref().as_str() {
@@ -251,7 +254,7 @@ impl Reader {
         number
     }
 
-    fn list(&mut self, table: &DeTable<'_>, key: &str) -> Vec<String> {
+    pub(crate) fn list(&mut self, table: &DeTable<'_>, key: &str) -> Vec<String> {
         let Some((_, _, value)) = find(table, key) else { return Vec::new() };
         let words: Option<Vec<String>> =
             value.get_ref().as_array().map(|items| items.iter().filter_map(|item| item.get_ref().as_str().map(str::to_owned)).collect());
@@ -261,7 +264,7 @@ impl Reader {
         words.unwrap_or_default()
     }
 
-    fn wrong(&mut self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &Say) {
+    pub(crate) fn wrong(&mut self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &Say) {
         let Say { ja, en } = wanted;
         self.findings.push(
             Diagnostic::error("config-type", tell!(ja: "`{key}` には{ja}を書いてください", en: "`{key}` takes {en}"))
@@ -271,13 +274,13 @@ impl Reader {
 }
 
 /// A table's entries in the order of the file.
-fn entries<'a>(table: &'a DeTable<'a>) -> Vec<Entry<'a>> {
+pub(crate) fn entries<'a>(table: &'a DeTable<'a>) -> Vec<Entry<'a>> {
     let mut entries: Vec<Entry<'a>> = table.iter().map(|(key, value)| (&**key.get_ref(), Span::from(key.span()), value)).collect();
     entries.sort_by_key(|(_, span, _)| *span);
     entries
 }
 
-fn find<'a>(table: &'a DeTable<'a>, key: &str) -> Option<Entry<'a>> {
+pub(crate) fn find<'a>(table: &'a DeTable<'a>, key: &str) -> Option<Entry<'a>> {
     entries(table).into_iter().find(|(name, ..)| *name == key)
 }
 

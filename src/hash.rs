@@ -36,7 +36,7 @@ impl fmt::Debug for Fingerprint {
 }
 
 /// Collects the parts of a value and hashes them; each part is length-prefixed, so `("ab", "c")` ≠ `("a", "bc")`.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Digest(Vec<u8>);
 
 impl Digest {

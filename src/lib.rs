@@ -29,7 +29,7 @@
 //!
 //! | floor | |
 //! |---|---|
-//! | 0 words and bytes | [`hash`] [`key`] [`text`] [`atomic`] |
+//! | 0 words and bytes | [`hash`] [`key`] [`text`] [`atomic`] [`criteria`] |
 //! | 1 speaking to people | [`mod@say`] [`diagnostic`] [`report`] [`progress`] [`console`] |
 //! | 2 inputs | [`source`] [`config`] [`embedded`] |
 //! | 3 load | [`load`] |
@@ -48,8 +48,10 @@ pub mod atomic;
 pub mod check;
 pub mod cli;
 pub mod config;
+mod config_accessibility;
 mod config_read;
 pub mod console;
+pub mod criteria;
 pub mod diagnostic;
 pub mod embedded;
 pub mod emit;

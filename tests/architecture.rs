@@ -9,9 +9,9 @@ use std::{
 
 /// Which modules stand on which floor; a lower one never imports an upper one.
 const FLOORS: &[&[&str]] = &[
-    &["hash", "key", "text", "atomic", "value"],
+    &["hash", "key", "text", "atomic", "value", "criteria"],
     &["say", "diagnostic", "progress", "source"],
-    &["config", "config_read", "embedded", "report", "console"],
+    &["config", "config_read", "config_accessibility", "embedded", "report", "console"],
     &["load"],
     &["model"],
     &["tracked", "memo"],
@@ -209,6 +209,27 @@ fn templates_escape_everything_and_hold_no_script() {
         .collect();
     // The engine escapes by the ending of the name: any other ending would not be escaped.
     assert!(names.iter().all(|path| path.extension().is_some_and(|e| e == "html" || e == "xml")), "{names:?}");
+}
+
+/// A word that is missing would be shown by its name.
+#[test]
+fn every_word_that_is_asked_for_is_in_the_theme() {
+    let words = fs::read_to_string(root().join("themes/shirube/strings/ja.toml")).unwrap();
+    let known = |key: &str| words.lines().any(|line| line.split('=').next().is_some_and(|name| name.trim() == key));
+    let mut asked = 0;
+    for (path, text) in files("themes/shirube/templates", "html").into_iter().chain(files("src/render", "rs")) {
+        for before in ["t(key=\"", "words(\""] {
+            for rest in text.split(before).skip(1) {
+                let (key, after) = rest.split_once('"').unwrap();
+                // A key that goes on is put together: `tone_` and a tone.
+                if after.starts_with(')') || after.starts_with(", lang") {
+                    asked += 1;
+                    assert!(known(key), "{} asks for `{key}`, which ja.toml lacks", path.display());
+                }
+            }
+        }
+    }
+    assert!(asked > 80);
 }
 
 #[test]

@@ -87,6 +87,18 @@ pub fn strip(text: &str) -> Cow<'_, str> {
     )
 }
 
+/// The text as it is read aloud, where any of it has a reading; empty if none has.
+pub fn readings(text: &str) -> String {
+    if !has(text) {
+        return String::new();
+    }
+    let heard = |piece| match piece {
+        Piece::Text(text) => text,
+        Piece::Ruby { reading, .. } => reading,
+    };
+    pieces(text).map(heard).collect()
+}
+
 /// Whether the text holds a reading.
 pub fn has(text: &str) -> bool {
     text.contains('{') && text.contains('|') && pieces(text).any(|piece| matches!(piece, Piece::Ruby { .. }))
@@ -110,6 +122,7 @@ mod tests {
         ] {
             assert_eq!(strip(text), stripped);
         }
+        assert_eq!((readings("{灯野|とうの}町").as_str(), readings("灯野町").as_str()), ("とうの町", ""));
         assert!(has("前{灯|ひ}後") && !has("{灯}|"));
     }
 }

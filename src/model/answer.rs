@@ -46,6 +46,8 @@ impl Site {
             },
             Query::Terms { taxonomy, lang } => Answer::Terms(self.term_entries(*taxonomy, *lang)),
             Query::Groups { kind, by, lang } => Answer::Groups(self.groups(kind, by, *lang)),
+            Query::Questions { list, number, lang } => self.narrowed(list, *number, *lang),
+            Query::Choices { list, by_topic, lang } => self.choices(list, *by_topic, *lang),
             Query::Backlinks { to } => {
                 let path = self.page_at(to).map(|page| (page.document.path.as_str(), page.lang));
                 let linking = path.and_then(|(path, lang)| Some((self.backlinks.get(path)?, lang)));
@@ -98,7 +100,7 @@ impl Site {
         }
     }
 
-    fn list(&self, pages: &[usize], url: Url, number: usize, words: Option<(&str, &str)>) -> Answer {
+    pub(super) fn list(&self, pages: &[usize], url: Url, number: usize, words: Option<(&str, &str)>) -> Answer {
         let size = self.config.paginate.max(1);
         let (title, description) = words.unwrap_or_default();
         let items = pages.iter().skip(number.saturating_sub(1) * size).take(size).map(|index| self.pages[*index].card.clone()).collect();
@@ -173,7 +175,10 @@ impl Site {
     }
 
     fn translations(&self, of: &Url) -> Vec<Translation> {
-        let Some(page) = self.page_at(of).filter(|_| self.langs.len() > 1) else { return Vec::new() };
+        if self.langs.len() < 2 {
+            return Vec::new();
+        }
+        let Some(page) = self.page_at(of) else { return self.generated_translations(of) };
         let entry = |(number, lang): (usize, &super::Lang)| {
             let other = &self.pages[*self.by_key[number].get(&page.key)?];
             Some(Translation {
@@ -188,18 +193,42 @@ impl Site {
         self.langs.iter().enumerate().filter_map(entry).collect()
     }
 
+    /// The same generated page in every language; where there is none, the language's top page stands in.
+    fn generated_translations(&self, of: &Url) -> Vec<Translation> {
+        let own = (1..self.langs.len()).find(|lang| of.as_str().starts_with(self.langs[*lang].root.as_str())).unwrap_or(0);
+        let rest = &of.as_str()[self.langs[own].root.as_str().len()..];
+        let entry = |(number, lang): (usize, &super::Lang)| {
+            let url = Url::new(format!("{}{rest}", lang.root.as_str()));
+            let there = number == own || self.is_generated(&url, number);
+            Translation {
+                code: lang.code.clone(),
+                tag: lang.tag.clone(),
+                label: lang.label.clone(),
+                url: if there { url } else { lang.root.clone() },
+                fallback: !there,
+                current: number == own,
+            }
+        };
+        self.langs.iter().enumerate().map(entry).collect()
+    }
+
+    /// Whether this is a list that the program itself makes in a language.
+    fn is_generated(&self, url: &Url, lang: usize) -> bool {
+        let language = &self.langs[lang];
+        let terms = [Taxonomy::Topics, Taxonomy::Tags];
+        let overview = |taxonomy: &Taxonomy| !self.terms(*taxonomy, lang).is_empty() && *url == language.root.child(taxonomy.name());
+        [language.root.child("search"), language.root.file("404.html")].contains(url)
+            || terms.iter().any(overview)
+            || self.questions[lang].keys().any(|list| list.url(language) == *url)
+            || terms.iter().any(|taxonomy| self.terms(*taxonomy, lang).values().any(|term| term.url == *url))
+    }
+
     /// URLs that are no pages: parts of lists, terms, published files, old URLs.
     fn other_route(&self, url: &Url) -> Answer {
         let known = self.files.values().any(|file| file.url == *url)
             || self.theme.assets.values().any(|asset| asset.url == *url)
             || self.aliases.iter().any(|alias| alias.from == *url)
-            || (0..self.langs.len()).any(|lang| {
-                let root = &self.langs[lang].root;
-                [root.child("topics"), root.child("tags"), root.child("questions")].contains(url)
-                    || [Taxonomy::Topics, Taxonomy::Tags]
-                        .iter()
-                        .any(|taxonomy| self.terms(*taxonomy, lang).values().any(|term| term.url == *url))
-            });
+            || (0..self.langs.len()).any(|lang| self.is_generated(url, lang));
         if known { Answer::Target(Target { url: url.clone(), anchor_found: true, public: true }) } else { Answer::Nothing }
     }
 }

@@ -66,6 +66,7 @@ impl Site {
             rank: self.rank.clone(),
             newest: self.newest.clone(),
             terms: self.terms.clone(),
+            questions: self.questions.clone(),
             files: self.files.clone(),
             published: self.published.clone(),
             broken: self.broken.clone(),
@@ -106,9 +107,11 @@ impl Site {
             | Query::Latest { .. }
             | Query::Feed { .. }
             | Query::Term { .. }
-            | Query::Groups { .. } => shows(&|_| true),
+            | Query::Groups { .. }
+            | Query::Questions { .. } => shows(&|_| true),
             // No card is in these, or nothing of a card that a text can change.
             Query::Terms { .. }
+            | Query::Choices { .. }
             | Query::Translations { .. }
             | Query::Hidden { .. }
             | Query::Candidates { .. }

@@ -11,6 +11,7 @@ pub mod card;
 mod edit;
 pub mod links;
 pub mod query;
+pub mod questions;
 pub mod resolve;
 pub mod taxonomy;
 pub mod theme;
@@ -36,6 +37,7 @@ use crate::{
         card::{Card, Status},
         edit::Edit,
         query::{Asked, FileEntry, Query, Taxonomy},
+        questions::Lists,
         taxonomy::Term,
         theme::ThemeFiles,
         url::Url,
@@ -144,6 +146,8 @@ pub struct Site {
     /// All pages that are no sections, newest first, by language.
     newest: Arc<Vec<Vec<usize>>>,
     terms: Arc<[Vec<BTreeMap<String, Term>>; 2]>,
+    /// Lists of questions, by language.
+    questions: Arc<Vec<Lists>>,
     backlinks: Arc<AHashMap<String, Vec<usize>>>,
     files: Arc<BTreeMap<SourcePath, FileEntry>>,
     published: Arc<BTreeMap<SourcePath, Published>>,

@@ -9,6 +9,7 @@ use crate::{
     hash::{Digest, Fingerprint},
     model::{
         card::{Card, Slot},
+        questions::Narrowed,
         url::Url,
     },
     source::SourcePath,
@@ -39,6 +40,10 @@ pub enum Query {
     Terms { taxonomy: Taxonomy, lang: usize },
     /// All pages of a kind, by topic or by one of its fields.
     Groups { kind: String, by: String, lang: usize },
+    /// The `number`th part of the questions, all or narrowed.
+    Questions { list: Narrowed, number: usize, lang: usize },
+    /// What a list of questions may be narrowed to: by topic or by tone.
+    Choices { list: Narrowed, by_topic: bool, lang: usize },
     /// The pages that link to this one.
     Backlinks { to: Url },
     /// The same page in every language.

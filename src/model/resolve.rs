@@ -19,6 +19,7 @@ use crate::{
         card::{Card, Label, Slot, Status},
         links::{Destination, destination},
         query::Taxonomy,
+        questions,
         taxonomy::{self, Spellings},
         theme::ThemeFiles,
         tree,
@@ -104,6 +105,7 @@ pub fn resolve(inputs: Inputs<'_>) -> Site {
     findings.extend(alias_findings);
     let files = attached::files(&inputs, &pages);
     Site {
+        questions: Arc::new(newest.iter().map(|newest| questions::gather(&pages, newest)).collect()),
         terms: [gather(Taxonomy::Topics), gather(Taxonomy::Tags)].into(),
         backlinks: attached::backlinks(&pages).into(),
         published: Arc::new(files.keys().filter_map(|path| Some((path.clone(), attached::published(&inputs, path)?))).collect()),

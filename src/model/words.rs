@@ -27,6 +27,11 @@ impl Query {
             Query::Groups { kind, by, .. } => {
                 tell!(ja: "種類 {kind} のページを {by} で分けた一覧", en: "pages of kind `{kind}` by {by}")
             }
+            Query::Questions { list, number, .. } => {
+                let (topic, tone) = (&list.topic, &list.tone);
+                tell!(ja: "質問の一覧（話題：{topic}、受けとめ：{tone}、{number}ページ目）", en: "the questions (topic `{topic}`, tone `{tone}`), part {number}")
+            }
+            Query::Choices { .. } => say!(ja: "質問の一覧の絞り込み", en: "what the questions can be narrowed to"),
             Query::Backlinks { to } => tell!(ja: "{to} へリンクしているページ", en: "the pages that link to {to}"),
             Query::Translations { of } => tell!(ja: "{of} のほかの言語のページ", en: "{of} in other languages"),
             Query::Target { path, anchor, .. } if anchor.is_empty() => tell!(ja: "リンク先 {path}", en: "the link target {path}"),

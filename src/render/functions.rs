@@ -5,6 +5,7 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 use crate::{
     model::{
         query::{Answer, Query},
+        questions::Narrowed,
         url::{Url, encode},
     },
     render::values,
@@ -42,6 +43,13 @@ pub fn register(tera: &mut Tera) {
     tera.register_function("groups", |args: Kwargs, _: &State| {
         list(Query::Groups { kind: optional(&args, "kind")?, by: text(&args, "by")?, lang: here().lang })
     });
+    tera.register_function("questions", |args: Kwargs, _: &State| {
+        ask(Query::Questions { list: narrowed(&args)?, number: number(&args, "page", 1)?, lang: here().lang })
+    });
+    tera.register_function("choices", |args: Kwargs, _: &State| {
+        list(Query::Choices { list: narrowed(&args)?, by_topic: text(&args, "by")? == "topic", lang: here().lang })
+    });
+    tera.register_function("contact", |args: Kwargs, _: &State| Ok::<_, Error>(values::contact(&optional(&args, "key")?)));
     tera.register_function("backlinks", |_: Kwargs, _: &State| list(Query::Backlinks { to: page_url() }));
     tera.register_function("translations", |_: Kwargs, _: &State| list(Query::Translations { of: page_url() }));
     tera.register_function("page", |args: Kwargs, _: &State| ask(Query::Page { path: text(&args, "path")?.into(), lang: here().lang }));
@@ -111,6 +119,10 @@ fn optional(args: &Kwargs, name: &str) -> TeraResult<String> {
 
 fn number(args: &Kwargs, name: &str, default: usize) -> TeraResult<usize> {
     Ok(args.get::<u64>(name)?.map_or(default, |number| number as usize))
+}
+
+fn narrowed(args: &Kwargs) -> TeraResult<Narrowed> {
+    Ok(Narrowed { topic: optional(args, "topic")?, tone: optional(args, "tone")? })
 }
 
 fn url(args: &Kwargs, name: &str) -> TeraResult<Url> {

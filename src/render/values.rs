@@ -304,7 +304,8 @@ fn answer_of(page: &Page, it: &DocAnswer, body: &Body) -> Tera {
     ])
 }
 
-fn contact(key: &str) -> Tera {
+/// A desk to ask, by its key; an unknown or empty one is the first.
+pub fn contact(key: &str) -> Tera {
     let asked = read(Query::Contact { key: key.to_owned() });
     asked.slot.get(|| {
         let fields = ["key", "name", "phone", "email", "hours", "address", "url", "line"];

@@ -24,6 +24,7 @@ pub(super) const DETECTOR: Detector = Detector {
         Good("LINEで回覧板が届きます。LINEのIDは窓口で聞いてください。"),
         Good("町のXとInstagramを見てください。https://x.com/ の使い方も教えます。"),
         Good("インスタ映えする駅です。"),
+        Good("JIS X 8341-3:2016に沿っています。"),
     ],
 };
 
@@ -51,9 +52,11 @@ fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for found in LABELLED.captures_iter(block.text).filter_map(|found| found.get(1)) {
         let label = &block.text[..found.start()];
         let value = found.as_str();
-        // 「Xは便利」 has Japanese behind it; 「X Pro」 is a product: outside an explicit ID a handle has a mark or a digit.
+        // 「Xは便利」 has Japanese behind it; 「X Pro」 is a product: outside an explicit ID a handle has a mark or a digit. A
+        // number alone belongs to a standard or a model: 「JIS X 8341-3」.
         let explicit = label.trim_end_matches(|c: char| "はがも:= 「(".contains(c)).to_ascii_lowercase().ends_with(['d', '名']) || label.contains("アカウント");
-        let marked = value.starts_with('@') || value.bytes().any(|byte| byte.is_ascii_digit() || byte == b'_' || byte == b'#');
+        let numbered = value.bytes().any(|byte| byte.is_ascii_alphabetic()) && value.bytes().any(|byte| byte.is_ascii_digit() || byte == b'_' || byte == b'#');
+        let marked = value.starts_with('@') || numbered;
         if (explicit || marked) && block.left(found.start()) != Some('/') {
             out.push(Found::new(found.range(), 85, Severity::Block).certain());
         }

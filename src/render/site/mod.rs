@@ -2,12 +2,16 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
+use tera::Value;
+
 use crate::{
+    hash::Digest,
     model::{
         Page, Site,
         url::{OutPath, Url},
     },
-    render::Job,
+    render::{Job, Turn, values},
+    tracked::Place,
 };
 
 /// A sort of output: the jobs it gives for a site.
@@ -27,11 +31,12 @@ macro_rules! outputs {
     };
 }
 
-outputs![assets, files, pages, terms, questions, not_found, aliases, feed, sitemap, robots];
+outputs![assets, files, pages, terms, questions, search, accessibility, not_found, aliases, feed, sitemap, robots];
 
 /// Outputs whose jobs are handed nothing that the text of a page can change; what they ask is written down as ever. One
 /// that is not here has its jobs made in every build.
-const TEXTLESS: &[&str] = &["assets", "files", "terms", "questions", "not_found", "aliases", "feed", "sitemap", "robots"];
+const TEXTLESS: &[&str] =
+    &["assets", "files", "terms", "questions", "search", "accessibility", "not_found", "aliases", "feed", "sitemap", "robots"];
 
 /// The jobs of a site of which only the texts of some pages differ: those of the pages, and those that are outdated.
 pub fn jobs_after_edit(site: &Arc<Site>, edited: &[&Page], outdated: &BTreeSet<OutPath>) -> Vec<Job> {
@@ -46,4 +51,24 @@ pub fn jobs_after_edit(site: &Arc<Site>, edited: &[&Page], outdated: &BTreeSet<O
         }
     }
     jobs
+}
+
+/// The job of a page that nobody wrote: the `number`th part of `list`, shown through a template that is handed what `own`
+/// makes. `print` stands for everything that `own` is made from and does not ask for.
+fn generated<Own>(site: &Arc<Site>, template: &'static str, (list, number): (&Url, usize), lang: usize, mut print: Digest, own: Own) -> Job
+where
+    Own: Fn() -> Vec<(&'static str, Value)> + Send + Sync + 'static,
+{
+    let (model, language) = (site.clone(), &site.langs()[lang]);
+    let url = list.numbered(number);
+    print.print(site.theme().fingerprint).part(template).part(&language.tag).part(&language.title).number(number as u64);
+    let at = url.clone();
+    Job {
+        out: url.out(),
+        input: print.finish(),
+        place: Place { url, lang },
+        from: String::new(),
+        turn: Turn::Pages,
+        make: Box::new(move |engine| engine.render(template, values::generated(&model, lang, &at, number, own()), "")),
+    }
 }

@@ -2,34 +2,21 @@
 
 use std::sync::Arc;
 
-use super::SiteOutput;
+use super::{SiteOutput, generated};
 use crate::{
     hash::Digest,
     model::Site,
-    render::{Job, Turn, kinds, values},
-    tracked::Place,
+    render::{Job, kinds, values},
 };
 
 pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "not_found", jobs };
 
 fn jobs(site: &Arc<Site>) -> Vec<Job> {
-    (0..site.langs().len()).map(|lang| job(site, lang)).collect()
-}
-
-fn job(site: &Arc<Site>, lang: usize) -> Job {
-    let language = &site.langs()[lang];
-    let url = language.root.file("404.html");
-    let input = Digest::new().print(site.theme().fingerprint).part(&language.tag).part(&language.title).finish();
-    let (model, at) = (site.clone(), url.clone());
-    Job {
-        out: url.out(),
-        input,
-        place: Place { url, lang },
-        from: String::new(),
-        turn: Turn::Pages,
-        make: Box::new(move |engine| {
-            let own = [("title", values::text(&values::words("not_found_title", lang))), ("kind", values::text("not_found"))];
-            engine.render(kinds::kind("not_found").template, values::generated(&model, lang, &at, 1, own), "")
-        }),
-    }
+    let job = |lang: usize| {
+        let url = site.langs()[lang].root.file("404.html");
+        generated(site, kinds::kind("not_found").template, (&url, 1), lang, Digest::new(), move || {
+            vec![("title", values::text(&values::words("not_found_title", lang))), ("kind", values::text("not_found"))]
+        })
+    };
+    (0..site.langs().len()).map(job).collect()
 }

@@ -1,40 +1,63 @@
-//! All questions and answers on one page, by topic and by tone: works as links, without a script.
+//! All questions and answers, narrowed by topic and by tone: every choice is a link, without a script.
 
 use std::sync::Arc;
 
-use super::SiteOutput;
+use super::{SiteOutput, generated};
 use crate::{
     hash::Digest,
-    model::Site,
-    render::{Job, Turn, values},
-    tracked::Place,
+    model::{
+        Site,
+        query::{Answer, Query},
+        questions::Narrowed,
+    },
+    render::{Job, values},
+    tracked::read,
 };
 
 pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "questions", jobs };
 
 fn jobs(site: &Arc<Site>) -> Vec<Job> {
-    let has_questions = |lang: usize| site.pages().iter().any(|page| page.lang == lang && page.card.kind == "qa");
-    (0..site.langs().len()).filter(|lang| has_questions(*lang)).map(|lang| job(site, lang)).collect()
+    let size = site.config().paginate.max(1);
+    let parts = |lang: usize| {
+        let lists = site.question_lists(lang).iter();
+        lists.flat_map(move |(list, pages)| (1..=pages.len().div_ceil(size)).map(move |number| job(site, lang, list.clone(), number)))
+    };
+    (0..site.langs().len()).flat_map(parts).collect()
 }
 
-fn job(site: &Arc<Site>, lang: usize) -> Job {
-    let language = &site.langs()[lang];
-    let url = language.root.child("questions");
-    let input = Digest::new().print(site.theme().fingerprint).part(&language.tag).part(&language.title).finish();
-    let (model, at) = (site.clone(), url.clone());
-    Job {
-        out: url.out(),
-        input,
-        place: Place { url, lang },
-        from: String::new(),
-        turn: Turn::Pages,
-        make: Box::new(move |engine| {
-            let own = [
-                ("title", values::text(&values::words("questions_title", lang))),
-                ("description", values::text(&values::words("questions_description", lang))),
-                ("kind", values::text("questions")),
-            ];
-            engine.render("questions.html", values::generated(&model, lang, &at, 1, own), "")
-        }),
-    }
+fn job(site: &Arc<Site>, lang: usize, list: Narrowed, number: usize) -> Job {
+    let url = list.url(&site.langs()[lang]);
+    let mut print = Digest::new();
+    print.part(&list.topic).part(&list.tone);
+    generated(site, "questions.html", (&url, number), lang, print, move || {
+        let title = title(&list, lang);
+        let chosen = [("topic", values::text(&list.topic)), ("tone", values::text(&list.tone))];
+        let lead = values::words("questions_description", lang);
+        let description = if list == Narrowed::default() { lead } else { format!("{title}：{lead}") };
+        vec![
+            ("title", values::text(&title)),
+            ("description", values::text(&description)),
+            ("kind", values::text("questions")),
+            ("term", values::map(chosen)),
+        ]
+    })
+}
+
+/// 質問の一覧, or what it is narrowed to: 冬・気候の質問（正直なところ）.
+fn title(list: &Narrowed, lang: usize) -> String {
+    let words = |key: &str| values::words(key, lang);
+    let tone = || words(&format!("tone_{}", list.tone));
+    let topic = || match &read(Query::Questions { list: list.clone(), number: 1, lang }).answer {
+        Answer::List(list) => list.title.clone(),
+        _ => String::new(),
+    };
+    let (has_topic, has_tone) = (!list.topic.is_empty(), !list.tone.is_empty());
+    let form = match (has_topic, has_tone) {
+        (false, false) => words("questions_title"),
+        (true, false) => words("questions_of_topic"),
+        (false, true) => words("questions_of_tone"),
+        (true, true) => words("questions_of_both"),
+    };
+    let form = if has_topic { form.replace("{topic}", &topic()) } else { form };
+    if has_tone { form.replace("{tone}", &tone()) } else { form }
 }

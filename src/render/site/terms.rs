@@ -2,14 +2,11 @@
 
 use std::sync::Arc;
 
-use tera::Value;
-
-use super::SiteOutput;
+use super::{SiteOutput, generated};
 use crate::{
     hash::Digest,
     model::{Site, query::Taxonomy, url::Url},
-    render::{Job, Turn, values},
-    tracked::Place,
+    render::{Job, values},
 };
 
 pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "terms", jobs };
@@ -46,33 +43,23 @@ struct Facts {
 }
 
 fn job(site: &Arc<Site>, template: &'static str, facts: Facts, lang: usize, number: usize) -> Job {
-    let url = facts.url.numbered(number);
-    let mut digest = Digest::new();
-    digest.print(site.theme().fingerprint).part(template).part(facts.taxonomy.name()).part(&facts.key).part(&facts.label);
-    digest.part(&facts.description).part(&site.langs()[lang].tag).part(&site.langs()[lang].title).number(number as u64);
-    let (model, at) = (site.clone(), url.clone());
-    Job {
-        out: url.out(),
-        input: digest.finish(),
-        place: Place { url, lang },
-        from: String::new(),
-        turn: Turn::Pages,
-        make: Box::new(move |engine| {
-            let label = if facts.label.is_empty() { values::words(&format!("{}_title", facts.taxonomy.name()), lang) } else { facts.label.clone() };
-            let term = [
-                ("key", values::text(&facts.key)),
-                ("label", values::text(&label)),
-                ("url", values::text(facts.url.as_str())),
-                ("description", values::text(&facts.description)),
-                ("taxonomy", values::text(facts.taxonomy.name())),
-            ];
-            let own: [(&'static str, Value); 4] = [
-                ("title", values::text(&label)),
-                ("description", values::text(&facts.description)),
-                ("kind", values::text(template.trim_end_matches(".html"))),
-                ("term", values::map(term)),
-            ];
-            engine.render(template, values::generated(&model, lang, &at, number, own), "")
-        }),
-    }
+    let url = facts.url.clone();
+    let mut print = Digest::new();
+    print.part(facts.taxonomy.name()).part(&facts.key).part(&facts.label).part(&facts.description);
+    generated(site, template, (&url, number), lang, print, move || {
+        let label = if facts.label.is_empty() { values::words(&format!("{}_title", facts.taxonomy.name()), lang) } else { facts.label.clone() };
+        let term = [
+            ("key", values::text(&facts.key)),
+            ("label", values::text(&label)),
+            ("url", values::text(facts.url.as_str())),
+            ("description", values::text(&facts.description)),
+            ("taxonomy", values::text(facts.taxonomy.name())),
+        ];
+        vec![
+            ("title", values::text(&label)),
+            ("description", values::text(&facts.description)),
+            ("kind", values::text(template.trim_end_matches(".html"))),
+            ("term", values::map(term)),
+        ]
+    })
 }

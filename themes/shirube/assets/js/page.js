@@ -1,0 +1,27 @@
+// What a script can add to a page that is whole without one: sharing by the device, copying, printing, and remembering
+// whether readings are shown.
+const tools = document.querySelector(".tools");
+if (tools) {
+  const status = tools.querySelector("[role=status]");
+  const page = { title: document.title, url: tools.dataset.url };
+  const does = {
+    share: () => navigator.share(page).catch(() => {}),
+    copy: () => navigator.clipboard.writeText(page.url).then(() => { status.textContent = tools.dataset.copied; }, () => {}),
+    print: () => window.print(),
+  };
+  for (const button of tools.querySelectorAll("button")) {
+    button.addEventListener("click", () => does[button.value]());
+    if (button.value === "share") button.hidden = !navigator.share;
+    if (button.value === "copy") button.hidden = !navigator.clipboard;
+  }
+  tools.hidden = false;
+}
+
+// Storage may be switched off; the readings are then shown as on the first visit.
+const ruby = document.getElementById("ruby");
+if (ruby) {
+  try {
+    ruby.checked = localStorage.getItem("ruby") !== "off";
+    ruby.addEventListener("change", () => localStorage.setItem("ruby", ruby.checked ? "on" : "off"));
+  } catch {}
+}
