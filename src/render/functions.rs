@@ -8,7 +8,7 @@ use crate::{
         questions::Narrowed,
         url::{Url, encode},
     },
-    render::values,
+    render::{fields, structured, values},
     source::SourcePath,
     tell,
     text::date::Date,
@@ -61,10 +61,26 @@ pub fn register(tera: &mut Tera) {
         let path = text(&args, "path")?;
         found(Query::Data { path: SourcePath::new(&path) }, &path)
     });
+    tera.register_function("facts", |args: Kwargs, _: &State| {
+        let (kind, fields) = (text(&args, "kind")?, args.must_get::<Value>("fields")?);
+        Ok::<_, Error>(fields::facts(&kind, &fields, &args.must_get::<Vec<String>>("names")?))
+    });
+    tera.register_function("label", |args: Kwargs, _: &State| {
+        Ok::<_, Error>(Value::from(fields::label(&text(&args, "kind")?, &text(&args, "field")?)))
+    });
+    tera.register_function("crumbs", |args: Kwargs, _: &State| {
+        let crumb =
+            |(url, title): (Url, String)| values::map([("url", values::text(url.as_str())), ("title_html", values::with_ruby(&title))]);
+        Ok::<_, Error>(values::list(structured::crumbs(args.must_get::<&Value>("page")?).into_iter().map(crumb)))
+    });
+    tera.register_function("structured", |args: Kwargs, _: &State| {
+        Ok::<_, Error>(in_script(&structured::graph(args.must_get::<&Value>("page")?)))
+    });
     tera.register_filter("rel", |url: &str, _: Kwargs, _: &State| rel(url));
     tera.register_filter("abs", |url: &str, _: Kwargs, _: &State| absolute(url));
     tera.register_filter("date", |day: &str, _: Kwargs, _: &State| in_words(day));
     tera.register_filter("date_ja", |day: &str, _: Kwargs, _: &State| in_words(day));
+    tera.register_filter("moment", |moment: &str, _: Kwargs, _: &State| fields::moment(moment));
     tera.register_filter("month_ja", |month: &str, _: Kwargs, _: &State| month_in_words(month));
     tera.register_filter("ruby", |words: &str, _: Kwargs, _: &State| values::with_ruby(words));
     tera.register_filter("json_script", |value: Value, _: Kwargs, _: &State| json_script(&value));
@@ -95,7 +111,7 @@ fn message(say: &crate::say::Say) -> Error {
 }
 
 /// The page that is shown, also on the further parts of its list.
-fn page_url() -> Url {
+pub fn page_url() -> Url {
     whole_list(here().url)
 }
 
@@ -181,18 +197,20 @@ fn absolute(url: &str) -> String {
 
 /// 2026年10月3日; 3 October 2026 on English pages. What is no day stays.
 fn in_words(day: &str) -> String {
-    const MONTHS: [&str; 12] =
-        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
     match Date::parse(day) {
-        Some(date) if values::words("date_order", here().lang) == "dmy" => {
-            format!("{} {} {}", date.day, MONTHS[date.month as usize - 1], date.year)
-        }
+        Some(date) if english() => date.english(),
         Some(date) => date.japanese(),
         None => day.to_owned(),
     }
 }
 
-fn month_in_words(month: &str) -> String {
+/// Whether days are written in English on the page that is shown.
+pub fn english() -> bool {
+    values::words("date_order", here().lang) == "dmy"
+}
+
+/// 2025年12月; December 2025 on English pages. What is no month stays.
+pub fn month_in_words(month: &str) -> String {
     let words = in_words(&format!("{month}-01"));
     if month.len() != 7 || !words.contains(|c: char| c.is_alphabetic()) {
         return month.to_owned();
@@ -202,7 +220,10 @@ fn month_in_words(month: &str) -> String {
 
 /// JSON for a `<script>` element: nothing in it can end the element or be read as markup.
 fn json_script(value: &Value) -> TeraResult<Value> {
-    let json = serde_json::to_string(value).map_err(|error| Error::message(error.to_string()))?;
+    Ok(in_script(&serde_json::to_string(value).map_err(|error| Error::message(error.to_string()))?))
+}
+
+fn in_script(json: &str) -> Value {
     let mut safe = String::with_capacity(json.len());
     for c in json.chars() {
         match c {
@@ -210,5 +231,5 @@ fn json_script(value: &Value) -> TeraResult<Value> {
             c => safe.push(c),
         }
     }
-    Ok(Value::safe_string(&safe))
+    Value::safe_string(&safe)
 }

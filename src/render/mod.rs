@@ -4,10 +4,12 @@
 //! a file, a clock or another job's result, and no render starts threads of its own.
 
 pub mod body;
+pub mod fields;
 pub mod functions;
 pub mod highlight;
 pub mod kinds;
 pub mod site;
+pub mod structured;
 pub mod theme;
 pub mod values;
 

@@ -2,6 +2,7 @@
 
 pub mod date;
 pub mod japanese;
+pub mod moment;
 pub mod normalize;
 pub mod slug;
 pub mod span;

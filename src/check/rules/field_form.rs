@@ -4,12 +4,16 @@ use crate::{
     check::{Check, Example::{Bad, Good}, Rule},
     diagnostic::{Diagnostic, Level},
     load::document::Document,
-    model::Page,
+    model::{
+        Page,
+        query::{Answer, Query},
+    },
     render::kinds::{self, Field, Form},
     say,
     say::Say,
     tell,
-    text::date::Date,
+    text::{date::Date, moment::Moment},
+    tracked::read,
     value::Value,
 };
 
@@ -25,51 +29,112 @@ pub(super) const RULE: Rule = Rule {
         Good("---\nkind: qa\ntitle: 例\nasked: 2025-12\ntone: candid\nverified: { by: 移住交流課, on: 2026-10-01 }\n---\n"),
         Bad("---\nkind: qa\ntitle: 例\nasked: 2025-12-03\n       ^^^^^^^^^^ 書き方が違います\n---\n"),
         Bad("---\nkind: qa\ntitle: 例\ntone: sad\n      ^^^ 書き方が違います\n---\n"),
+        Good("---\nkind: procedure\ntitle: 例\nlast_checked: 2026-10-03\nforms: [a.pdf]\nofficial: https://example.jp/\n---\n"),
+        Bad("---\nkind: procedure\ntitle: 例\nlast_checked: 令和8年\n              ^^^^^^^ `last_checked: 2026-10-03`\n---\n"),
+        Bad("---\nkind: procedure\ntitle: 例\nforms: a.pdf\n       ^^^^^ 並びで\n---\n"),
+        Bad("---\nkind: procedure\ntitle: 例\nofficial: example.jp\n          ^^^^^^^^^^ https://\n---\n"),
     ],
     check: Check::Document(check),
 };
 
 fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
     for field in kinds::kind(&page.card.kind).fields {
-        let Some(value) = document.meta.fields.get(field.name) else { continue };
-        let Some(how) = wrong(field, value) else { continue };
-        let place = document.place(field.name).value;
         let (name, words, words_en) = (field.name, &field.words.ja, &field.words.en);
+        let how = match (field.form, document.meta.fields.get(name)) {
+            (Form::Contact, _) => unknown_contact(&document.meta.contact),
+            (_, Some(value)) if *value != Value::Null => wrong(name, field.form, value),
+            _ => None,
+        };
+        let Some(how) = how else { continue };
         let finding = Diagnostic::new(RULE.level, RULE.code, tell!(
             ja: "`{name}`（{words}）の書き方が違います",
             en: "`{name}` ({words_en}) is not written as it should be"));
-        findings.push(finding.at(&document.path, place).help(how));
+        findings.push(finding.at(&document.path, document.place(name).value).help(how));
     }
 }
 
 /// How to write the field, if the value is not written so.
-fn wrong(field: &Field, value: &Value) -> Option<Say> {
-    let name = field.name;
-    match field.form {
-        Form::Text => (!matches!(value, Value::Text(_))).then(|| tell!(ja: "文字で書いてください", en: "write words")),
+fn wrong(name: &str, form: Form, value: &Value) -> Option<Say> {
+    let text = value.as_text();
+    let is = |right: bool, how: Say| (!right).then_some(how);
+    match form {
+        Form::Text => is(text.is_some() || is_list(value), tell!(ja: "文字で書いてください", en: "write words")),
         Form::Short(most) => {
-            let length = value.as_text().map_or(usize::MAX, |text| text.chars().count());
-            (length > most).then(|| tell!(ja: "{most}文字までで書いてください", en: "write at most {most} characters"))
+            let length = text.map_or(usize::MAX, |text| text.chars().count());
+            is(length <= most, tell!(ja: "{most}文字までで書いてください", en: "write at most {most} characters"))
         }
-        Form::Month => {
-            let month = value.as_text().is_some_and(|text| Date::parse(&format!("{text}-01")).is_some());
-            (!month).then(|| tell!(
-                ja: "`{name}: 2025-12` のように、年と月だけを書いてください。日は書きません",
-                en: "write year and month only, like `{name}: 2025-12`; never a day"))
-        }
-        Form::OneOf(words) => {
-            let all = words.join(" ");
-            (!value.as_text().is_some_and(|text| words.contains(&text))).then(|| tell!(ja: "次のどれかを書いてください：{all}", en: "write one of: {all}"))
-        }
-        Form::List => (!matches!(value, Value::List(_))).then(|| tell!(ja: "`{name}: [a.md, b.md]` のように書いてください", en: "write it like `{name}: [a.md, b.md]`")),
+        Form::Month => is(text.is_some_and(|text| Date::parse(&format!("{text}-01")).is_some()), tell!(
+            ja: "`{name}: 2025-12` のように、年と月だけを書いてください。日は書きません",
+            en: "write year and month only, like `{name}: 2025-12`; never a day")),
+        Form::Day => is(text.is_some_and(|text| Date::parse(text).is_some()), tell!(
+            ja: "`{name}: 2026-10-03` のように、日付を書いてください",
+            en: "write a day, like `{name}: 2026-10-03`")),
+        Form::DayTime => is(text.is_some_and(|text| Moment::parse(text).is_some()), tell!(
+            ja: "`{name}: 2026-10-03T10:00` のように書いてください。時刻が決まっていなければ `{name}: 2026-10-03` とします",
+            en: "write it like `{name}: 2026-10-03T10:00`, or `{name}: 2026-10-03` for a whole day")),
+        Form::Number => is(matches!(value, Value::Int(_) | Value::Float(_)), tell!(
+            ja: "`{name}: 12` のように、半角の数字だけを書いてください",
+            en: "write digits only, like `{name}: 12`")),
+        Form::Flag => is(matches!(value, Value::Bool(_)), tell!(
+            ja: "`{name}: true`（はい）か `{name}: false`（いいえ）と書いてください",
+            en: "write `{name}: true` or `{name}: false`")),
+        Form::OneOf(words) => one_of(text, words.iter().copied()),
+        Form::Choice(choices) => one_of(text, choices.iter().map(|choice| &*choice.words.ja)),
+        Form::List => is(is_list(value), tell!(
+            ja: "`{name}: [一つめ, 二つめ]` のように、並びで書いてください",
+            en: "write a list, like `{name}: [one, two]`")),
+        Form::Link => is(text.is_some_and(|text| text.starts_with("https://") || text.starts_with("http://") || text.starts_with('/')), tell!(
+            ja: "`{name}: https://…` か、`/` で始まるこのサイトのURLを書いてください",
+            en: "write `{name}: https://…`, or a URL of this site that begins with `/`")),
         Form::Verified => {
-            let right = match value {
-                Value::Map(map) => map.get("by").and_then(Value::as_text).is_some() && map.get("on").and_then(Value::as_text).and_then(Date::parse).is_some(),
-                _ => false,
-            };
-            (!right).then(|| tell!(
+            let right = !value.text_of("by").is_empty() && Date::parse(value.text_of("on")).is_some();
+            is(right, tell!(
                 ja: "`{name}: {{ by: 移住交流課, on: 2026-10-01 }}` のように、課と日付を書いてください",
                 en: "write desk and day, like `{name}: {{ by: 移住交流課, on: 2026-10-01 }}`"))
         }
+        Form::Records(columns) => match value {
+            Value::List(rows) => rows.iter().find_map(|row| wrong_row(name, columns, row)),
+            _ => Some(row_form(name, columns)),
+        },
+        Form::Contact | Form::Common => None,
     }
+}
+
+/// How to write a row of a table, if it is not written so.
+fn wrong_row(name: &str, columns: &[Field], row: &Value) -> Option<Say> {
+    let Value::Map(cells) = row else { return Some(row_form(name, columns)) };
+    let missing = columns.iter().any(|column| !column.required.is_empty() && !cells.contains_key(column.name));
+    let unknown = cells.keys().any(|key| !columns.iter().any(|column| column.name == key));
+    if missing || unknown {
+        return Some(row_form(name, columns));
+    }
+    columns.iter().find_map(|column| wrong(column.name, column.form, cells.get(column.name)?))
+}
+
+fn row_form(name: &str, columns: &[Field]) -> Say {
+    let keys: Vec<_> = columns.iter().map(|column| format!("{}: …", column.name)).collect();
+    let (keys, must) = (keys.join(", "), columns.iter().filter(|column| !column.required.is_empty()).map(|column| column.name).collect::<Vec<_>>().join(" "));
+    tell!(
+        ja: "`{name}:` の下に、1行ずつ `- {{ {keys} }}` のように書いてください（必ず書く項目：{must}）",
+        en: "below `{name}:` write a line each, like `- {{ {keys} }}` (always there: {must})")
+}
+
+fn one_of<'a>(text: Option<&str>, words: impl Iterator<Item = &'a str> + Clone) -> Option<Say> {
+    let all = words.clone().collect::<Vec<_>>().join(" ");
+    (!text.is_some_and(|text| words.clone().any(|word| word == text)))
+        .then(|| tell!(ja: "次のどれかを書いてください：{all}", en: "write one of: {all}"))
+}
+
+fn is_list(value: &Value) -> bool {
+    matches!(value, Value::List(items) if items.iter().all(|item| matches!(item, Value::Text(_) | Value::Int(_) | Value::Float(_))))
+}
+
+/// The keys of the site's contacts, if this is none of them.
+fn unknown_contact(key: &str) -> Option<Say> {
+    let asked = read(Query::Setting { key: "contacts".to_owned() });
+    let Answer::Value(Value::Map(contacts)) = &asked.answer else { return None };
+    if key.is_empty() || contacts.contains_key(key) {
+        return None;
+    }
+    one_of(Some(key), contacts.keys().map(String::as_str))
 }

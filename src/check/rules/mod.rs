@@ -21,6 +21,7 @@ rules![
     unknown_key,
     unknown_kind,
     field_form,
+    field_missing,
     review_due,
     answer_role,
     personal_data

@@ -2,4 +2,4 @@
 
 use super::Kind;
 
-pub(super) const KIND: Kind = Kind { name: "guide", template: "guide.html", fields: &[], list: false };
+pub(super) const KIND: Kind = Kind::new("guide", "guide.html");

@@ -2,4 +2,4 @@
 
 use super::Kind;
 
-pub(super) const KIND: Kind = Kind { name: "home", template: "home.html", fields: &[], list: false };
+pub(super) const KIND: Kind = Kind::new("home", "home.html");

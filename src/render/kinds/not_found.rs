@@ -2,4 +2,4 @@
 
 use super::Kind;
 
-pub(super) const KIND: Kind = Kind { name: "not_found", template: "not_found.html", fields: &[], list: false };
+pub(super) const KIND: Kind = Kind::new("not_found", "not_found.html");

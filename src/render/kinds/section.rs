@@ -2,4 +2,4 @@
 
 use super::Kind;
 
-pub(super) const KIND: Kind = Kind { name: "section", template: "section.html", fields: &[], list: true };
+pub(super) const KIND: Kind = Kind { list: true, ..Kind::new("section", "section.html") };

@@ -1,0 +1,104 @@
+//! A kind's own fields in words: their labels in the page's language, and what they hold as a page shows it.
+
+use tera::Value as Tera;
+
+use crate::{
+    model::query::{Answer, Query},
+    render::{
+        functions::{english, month_in_words},
+        kinds::{self, Choice, Field, Form},
+        values,
+    },
+    say::Say,
+    text::moment::Moment,
+    tracked::{here, read},
+};
+
+/// The label of a kind's field. The theme's `KIND_FIELD` comes first, so that a site or a translation may have its own;
+/// then the kind's own word, in the language that the theme names in `field_words`.
+pub fn label(kind: &str, name: &str) -> String {
+    let lang = here().lang;
+    match (&read(Query::Words { key: format!("{kind}_{name}"), lang }).answer, kinds::kind(kind).field(name)) {
+        (Answer::Words(words), _) => words.clone(),
+        (_, Some(Field { words, easy, .. })) => in_language(words, easy),
+        _ => name.to_owned(),
+    }
+}
+
+/// Those of some fields that are given, in the order of the names: `name`, `label`, `form`, `value` as it was written, and
+/// `words` as it is shown; both may be lists. Words may hold ruby.
+pub fn facts(kind: &str, fields: &Tera, names: &[String]) -> Tera {
+    let shown = |name: &String| {
+        let field = kinds::kind(kind).field(name)?;
+        let value = fields.get_from_path(name).filter(|value| value.is_truthy() || value.is_number() || value.is_bool())?;
+        Some(values::map([
+            ("name", values::text(name)),
+            ("label", values::text(&label(kind, name))),
+            ("form", values::text(form_name(field.form))),
+            ("value", value.clone()),
+            ("words", words(kind, field, value)),
+        ]))
+    };
+    values::list(names.iter().filter_map(shown))
+}
+
+/// 2026年10月3日（土曜日）午前10時; in English on English pages. What is no moment stays.
+pub fn moment(text: &str) -> String {
+    match Moment::parse(text) {
+        Some(moment) if english() => moment.english(),
+        Some(moment) => moment.japanese(),
+        None => text.to_owned(),
+    }
+}
+
+/// How a template shows it: `text`, `list`, `time`, `link` or `records`.
+fn form_name(form: Form) -> &'static str {
+    match form {
+        Form::Day | Form::DayTime | Form::Month => "time",
+        Form::List => "list",
+        Form::Link => "link",
+        Form::Records(_) => "records",
+        _ => "text",
+    }
+}
+
+fn words(kind: &str, field: &Field, value: &Tera) -> Tera {
+    match (field.form, value.as_str(), value.as_array()) {
+        (Form::Records(columns), _, Some(rows)) => values::list(rows.iter().map(|row| {
+            let names: Vec<String> = columns.iter().map(|column| column.name.to_owned()).collect();
+            record(kind, columns, row, &names)
+        })),
+        (Form::Flag, ..) => values::text(&values::words(if value.is_truthy() { "yes" } else { "no" }, here().lang)),
+        (Form::OneOf(_), Some(key), _) => values::text(&values::words(&format!("{kind}_{}_{key}", field.name), here().lang)),
+        (Form::Choice(choices), Some(word), _) => values::text(&choice(choices, word)),
+        (Form::Day | Form::DayTime, Some(day), _) => values::text(&moment(day)),
+        (Form::Month, Some(month), _) => values::text(&month_in_words(month)),
+        (_, Some(text), _) => values::text(text),
+        (_, _, Some(items)) => values::list(items.iter().cloned()),
+        _ => values::text(&value.to_string()),
+    }
+}
+
+/// A row of a table: the cells of all columns, empty where nothing is given.
+fn record(kind: &str, columns: &[Field], row: &Tera, names: &[String]) -> Tera {
+    let cell = |(column, name): (&Field, &String)| {
+        let value = row.get_from_path(name).filter(|value| value.is_truthy() || value.is_number());
+        let words = value.map_or_else(|| values::text(""), |value| words(kind, column, value));
+        values::map([("name", values::text(name)), ("label", values::text(&in_language(&column.words, column.easy))), ("words", words)])
+    };
+    values::list(columns.iter().zip(names).map(cell))
+}
+
+/// A word of a choice in the page's language.
+pub fn choice(choices: &[Choice], word: &str) -> String {
+    choices.iter().find(|choice| choice.words.ja == word).map_or_else(|| word.to_owned(), |choice| in_language(&choice.words, choice.easy))
+}
+
+/// Words in the language of the page.
+fn in_language(words: &Say, easy: &str) -> String {
+    match values::words("field_words", here().lang).as_str() {
+        "en" => words.en.to_string(),
+        "easy" if !easy.is_empty() => easy.to_owned(),
+        _ => words.ja.to_string(),
+    }
+}

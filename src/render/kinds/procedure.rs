@@ -1,0 +1,23 @@
+//! `procedure`: 手続き / something to do at a desk: for whom, until when, where, with what.
+
+use super::{Field, Form, Kind};
+use crate::{render::structured::government_service, say};
+
+pub(super) const KIND: Kind = Kind {
+    fields: &[
+        Field::new("who", Form::Text, say!(ja: "対象", en: "For whom"), "だれが"),
+        Field::new("deadline", Form::Text, say!(ja: "期限", en: "By when"), "いつまで"),
+        Field::new("where", Form::Text, say!(ja: "窓口", en: "Where"), "どこで").required("住民課（役場1階）"),
+        Field::new("bring", Form::Text, say!(ja: "持ち物", en: "What to bring"), "{持|も}って {来|く}る {物|もの}"),
+        Field::new("fee", Form::Text, say!(ja: "手数料", en: "Fee"), "お{金|かね}"),
+        Field::new("ways", Form::Text, say!(ja: "方法", en: "How"), "どうやって"),
+        Field::new("duration", Form::Text, say!(ja: "かかる時間", en: "Time it takes"), "かかる {時間|じかん}"),
+        Field::new("contact", Form::Contact, say!(ja: "担当課", en: "Contact"), "").required("jumin"),
+        Field::new("updated", Form::Common, say!(ja: "更新日", en: "Updated"), "").required("2026-10-20"),
+        Field::new("last_checked", Form::Day, say!(ja: "確認日", en: "Last checked"), "{町|まち}が たしかめた {日|ひ}"),
+        Field::new("forms", Form::List, say!(ja: "申請書", en: "Forms"), "{書|か}く {紙|かみ}"),
+        Field::new("official", Form::Link, say!(ja: "公式ページ", en: "Official page"), "{町|まち}の ページ"),
+    ],
+    structured: Some(government_service),
+    ..Kind::new("procedure", "procedure.html")
+};

@@ -1,0 +1,133 @@
+//! What a page is for machines: one JSON-LD graph a page, after schema.org.
+//!
+//! Every word in it stands in the visible text of the page: it is made from the values that the template shows. Kinds of
+//! rich results that have ended or that need a place to answer (`FAQPage`, `QAPage`) are not written.
+
+mod node;
+
+use serde_json::Value as Json;
+use tera::Value as Tera;
+
+pub use node::{Node, Shown};
+
+use crate::{
+    load::ruby,
+    model::{
+        card::Card,
+        query::{Answer, Query},
+        url::Url,
+    },
+    render::{functions::base_url, kinds, values},
+    tracked::{here, read},
+    value::Value,
+};
+
+/// The graph of a page, as JSON.
+pub fn graph(page: &Tera) -> String {
+    let base = base_url();
+    let publisher = publisher(&base);
+    let shown = Shown::new(page, publisher.as_ref().map_or_else(String::new, |_| publisher_id(&base)));
+    let trail = breadcrumb(&shown, &base);
+    let own = kinds::kind(shown.text("kind")).structured.and_then(|structured| structured(&shown));
+    let nodes = [Some(web_page(&shown, &base)), trail, publisher, own].into_iter().flatten().map(Json::from);
+    Json::from(
+        [("@context".to_owned(), Json::from("https://schema.org")), ("@graph".to_owned(), nodes.collect())]
+            .into_iter()
+            .collect::<serde_json::Map<_, _>>(),
+    )
+    .to_string()
+}
+
+/// The pages above this one, from the top page down: what the page's trail shows, and what machines are told.
+pub fn crumbs(page: &Tera) -> Vec<(Url, String)> {
+    let lang = here().lang;
+    if page.get_from_path("kind").and_then(Tera::as_str) == Some("home") {
+        return Vec::new();
+    }
+    let code = page.get_from_path("lang_code").and_then(Tera::as_str).unwrap_or_default();
+    let root = if code.is_empty() { Url::root() } else { Url::root().child(code) };
+    let mut trail = vec![(root.clone(), values::words("home", lang))];
+    let asked = read(Query::Ancestors { of: super::functions::page_url() });
+    if let Answer::Cards(cards) = &asked.answer {
+        trail
+            .extend(cards.iter().filter(|card| card.url != root).map(|card: &std::sync::Arc<Card>| (card.url.clone(), card.title.clone())));
+    }
+    // The page of one topic stands below the page of all topics.
+    if let Some(taxonomy) = page.get_from_path("term.taxonomy").and_then(Tera::as_str)
+        && page.get_from_path("kind").and_then(Tera::as_str) == Some("term")
+    {
+        trail.push((root.child(taxonomy), values::words(&format!("{taxonomy}_title"), lang)));
+    }
+    trail
+}
+
+fn web_page(shown: &Shown<'_>, base: &str) -> Node {
+    let updated = [shown.text("updated"), shown.text("date")].into_iter().find(|day| !day.is_empty()).unwrap_or_default();
+    Node::new("WebPage")
+        .with("name", shown.text("title"))
+        .with("description", description(shown))
+        .with("url", here().url.absolute(base))
+        .with("inLanguage", shown.text("content_lang"))
+        .with("dateModified", updated)
+        .with("publisher", shown.publisher())
+}
+
+/// What the page says of itself, where its template shows it.
+fn description<'a>(shown: &Shown<'a>) -> &'a str {
+    match shown.text("kind") {
+        "home" => "",
+        "qa" => shown.text("fields.short_answer"),
+        "section" if !shown.text("body").is_empty() => "",
+        _ => shown.text("description"),
+    }
+}
+
+fn breadcrumb(shown: &Shown<'_>, base: &str) -> Option<Node> {
+    let trail = crumbs(shown.page());
+    if trail.is_empty() {
+        return None;
+    }
+    let own = (here().url, shown.text("title").to_owned());
+    let item = |(place, (url, name)): (usize, (Url, String))| {
+        Json::from(Node::new("ListItem").with("position", place + 1).with("name", ruby::strip(&name)).with("item", url.absolute(base)))
+    };
+    let items: Vec<Json> = trail.into_iter().chain([own]).enumerate().map(item).collect();
+    Some(Node::new("BreadcrumbList").with("itemListElement", items))
+}
+
+fn publisher_id(base: &str) -> String {
+    format!("{base}#publisher")
+}
+
+/// The municipality as the foot of every page shows it.
+fn publisher(base: &str) -> Option<Node> {
+    let setting = |name: &str| match &read(Query::Setting { key: format!("municipality.{name}") }).answer {
+        Answer::Value(Value::Text(text)) => text.clone(),
+        _ => String::new(),
+    };
+    let name = setting("name");
+    if name.is_empty() {
+        return None;
+    }
+    let url = setting("url");
+    Some(
+        Node::new("GovernmentOrganization")
+            .with("@id", publisher_id(base))
+            .with("url", if url.is_empty() { base.to_owned() } else { url })
+            .with("telephone", setting("phone"))
+            .with("address", setting("address"))
+            .with("areaServed", name.as_str())
+            .with("name", name),
+    )
+}
+
+/// Something that the municipality does for people: of the kinds `procedure` and `support`.
+pub fn government_service(shown: &Shown<'_>) -> Option<Node> {
+    Some(
+        Node::new("GovernmentService")
+            .with("name", shown.text("title"))
+            .with("description", shown.text("description"))
+            .with("url", here().url.absolute(&base_url()))
+            .with("provider", shown.publisher()),
+    )
+}
