@@ -121,8 +121,10 @@ impl Live {
                 let text = self.texts.entry(PAGES[page]).or_default();
                 // `fields` stands for a key that the kind may or may not have.
                 match (*name, values[value % values.len()]) {
-                    ("fields", Some(value)) => drop(text.fields.insert("tone", value)),
-                    ("fields", None) => drop(text.fields.remove("tone")),
+                    ("fields", value) => ["tone", "start", "end", "fiscal_year"].into_iter().for_each(|key| match value {
+                        Some(value) => drop(text.fields.insert(key, value)),
+                        None => drop(text.fields.remove(key)),
+                    }),
                     (name, Some(value)) => drop(text.fields.insert(name, value)),
                     (name, None) => drop(text.fields.remove(name)),
                 }

@@ -40,6 +40,9 @@ impl Site {
                 let wanted = |page: &&Page| Self::is_public(page) && !page.card.fallback && page.card.kind != "not_found";
                 Answer::Cards(pages.filter(below).filter(wanted).take(*count).map(|page| page.card.clone()).collect())
             }
+            Query::Events { lang, coming } => {
+                Answer::Cards(self.events(*lang, *coming).into_iter().map(|page| page.card.clone()).collect())
+            }
             Query::Term { taxonomy, key, number, lang } => match self.terms(*taxonomy, *lang).get(key) {
                 Some(term) => self.list(&term.pages, term.url.clone(), *number, Some((&term.label, &term.description))),
                 None => Answer::Nothing,
@@ -131,6 +134,9 @@ impl Site {
         let Some((index, parent)) = self.by_url.get(of).and_then(|index| Some((*index, self.pages[*index].parent.as_ref()?))) else {
             return Answer::Nothing;
         };
+        if self.pages[index].card.over {
+            return Answer::Nothing;
+        }
         let all = &self.children[parent];
         let at = self.rank[index];
         let card = |place: Option<usize>| place.and_then(|place| all.get(place)).map(|index| self.pages[*index].card.clone());

@@ -45,6 +45,8 @@ pub struct Card {
     pub fields: BTreeMap<String, Value>,
     /// How many answers it has.
     pub answers: usize,
+    /// Whether it is an event that is over.
+    pub over: bool,
     /// Fingerprint of all of the above.
     pub fingerprint: Fingerprint,
     /// What rendering made of this card.
@@ -117,6 +119,7 @@ impl Card {
             fallback,
             fields,
             answers,
+            over,
             ..
         } = &self;
         let mut digest = Digest::new();
@@ -126,7 +129,7 @@ impl Card {
         }
         digest.option(date.map(|d| d.to_string())).option(updated.map(|d| d.to_string()));
         digest.part(status.name()).option(status.day().map(|d| d.to_string()));
-        digest.option(image.as_ref().map(Url::as_str)).number(u64::from(*fallback)).number(*answers as u64);
+        digest.option(image.as_ref().map(Url::as_str)).number(u64::from(*fallback)).number(*answers as u64).number(u64::from(*over));
         if !fields.is_empty() {
             digest.part(format!("{fields:?}"));
         }

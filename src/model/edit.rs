@@ -106,6 +106,7 @@ impl Site {
             | Query::Siblings { .. }
             | Query::Latest { .. }
             | Query::Feed { .. }
+            | Query::Events { .. }
             | Query::Term { .. }
             | Query::Groups { .. }
             | Query::Questions { .. } => shows(&|_| true),
@@ -169,6 +170,7 @@ fn retold(card: &Card, document: &Document) -> Card {
         fallback: card.fallback,
         fields: card.fields.clone(),
         answers: document.answers.len(),
+        over: card.over,
         fingerprint: card.fingerprint,
         slot: Slot::default(),
     }

@@ -9,6 +9,7 @@ mod attached;
 pub mod candidates;
 pub mod card;
 mod edit;
+mod event;
 pub mod links;
 pub mod query;
 pub mod questions;

@@ -34,6 +34,8 @@ pub enum Query {
     Latest { kind: String, count: usize, lang: usize },
     /// The newest public pages of the site, a section or a topic, without stand-ins for missing translations.
     Feed { of: Url, count: usize, lang: usize },
+    /// The events in the order of their days; with `coming` those that are not over.
+    Events { lang: usize, coming: bool },
     /// The `number`th part of a topic's or tag's list.
     Term { taxonomy: Taxonomy, key: String, number: usize, lang: usize },
     /// All topics or tags in use.

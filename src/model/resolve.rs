@@ -17,6 +17,7 @@ use crate::{
         approval::Judgements,
         attached,
         card::{Card, Label, Slot, Status},
+        event,
         links::{Destination, destination},
         query::Taxonomy,
         questions,
@@ -73,6 +74,9 @@ pub fn resolve(inputs: Inputs<'_>) -> Site {
     let mut newest = vec![Vec::new(); langs.len()];
     for (index, page) in pages.iter().enumerate() {
         by_key[page.lang].insert(page.key.clone(), index);
+        if page.card.over {
+            continue;
+        }
         if let Some(parent) = &page.parent {
             children.entry(parent.clone()).or_default().push(index);
         }
@@ -310,6 +314,7 @@ fn card(
         fallback,
         fields: meta.fields.clone(),
         answers: document.answers.len(),
+        over: event::is_over(kind, document, inputs.options.now),
         fingerprint: Fingerprint::default(),
         slot: Slot::default(),
     }

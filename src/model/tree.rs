@@ -2,14 +2,15 @@
 
 use std::cmp::Ordering;
 
-use crate::model::Page;
+use crate::model::{Page, event};
 
-/// The order among siblings: weight ascending, pages without one last; then the newer date; then the title by its
+/// The order among siblings: events last, by their days; weight ascending, pages without one last; then the newer date; then the title by its
 /// reading; then the path. A page without weight is last, never dropped.
 pub fn by_place(a: &Page, b: &Page) -> Ordering {
     let (x, y) = (&a.document.meta, &b.document.meta);
     let weight = |weight: Option<i64>| (weight.is_none(), weight);
-    weight(x.weight).cmp(&weight(y.weight)).then_with(|| y.date.cmp(&x.date)).then_with(|| by_title(a, b))
+    let days = event::start(&a.card).cmp(&event::start(&b.card));
+    days.then_with(|| weight(x.weight).cmp(&weight(y.weight))).then_with(|| y.date.cmp(&x.date)).then_with(|| by_title(a, b))
 }
 
 /// The order of "what is new": date descending, pages without one last; then the title; then the path.

@@ -17,6 +17,7 @@ impl Query {
                 tell!(ja: "新しいページ{count}件（種類：{kind}）", en: "the newest {count} pages of kind `{kind}`")
             }
             Query::Feed { of, .. } => tell!(ja: "{of} の新着", en: "the newest pages of {of}"),
+            Query::Events { .. } => say!(ja: "行事の一覧", en: "the events"),
             Query::Term { key, number, .. } => {
                 tell!(ja: "「{key}」のページ一覧（{number}ページ目）", en: "the list of `{key}`, part {number}")
             }

@@ -51,6 +51,21 @@ pub fn moment(text: &str) -> String {
     }
 }
 
+/// When something ends, without the day if that is the one it began on; empty if it says nothing more than `start`.
+pub fn until(end: &str, start: &str) -> String {
+    match (Moment::parse(start), Moment::parse(end)) {
+        (Some(start), Some(end)) if start == end || (start.day == end.day && end.time.is_none()) => String::new(),
+        (Some(start), Some(end)) if start.day == end.day && english() => end.time_english(),
+        (Some(start), Some(end)) if start.day == end.day => end.time_japanese(),
+        _ => moment(end),
+    }
+}
+
+/// A moment for machines, with Japan's zone. What is no moment stays.
+pub fn zoned(text: &str) -> String {
+    Moment::parse(text).map_or_else(|| text.to_owned(), Moment::zoned)
+}
+
 /// How a template shows it: `text`, `list`, `time`, `link` or `records`.
 fn form_name(form: Form) -> &'static str {
     match form {

@@ -36,6 +36,7 @@ pub fn register(tera: &mut Tera) {
     tera.register_function("latest", |args: Kwargs, _: &State| {
         list(Query::Latest { kind: optional(&args, "kind")?, count: number(&args, "n", 10)?, lang: here().lang })
     });
+    tera.register_function("events", |_: Kwargs, _: &State| list(Query::Events { lang: here().lang, coming: true }));
     tera.register_function("terms", |args: Kwargs, _: &State| list(Query::Terms { taxonomy: taxonomy(&args)?, lang: here().lang }));
     tera.register_function("term", |args: Kwargs, _: &State| {
         ask(Query::Term { taxonomy: taxonomy(&args)?, key: text(&args, "key")?, number: number(&args, "page", 1)?, lang: here().lang })
@@ -81,6 +82,9 @@ pub fn register(tera: &mut Tera) {
     tera.register_filter("date", |day: &str, _: Kwargs, _: &State| in_words(day));
     tera.register_filter("date_ja", |day: &str, _: Kwargs, _: &State| in_words(day));
     tera.register_filter("moment", |moment: &str, _: Kwargs, _: &State| fields::moment(moment));
+    tera.register_filter("until", |end: &str, args: Kwargs, _: &State| Ok::<_, Error>(fields::until(end, &text(&args, "start")?)));
+    tera.register_filter("zoned", |moment: &str, _: Kwargs, _: &State| fields::zoned(moment));
+    tera.register_filter("webcal", |url: &str, _: Kwargs, _: &State| webcal(url));
     tera.register_filter("month_ja", |month: &str, _: Kwargs, _: &State| month_in_words(month));
     tera.register_filter("ruby", |words: &str, _: Kwargs, _: &State| values::with_ruby(words));
     tera.register_filter("json_script", |value: Value, _: Kwargs, _: &State| json_script(&value));
@@ -193,6 +197,12 @@ pub fn base_url() -> String {
 
 fn absolute(url: &str) -> String {
     if url.starts_with('/') { Url::new(url).absolute(&base_url()) } else { url.to_owned() }
+}
+
+/// The address that calendars subscribe to.
+fn webcal(url: &str) -> String {
+    let url = absolute(url);
+    url.split_once("://").map_or_else(|| url.clone(), |(_, rest)| format!("webcal://{rest}"))
 }
 
 /// 2026年10月3日; 3 October 2026 on English pages. What is no day stays.

@@ -7,6 +7,7 @@ pub mod body;
 pub mod fields;
 pub mod functions;
 pub mod highlight;
+pub mod icalendar;
 pub mod kinds;
 pub mod site;
 pub mod structured;

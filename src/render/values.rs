@@ -125,6 +125,7 @@ pub fn card(it: &Card) -> Tera {
             fallback,
             fields,
             answers,
+            over,
             ..
         } = it;
         map([
@@ -144,6 +145,7 @@ pub fn card(it: &Card) -> Tera {
             ("fallback", Tera::from(*fallback)),
             ("fields", kind_fields(kind, fields)),
             ("answers", Tera::from(*answers)),
+            ("over", Tera::from(*over)),
         ])
     })
 }
@@ -209,6 +211,7 @@ pub fn page(site: &Site, page: &Page, url: &Url, number: usize) -> BTreeMap<&'st
         ("extra", map(meta.extra.iter().map(|(key, it)| (key.clone(), value(it))))),
         ("fields", kind_fields(&card_of.kind, &meta.fields)),
         ("answers", list(answers)),
+        ("over", Tera::from(card_of.over)),
     ]);
     BTreeMap::from([("page", map(values))])
 }
@@ -321,7 +324,7 @@ pub fn contact(key: &str) -> Tera {
 /// A Japanese number for `tel:`: 0160-00-1010 is +81160001010.
 fn international(phone: &str) -> String {
     let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-    digits.strip_prefix('0').map_or(String::new(), |rest| format!("+81{rest}"))
+    digits.strip_prefix('0').map_or(String::new(), |rest| format!("tel:+81{rest}"))
 }
 
 fn ribbon(status: Status, lang: usize) -> Tera {

@@ -17,7 +17,7 @@ pub fn meta_edits() -> Vec<(&'static str, Vec<Option<&'static str>>)> {
         title => vec![Some("{住|す}まい"), Some("別の題名"), Some("\"手続き: 水道\"")],
         kana => vec![None, Some("あああ"), Some("んんん")],
         description => vec![None, Some("一つめの説明です。"), Some("二つめの説明です。")],
-        kind => vec![None, Some("qa"), Some("guide"), Some("guidee")],
+        kind => vec![None, Some("qa"), Some("event"), Some("support"), Some("guidee")],
         date => vec![None, Some("2026-01-01"), Some("2026-09-09"), Some("令和8年4月1日")],
         updated => vec![None, Some("2026-02-02"), Some("2026-10-10")],
         weight => vec![None, Some("5"), Some("15"), Some("一番")],
@@ -33,7 +33,7 @@ pub fn meta_edits() -> Vec<(&'static str, Vec<Option<&'static str>>)> {
         contact => vec![None, Some("iju"), Some("jumin")],
         lang_level => vec![None, Some("easy")],
         extra => vec![None, Some("{ mood: よい }"), Some("{ mood: ふつう }")],
-        fields => vec![None, Some("x")],
+        fields => vec![None, Some("good"), Some("2026-10-31"), Some("2026-11-01"), Some("x")],
     })
 }
 
@@ -55,6 +55,7 @@ pub fn card_edits() -> Vec<(&'static str, &'static str)> {
         fallback => "",
         fields => "kind: qa\ntone: candid",
         answers => "",
+        over => "kind: event\nstart: 2026-01-01\nend: 2026-01-02",
         fingerprint => "title: 変わった題名",
         slot => "",
     })

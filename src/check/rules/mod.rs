@@ -23,6 +23,8 @@ rules![
     field_form,
     field_missing,
     review_due,
+    fiscal_year_past,
+    last_checked,
     answer_role,
     personal_data
 ];

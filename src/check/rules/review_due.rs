@@ -31,12 +31,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
     let Some(day) = document.meta.review_by else { return };
-    let asked = read(Query::Today);
-    let now = match &asked.answer {
-        Answer::Value(Value::Text(now)) => Date::parse(now),
-        _ => None,
-    };
-    if now.is_some_and(|now| day < now) {
+    if today().is_some_and(|now| day < now) {
         let words = day.japanese();
         findings.push(
             Diagnostic::new(RULE.level, RULE.code, tell!(
@@ -45,5 +40,13 @@ fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
             .at(&document.path, document.place("review_by").value)
             .help(say!(ja: "見直したら、`review_by` を次に確かめる日にしてください", en: "then set `review_by` to the next day of review")),
         );
+    }
+}
+
+/// Today, as the build was told.
+pub(super) fn today() -> Option<Date> {
+    match &read(Query::Today).answer {
+        Answer::Value(Value::Text(now)) => Date::parse(now),
+        _ => None,
     }
 }
