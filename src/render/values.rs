@@ -321,7 +321,7 @@ pub fn contact(key: &str) -> Tera {
     })
 }
 
-/// A Japanese number for `tel:`: 0160-00-1010 is +81160001010.
+/// A Japanese number as a link: 0160-00-1010 is `tel:+81160001010`.
 fn international(phone: &str) -> String {
     let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
     digits.strip_prefix('0').map_or(String::new(), |rest| format!("tel:+81{rest}"))
