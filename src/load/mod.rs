@@ -24,6 +24,7 @@ mod inline;
 pub mod ledger;
 mod lookalike;
 pub mod markdown;
+pub mod open_data;
 pub mod page;
 mod raw_html;
 pub mod ruby;

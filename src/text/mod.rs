@@ -3,6 +3,7 @@
 pub mod date;
 pub mod japanese;
 pub mod moment;
+pub mod municipality_code;
 pub mod normalize;
 pub mod slug;
 pub mod span;

@@ -14,7 +14,7 @@ pub enum Encoding {
     Utf8,
     /// With a byte order mark, as Windows editors write it.
     Utf8Bom,
-    /// UTF-16 with a byte order mark: "Unicode" in old Windows editors.
+    /// UTF-16: "Unicode" in old Windows editors.
     Utf16,
     /// Shift_JIS with Microsoft's additions (CP932); `exact`: encoding the text again gives the same bytes.
     ShiftJis {
@@ -28,18 +28,31 @@ pub fn decode(bytes: &[u8]) -> Option<(Cow<'_, str>, Encoding)> {
     if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
         return simdutf8::basic::from_utf8(rest).ok().map(|text| (Cow::Borrowed(text), Encoding::Utf8Bom));
     }
-    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
-        return Some((Cow::Borrowed(text), Encoding::Utf8));
-    }
     for (mark, encoding) in [(b"\xff\xfe", UTF_16LE), (b"\xfe\xff", UTF_16BE)] {
         if let Some(rest) = bytes.strip_prefix(mark) {
             return encoding.decode_without_bom_handling_and_without_replacement(rest).map(|text| (text, Encoding::Utf16));
         }
     }
+    if let Some(text) = unmarked_utf16(bytes) {
+        return Some((text, Encoding::Utf16));
+    }
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return Some((Cow::Borrowed(text), Encoding::Utf8));
+    }
     let text = SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes)?;
     let (again, _, unmappable) = SHIFT_JIS.encode(&text);
     let exact = !unmappable && *again == *bytes;
     Some((text, Encoding::ShiftJis { exact }))
+}
+
+/// UTF-16LE without a byte order mark: a line end or comma as two bytes, the second of them zero, and no zero as a letter.
+fn unmarked_utf16(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    let first = memchr::memchr(0, bytes)?;
+    let marks = [b',', b'\t', b'\n', b'\r', b' '];
+    let written =
+        first % 2 == 1 && bytes.len().is_multiple_of(2) && bytes.chunks_exact(2).any(|unit| unit[1] == 0 && marks.contains(&unit[0]));
+    let text = UTF_16LE.decode_without_bom_handling_and_without_replacement(bytes).filter(|_| written)?;
+    (!text.contains('\0')).then_some(text)
 }
 
 /// The text in Unicode NFC: `か` + U+3099 is が.
@@ -107,6 +120,8 @@ mod tests {
         assert_eq!(of(b"\xef\xbb\xbf\xe7\x81\xaf"), Some(("灯".into(), Encoding::Utf8Bom)));
         assert_eq!(of(b"\x93\x94\x96\xec"), Some(("灯野".into(), Encoding::ShiftJis { exact: true })));
         assert_eq!(of(b"\xff\xfe\x42\x30"), Some(("あ".into(), Encoding::Utf16)));
+        assert_eq!(of(b"\x42\x30,\0\x44\x30"), Some(("あ,い".into(), Encoding::Utf16)));
+        assert_eq!(of(b"a\0b"), Some(("a\0b".into(), Encoding::Utf8)));
         assert_eq!(of(b"\xff\x00\xff"), None);
     }
 

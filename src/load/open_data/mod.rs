@@ -1,0 +1,132 @@
+//! Open data of a municipality: a CSV table of either generation, in any of the encodings that are published, as rows
+//! whose fields have names and forms.
+//!
+//! Which header means which field is said by profile files, never by code. Nothing of a table is dropped: what no
+//! profile knows is carried through, and what had to be mended is told with its line.
+
+mod code;
+mod fault;
+mod field;
+mod grid;
+pub mod hours;
+mod mend;
+pub mod profile;
+mod row;
+pub mod shelf;
+pub mod write;
+
+use std::collections::BTreeMap;
+
+use crate::{
+    diagnostic::Reported,
+    hash::Fingerprint,
+    load::open_data::{
+        fault::{Fault, Told},
+        grid::Grid,
+        profile::{Profile, Profiles},
+    },
+    source::SourcePath,
+    text::{
+        normalize::{Encoding, decode},
+        span::Span,
+    },
+    value::Value,
+};
+
+/// What the rows of a table are.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Sort {
+    /// 公共施設.
+    Facility,
+    /// イベント.
+    Event,
+    /// 指定緊急避難場所.
+    Shelter,
+    /// 子育て施設.
+    Childcare,
+}
+
+impl Sort {
+    /// Every sort.
+    pub const ALL: [Self; 4] = [Self::Facility, Self::Event, Self::Shelter, Self::Childcare];
+
+    /// Its name in profiles, templates and file names.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Facility => "facility",
+            Self::Event => "event",
+            Self::Shelter => "shelter",
+            Self::Childcare => "childcare",
+        }
+    }
+}
+
+/// A table, read.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Table {
+    /// What its rows are; `None`: no profile knows its header, and there are no rows.
+    pub sort: Option<Sort>,
+    /// The profile's title; empty without one.
+    pub title: String,
+    /// The header as it is written.
+    pub header: Vec<String>,
+    /// The rows that can be used, in order.
+    pub rows: Vec<Row>,
+    /// Fingerprint of the file and the profiles.
+    pub fingerprint: Fingerprint,
+}
+
+/// A row of a table.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Row {
+    /// Where it stands in the file.
+    pub span: Span,
+    /// What the profile knows, by the field's name; what is empty is left out.
+    pub fields: BTreeMap<String, Value>,
+    /// What no profile knows or what could not be read as it should be, by header.
+    pub other: BTreeMap<String, String>,
+}
+
+impl Row {
+    /// The text of a field; empty if there is none.
+    pub fn text(&self, field: &str) -> &str {
+        self.fields.get(field).and_then(Value::as_text).unwrap_or_default()
+    }
+}
+
+/// Reads a table. A table of none of the known sorts has no rows and no findings: it may be anything.
+pub fn read(path: &SourcePath, bytes: &[u8], profiles: &Profiles, fingerprint: Fingerprint) -> Reported<Table> {
+    let empty = Table { fingerprint, ..Table::default() };
+    let Some((text, encoding)) = decode(bytes) else { return Reported { value: empty, findings: Vec::new() } };
+    let grid = Grid::read(&text);
+    let mut told = Told::new(path);
+    let Some((at, profile)) = header(&grid, profiles) else {
+        let header = grid.lines.first().map_or(Vec::new(), |line| line.cells.clone());
+        return Reported { value: Table { header, ..empty }, findings: Vec::new() };
+    };
+    match encoding {
+        Encoding::Utf8 => {}
+        Encoding::Utf8Bom => told.tell(Fault::Bom, Span::default()),
+        Encoding::ShiftJis { .. } => told.tell(Fault::ShiftJis, Span::default()),
+        Encoding::Utf16 => told.tell(Fault::Utf16, Span::default()),
+    }
+    if grid.separator == b'\t' {
+        told.tell(Fault::Tabs, grid.whole(&grid.lines[at]));
+    }
+    if let Some(first) = grid.lines[..at].first() {
+        told.tell(Fault::AboveHeader, grid.whole(first));
+    }
+    let rows = row::rows(&grid, at, profile, &mut told);
+    let header = grid.lines[at].cells.clone();
+    let table = Table { sort: Some(profile.sort), title: profile.title.clone(), header, rows, fingerprint };
+    Reported { value: table, findings: told.findings }
+}
+
+/// How far down a header is looked for: published files put a title above it.
+const HEADER_WITHIN: usize = 10;
+
+/// The line of the header, and the profile that knows it best.
+fn header<'a>(grid: &Grid<'_>, profiles: &'a Profiles) -> Option<(usize, &'a Profile)> {
+    let lines = grid.lines.iter().take(HEADER_WITHIN).enumerate();
+    lines.filter_map(|(at, line)| Some((at, profiles.of(&line.cells)?))).next()
+}
