@@ -37,6 +37,8 @@ pub struct Config {
     pub check: BTreeMap<String, String>,
     /// Whether the file could be read at all: without it nothing can be said of what pages ask of it.
     pub readable: bool,
+    /// How facilities and events are published as open data; `None`: they are not.
+    pub open_data: Option<OpenData>,
     /// Everything in the file as values, for templates' `setting(key=…)`.
     pub all: Value,
     /// Fingerprint of all of it.
@@ -92,6 +94,19 @@ pub struct Contact {
     pub line: String,
 }
 
+/// What is said of the municipality in every row of its open data.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct OpenData {
+    /// The municipality's code: six digits.
+    pub code: String,
+    /// The prefecture's name.
+    pub prefecture: String,
+    /// The licence of the files.
+    pub licence: String,
+    /// Whether files begin with a byte order mark, for Excel.
+    pub bom: bool,
+}
+
 /// A topic.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Topic {
@@ -123,6 +138,7 @@ impl Default for Config {
             keep: Vec::new(),
             check: BTreeMap::new(),
             readable: true,
+            open_data: None,
             all: Value::Map(BTreeMap::new()),
             fingerprint: Fingerprint::default(),
         }

@@ -8,19 +8,23 @@ use toml::{
 };
 
 use crate::{
-    config::{Config, Contact, Language, Municipality, Topic},
+    config::{Config, Contact, Language, Municipality, OpenData, Topic},
     diagnostic::{Diagnostic, Reported},
     hash::Fingerprint,
     say,
     say::Say,
     source::SourcePath,
     tell,
-    text::{normalize::nearest, span::Span},
+    text::{
+        municipality_code::{is_whole, with_check_digit},
+        normalize::nearest,
+        span::Span,
+    },
     value::Value,
 };
 
 /// The keys of the first level. Those of the second line belong to the theme and are free inside.
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 21] = [
     "title",
     "description",
     "base_url",
@@ -33,7 +37,8 @@ const KEYS: [&str; 20] = [
     "accessibility",
     "build",
     "html",
-    "check", //
+    "check",
+    "opendata", //
     "consult",
     "footer",
     "home",
@@ -123,6 +128,7 @@ impl Reader {
             keep: build.map_or(Vec::new(), |build| self.list(build, "keep")).into_iter().chain([".git".to_owned()]).collect(),
             check: self.levels(table),
             readable: true,
+            open_data: self.open_data(table),
             all,
             fingerprint: Fingerprint::of(text),
         }
@@ -196,6 +202,33 @@ impl Reader {
             });
         }
         topics
+    }
+
+    fn open_data(&mut self, table: &DeTable<'_>) -> Option<OpenData> {
+        let given = self.table(table, "opendata")?;
+        let code = self.text(given, "code");
+        if !is_whole(&code) {
+            let span =
+                find(given, "code").or_else(|| find(table, "opendata")).map_or(Span::default(), |(_, _, value)| Span::from(value.span()));
+            let right = code.get(..5).and_then(with_check_digit).unwrap_or_else(|| "131016".to_owned());
+            self.findings.push(
+                Diagnostic::error("config-opendata", say!(ja: "`[opendata]` の `code` が全国地方公共団体コードではありません", en: "`code` of `[opendata]` is no code of a municipality"))
+                    .at(&self.path, span)
+                    .help(tell!(ja: "`code = \"{right}\"` のように、検査数字までの6桁を書いてください", en: "write all six digits, the check digit included, like `code = \"{right}\"`")),
+            );
+            return None;
+        }
+        let licence = Some(self.text(given, "licence")).filter(|licence| !licence.is_empty()).unwrap_or_else(|| "CC BY 4.0".to_owned());
+        Some(OpenData { code, prefecture: self.text(given, "prefecture"), licence, bom: self.flag(given, "bom") })
+    }
+
+    fn flag(&mut self, table: &DeTable<'_>, key: &str) -> bool {
+        let Some((_, _, value)) = find(table, key) else { return false };
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            self.wrong(key, value, &say!(ja: "true か false", en: "true or false"));
+        }
+        flag.unwrap_or_default()
     }
 
     fn levels(&mut self, table: &DeTable<'_>) -> BTreeMap<String, String> {
@@ -319,6 +352,8 @@ mod tests {
         assert_eq!(codes("title = \"a"), ["config-syntax"]);
         assert_eq!(codes("[build]\npaginate = 0"), ["config-type"]);
         assert_eq!(codes("[check]\nx = \"loud\""), ["config-type"]);
+        assert_eq!(codes("[opendata]\ncode = \"13101\""), ["config-opendata"]);
+        assert_eq!(codes("[opendata]\ncode = \"131016\"\nbom = \"はい\""), ["config-type"]);
         assert_eq!(Config::read(None).findings[0].code, "no-config");
         let read = Config::read(Some(
             "title = \"町\"\nbase_url = \"https://example.jp/iju\"\n[topics.b]\nlabel = \"後\"\n[topics.a]\nlabel = \"先\"\nlabel_en = \"A\"",

@@ -22,6 +22,7 @@ use crate::{
         document::Document,
         image::ImageInfo,
         ledger::{self, Approvals},
+        open_data::shelf::Shelf,
     },
     memo::{self, Entry, Why},
     model::{
@@ -36,6 +37,7 @@ use crate::{
     progress::{Progress, Stage},
     render::{self, Output, theme::Engine},
     source::{Source, SourcePath, SourceTree},
+    text::normalize::decode,
     value::Value,
 };
 
@@ -51,6 +53,7 @@ pub struct Snapshot {
     documents: BTreeMap<SourcePath, Arc<Document>>,
     images: BTreeMap<SourcePath, (ImageInfo, Vec<Diagnostic>)>,
     data: BTreeMap<SourcePath, (Fingerprint, Arc<Value>, Vec<Diagnostic>)>,
+    shelf: Arc<Shelf>,
     ledger: (Fingerprint, Arc<Reported<Approvals>>),
     /// The pages from the salon, and what the ledger says of them.
     pub judged: Judgements,
@@ -107,7 +110,9 @@ pub fn build_watched(previous: &Snapshot, tree: &SourceTree, options: Options, p
     findings.extend(documents.values().flat_map(|document| document.findings.iter().cloned()));
     let images = load_images(previous, tree, &changed);
     findings.extend(images.values().flat_map(|(_, findings)| findings.iter().cloned()));
-    let data = load_data(previous, tree);
+    let shelf = load_tables(previous, tree);
+    findings.extend(shelf.findings().cloned());
+    let data = load_data(previous, tree, &shelf);
     findings.extend(data.values().flat_map(|(_, _, findings)| findings.iter().cloned()));
     let ledger = load_ledger(previous, tree, options);
     findings.extend(ledger.1.findings.iter().cloned());
@@ -129,6 +134,7 @@ pub fn build_watched(previous: &Snapshot, tree: &SourceTree, options: Options, p
             documents: &documents,
             images: &images.iter().map(|(path, (info, _))| (path.clone(), info.clone())).collect(),
             data: data.iter().map(|(path, (_, value, _))| (path.clone(), value.clone())).collect(),
+            shelf: shelf.clone(),
             judged: &judged,
             options,
         })
@@ -144,7 +150,11 @@ pub fn build_watched(previous: &Snapshot, tree: &SourceTree, options: Options, p
     // check: by rules
     let checks = check(previous, &site, progress);
     findings.extend(checks.values().flat_map(|entry| entry.findings.iter().cloned()));
-    let guard = Guard::watch(&previous.guard, &Watched { tree, config: &config, options, outputs: &outputs }, &mut findings);
+    let guard = Guard::watch(
+        &previous.guard,
+        &Watched { tree, config: &config, shelf: &shelf, documents: &documents, options, outputs: &outputs },
+        &mut findings,
+    );
     clock.lap(Stage::Check);
 
     Snapshot {
@@ -155,6 +165,7 @@ pub fn build_watched(previous: &Snapshot, tree: &SourceTree, options: Options, p
         documents,
         images,
         data,
+        shelf,
         ledger,
         judged,
         checks,
@@ -182,8 +193,7 @@ fn load_config(previous: &Snapshot, tree: &SourceTree) -> (Arc<Config>, Vec<Diag
 fn load_theme(previous: &Snapshot, tree: &SourceTree, config: &Config) -> (Fingerprint, Arc<ThemeFiles>, Arc<Engine>) {
     let mut digest = Digest::new();
     digest.part(&config.theme).part(&config.language);
-    let below = tree.files.range(SourcePath::new("themes/")..).take_while(|(path, _)| path.as_str().starts_with("themes/"));
-    for (path, source) in below {
+    for (path, source) in tree.below("themes/") {
         digest.part(path.as_str()).print(source.fingerprint);
     }
     let print = digest.finish();
@@ -210,7 +220,7 @@ fn load_documents(
     let is_page = |(path, _): &(&SourcePath, &Source)| matches!(path.extension().as_str(), "md" | "markdown");
     let files: Vec<(&SourcePath, &Source)> = match changed {
         Some(changed) => among(tree, changed, "content/").filter(is_page).collect(),
-        None => below(tree, "content/").filter(is_page).collect(),
+        None => tree.below("content/").filter(is_page).collect(),
     };
     progress.begin(Stage::Load, files.len());
     let load = |(path, source): &(&SourcePath, &Source)| {
@@ -241,13 +251,27 @@ fn load_images(previous: &Snapshot, tree: &SourceTree, changed: &[SourcePath]) -
     images
 }
 
-fn load_data(previous: &Snapshot, tree: &SourceTree) -> BTreeMap<SourcePath, (Fingerprint, Arc<Value>, Vec<Diagnostic>)> {
-    let files = below(tree, "data/").filter(|(path, _)| matches!(path.extension().as_str(), "csv" | "toml" | "yaml" | "yml" | "json"));
+/// The tables of open data, below `content/` and `data/`.
+fn load_tables(previous: &Snapshot, tree: &SourceTree) -> Arc<Shelf> {
+    let is_table = |path: &SourcePath| {
+        let name = path.as_str().as_bytes();
+        [&b".csv"[..], b".tsv"].iter().any(|ending| name.len() > 4 && name[name.len() - 4..].eq_ignore_ascii_case(ending))
+    };
+    let tables = tree.below("content/").filter(|(path, _)| is_table(path));
+    Arc::new(Shelf::load(&previous.shelf, &tables.chain(tree.below("data/")).collect::<Vec<_>>()))
+}
+
+fn load_data(previous: &Snapshot, tree: &SourceTree, shelf: &Shelf) -> BTreeMap<SourcePath, (Fingerprint, Arc<Value>, Vec<Diagnostic>)> {
+    let files = tree.below("data/").filter(|(path, _)| matches!(path.extension().as_str(), "csv" | "toml" | "yaml" | "yml" | "json"));
     let load = |(path, source): (&SourcePath, &Source)| {
         let known = previous.data.get(path).filter(|(print, ..)| *print == source.fingerprint);
         let made = || {
-            let text = String::from_utf8_lossy(&source.bytes);
-            let read = load::data::load(path, text.trim_start_matches('\u{feff}'));
+            let text = decode(&source.bytes).map_or_else(|| String::from_utf8_lossy(&source.bytes), |(text, _)| text);
+            let mut read = load::data::load(path, &text);
+            if shelf.table(path).is_some_and(|table| table.sort.is_some()) {
+                // The reader of open data has told what is wrong with it.
+                read.findings.clear();
+            }
             (source.fingerprint, Arc::new(read.value), read.findings)
         };
         (path.clone(), known.cloned().unwrap_or_else(made))
@@ -351,11 +375,6 @@ fn without<T: Clone>(map: &BTreeMap<SourcePath, T>, gone: &[SourcePath]) -> BTre
         map.remove(path);
     }
     map
-}
-
-/// The files below a folder, in order.
-fn below<'a>(tree: &'a SourceTree, folder: &'a str) -> impl Iterator<Item = (&'a SourcePath, &'a Source)> {
-    tree.files.range(SourcePath::new(folder)..).take_while(move |(path, _)| path.as_str().starts_with(folder))
 }
 
 /// Measures stages; the figures are for people and never reach an output.

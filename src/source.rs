@@ -205,6 +205,11 @@ impl SourceTree {
         self.files.get(path)
     }
 
+    /// The files below a folder, in order.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a SourcePath, &'a Source)> {
+        self.files.range(SourcePath::new(folder)..).take_while(move |(path, _)| path.as_str().starts_with(folder))
+    }
+
     /// Adds or replaces a file.
     pub fn insert(&mut self, path: &str, bytes: impl AsRef<[u8]>) {
         self.files.insert(SourcePath::new(path), Source::new(bytes.as_ref()));

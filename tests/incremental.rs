@@ -10,7 +10,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use edits::{BODIES, CONFIGS, LISTS, PAGES, card_edits, meta_edits};
+use edits::{BODIES, CONFIGS, LISTS, PAGES, TABLES, card_edits, meta_edits};
 use proptest::{
     prelude::*,
     test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
@@ -49,6 +49,7 @@ enum Step {
     Source { page: usize, which: usize },
     Ledger { which: usize },
     Lists { which: usize },
+    Table { which: usize },
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -69,6 +70,7 @@ fn step() -> impl Strategy<Value = Step> {
         3 => (0..PAGES.len(), 0..4usize).prop_map(|(page, which)| Step::Source { page, which }),
         3 => (0..8usize).prop_map(|which| Step::Ledger { which }),
         2 => (0..=LISTS.len()).prop_map(|which| Step::Lists { which }),
+        2 => (0..=TABLES.len()).prop_map(|which| Step::Table { which }),
     ]
 }
 
@@ -91,6 +93,8 @@ impl Live {
         }
         site.tree.insert("content/a/photo.png", PNG);
         site.tree.insert("content/a/doc.pdf", "%PDF-1.7");
+        site.tree.insert("content/b/places.md", page("kind: table\ntitle: 施設\ntable: places.csv", ""));
+        site.tree.insert("content/b/places.csv", TABLES[0]);
         site.tree.insert("data/list.csv", "名前,数\nあ,1\n");
         site.build();
         Self { site, texts, ledger: Lines::default() }
@@ -196,6 +200,10 @@ impl Live {
                 Some(text) => self.site.tree.insert("salon/privacy.toml", text),
                 None => drop(self.site.tree.remove("salon/privacy.toml")),
             },
+            Step::Table { which } => match TABLES.get(which) {
+                Some(text) => self.site.tree.insert("content/b/places.csv", text),
+                None => drop(self.site.tree.remove("content/b/places.csv")),
+            },
         }
         self.site.build();
         self.site.assert_clean();
@@ -245,7 +253,7 @@ fn every_field_of_card_alone() {
         let rest = if line.contains("title:") { String::new() } else { "title: 賃貸\n".to_owned() };
         let text = match name {
             "summary" => page("title: 賃貸", "変わった本文です。"),
-            "answers" => page("title: 賃貸\nkind: qa", BODIES[4]),
+            "answers" | "areas" => page("title: 賃貸\nkind: qa", BODIES[4]),
             _ => page(&format!("{rest}{line}"), BODIES[2]),
         };
         live.site.write("content/a/rent.md", text);

@@ -78,6 +78,17 @@ impl Document {
 }
 
 impl Document {
+    /// The districts that its answers speak of, each once, in their order.
+    pub fn areas(&self) -> Vec<String> {
+        let mut areas: Vec<String> = Vec::new();
+        for area in self.answers.iter().filter_map(|answer| answer.attributes.get("area")) {
+            if !areas.contains(area) {
+                areas.push(area.clone());
+            }
+        }
+        areas
+    }
+
     /// Whether this is `other` with another text: its place, its order and all that its front matter says are the same. What
     /// others may see of a text (the beginning, anchors, links) may differ. A new field has to be put on one side or the other.
     pub fn is_text_edit_of(&self, other: &Self) -> bool {

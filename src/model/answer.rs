@@ -77,6 +77,8 @@ impl Site {
                 None => Answer::Nothing,
             },
             Query::Data { path } => self.data.get(path).map_or(Answer::Nothing, |value| Answer::Value((**value).clone())),
+            Query::Table { path } => self.shelf.kept(path).map_or(Answer::Nothing, Answer::Table),
+            Query::Register { sort } => Answer::Rows(self.register(*sort)),
             Query::Setting { key } => dotted(&self.config.all, key).map_or(Answer::Nothing, |value| Answer::Value(value.clone())),
             Query::Words { key, lang } => {
                 self.theme.words(&self.langs[*lang].code, key).map_or(Answer::Nothing, |words| Answer::Words(words.to_owned()))
@@ -159,16 +161,15 @@ impl Site {
         let cards = self.newest[lang].iter().map(|index| &self.pages[*index].card).filter(|card| kind.is_empty() || card.kind == kind);
         let mut groups: BTreeMap<String, Group> = BTreeMap::new();
         for card in cards {
+            let own = |value: &str| Label { key: value.to_owned(), label: value.to_owned(), url: card.url.clone() };
             let labels = match by {
                 "topics" => card.topics.clone(),
                 "tags" => card.tags.clone(),
-                field => card
-                    .fields
-                    .get(field)
-                    .and_then(Value::as_text)
-                    .map(|value| Label { key: value.to_owned(), label: value.to_owned(), url: card.url.clone() })
-                    .into_iter()
-                    .collect(),
+                "areas" => card.areas.iter().map(|area| own(area)).collect(),
+                field => match card.fields.get(field) {
+                    Some(Value::List(values)) => values.iter().filter_map(Value::as_text).map(own).collect(),
+                    value => value.and_then(Value::as_text).map(own).into_iter().collect(),
+                },
             };
             for Label { key, label, .. } in labels {
                 groups.entry(key.clone()).or_insert_with(|| Group { key, label, items: Vec::new() }).items.push(card.clone());
@@ -224,6 +225,7 @@ impl Site {
         let terms = [Taxonomy::Topics, Taxonomy::Tags];
         let overview = |taxonomy: &Taxonomy| !self.terms(*taxonomy, lang).is_empty() && *url == language.root.child(taxonomy.name());
         [language.root.child("search"), language.root.file("404.html")].contains(url)
+            || (self.config.open_data.is_some() && *url == language.root.child("opendata"))
             || terms.iter().any(overview)
             || self.questions[lang].keys().any(|list| list.url(language) == *url)
             || terms.iter().any(|taxonomy| self.terms(*taxonomy, lang).values().any(|term| term.url == *url))

@@ -9,13 +9,14 @@ use crate::{
     load::document::LinkKind,
     model::{
         Alias, Goal, Page, Published,
-        links::{Destination, destination},
+        links::{self, Destination, destination},
         query::FileEntry,
         resolve::Inputs,
         url::{Url, decode},
     },
     source::SourcePath,
     tell,
+    value::Value,
 };
 
 /// Which pages link to a file, by its path.
@@ -40,8 +41,12 @@ pub(super) fn files(inputs: &Inputs<'_>, pages: &[Page]) -> BTreeMap<SourcePath,
     for page in pages.iter().filter(|page| !page.card.fallback) {
         let document = &page.document;
         let targets = document.links.iter().map(|link| link.target.as_str()).chain([document.meta.image.as_str()]);
-        for target in targets {
-            let Destination::File(path) = destination(&document.path, target) else { continue };
+        let files_of = targets.filter_map(|target| match destination(&document.path, target) {
+            Destination::File(path) => Some(path),
+            _ => None,
+        });
+        let table = document.meta.fields.get("table").and_then(Value::as_text).filter(|_| page.card.kind == "table");
+        for path in files_of.chain(table.and_then(|table| links::table(&document.path, table))) {
             let Some(source) = inputs.tree.get(&path).filter(|_| !files.contains_key(&path)) else { continue };
             let image = inputs.images.get(&path);
             let size = image.map_or(source.bytes.len(), |image| image.bytes.len());
@@ -63,7 +68,7 @@ pub(super) fn published(inputs: &Inputs<'_>, path: &SourcePath) -> Option<Publis
 }
 
 pub(super) fn file_url(path: &SourcePath) -> Url {
-    Url::new(path.as_str().strip_prefix("content").unwrap_or(path.as_str()))
+    path.as_str().strip_prefix("content").map_or_else(|| Url::root().file(path.as_str()), Url::new)
 }
 
 /// Where an old URL leads: `old/page/`, `old/page.html`, `old/page/#part`; `None` if it would lie outside the site.

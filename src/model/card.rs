@@ -47,6 +47,8 @@ pub struct Card {
     pub answers: usize,
     /// Whether it is an event that is over.
     pub over: bool,
+    /// The districts that its answers speak of, each once.
+    pub areas: Vec<String>,
     /// Fingerprint of all of the above.
     pub fingerprint: Fingerprint,
     /// What rendering made of this card.
@@ -120,6 +122,7 @@ impl Card {
             fields,
             answers,
             over,
+            areas,
             ..
         } = &self;
         let mut digest = Digest::new();
@@ -130,6 +133,7 @@ impl Card {
         digest.option(date.map(|d| d.to_string())).option(updated.map(|d| d.to_string()));
         digest.part(status.name()).option(status.day().map(|d| d.to_string()));
         digest.option(image.as_ref().map(Url::as_str)).number(u64::from(*fallback)).number(*answers as u64).number(u64::from(*over));
+        digest.list(areas);
         if !fields.is_empty() {
             digest.part(format!("{fields:?}"));
         }

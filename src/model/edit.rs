@@ -73,6 +73,7 @@ impl Site {
             hidden: self.hidden.clone(),
             present: self.present.clone(),
             data: self.data.clone(),
+            shelf: self.shelf.clone(),
             aliases: self.aliases.clone(),
             findings: self.findings.clone(),
             edit: Some(edit),
@@ -120,6 +121,8 @@ impl Site {
             | Query::File { .. }
             | Query::Asset { .. }
             | Query::Data { .. }
+            | Query::Table { .. }
+            | Query::Register { .. }
             | Query::Setting { .. }
             | Query::Words { .. }
             | Query::Today
@@ -171,6 +174,7 @@ fn retold(card: &Card, document: &Document) -> Card {
         fields: card.fields.clone(),
         answers: document.answers.len(),
         over: card.over,
+        areas: document.areas(),
         fingerprint: card.fingerprint,
         slot: Slot::default(),
     }

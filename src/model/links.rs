@@ -47,6 +47,17 @@ pub fn destination(from: &SourcePath, target: &str) -> Destination {
     }
 }
 
+/// The file of a table that front matter names: beside the page, or from the root where it begins with `data/`.
+pub fn table(from: &SourcePath, target: &str) -> Option<SourcePath> {
+    if target.starts_with("data/") {
+        return SourcePath::new("site.toml").join(target);
+    }
+    match destination(from, target) {
+        Destination::File(path) => Some(path),
+        _ => None,
+    }
+}
+
 /// Whether the target names a scheme: letters, then a colon before any slash.
 pub fn has_scheme(target: &str) -> bool {
     let Some(colon) = target.find(':') else { return false };
@@ -90,6 +101,15 @@ mod tests {
         ] {
             assert_eq!(destination(&from, target), expected, "{target}");
         }
+    }
+
+    #[test]
+    fn tables_lie_beside_a_page_or_in_data() {
+        let of = |target| table(&SourcePath::new("content/a/b.md"), target).map(|path| path.to_string());
+        assert_eq!(of("c.csv").as_deref(), Some("content/a/c.csv"));
+        assert_eq!(of("../c.csv").as_deref(), Some("content/c.csv"));
+        assert_eq!(of("data/c.csv").as_deref(), Some("data/c.csv"));
+        assert_eq!((of("data/../../c.csv"), of("https://example.jp/c.csv"), of("")), (None, None, None));
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod event;
 pub mod links;
 pub mod query;
 pub mod questions;
+mod register;
 pub mod resolve;
 pub mod taxonomy;
 pub mod theme;
@@ -33,7 +34,10 @@ use crate::{
     diagnostic::Diagnostic,
     hash::Fingerprint,
     key::Key,
-    load::document::Document,
+    load::{
+        document::Document,
+        open_data::{Sort, shelf::Shelf},
+    },
     model::{
         card::{Card, Status},
         edit::Edit,
@@ -159,6 +163,7 @@ pub struct Site {
     /// Every file below `content/`, to guess what a dead link meant.
     present: Arc<BTreeSet<SourcePath>>,
     data: Arc<BTreeMap<SourcePath, Arc<Value>>>,
+    shelf: Arc<Shelf>,
     aliases: Arc<Vec<Alias>>,
     findings: Vec<Diagnostic>,
     /// What alone differs from the site that this one was made from; `None`: anything may.
@@ -259,6 +264,16 @@ impl Site {
     /// The published files beside the pages.
     pub fn files(&self) -> &BTreeMap<SourcePath, FileEntry> {
         &self.files
+    }
+
+    /// The tables of open data.
+    pub fn shelf(&self) -> &Arc<Shelf> {
+        &self.shelf
+    }
+
+    /// Whether the site has anything of a sort to publish as open data.
+    pub fn has_register(&self, sort: Sort) -> bool {
+        !self.register(sort).is_empty()
     }
 
     /// The redirects.

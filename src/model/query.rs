@@ -6,7 +6,9 @@
 use std::sync::Arc;
 
 use crate::{
+    diagnostic::Reported,
     hash::{Digest, Fingerprint},
+    load::open_data::{Row, Sort, Table},
     model::{
         card::{Card, Slot},
         questions::Narrowed,
@@ -66,6 +68,10 @@ pub enum Query {
     Asset { path: String },
     /// A table of `data/`.
     Data { path: SourcePath },
+    /// A table of open data.
+    Table { path: SourcePath },
+    /// Everything of a sort that the site publishes as open data: its pages and the tables that pages show.
+    Register { sort: Sort },
     /// A value of site.toml, by dotted path.
     Setting { key: String },
     /// Words of the theme.
@@ -127,6 +133,10 @@ pub enum Answer {
     File(FileEntry),
     /// A value of a table or of site.toml.
     Value(Value),
+    /// A table of open data; without a sort, if no profile knows its header.
+    Table(Arc<Reported<Table>>),
+    /// Rows of open data.
+    Rows(Vec<Row>),
     /// Words.
     Words(String),
 }
@@ -264,6 +274,12 @@ impl Answer {
                 digest.part(url.as_str()).number(*size).number(u64::from(width)).number(u64::from(height));
             }
             Self::Value(value) => drop(digest.part(format!("{value:?}"))),
+            Self::Table(table) => return table.value.fingerprint,
+            Self::Rows(rows) => {
+                for Row { span: _, fields, other } in rows {
+                    digest.part(format!("{fields:?}{other:?}"));
+                }
+            }
             Self::Words(words) => drop(digest.part(words)),
         }
         digest.finish()

@@ -11,7 +11,7 @@ use crate::{
     config::Config,
     diagnostic::Diagnostic,
     hash::Fingerprint,
-    load::{document::Document, image::ImageInfo},
+    load::{document::Document, image::ImageInfo, open_data::shelf::Shelf},
     model::{
         Lang, Options, Page, Site,
         approval::Judgements,
@@ -51,6 +51,8 @@ pub struct Inputs<'a> {
     pub images: &'a BTreeMap<SourcePath, ImageInfo>,
     /// The tables.
     pub data: BTreeMap<SourcePath, Arc<Value>>,
+    /// The tables of open data.
+    pub shelf: Arc<Shelf>,
     /// The pages from the salon, and what the ledger says of them.
     pub judged: &'a Judgements,
     /// What the build was asked for.
@@ -119,6 +121,7 @@ pub fn resolve(inputs: Inputs<'_>) -> Site {
         options: inputs.options,
         theme: inputs.theme,
         data: inputs.data.into(),
+        shelf: inputs.shelf,
         hidden: hidden.into(),
         broken: broken.into(),
         present: Arc::new(inputs.tree.files.keys().filter(|path| path.as_str().starts_with("content/")).cloned().collect()),
@@ -315,6 +318,7 @@ fn card(
         fields: meta.fields.clone(),
         answers: document.answers.len(),
         over: event::is_over(kind, document, inputs.options.now),
+        areas: document.areas(),
         fingerprint: Fingerprint::default(),
         slot: Slot::default(),
     }

@@ -41,7 +41,11 @@ impl Query {
                 tell!(ja: "{path} の有無", en: "whether {path} exists")
             }
             Query::Route { url } => tell!(ja: "URL {url}", en: "the URL {url}"),
-            Query::File { path } | Query::Data { path } => tell!(ja: "ファイル {path}", en: "the file {path}"),
+            Query::File { path } | Query::Data { path } | Query::Table { path } => tell!(ja: "ファイル {path}", en: "the file {path}"),
+            Query::Register { sort } => {
+                let name = sort.name();
+                tell!(ja: "公開データ（{name}）", en: "the open data ({name})")
+            }
             Query::Asset { path } => tell!(ja: "テーマの {path}", en: "the theme's {path}"),
             Query::Setting { key } => tell!(ja: "site.toml の {key}", en: "{key} in site.toml"),
             Query::Words { key, .. } => tell!(ja: "テーマの言葉 {key}", en: "the theme's word {key}"),

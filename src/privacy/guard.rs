@@ -12,9 +12,10 @@ use crate::{
     config::Config,
     diagnostic::Diagnostic,
     hash::{Digest, Fingerprint},
+    load::{document::Document, open_data::shelf::Shelf},
     memo::Entry,
     model::{Options, url::OutPath},
-    privacy::{Gate, Hit, Kind, Lists, Value, lists, outputs, waiver},
+    privacy::{Gate, Hit, Kind, Lists, Value, lists, outputs, register, waiver},
     render::{Output, Turn},
     source::{Source, SourcePath, SourceTree},
     text::{normalize::decode, span::Span},
@@ -38,6 +39,10 @@ pub struct Watched<'a> {
     pub tree: &'a SourceTree,
     /// The site's configuration.
     pub config: &'a Config,
+    /// The tables of open data.
+    pub shelf: &'a Shelf,
+    /// The pages' files.
+    pub documents: &'a BTreeMap<SourcePath, Arc<Document>>,
     /// Today and the key.
     pub options: Options,
     /// What was rendered.
@@ -108,21 +113,27 @@ impl Guard {
 /// The gate of the site's lists, made anew when they have changed.
 fn gate(previous: &Guard, watched: &Watched<'_>) -> (Fingerprint, Arc<Gate>, Arc<Vec<Diagnostic>>) {
     let file = watched.tree.get(&SourcePath::new(lists::FILE));
-    let print = Digest::new().print(watched.config.fingerprint).option(file.map(|file| file.fingerprint.to_string())).finish();
+    let published = register::values(watched.shelf, watched.documents.values().map(Arc::as_ref));
+    let mut digest = Digest::new();
+    digest.print(watched.config.fingerprint).option(file.map(|file| file.fingerprint.to_string()));
+    for (kind, value) in &published {
+        digest.part(kind.name()).part(value);
+    }
+    let print = digest.finish();
     if let Some(known) = previous.gate.as_ref().filter(|(before, ..)| *before == print) {
         return known.clone();
     }
     let text = file.map(|file| String::from_utf8_lossy(&file.bytes));
     let read = Lists::read(watched.config, text.as_deref());
-    (print, Arc::new(Gate::new(&read.value)), Arc::new(read.findings))
+    (print, Arc::new(Gate::new(&read.value.with_register(published))), Arc::new(read.findings))
 }
 
 /// Which files hold text that people wrote.
 fn is_text(path: &SourcePath) -> bool {
     let name = path.as_str();
     match name.split('/').next() {
-        Some("content") => matches!(path.extension().as_str(), "md" | "markdown"),
-        Some("data") => matches!(path.extension().as_str(), "csv" | "toml" | "yaml" | "yml" | "json"),
+        Some("content") => matches!(path.extension().as_str(), "md" | "markdown" | "csv" | "tsv"),
+        Some("data") => matches!(path.extension().as_str(), "csv" | "tsv" | "toml" | "yaml" | "yml" | "json"),
         Some("themes") => name.contains("/strings/") || name.contains("/templates/"),
         Some("salon") => path.extension() == "toml",
         _ => name == "site.toml",
@@ -137,7 +148,7 @@ fn sources(previous: &Guard, tree: &SourceTree, gate: &Gate, print: Fingerprint)
         let known = previous.sources.get(*path).filter(|(before, _)| *before == now).map(|(_, hits)| hits.clone());
         let hits = known.unwrap_or_else(|| {
             let hits = decode(&source.bytes).map_or_else(Vec::new, |(text, _)| match path.extension().as_str() {
-                "csv" => gate.scan_table(&text),
+                "csv" | "tsv" => gate.scan_table(&text),
                 _ => gate.scan(&text),
             });
             if hits.is_empty() { nothing.clone() } else { hits.into() }

@@ -121,6 +121,15 @@ impl Lists {
         self.phone_prefixes.push(canonical(Kind::Phone, prefix));
     }
 
+    /// Adds what a register of public places makes public.
+    #[must_use]
+    pub fn with_register(mut self, values: BTreeSet<(Kind, String)>) -> Self {
+        for (kind, value) in values {
+            self.allow(kind, &value);
+        }
+        self
+    }
+
     /// Adds the names of the roster, which are found wherever they stand.
     #[must_use]
     pub fn with_roster(mut self, names: impl IntoIterator<Item = RosterName>) -> Self {

@@ -13,6 +13,7 @@ mod markup;
 pub(crate) mod names;
 mod outputs;
 mod person;
+mod register;
 mod score;
 mod shadow;
 mod sieve;

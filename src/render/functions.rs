@@ -4,11 +4,12 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::{
     model::{
+        links,
         query::{Answer, Query},
         questions::Narrowed,
         url::{Url, encode},
     },
-    render::{fields, structured, values},
+    render::{fields, opening, structured, tables, values},
     source::SourcePath,
     tell,
     text::date::Date,
@@ -77,6 +78,22 @@ pub fn register(tera: &mut Tera) {
     tera.register_function("structured", |args: Kwargs, _: &State| {
         Ok::<_, Error>(in_script(&structured::graph(args.must_get::<&Value>("page")?)))
     });
+    tera.register_function("table", |args: Kwargs, _: &State| {
+        let path = links::table(&SourcePath::new(&text(&args, "from")?), &text(&args, "path")?);
+        path.map_or_else(|| Ok(Value::from("")), |path| ask(Query::Table { path }))
+    });
+    tera.register_function("table_file", |args: Kwargs, _: &State| {
+        let path = links::table(&SourcePath::new(&text(&args, "from")?), &text(&args, "path")?);
+        Ok::<_, Error>(path.map_or_else(|| Value::from(""), |path| tables::file(&read(Query::File { path }).answer)))
+    });
+    tera.register_function("map_link", |args: Kwargs, _: &State| {
+        let degrees = |name| args.get::<f64>(name).ok().flatten();
+        Ok::<_, Error>(Value::from(tables::map_link(degrees("lat"), degrees("lng"))))
+    });
+    tera.register_filter("weekdays", |days: &str, _: Kwargs, _: &State| opening::weekdays(days));
+    tera.register_filter("hours", |hours: &str, _: Kwargs, _: &State| opening::hours(hours));
+    tera.register_filter("time", |time: &str, _: Kwargs, _: &State| opening::time(time));
+    tera.register_filter("tel", |phone: &str, _: Kwargs, _: &State| values::international(phone));
     tera.register_filter("rel", |url: &str, _: Kwargs, _: &State| rel(url));
     tera.register_filter("abs", |url: &str, _: Kwargs, _: &State| absolute(url));
     tera.register_filter("date", |day: &str, _: Kwargs, _: &State| in_words(day));

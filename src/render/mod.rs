@@ -9,8 +9,10 @@ pub mod functions;
 pub mod highlight;
 pub mod icalendar;
 pub mod kinds;
+mod opening;
 pub mod site;
 pub mod structured;
+mod tables;
 pub mod theme;
 pub mod values;
 

@@ -5,7 +5,8 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use tera::{Value as Tera, value::Key};
+pub use tera::Value as Tera;
+use tera::value::Key;
 
 use crate::{
     load::{
@@ -18,7 +19,7 @@ use crate::{
         query::{Answer, Asked, Query, Taxonomy},
         url::Url,
     },
-    render::{body, kinds},
+    render::{body, kinds, tables},
     tracked::read,
     value::Value,
 };
@@ -89,6 +90,8 @@ pub fn answer(asked: &Asked) -> Tera {
         Answer::Target(target) => text(target.url.as_str()),
         Answer::File(file) => text(file.url.as_str()),
         Answer::Value(it) => value(it),
+        Answer::Table(table) => tables::table(&table.value),
+        Answer::Rows(rows) => list(rows.iter().map(|row| tables::row(row, ""))),
         Answer::Words(words) => text(words),
     })
 }
@@ -126,6 +129,7 @@ pub fn card(it: &Card) -> Tera {
             fields,
             answers,
             over,
+            areas,
             ..
         } = it;
         map([
@@ -146,6 +150,7 @@ pub fn card(it: &Card) -> Tera {
             ("fields", kind_fields(kind, fields)),
             ("answers", Tera::from(*answers)),
             ("over", Tera::from(*over)),
+            ("areas", list(areas.iter().map(|area| text(area)))),
         ])
     })
 }
@@ -322,7 +327,7 @@ pub fn contact(key: &str) -> Tera {
 }
 
 /// A Japanese number as a link: 0160-00-1010 is `tel:+81160001010`.
-fn international(phone: &str) -> String {
+pub(super) fn international(phone: &str) -> String {
     let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
     digits.strip_prefix('0').map_or(String::new(), |rest| format!("tel:+81{rest}"))
 }

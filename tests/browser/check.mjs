@@ -16,7 +16,7 @@ const FLAGS = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-qui
   '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const PAGES = ['', 'sumai/', 'sumai/rent/', 'sumai/gomi/', 'chiku/kita/', 'qa/', 'questions/', 'topics/', 'topics/winter/', 'tags/',
-  'shien/ijushien/', 'shiru/kikou/', 'en/', 'en/sumai/gomi/', 'easy/sumai/gomi/', 'en/sumai/rent/', '404.html', 'event/', 'event/akiya-kengaku/', 'en/event/yuki-kengaku/', 'easy/tetsuzuki/tennyu/', 'tetsuzuki/shindan/', 'tetsuzuki/shindan/kekka-kodomo/'];
+  'shien/ijushien/', 'shiru/kikou/', 'en/', 'en/sumai/gomi/', 'easy/sumai/gomi/', 'en/sumai/rent/', 'shiru/shisetsu/ichiran/', 'shiru/shisetsu/toshokan/', 'koe/kazoku/', 'soudan/otameshi/', 'opendata/', 'en/shiru/shisetsu/ichiran/', '404.html', 'event/', 'event/akiya-kengaku/', 'en/event/yuki-kengaku/', 'easy/tetsuzuki/tennyu/', 'tetsuzuki/shindan/', 'tetsuzuki/shindan/kekka-kodomo/'];
 const TYPES = { html: 'text/html; charset=utf-8', css: 'text/css', svg: 'image/svg+xml', xml: 'application/xml', png: 'image/png', jpg: 'image/jpeg' };
 
 const server = http.createServer((request, response) => {

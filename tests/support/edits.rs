@@ -56,6 +56,7 @@ pub fn card_edits() -> Vec<(&'static str, &'static str)> {
         fields => "kind: qa\ntone: candid",
         answers => "",
         over => "kind: event\nstart: 2026-01-01\nend: 2026-01-02",
+        areas => "",
         fingerprint => "title: 変わった題名",
         slot => "",
     })
@@ -66,7 +67,7 @@ pub const BODIES: [&str; 9] = [
     "短い本文です。",
     "![雪の日の駅](../a/photo.png)\n\n## 見出し\n\n[切れた](nashi.md)",
     "[上へ](../_index.md) [空き家](akiya.md) [質問](/b/qa/)\n\n### 飛んだ見出し",
-    "## 町民 {.answer role=resident month=2025-12}\n\n寒いです。[料金](../a/rent.md#料金)\n\n## 町職員 {.answer role=staff}\n\nはい。",
+    "## 町民 {.answer role=resident area=北地区 month=2025-12}\n\n寒いです。[料金](../a/rent.md#料金)\n\n## 町職員 {.answer role=staff}\n\nはい。",
     "> [!NOTE]\n> 電話は 0160-00-1010 です。\n\n```rust\nfn main() {}\n```",
     "{{ template }} <script>x</script>\n\n| a | b |\n|---|---|\n| 1 | 2 |",
     "[書類](../a/doc.pdf)をご覧ください。",
@@ -81,9 +82,16 @@ pub const LISTS: [&str; 4] = [
     "[[public]\n",
 ];
 
+/// Tables of open data: a good one, one with faults and a private number, one of no known header.
+pub const TABLES: [&str; 3] = [
+    "NO,名称,種別,住所,電話番号\n1,図書館,学び,灯野町中央3番地,0160-00-1010\n2,公園,,灯野町中央4番地,\n",
+    "NO,名称,種別,住所,電話番号\n1,図書館,学び,灯野町中央3番地,090-0000-1234\n1,,,\n,a,b,c,d,e\n",
+    "駅,発車\n灯野,7:10\n",
+];
+
 pub const CONFIGS: [&str; 3] = [
     "title = \"灯野町\"\nbase_url = \"https://example.jp/\"\n[topics.housing]\nlabel = \"住まい\"\n[topics.winter]\nlabel = \"冬\"\n[contacts.iju]\nname = \"移住交流課\"\n[contacts.jumin]\nname = \"住民課\"\n[languages.en]\nlabel = \"English\"\n",
-    "title = \"灯野町ガイド\"\nbase_url = \"https://example.jp/iju/\"\n[topics.winter]\nlabel = \"冬・気候\"\n[topics.housing]\nlabel = \"住まい\"\n[contacts.iju]\nname = \"移住課\"\n[build]\npaginate = 2\n",
+    "title = \"灯野町ガイド\"\nbase_url = \"https://example.jp/iju/\"\n[topics.winter]\nlabel = \"冬・気候\"\n[topics.housing]\nlabel = \"住まい\"\n[contacts.iju]\nname = \"移住課\"\n[opendata]\ncode = \"999997\"\n[build]\npaginate = 2\n",
     "title = \"灯野町\"\nbase_url = \"https://example.jp/\"\n[topics.housing]\nlabel = \"住まい\"\n[check]\nheading-skip = \"off\"\n[languages.en]\nlabel = \"English\"\n[languages.easy]\nlabel = \"やさしい日本語\"\n",
 ];
 

@@ -22,6 +22,7 @@ rules![
     unknown_kind,
     field_form,
     field_missing,
+    table_file,
     review_due,
     fiscal_year_past,
     last_checked,

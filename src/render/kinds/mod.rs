@@ -114,7 +114,7 @@ macro_rules! kinds {
     };
 }
 
-kinds![guide, home, section, qa, procedure, support, event, decision, not_found];
+kinds![guide, home, section, qa, procedure, support, event, decision, facility, area, voice, trial, table, not_found];
 
 /// The kind of this name; pages of an unknown kind are shown as guides.
 pub fn kind(name: &str) -> &'static Kind {

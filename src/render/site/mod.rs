@@ -31,12 +31,25 @@ macro_rules! outputs {
     };
 }
 
-outputs![assets, files, pages, terms, questions, search, accessibility, not_found, aliases, feed, calendar, sitemap, robots];
+outputs![assets, files, pages, terms, questions, search, accessibility, not_found, aliases, feed, calendar, sitemap, robots, open_data];
 
 /// Outputs whose jobs are handed nothing that the text of a page can change; what they ask is written down as ever. One
 /// that is not here has its jobs made in every build.
-const TEXTLESS: &[&str] =
-    &["assets", "files", "terms", "questions", "search", "accessibility", "not_found", "aliases", "feed", "calendar", "sitemap", "robots"];
+const TEXTLESS: &[&str] = &[
+    "assets",
+    "files",
+    "terms",
+    "questions",
+    "search",
+    "accessibility",
+    "not_found",
+    "aliases",
+    "feed",
+    "calendar",
+    "sitemap",
+    "robots",
+    "open_data",
+];
 
 /// The jobs of a site of which only the texts of some pages differ: those of the pages, and those that are outdated.
 pub fn jobs_after_edit(site: &Arc<Site>, edited: &[&Page], outdated: &BTreeSet<OutPath>) -> Vec<Job> {

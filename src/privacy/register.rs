@@ -1,0 +1,48 @@
+//! What a register of public places makes public: where a facility stands and how to reach it is what the register is for.
+//!
+//! Only columns that say so count, in tables whose header is that of a public data set, and the same keys of pages of kind
+//! `facility`. A mobile or internet line is a person's wherever it stands; that it is not has to be said by name.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    load::{
+        document::Document,
+        open_data::{Table, shelf::Shelf},
+    },
+    privacy::{Kind, detectors::is_personal_line, lists::canonical},
+    value::Value,
+};
+
+/// Columns whose values are listed, and what they hold.
+const PUBLIC: [(&str, Kind); 5] =
+    [("phone", Kind::Phone), ("fax", Kind::Phone), ("address", Kind::Address), ("email", Kind::Email), ("postal_code", Kind::PostalCode)];
+
+/// The values that tables and facility pages make public.
+pub(super) fn values<'a>(shelf: &Shelf, documents: impl Iterator<Item = &'a Document>) -> BTreeSet<(Kind, String)> {
+    let mut values = BTreeSet::new();
+    for (_, Table { rows, .. }) in shelf.known() {
+        for row in rows {
+            take(&mut values, |field| row.fields.get(field));
+        }
+    }
+    for document in documents.filter(|document| document.meta.kind == "facility") {
+        take(&mut values, |field| document.meta.fields.get(field));
+    }
+    values
+}
+
+fn take<'a>(values: &mut BTreeSet<(Kind, String)>, get: impl Fn(&str) -> Option<&'a Value>) {
+    for (field, kind) in PUBLIC {
+        let Some(text) = get(field).and_then(Value::as_text) else { continue };
+        for value in text.split([';', '；']).filter(|value| kind != Kind::Phone || !is_personal_line(&canonical(Kind::Phone, value))) {
+            values.insert((kind, value.trim().to_owned()));
+        }
+    }
+    // A position is one value of two columns, as they stand side by side in a table.
+    if let (Some(Value::Float(lat)), Some(Value::Float(lng))) = (get("lat"), get("lng")) {
+        for places in 4..=8 {
+            values.insert((Kind::GeoPoint, format!("{lat:.places$},{lng:.places$}")));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Tables of open data as values for templates: every row an entry with its anchor, the rows in groups.
+
+use std::collections::BTreeMap;
+
+use tera::Value as Tera;
+
+use crate::{
+    load::open_data::{Row, Sort, Table},
+    model::{
+        query::{Answer, FileEntry},
+        url::Url,
+    },
+    render::values::{international, list, map, text, value},
+    text::slug::{Ids, heading_id},
+    value::Value,
+};
+
+/// Fields that templates may name; what a row does not have is empty.
+const FIELDS: &[&str] = &[
+    "id",
+    "name",
+    "kana",
+    "nickname",
+    "type",
+    "address",
+    "building",
+    "access",
+    "parking",
+    "phone",
+    "extension",
+    "fax",
+    "email",
+    "organization",
+    "days",
+    "open",
+    "close",
+    "hours_note",
+    "description",
+    "barrier_free",
+    "capacity",
+    "ages",
+    "temporary_care",
+    "url",
+    "note",
+    "elevation",
+    "areas",
+    "is_shelter",
+    "lat",
+    "lng",
+    "start_date",
+    "end_date",
+    "start_time",
+    "end_time",
+    "time_note",
+    "fee",
+    "fee_note",
+    "contact_name",
+    "organizer",
+    "place",
+    "apply",
+    "apply_until_date",
+    "apply_until_time",
+    "audience",
+    "status",
+];
+
+/// What a shelter is safe from, in the order of the data set; the theme has words for each.
+const DISASTERS: [&str; 8] = ["flood", "landslide", "storm_surge", "earthquake", "tsunami", "fire", "inland_flood", "volcano"];
+
+/// A table: its rows by what they are, in the order of the file; events by their day.
+pub fn table(table: &Table) -> Tera {
+    let mut rows: Vec<&Row> = table.rows.iter().collect();
+    if table.sort == Some(Sort::Event) {
+        rows.sort_by_key(|row| (row.text("start_date"), row.text("start_time")));
+    }
+    let mut ids = Ids::default();
+    let mut groups: Vec<(&str, Vec<Tera>)> = Vec::new();
+    for it in &rows {
+        let name = it.text("type");
+        let entry = row(it, &ids.unique(&heading_id(it.text("name"))));
+        match groups.iter_mut().find(|(group, _)| *group == name) {
+            Some((_, entries)) => entries.push(entry),
+            None => groups.push((name, vec![entry])),
+        }
+    }
+    // Rows without a group come last.
+    groups.sort_by_key(|(name, _)| name.is_empty());
+    let group = |(name, rows): (&str, Vec<Tera>)| {
+        map([("label", text(name)), ("id", text(&ids.unique(&heading_id(name)))), ("count", Tera::from(rows.len())), ("rows", list(rows))])
+    };
+    map([
+        ("sort", text(table.sort.map_or("", Sort::name))),
+        ("title", text(&table.title)),
+        ("count", Tera::from(rows.len())),
+        ("groups", list(groups.into_iter().map(group).collect::<Vec<_>>())),
+    ])
+}
+
+/// A row with all that templates may name.
+pub fn row(row: &Row, anchor: &str) -> Tera {
+    let mut values: BTreeMap<&'static str, Tera> =
+        FIELDS.iter().map(|field| (*field, row.fields.get(*field).map_or_else(|| text(""), value))).collect();
+    let safe = DISASTERS.iter().filter(|disaster| row.fields.get(**disaster) == Some(&Value::Bool(true)));
+    let other = row.other.iter().map(|(header, cell)| map([("name", text(header)), ("value", text(cell))]));
+    values.extend([
+        ("anchor", text(anchor)),
+        ("tel", text(&international(row.text("phone")))),
+        ("disasters", list(safe.map(|disaster| text(disaster)))),
+        ("other", list(other)),
+        ("map", text(&map_link(degrees(row, "lat"), degrees(row, "lng")))),
+    ]);
+    map(values)
+}
+
+fn degrees(row: &Row, field: &str) -> Option<f64> {
+    match row.fields.get(field) {
+        Some(Value::Float(degrees)) => Some(*degrees),
+        _ => None,
+    }
+}
+
+/// A position on the map of the Geospatial Information Authority; empty without one.
+pub fn map_link(lat: Option<f64>, lng: Option<f64>) -> String {
+    match (lat, lng) {
+        (Some(lat), Some(lng)) => format!("https://maps.gsi.go.jp/#17/{lat}/{lng}/"),
+        _ => String::new(),
+    }
+}
+
+/// A file to be downloaded: its URL, its name, its ending in capitals, its size in words.
+pub fn file(answer: &Answer) -> Tera {
+    let Answer::File(FileEntry { url, size, .. }) = answer else { return text("") };
+    let name = url.as_str().rsplit('/').next().unwrap_or_default();
+    download(url, name, *size)
+}
+
+/// The same of a file that is known by name.
+pub fn download(url: &Url, name: &str, size: u64) -> Tera {
+    let kind = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_uppercase());
+    map([("url", text(url.as_str())), ("name", text(name)), ("type", text(&kind)), ("size", text(&size_in_words(size)))])
+}
+
+/// 850 B, 12 KB, 3.4 MB.
+fn size_in_words(bytes: u64) -> String {
+    match bytes {
+        0..1000 => format!("{bytes} B"),
+        1000..1_000_000 => format!("{} KB", (bytes + 500) / 1000),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
