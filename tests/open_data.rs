@@ -2,7 +2,6 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use encoding_rs::SHIFT_JIS;
-use proptest::prelude::*;
 use shirube::{
     diagnostic::{Level, Reported},
     hash::Fingerprint,
@@ -188,23 +187,4 @@ fn what_is_written_reads_as_it_was() {
         assert!(first.rows.iter().any(|row| !row.fields.is_empty()));
     }
     assert_eq!(write::full_width_kana("ﾄｳﾉとしょかん"), "トウノトショカン");
-}
-
-proptest! {
-    #[test]
-    fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-        read(&bytes);
-    }
-
-    #[test]
-    fn no_table_panics(body in "([\"\r\n\t,;:a0-9:./年月日時分令和（）あ\u{0}-]|24:00|138.1|36.2|4,315 |\"\"|\r\n|1310[0-9]){0,60}", header in 0..3usize) {
-        let header = ["名称,緯度,経度,都道府県コード又は市区町村コード,開始時間,住所", "イベント名,開始日,終了時間,定員,,", "NO,名称,住所,災害種別_洪水,標高,備考"][header];
-        let file = format!("{header}\n{body}");
-        let table = read(file.as_bytes());
-        told(file.as_bytes(), &table);
-        told(&utf16(&file), &read(&utf16(&file)));
-        for row in &table.value.rows {
-            prop_assert!(!row.text("name").is_empty());
-        }
-    }
 }

@@ -170,6 +170,29 @@ fn facilities_and_events_go_back_out_as_open_data() {
     site.assert_clean();
 }
 
+#[test]
+fn a_table_of_events_is_in_the_order_of_days_and_tells_what_is_over() {
+    let csv = "イベント名,開始日,終了日,開始時間,終了時間,場所名称,料金(基本)\n雪まつり,2027-02-06,2027-02-07,10:00,15:00,広場,無料\n\
+               収穫祭,2026-10-31,,,,広場,\n見学会,2026-11-01,,13:30,,役場,\n";
+    let mut site = site(csv);
+    assert_eq!(site.findings(), [] as [String; 0]);
+    let html = site.html("/a/list/");
+    let place = |name: &str| html.find(&format!("id=\"{name}\"")).unwrap();
+    assert!(place("収穫祭") < place("見学会") && place("見学会") < place("雪まつり"));
+    assert_eq!(html.matches("終了しました").count(), 1);
+    assert!(html.contains("午前10時から午後3時まで") && html.contains("午後1時30分") && html.contains("datetime=\"2027-02-07\""), "{html}");
+    site.options.now = shirube::text::date::Date::parse("2027-02-08").unwrap();
+    site.build();
+    assert_eq!(site.html("/a/list/").matches("終了しました").count(), 3);
+    site.assert_clean();
+    site.write("site.toml", OPEN);
+    let csv = site.snapshot.outputs[&shirube::model::url::Url::new("/opendata/event.csv").out()].value.bytes.clone().unwrap();
+    let rows = open_data::read(&SourcePath::new("x.csv"), &csv, &Profiles::new([]).value, Fingerprint::default());
+    assert_eq!(rows.findings, []);
+    let row = &rows.value.rows[0];
+    assert_eq!((row.text("name"), row.text("start_time"), row.text("fee"), row.text("place")), ("雪まつり", "10:00", "無料", "広場"));
+}
+
 const FACILITY: &str = "kind: facility\ntitle: 親子の広場\nkana: おやこのひろば\ntype: 子育ての広場\naddress: 灯野町中央12番地\nlat: 37.6\nlng: 135.9\nphone: 0160-00-3104\ndays: 平日\nhours: 9:00-15:00\nbarrier_free: [授乳室, おむつ替え]\nparking: 10台";
 
 #[test]

@@ -90,6 +90,11 @@ pub fn register(tera: &mut Tera) {
         let degrees = |name| args.get::<f64>(name).ok().flatten();
         Ok::<_, Error>(Value::from(tables::map_link(degrees("lat"), degrees("lng"))))
     });
+    tera.register_function("past", |args: Kwargs, _: &State| {
+        let today = read(Query::Today);
+        let Answer::Value(Plain::Text(today)) = &today.answer else { return Ok::<_, Error>(Value::from(false)) };
+        Ok(Value::from(text(&args, "day")?.as_str() < today.as_str()))
+    });
     tera.register_filter("weekdays", |days: &str, _: Kwargs, _: &State| opening::weekdays(days));
     tera.register_filter("hours", |hours: &str, _: Kwargs, _: &State| opening::hours(hours));
     tera.register_filter("time", |time: &str, _: Kwargs, _: &State| opening::time(time));

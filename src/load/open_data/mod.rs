@@ -130,3 +130,39 @@ fn header<'a>(grid: &Grid<'_>, profiles: &'a Profiles) -> Option<(usize, &'a Pro
     let lines = grid.lines.iter().take(HEADER_WITHIN).enumerate();
     lines.filter_map(|(at, line)| Some((at, profiles.of(&line.cells)?))).next()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn rows(bytes: &[u8]) -> Vec<Row> {
+        read(&SourcePath::new("a.csv"), bytes, &Profiles::new([]).value, Fingerprint::default()).value.rows
+    }
+
+    /// Cells that have once been wrong, and the marks around them.
+    const CELLS: &str = "([\"\r\n\t,;:a0-9:./年月日時分令和（）あ\u{0}-]|24:00|138.1|36.2|4,315 |\"\"|\r\n|1310[0-9]){0,60}";
+    const HEADERS: [&str; 3] = [
+        "名称,緯度,経度,都道府県コード又は市区町村コード,開始時間,住所",
+        "イベント名,開始日,終了時間,定員,,",
+        "NO,名称,住所,災害種別_洪水,標高,備考",
+    ];
+
+    proptest! {
+        #[test]
+        fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            rows(&bytes);
+        }
+
+        #[test]
+        fn no_table_panics(body in CELLS, header in 0..HEADERS.len()) {
+            let file = format!("{}\n{body}", HEADERS[header]);
+            let wide: Vec<u8> = file.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            for row in rows(file.as_bytes()).iter().chain(&rows(&wide)) {
+                prop_assert!(!row.text("name").is_empty());
+                prop_assert!(row.span.start <= row.span.end && row.span.end <= file.len());
+            }
+        }
+    }
+}
