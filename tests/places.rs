@@ -59,6 +59,25 @@ fn a_table_becomes_a_list_that_needs_no_script() {
 }
 
 #[test]
+fn what_has_no_place_of_its_own_stands_under_its_header() {
+    let site = site(
+        "NO,名称,種別,住所,電話番号,FAX番号,収容定員,受入年齢,一時預かりの有無,おもちゃ\n1,保育園,保育園,灯野町中央12番地,0160-00-3101,0160-00-3191,\"1,110\",6か月から,有,たくさん\n",
+    );
+    assert_eq!(site.codes(), ["csv-number"]);
+    let html = site.html("/a/list/");
+    for part in [
+        "<dt>FAX番号</dt><dd>0160-00-3191</dd>",
+        "<dt>一時預かりの有無</dt><dd>有</dd>",
+        "<dt>おもちゃ</dt><dd>たくさん</dd>",
+        "1110人",
+        "6か月から",
+    ] {
+        assert!(html.contains(part), "{part} is not in {html}");
+    }
+    assert!(!html.contains("<dt>NO</dt>"));
+}
+
+#[test]
 fn a_table_may_lie_in_data_and_in_any_encoding() {
     let mut site = site(SHIFT_JIS.encode(CSV).0);
     assert_eq!(site.codes(), ["csv-encoding"]);

@@ -79,12 +79,10 @@ pub fn register(tera: &mut Tera) {
         Ok::<_, Error>(in_script(&structured::graph(args.must_get::<&Value>("page")?)))
     });
     tera.register_function("table", |args: Kwargs, _: &State| {
-        let path = links::table(&SourcePath::new(&text(&args, "from")?), &text(&args, "path")?);
-        path.map_or_else(|| Ok(Value::from("")), |path| ask(Query::Table { path }))
+        table_path(&args)?.map_or_else(|| Ok(Value::from("")), |path| ask(Query::Table { path }))
     });
     tera.register_function("table_file", |args: Kwargs, _: &State| {
-        let path = links::table(&SourcePath::new(&text(&args, "from")?), &text(&args, "path")?);
-        Ok::<_, Error>(path.map_or_else(|| Value::from(""), |path| tables::file(&read(Query::File { path }).answer)))
+        Ok::<_, Error>(table_path(&args)?.map_or_else(|| Value::from(""), |path| tables::file(&read(Query::File { path }).answer)))
     });
     tera.register_function("map_link", |args: Kwargs, _: &State| {
         let degrees = |name| args.get::<f64>(name).ok().flatten();
@@ -110,6 +108,11 @@ pub fn register(tera: &mut Tera) {
     tera.register_filter("month_ja", |month: &str, _: Kwargs, _: &State| month_in_words(month));
     tera.register_filter("ruby", |words: &str, _: Kwargs, _: &State| values::with_ruby(words));
     tera.register_filter("json_script", |value: Value, _: Kwargs, _: &State| json_script(&value));
+}
+
+/// The file of the table that a page names.
+fn table_path(args: &Kwargs) -> TeraResult<Option<SourcePath>> {
+    Ok(links::table(&SourcePath::new(&text(args, "from")?), &text(args, "path")?))
 }
 
 fn ask(query: Query) -> TeraResult<Value> {

@@ -17,10 +17,8 @@ use crate::{
 
 /// Fields that templates may name; what a row does not have is empty.
 const FIELDS: &[&str] = &[
-    "id",
     "name",
     "kana",
-    "nickname",
     "type",
     "address",
     "building",
@@ -28,9 +26,6 @@ const FIELDS: &[&str] = &[
     "parking",
     "phone",
     "extension",
-    "fax",
-    "email",
-    "organization",
     "days",
     "open",
     "close",
@@ -39,14 +34,9 @@ const FIELDS: &[&str] = &[
     "barrier_free",
     "capacity",
     "ages",
-    "temporary_care",
     "url",
     "note",
     "elevation",
-    "areas",
-    "is_shelter",
-    "lat",
-    "lng",
     "start_date",
     "end_date",
     "start_time",
@@ -54,14 +44,35 @@ const FIELDS: &[&str] = &[
     "time_note",
     "fee",
     "fee_note",
-    "contact_name",
     "organizer",
     "place",
     "apply",
     "apply_until_date",
-    "apply_until_time",
-    "audience",
-    "status",
+];
+
+/// Fields for machines, and parts of others: in the file, not on the page.
+const UNSHOWN: &[&str] = &[
+    "id",
+    "code",
+    "prefecture",
+    "city",
+    "city_code",
+    "authority",
+    "poi",
+    "corporate_number",
+    "name_en",
+    "lat",
+    "lng",
+    "address_code",
+    "town_id",
+    "address_prefecture",
+    "address_city",
+    "address_town",
+    "address_rest",
+    "height_type",
+    "height",
+    "image",
+    "image_licence",
 ];
 
 /// What a shelter is safe from, in the order of the data set; the theme has words for each.
@@ -77,7 +88,7 @@ pub fn table(table: &Table) -> Tera {
     let mut groups: Vec<(&str, Vec<Tera>)> = Vec::new();
     for it in &rows {
         let name = it.text("type");
-        let entry = row(it, &ids.unique(&heading_id(it.text("name"))));
+        let entry = row(it, &ids.unique(&heading_id(it.text("name"))), &table.labels);
         match groups.iter_mut().find(|(group, _)| *group == name) {
             Some((_, entries)) => entries.push(entry),
             None => groups.push((name, vec![entry])),
@@ -97,11 +108,15 @@ pub fn table(table: &Table) -> Tera {
 }
 
 /// A row with all that templates may name.
-pub fn row(row: &Row, anchor: &str) -> Tera {
+pub fn row(row: &Row, anchor: &str, labels: &BTreeMap<String, String>) -> Tera {
     let mut values: BTreeMap<&'static str, Tera> =
         FIELDS.iter().map(|field| (*field, row.fields.get(*field).map_or_else(|| text(""), value))).collect();
     let safe = DISASTERS.iter().filter(|disaster| row.fields.get(**disaster) == Some(&Value::Bool(true)));
-    let other = row.other.iter().map(|(header, cell)| map([("name", text(header)), ("value", text(cell))]));
+    let known = |field: &String| [FIELDS, UNSHOWN, &DISASTERS].iter().any(|fields| fields.contains(&field.as_str()));
+    let more = row.fields.iter().filter(|(field, _)| !known(field));
+    let more = more.filter_map(|(field, value)| Some((labels.get(field)?.as_str(), in_words(value))));
+    let carried = row.other.iter().map(|(header, cell)| (header.as_str(), cell.clone()));
+    let other = more.chain(carried).map(|(header, words)| map([("name", text(header)), ("value", text(&words))]));
     values.extend([
         ("anchor", text(anchor)),
         ("tel", text(&international(row.text("phone")))),
@@ -110,6 +125,18 @@ pub fn row(row: &Row, anchor: &str) -> Tera {
         ("map", text(&map_link(degrees(row, "lat"), degrees(row, "lng")))),
     ]);
     map(values)
+}
+
+/// A value that has no form of its own on the page.
+fn in_words(value: &Value) -> String {
+    match value {
+        Value::Text(words) => words.clone(),
+        Value::Int(number) => number.to_string(),
+        Value::Float(number) => number.to_string(),
+        Value::List(items) => items.iter().filter_map(Value::as_text).collect::<Vec<_>>().join("、"),
+        Value::Bool(true) => "○".to_owned(),
+        _ => String::new(),
+    }
 }
 
 fn degrees(row: &Row, field: &str) -> Option<f64> {

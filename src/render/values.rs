@@ -91,7 +91,7 @@ pub fn answer(asked: &Asked) -> Tera {
         Answer::File(file) => text(file.url.as_str()),
         Answer::Value(it) => value(it),
         Answer::Table(table) => tables::table(&table.value),
-        Answer::Rows(rows) => list(rows.iter().map(|row| tables::row(row, ""))),
+        Answer::Rows(rows) => list(rows.iter().map(|row| tables::row(row, "", &BTreeMap::new()))),
         Answer::Words(words) => text(words),
     })
 }

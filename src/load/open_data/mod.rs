@@ -70,6 +70,8 @@ pub struct Table {
     pub title: String,
     /// The header as it is written.
     pub header: Vec<String>,
+    /// The headers of the fields, by the field's name.
+    pub labels: BTreeMap<String, String>,
     /// The rows that can be used, in order.
     pub rows: Vec<Row>,
     /// Fingerprint of the file and the profiles.
@@ -118,7 +120,9 @@ pub fn read(path: &SourcePath, bytes: &[u8], profiles: &Profiles, fingerprint: F
     }
     let rows = row::rows(&grid, at, profile, &mut told);
     let header = grid.lines[at].cells.clone();
-    let table = Table { sort: Some(profile.sort), title: profile.title.clone(), header, rows, fingerprint };
+    let label = |name: &String| profile.field(name).map(|(field, _)| (field.to_owned(), name.trim().to_owned()));
+    let labels = header.iter().rev().filter_map(label).collect();
+    let table = Table { sort: Some(profile.sort), title: profile.title.clone(), header, labels, rows, fingerprint };
     Reported { value: table, findings: told.findings }
 }
 

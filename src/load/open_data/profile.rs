@@ -96,7 +96,7 @@ impl Profiles {
         best.max_by(|(a, _), (b, _)| a.cmp(b)).map(|(_, profile)| profile)
     }
 
-    /// The header under which a field of a sort is written: of the profile that is written, else of any other.
+    /// The header under which a field of a sort is written, in whichever profile has it.
     pub(super) fn header_of(&self, sort: Sort, field: &str) -> Option<&str> {
         let of_sort = self.all.values().filter(|profile| profile.sort == sort);
         let mut columns = of_sort.flat_map(|profile| profile.columns.iter().chain(&profile.also));

@@ -18,8 +18,6 @@ use crate::{
 pub struct Shelf {
     profiles: Option<(Fingerprint, Arc<Reported<Profiles>>)>,
     tables: BTreeMap<SourcePath, Arc<Reported<Table>>>,
-    /// Fingerprint of all of it.
-    pub fingerprint: Fingerprint,
 }
 
 impl Shelf {
@@ -36,17 +34,14 @@ impl Shelf {
             },
             |(_, profiles)| profiles.clone(),
         );
-        let mut digest = Digest::new();
-        digest.print(print);
         let mut tables = BTreeMap::new();
         for (path, source) in files.iter().filter(|(path, _)| matches!(path.extension().as_str(), "csv" | "tsv")) {
             let now = Fingerprint(source.fingerprint.0 ^ print.0);
             let known = previous.tables.get(path).filter(|table| table.value.fingerprint == now).cloned();
             let table = known.unwrap_or_else(|| Arc::new(open_data::read(path, &source.bytes, &profiles.value, now)));
-            digest.part(path.as_str()).print(now);
             tables.insert((*path).clone(), table);
         }
-        Self { profiles: Some((print, profiles)), tables, fingerprint: digest.finish() }
+        Self { profiles: Some((print, profiles)), tables }
     }
 
     /// The table of a file.
