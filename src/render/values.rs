@@ -232,6 +232,11 @@ fn old_parts(page: &Page) -> String {
     anchors
 }
 
+/// The page that a generated one stands below.
+pub fn above(url: &Url, title: &str) -> (&'static str, Tera) {
+    ("above", map([("url", text(url.as_str())), ("title", text(title))]))
+}
+
 /// What a generated page is handed: everything empty but what `own` says.
 pub fn generated(
     site: &Site,
@@ -269,6 +274,7 @@ fn frame(site: &Site, lang: usize, url: &Url, number: usize) -> Vec<(&'static st
             "image",
             "body",
             "term",
+            "above",
         ]
         .map(|key| (key, text(""))),
     );

@@ -16,7 +16,7 @@ use crate::{
     model::{Page, Site, url::Url},
     render::{
         Job,
-        values::{list, map, text},
+        values::{above, list, map, text, words},
     },
 };
 
@@ -39,7 +39,7 @@ fn jobs(site: &Arc<Site>) -> Vec<Job> {
     if site.page_at(&policy).is_none() {
         let (own, has_test) = (own.clone(), own.last_test.is_some() && site.page_at(&test).is_none());
         jobs.push(generated(site, "accessibility.html", (&policy, 1), 0, print.clone(), move || {
-            page_values("accessibility_title", "accessibility_description", declared(&own, has_test).chain([]))
+            page_values("accessibility_title", "accessibility_description", declared(&own, has_test))
         }));
     }
     if own.last_test.is_some() && site.page_at(&test).is_none() {
@@ -57,20 +57,21 @@ fn jobs(site: &Arc<Site>) -> Vec<Job> {
                 ("total", Value::from(pages.total)),
                 ("whole", Value::from(pages.chosen.len() == pages.total)),
             ];
-            page_values("accessibility_test_title", "accessibility_test_description", declared(&own, true).chain(further))
+            let mut own = page_values("accessibility_test_title", "accessibility_test_description", declared(&own, true).chain(further));
+            own.push(above(&policy, &words("accessibility_title", 0)));
+            own
         }));
     }
     jobs
 }
 
 fn page_values(title: &str, description: &str, own: impl Iterator<Item = (&'static str, Value)>) -> Vec<(&'static str, Value)> {
-    let words = |key: &str| text(&crate::render::values::words(key, 0));
-    vec![("title", words(title)), ("description", words(description)), ("kind", text("accessibility")), ("extra", map(own))]
+    vec![("title", text(&words(title, 0))), ("description", text(&words(description, 0))), ("kind", text("accessibility")), ("extra", map(own))]
 }
 
 /// What a person has declared.
 fn declared(own: &Accessibility, has_test: bool) -> impl Iterator<Item = (&'static str, Value)> + use<> {
-    let words = |items: &[String]| list(items.iter().map(|item| text(item)));
+    let lines = |items: &[String]| list(items.iter().map(|item| text(item)));
     let test = own.last_test.clone().unwrap_or_default();
     [
         ("standard", text(&own.standard)),
@@ -79,13 +80,13 @@ fn declared(own: &Accessibility, has_test: bool) -> impl Iterator<Item = (&'stat
         ("claim", text(&own.claim)),
         ("deadline", text(&own.deadline)),
         ("contact", text(&own.contact)),
-        ("exceptions", words(&own.exceptions)),
-        ("known_issues", words(&own.known_issues)),
-        ("additional", words(&own.additional)),
+        ("exceptions", lines(&own.exceptions)),
+        ("known_issues", lines(&own.known_issues)),
+        ("additional", lines(&own.additional)),
         ("has_test", Value::from(has_test)),
         ("date", text(&test.date.map_or_else(String::new, |day| day.to_string()))),
         ("period", text(&test.period)),
-        ("tools", words(&test.tools)),
+        ("tools", lines(&test.tools)),
         ("scope", text(&test.scope)),
     ]
     .into_iter()

@@ -26,7 +26,7 @@ fn jobs(site: &Arc<Site>) -> Vec<Job> {
 }
 
 fn job(site: &Arc<Site>, lang: usize, list: Narrowed, number: usize) -> Job {
-    let url = list.url(&site.langs()[lang]);
+    let (url, all) = (list.url(&site.langs()[lang]), Narrowed::default().url(&site.langs()[lang]));
     let mut print = Digest::new();
     print.part(&list.topic).part(&list.tone);
     generated(site, "questions.html", (&url, number), lang, print, move || {
@@ -34,12 +34,14 @@ fn job(site: &Arc<Site>, lang: usize, list: Narrowed, number: usize) -> Job {
         let chosen = [("topic", values::text(&list.topic)), ("tone", values::text(&list.tone))];
         let lead = values::words("questions_description", lang);
         let description = if list == Narrowed::default() { lead } else { format!("{title}：{lead}") };
-        vec![
+        let below = (list != Narrowed::default()).then(|| values::above(&all, &values::words("questions_title", lang)));
+        let own = [
             ("title", values::text(&title)),
             ("description", values::text(&description)),
             ("kind", values::text("questions")),
             ("term", values::map(chosen)),
-        ]
+        ];
+        own.into_iter().chain(below).collect()
     })
 }
 

@@ -43,11 +43,12 @@ struct Facts {
 }
 
 fn job(site: &Arc<Site>, template: &'static str, facts: Facts, lang: usize, number: usize) -> Job {
-    let url = facts.url.clone();
+    let (url, above) = (facts.url.clone(), site.langs()[lang].root.child(facts.taxonomy.name()));
     let mut print = Digest::new();
     print.part(facts.taxonomy.name()).part(&facts.key).part(&facts.label).part(&facts.description);
     generated(site, template, (&url, number), lang, print, move || {
-        let label = if facts.label.is_empty() { values::words(&format!("{}_title", facts.taxonomy.name()), lang) } else { facts.label.clone() };
+        let all = values::words(&format!("{}_title", facts.taxonomy.name()), lang);
+        let label = if facts.label.is_empty() { all.clone() } else { facts.label.clone() };
         let term = [
             ("key", values::text(&facts.key)),
             ("label", values::text(&label)),
@@ -55,11 +56,13 @@ fn job(site: &Arc<Site>, template: &'static str, facts: Facts, lang: usize, numb
             ("description", values::text(&facts.description)),
             ("taxonomy", values::text(facts.taxonomy.name())),
         ];
-        vec![
+        let below = (template == "term.html").then(|| values::above(&above, &all));
+        let own = [
             ("title", values::text(&label)),
             ("description", values::text(&facts.description)),
             ("kind", values::text(template.trim_end_matches(".html"))),
             ("term", values::map(term)),
-        ]
+        ];
+        own.into_iter().chain(below).collect()
     })
 }

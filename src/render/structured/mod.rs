@@ -52,11 +52,10 @@ pub fn crumbs(page: &Tera) -> Vec<(Url, String)> {
         trail
             .extend(cards.iter().filter(|card| card.url != root).map(|card: &std::sync::Arc<Card>| (card.url.clone(), card.title.clone())));
     }
-    // The page of one topic stands below the page of all topics.
-    if let Some(taxonomy) = page.get_from_path("term.taxonomy").and_then(Tera::as_str)
-        && page.get_from_path("kind").and_then(Tera::as_str) == Some("term")
-    {
-        trail.push((root.child(taxonomy), values::words(&format!("{taxonomy}_title"), lang)));
+    // A page that nobody wrote says itself what it stands below: one topic below all topics.
+    let above = |path| page.get_from_path(path).and_then(Tera::as_str);
+    if let (Some(url), Some(title)) = (above("above.url"), above("above.title")) {
+        trail.push((Url::new(url), title.to_owned()));
     }
     trail
 }
@@ -75,7 +74,7 @@ fn web_page(shown: &Shown<'_>, base: &str) -> Node {
 /// What the page says of itself, where its template shows it.
 fn description<'a>(shown: &Shown<'a>) -> &'a str {
     match shown.text("kind") {
-        "home" | "questions" => "",
+        "home" | "questions" | "search" | "accessibility" => "",
         "qa" => shown.text("fields.short_answer"),
         "section" if !shown.text("body").is_empty() => "",
         _ => shown.text("description"),
