@@ -78,6 +78,11 @@ impl Snapshot {
         self.findings.iter().any(|finding| finding.level == Level::Error)
     }
 
+    /// Whether there are pages from the salon, and nobody's nickname to look for in them: on a build server, say.
+    pub fn misses_nicknames(&self) -> bool {
+        !self.judged.is_empty() && !self.guard.knows_nicknames()
+    }
+
     /// What the ledger says.
     pub fn approvals(&self) -> &Approvals {
         &self.ledger.1.value

@@ -116,7 +116,16 @@ pub struct SourceTree {
 }
 
 /// What is scanned: everything else in the root is none of our business.
-pub const SCANNED: [&str; 6] = ["site.toml", "content", "data", "themes", "salon", ".shirube/ledger-head"];
+pub const SCANNED: [&str; 8] = [
+    "site.toml",
+    "content",
+    "data",
+    "themes",
+    "salon",
+    ".shirube/ledger-head",
+    ".shirube/salon/people.jsonl",
+    ".shirube/salon/people.toml",
+];
 
 /// A file that changed so recently may change again without its time showing it: coarse clocks tick every two seconds.
 const UNSETTLED: Duration = Duration::from_secs(2);
@@ -141,8 +150,7 @@ impl SourceTree {
         let mut tops: Vec<PathBuf> = Vec::new();
         for path in paths {
             let Some(name) = relative(path) else { continue };
-            let ours = SCANNED.iter().any(|top| Path::new(&name).starts_with(top));
-            if !ours || Path::new(&name).components().any(|part| is_noise(&part.as_os_str().to_string_lossy())) {
+            if !is_scanned(Path::new(&name)) {
                 continue;
             }
             if tops.iter().any(|top| path.starts_with(top)) {
@@ -245,6 +253,12 @@ pub fn differing<K: Ord + Clone, V>(a: &BTreeMap<K, V>, b: &BTreeMap<K, V>, same
             (None, None) => {}
         }
     }
+}
+
+/// Whether a path below the root is one of those that a site is made from.
+pub fn is_scanned(path: &Path) -> bool {
+    let within = |top: &str| path.starts_with(top) && !path.iter().any(|part| is_noise(&part.to_string_lossy()));
+    SCANNED.iter().any(|top| path == Path::new(top) || within(top))
 }
 
 /// Editors' and systems' droppings: never a page, never published.

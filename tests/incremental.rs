@@ -10,7 +10,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use edits::{BODIES, CONFIGS, LISTS, PAGES, TABLES, card_edits, meta_edits};
+use edits::{BODIES, CONFIGS, LISTS, PAGES, ROSTERS, TABLES, card_edits, meta_edits};
 use proptest::{
     prelude::*,
     test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
@@ -50,6 +50,7 @@ enum Step {
     Ledger { which: usize },
     Lists { which: usize },
     Table { which: usize },
+    Roster { which: usize },
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -71,6 +72,7 @@ fn step() -> impl Strategy<Value = Step> {
         3 => (0..8usize).prop_map(|which| Step::Ledger { which }),
         2 => (0..=LISTS.len()).prop_map(|which| Step::Lists { which }),
         2 => (0..=TABLES.len()).prop_map(|which| Step::Table { which }),
+        2 => (0..=ROSTERS.len()).prop_map(|which| Step::Roster { which }),
     ]
 }
 
@@ -203,6 +205,10 @@ impl Live {
             Step::Table { which } => match TABLES.get(which) {
                 Some(text) => self.site.tree.insert("content/b/places.csv", text),
                 None => drop(self.site.tree.remove("content/b/places.csv")),
+            },
+            Step::Roster { which } => match ROSTERS.get(which) {
+                Some((path, text)) => self.site.tree.insert(path, text),
+                None => ROSTERS.iter().for_each(|(path, _)| _ = self.site.tree.remove(path)),
             },
         }
         self.site.build();

@@ -66,6 +66,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     times.extend(&snapshot.timings);
     ledger::remember(&context.root, snapshot.approvals());
     console.report(&snapshot.findings, &snapshot.tree, args.format);
+    context.note_nicknames(&snapshot);
     let human = args.format != Format::Json;
     if human {
         console.summary(&snapshot.findings);

@@ -56,6 +56,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
         }
     }
     context.console.report(&snapshot.findings, &snapshot.tree, args.format);
+    context.note_nicknames(&snapshot);
     if args.format != Format::Json {
         context.console.summary(&snapshot.findings);
     }

@@ -24,6 +24,7 @@ use crate::{
     diagnostic::Diagnostic,
     key::Key,
     model::Options,
+    pipeline::Snapshot,
     report::Format,
     salon::key,
     say,
@@ -161,6 +162,15 @@ impl Context {
     /// What a preview is asked for: everything there is.
     pub(crate) fn preview(&self) -> Result<Options, Box<Diagnostic>> {
         Ok(Options { unapproved: true, ..self.options(true)? })
+    }
+
+    /// Says that nicknames were not looked for, where pages from the salon would ask for it. It changes no exit status.
+    pub(crate) fn note_nicknames(&self, snapshot: &Snapshot) {
+        if snapshot.misses_nicknames() {
+            self.console.note(&say!(
+                ja: "この場所には受信箱（.shirube/salon）がないため、サロンでの呼び名は確かめていません。受信箱のあるパソコンで `shirube check` を実行すると確かめられます。",
+                en: "There is no inbox (.shirube/salon) here, so the salon's nicknames were not checked. Run `shirube check` where the inbox is."));
+        }
     }
 
     /// The site's key, if there is one.

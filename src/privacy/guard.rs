@@ -15,7 +15,7 @@ use crate::{
     load::{document::Document, open_data::shelf::Shelf},
     memo::Entry,
     model::{Options, url::OutPath},
-    privacy::{Gate, Hit, Kind, Lists, Value, lists, outputs, register, waiver},
+    privacy::{Gate, Hit, Kind, Lists, Value, lists, outputs, register, roster, waiver},
     render::{Output, Turn},
     source::{Source, SourcePath, SourceTree},
     text::{normalize::decode, span::Span},
@@ -57,6 +57,11 @@ impl Guard {
     /// The pages of `content/` whose own text holds something personal.
     pub fn blocked_pages(&self) -> Vec<SourcePath> {
         self.blocked.iter().filter(|path| path.as_str().starts_with("content/")).cloned().collect()
+    }
+
+    /// Whether the salon's nicknames were looked for.
+    pub fn knows_nicknames(&self) -> bool {
+        self.gate.as_ref().is_some_and(|(_, gate, _)| gate.lists().has_roster())
     }
 
     /// Looks at everything; adds what is wrong to the findings, and hides there what findings of others would show.
@@ -112,20 +117,25 @@ impl Guard {
 
 /// The gate of the site's lists, made anew when they have changed.
 fn gate(previous: &Guard, watched: &Watched<'_>) -> (Fingerprint, Arc<Gate>, Arc<Vec<Diagnostic>>) {
-    let file = watched.tree.get(&SourcePath::new(lists::FILE));
+    let file = |path: &str| watched.tree.get(&SourcePath::new(path));
     let published = register::values(watched.shelf, watched.documents.values().map(Arc::as_ref));
     let mut digest = Digest::new();
-    digest.print(watched.config.fingerprint).option(file.map(|file| file.fingerprint.to_string()));
+    digest.print(watched.config.fingerprint);
     for (kind, value) in &published {
         digest.part(kind.name()).part(value);
+    }
+    for path in [lists::FILE, roster::PEOPLE, roster::NOTES] {
+        digest.option(file(path).map(|file| file.fingerprint.to_string()));
     }
     let print = digest.finish();
     if let Some(known) = previous.gate.as_ref().filter(|(before, ..)| *before == print) {
         return known.clone();
     }
-    let text = file.map(|file| String::from_utf8_lossy(&file.bytes));
+    let text = file(lists::FILE).map(|file| String::from_utf8_lossy(&file.bytes));
     let read = Lists::read(watched.config, text.as_deref());
-    (print, Arc::new(Gate::new(&read.value.with_register(published))), Arc::new(read.findings))
+    let people = roster::read(watched.tree);
+    let findings = read.findings.into_iter().chain(people.findings).collect();
+    (print, Arc::new(Gate::new(&read.value.with_register(published).with_roster(people.value))), Arc::new(findings))
 }
 
 /// Which files hold text that people wrote.

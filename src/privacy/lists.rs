@@ -57,6 +57,8 @@ pub struct Lists {
     pub(crate) checked: Vec<Checked>,
     pub(crate) waivers: Vec<Waiver>,
     roster: Option<Roster>,
+    /// What the site calls itself, its offices and its topics: a name among them is nobody's.
+    own_words: Vec<String>,
     print: Fingerprint,
 }
 
@@ -82,6 +84,8 @@ impl Lists {
             lists.allow(Kind::Address, address);
             lists.allow(Kind::SnsId, line);
         }
+        let labels = config.contacts.iter().map(|desk| &desk.name).chain(config.topics.iter().map(|topic| &topic.label));
+        lists.own_words = [&config.title, &town.name].into_iter().chain(labels).map(|words| Shadow::new(words).text).collect();
         let mut findings = Vec::new();
         if let Some(text) = privacy_toml {
             match DeTable::parse(text) {
@@ -139,6 +143,9 @@ impl Lists {
         };
         let mut names: Vec<_> =
             names.into_iter().map(|it| (Shadow::new(&it.name).text.trim().to_owned(), it.common)).filter(|(name, _)| long(name)).collect();
+        for (name, common) in &mut names {
+            *common |= self.own_words.iter().any(|words| words.contains(name.as_str()));
+        }
         names.sort();
         names.dedup_by(|a, b| a.0 == b.0);
         let mut digest = Digest::new();

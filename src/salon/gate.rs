@@ -2,12 +2,12 @@
 //!
 //! Must never keep or print what was found: only its type, its place and how much it matters.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 pub use crate::privacy::Severity;
 use crate::{
     key::sha256,
-    privacy::{Gate, Lists, RosterName, detectors::DETECTORS},
+    privacy::{Gate, Lists, detectors::DETECTORS, roster},
     salon::records::Person,
 };
 
@@ -44,11 +44,10 @@ pub(super) fn look(gate: &Gate, known: &Lists, text: &str, item: &str) -> Looked
     Looked { hits, rules: rules(), lists: lists(known), roster: gate.lists().has_roster(), waivers: Vec::new() }
 }
 
-/// The gate with these lists and everyone's names.
-pub(super) fn of(lists: &Lists, people: &mut dyn Iterator<Item = &Person>) -> Gate {
+/// The gate with these lists and everyone's names; `common` are those that the editor says are words as well.
+pub(super) fn of(lists: &Lists, common: &BTreeSet<String>, people: &mut dyn Iterator<Item = &Person>) -> Gate {
     let names = people.filter(|person| !person.bot).flat_map(|person| person.names.iter());
-    let names: Vec<RosterName> = names.map(|name| RosterName { name: name.clone(), common: false }).collect();
-    Gate::new(&lists.clone().with_roster(names))
+    Gate::new(&lists.clone().with_roster(roster::names(names.map(String::as_str), common)))
 }
 
 /// Which rules there are, as the ledger says it: the program's version and its detectors.

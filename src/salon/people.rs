@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::{inbox, records::Message, ts::Ts};
 use crate::{
     diagnostic::{Diagnostic, Reported},
+    privacy::roster,
     say, tell,
 };
 
@@ -95,7 +96,8 @@ impl People {
                 BTreeMap::new()
             }
         };
-        for (id, value) in table {
+        // Words that are names as well: the gate reads them.
+        for (id, value) in table.into_iter().filter(|(id, _)| id != roster::COMMON) {
             match value.try_into::<Entry>() {
                 Ok(entry) => drop(entries.insert(id, entry)),
                 Err(error) => {

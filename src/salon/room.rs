@@ -22,7 +22,7 @@ use crate::{
     config::Config,
     diagnostic::{Diagnostic, Reported},
     load::{front_matter, ledger},
-    privacy::{Gate, Hit, Kind, Lists, Severity},
+    privacy::{Gate, Hit, Kind, Lists, Severity, roster},
     say,
     source::{SourcePath, SourceTree},
     tell,
@@ -46,6 +46,8 @@ pub struct Room {
     pub on_pages: BTreeSet<String>,
     ledger: BTreeMap<String, bool>,
     lists: Lists,
+    /// Names that are ordinary words as well.
+    common: BTreeSet<String>,
 }
 
 impl Room {
@@ -77,6 +79,7 @@ impl Room {
             people: people.value,
             on_pages: pages.keys().cloned().collect(),
             lists: lists.value,
+            common: text(roster::NOTES).map_or_else(BTreeSet::new, |notes| roster::common(&notes)),
             pages,
             config,
             tree,
@@ -109,7 +112,7 @@ impl Room {
 
     /// The gate, with the names of everyone in the inbox.
     pub fn gate(&self) -> Gate {
-        gate::of(&self.lists, &mut self.inbox.people.values())
+        gate::of(&self.lists, &self.common, &mut self.inbox.people.values())
     }
 
     /// What the gate says of a page's text; `item` is the page's own opaque id.
@@ -119,7 +122,7 @@ impl Room {
 
     /// The gate as an import asks it.
     pub fn look(&self, people: &mut dyn Iterator<Item = &Person>) -> Box<Look> {
-        let gate = Arc::new(gate::of(&self.lists, people));
+        let gate = Arc::new(gate::of(&self.lists, &self.common, people));
         Box::new(move |text| {
             // A person's id in its place is ours, not the writer's.
             let is_ours =

@@ -20,7 +20,7 @@ use crate::{
     say,
     say::Say,
     serve::shared,
-    source::{SCANNED, is_noise},
+    source::{SCANNED, is_scanned},
 };
 
 /// How long it must be quiet, so that ten files saved at once are one build.
@@ -33,6 +33,9 @@ const POLL: Duration = Duration::from_secs(1);
 const CALM: Duration = Duration::from_secs(1);
 /// With more paths than this, looking at everything is quicker.
 const MANY: usize = 500;
+
+/// Where an import puts the salon's people; of all that lies there only they are looked at.
+const INBOX: &str = ".shirube/salon";
 
 /// Where to look.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -115,7 +118,7 @@ impl Watch {
     /// Watches the top folders that have come into being since, and those of which the event itself tells; false if it cannot.
     fn cover(&mut self, changed: &BTreeSet<PathBuf>) -> bool {
         let Some(watcher) = &mut self.watcher else { return false };
-        for folder in SCANNED.map(|name| self.root.join(name)) {
+        for folder in SCANNED.into_iter().chain([INBOX]).map(|name| self.root.join(name)) {
             if changed.contains(&folder) && self.covered.remove(&folder) {
                 // Moved away, perhaps, and another one put in its place.
                 let _ = watcher.unwatch(&folder);
@@ -146,7 +149,7 @@ fn watcher(root: &Path, sender: Sender<Signal>) -> Option<RecommendedWatcher> {
             Ok(event) if event.need_rescan() => Signal::Unclear,
             Ok(event) if only_looked(event.kind) => return,
             Ok(mut event) => {
-                event.paths.retain(|path| path.strip_prefix(&folder).map_or(true, is_ours));
+                event.paths.retain(|path| path.strip_prefix(&folder).map_or(true, is_scanned));
                 if event.paths.is_empty() {
                     return;
                 }
@@ -167,23 +170,21 @@ fn only_looked(kind: EventKind) -> bool {
     matches!(kind, EventKind::Access(access) if access != AccessKind::Close(AccessMode::Write))
 }
 
-/// Whether a path below the root is one of those that a site is made from.
-fn is_ours(path: &Path) -> bool {
-    SCANNED.iter().any(|top| path.starts_with(top)) && !path.iter().any(|part| is_noise(&part.to_string_lossy()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn what_editors_and_builds_leave_is_no_change() {
-        for path in ["content/a.md", "site.toml", "themes/x/templates/a.html", "content/住まい/_index.md"] {
-            assert!(is_ours(Path::new(path)), "{path}");
+        for path in ["content/a.md", "site.toml", "themes/x/templates/a.html", "content/住まい/_index.md", ".shirube/salon/people.jsonl"]
+        {
+            assert!(is_scanned(Path::new(path)), "{path}");
         }
         for path in [
             "public/a/index.html",
             ".shirube/cache/x",
+            ".shirube/salon/people.jsonl.new",
+            ".shirube/salon/messages/1.jsonl",
             ".git/HEAD",
             "content/.#a.md",
             "content/.a.md.swp",
@@ -192,7 +193,7 @@ mod tests {
             "content/~$a.docx",
             "README.md",
         ] {
-            assert!(!is_ours(Path::new(path)), "{path}");
+            assert!(!is_scanned(Path::new(path)), "{path}");
         }
     }
 }

@@ -89,6 +89,14 @@ pub const TABLES: [&str; 3] = [
     "駅,発車\n灯野,7:10\n",
 ];
 
+/// The salon's people: one whose name is a word of the pages, one whose name is a title, and the editor's word on the first.
+pub const ROSTERS: [(&str, &str); 4] = [
+    (".shirube/salon/people.jsonl", "{\"id\":\"U1\",\"shown\":\"\",\"names\":[\"雪の日\"]}\n"),
+    (".shirube/salon/people.jsonl", "{\"id\":\"U2\",\"shown\":\"\",\"names\":[\"別の題名\"]}\nbroken\n"),
+    (".shirube/salon/people.toml", "common = [\"雪の日\"]\n"),
+    (".shirube/salon/people.toml", "common = 1"),
+];
+
 pub const CONFIGS: [&str; 3] = [
     "title = \"灯野町\"\nbase_url = \"https://example.jp/\"\n[topics.housing]\nlabel = \"住まい\"\n[topics.winter]\nlabel = \"冬\"\n[contacts.iju]\nname = \"移住交流課\"\n[contacts.jumin]\nname = \"住民課\"\n[languages.en]\nlabel = \"English\"\n",
     "title = \"灯野町ガイド\"\nbase_url = \"https://example.jp/iju/\"\n[topics.winter]\nlabel = \"冬・気候\"\n[topics.housing]\nlabel = \"住まい\"\n[contacts.iju]\nname = \"移住課\"\n[opendata]\ncode = \"999997\"\n[build]\npaginate = 2\n",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     check::{Check, Example::{Bad, Good}, Rule},
     diagnostic::{Diagnostic, Level},
-    privacy::{Gate, Hit, Kind, Severity, mask},
+    privacy::{Gate, Hit, Kind, Severity, mask, roster::{COMMON, NOTES}},
     say,
     say::Say,
     source::{SourcePath, SourceTree},
@@ -68,6 +68,9 @@ fn help(hit: &Hit) -> Say {
             ja: "{words}に直すか、公開してよい値なら salon/privacy.toml の [[public]] に加えてください",
             en: "write {words} instead, or list it under [[public]] in salon/privacy.toml if it is public"),
         (_, _, true) => say!(ja: "消してください", en: "remove it"),
+        _ if hit.kind == Kind::Nickname => tell!(
+            ja: "{words}のように、その人と分からない書き方に直してください。ふつうの言葉として使うときは、`{NOTES}` に `{COMMON} = [\"その言葉\"]` と書くと、敬称や @ のないところでは見つけません",
+            en: "write it so that nobody is recognised, like {words}. If it is an ordinary word as well, list it in `{NOTES}` as `{COMMON} = [\"word\"]`: it then counts only beside さん or @"),
         _ => tell!(
             ja: "{words}のように、その人と分からない書き方に直してください",
             en: "write it so that nobody is recognised, like {words}"),

@@ -1,7 +1,12 @@
 //! `NICKNAME`: names of the salon's roster, wherever they stand.
 
+use std::ops::Range;
+
 use super::{Detector, Example::Good};
-use crate::privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, NO_WORDS}, sieve};
+use crate::{
+    privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, NO_WORDS}, sieve},
+    text::japanese::is_kanji,
+};
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::Nickname,
@@ -17,11 +22,28 @@ const HONORIFICS: &[&str] = &["さん", "様", "さま", "くん", "君", "ち�
 
 fn find(block: &Block<'_>, lists: &Lists, out: &mut Vec<Found>) {
     for (range, common) in lists.roster(block.text) {
-        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        let inside = block.text[range.clone()].is_ascii() && (latin(block.left(range.start)) || latin(block.right(range.end)));
         let mentioned = block.left(range.start) == Some('@') || HONORIFICS.iter().any(|word| block.text[range.end..].starts_with(word));
-        if !inside && (!common || mentioned) {
+        if !is_inside(block, &range, mentioned) && (!common || mentioned) {
             out.push(Found::new(range, 85, Severity::Block).certain());
         }
     }
+}
+
+/// Whether a name is a part of a longer word: umineko of umineko2024, 佐藤 of 佐藤錦, カモ of カモシカ.
+fn is_inside(block: &Block<'_>, range: &Range<usize>, mentioned: bool) -> bool {
+    let name = &block.text[range.clone()];
+    let (left, right) = (block.left(range.start), block.right(range.end));
+    let beside = |is: fn(char) -> bool| left.is_some_and(is) || !mentioned && right.is_some_and(is);
+    let short = name.chars().count() < 3;
+    if name.is_ascii() {
+        beside(|c| c.is_ascii_alphanumeric())
+    } else if name.chars().all(is_katakana) {
+        beside(is_katakana)
+    } else {
+        short && !mentioned && name.chars().all(is_kanji) && beside(is_kanji)
+    }
+}
+
+fn is_katakana(c: char) -> bool {
+    matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー')
 }
