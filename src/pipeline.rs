@@ -157,7 +157,7 @@ pub fn build_watched(previous: &Snapshot, tree: &SourceTree, options: Options, p
     findings.extend(checks.values().flat_map(|entry| entry.findings.iter().cloned()));
     let guard = Guard::watch(
         &previous.guard,
-        &Watched { tree, config: &config, shelf: &shelf, documents: &documents, options, outputs: &outputs },
+        &Watched { tree, config: &config, shelf: &shelf, options, documents: &documents, judged: &judged, outputs: &outputs },
         &mut findings,
     );
     clock.lap(Stage::Check);

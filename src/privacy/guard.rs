@@ -8,14 +8,14 @@ use std::{
 use rayon::prelude::*;
 
 use crate::{
-    check::rules::personal_data as words,
+    check::rules::{personal_data as words, quasi_identifiers},
     config::Config,
     diagnostic::Diagnostic,
     hash::{Digest, Fingerprint},
     load::{document::Document, open_data::shelf::Shelf},
     memo::Entry,
-    model::{Options, url::OutPath},
-    privacy::{Gate, Hit, Kind, Lists, Value, lists, outputs, register, roster, waiver},
+    model::{Options, approval::Judgements, url::OutPath},
+    privacy::{Gate, Hit, Kind, Lists, Value, lists, outputs, quasi, register, roster, waiver},
     render::{Output, Turn},
     source::{Source, SourcePath, SourceTree},
     text::{normalize::decode, span::Span},
@@ -27,6 +27,7 @@ pub struct Guard {
     gate: Option<(Fingerprint, Arc<Gate>, Arc<Vec<Diagnostic>>)>,
     sources: BTreeMap<SourcePath, (Fingerprint, Arc<[Hit]>)>,
     outputs: Made,
+    speakers: Speakers,
     /// Pages whose own text holds something personal.
     blocked: BTreeSet<SourcePath>,
     /// Outputs that hold something personal and are not written.
@@ -45,12 +46,18 @@ pub struct Watched<'a> {
     pub documents: &'a BTreeMap<SourcePath, Arc<Document>>,
     /// Today and the key.
     pub options: Options,
+    /// The pages' files.
+    pub documents: &'a BTreeMap<SourcePath, Arc<Document>>,
+    /// Those from the salon.
+    pub judged: &'a Judgements,
     /// What was rendered.
     pub outputs: &'a BTreeMap<OutPath, Arc<Entry<Output>>>,
 }
 
 /// What stands in each output: the text found and what it is.
 type Made = BTreeMap<OutPath, (Fingerprint, Arc<[(String, Hit)]>)>;
+/// Of whom each page from the salon tells too much.
+type Speakers = BTreeMap<SourcePath, (Fingerprint, Arc<[quasi::Speaker]>)>;
 type Values = BTreeSet<(Kind, Value)>;
 
 impl Guard {
@@ -109,9 +116,11 @@ impl Guard {
         }
         words::hide(findings, &own, watched.tree, &gate);
         findings.extend(own);
+        let speakers = speakers(previous, watched);
+        findings.extend(speakers.iter().flat_map(|(path, (_, told))| told.iter().map(|one| quasi_identifiers::finding(path, one))));
         findings.extend(waivers.findings());
         findings.extend(lists::outdated(gate.lists(), watched.options.now));
-        Self { gate: Some((print, gate, faults)), sources, outputs: made, blocked: pages, withheld }
+        Self { gate: Some((print, gate, faults)), sources, outputs: made, speakers, blocked: pages, withheld }
     }
 }
 
@@ -166,6 +175,16 @@ fn sources(previous: &Guard, tree: &SourceTree, gate: &Gate, print: Fingerprint)
         ((*path).clone(), (now, hits))
     };
     files.par_iter().map(look).collect::<Vec<_>>().into_iter().collect()
+}
+
+fn speakers(previous: &Guard, watched: &Watched<'_>) -> Speakers {
+    let pages = watched.judged.keys().filter_map(|path| watched.documents.get(path));
+    let look = |document: &Arc<Document>| {
+        let known = previous.speakers.get(&document.path).filter(|(before, _)| *before == document.fingerprint);
+        let told = known.map_or_else(|| quasi::look(document).into(), |(_, told)| told.clone());
+        (document.path.clone(), (document.fingerprint, told))
+    };
+    pages.map(look).collect()
 }
 
 fn made(previous: &Guard, outputs: &BTreeMap<OutPath, Arc<Entry<Output>>>, gate: &Gate, print: Fingerprint) -> Made {

@@ -14,6 +14,7 @@ pub(crate) mod names;
 mod outputs;
 mod person;
 mod register;
+pub(crate) mod quasi;
 pub mod roster;
 mod score;
 mod shadow;

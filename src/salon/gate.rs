@@ -6,8 +6,11 @@ use std::{collections::BTreeSet, ops::Range};
 
 pub use crate::privacy::Severity;
 use crate::{
+    check::rules::quasi_identifiers,
+    diagnostic::Diagnostic,
     key::sha256,
-    privacy::{Gate, Lists, detectors::DETECTORS, roster},
+    load::document::Document,
+    privacy::{Gate, Lists, detectors::DETECTORS, quasi, roster},
     salon::records::Person,
 };
 
@@ -42,6 +45,25 @@ pub(super) fn look(gate: &Gate, known: &Lists, text: &str, item: &str) -> Looked
     let text = text.replace(item, &"-".repeat(item.len()));
     let hits = gate.scan(&text).into_iter().map(|hit| Hit { range: hit.range, kind: hit.kind.name(), severity: hit.severity }).collect();
     Looked { hits, rules: rules(), lists: lists(known), roster: gate.lists().has_roster(), waivers: Vec::new() }
+}
+
+/// The code of findings about what together tells who somebody is.
+pub const QUASI: &str = quasi_identifiers::CODE;
+
+/// The speakers of a page of whom it tells so much that an approval has to acknowledge it; too much is a finding of its own.
+pub fn speakers(document: &Document) -> Vec<Hit> {
+    let shown = quasi::look(document).into_iter().filter(|speaker| speaker.severity == Severity::Warn);
+    let hit = |speaker: quasi::Speaker| Hit {
+        range: speaker.heading.start..speaker.heading.end,
+        kind: quasi_identifiers::KIND,
+        severity: speaker.severity,
+    };
+    shown.map(hit).collect()
+}
+
+/// What a page tells of its speakers together, in words.
+pub(super) fn told(document: &Document) -> Vec<Diagnostic> {
+    quasi::look(document).iter().map(|speaker| quasi_identifiers::finding(&document.path, speaker)).collect()
 }
 
 /// The gate with these lists and everyone's names; `common` are those that the editor says are words as well.

@@ -21,7 +21,8 @@ use super::{
 use crate::{
     config::Config,
     diagnostic::{Diagnostic, Reported},
-    load::{front_matter, ledger},
+    hash::Fingerprint,
+    load::{front_matter, ledger, page},
     privacy::{Gate, Hit, Kind, Lists, Severity, roster},
     say,
     source::{SourcePath, SourceTree},
@@ -154,6 +155,15 @@ impl Room {
             is_name.then(|| known.map_or("参加者", |(_, label)| label).to_owned())
         };
         gate.replaced(text, &label)
+    }
+
+    /// What a page of this text would tell of its speakers together, and the files with it, to show places in.
+    pub fn told(&self, path: &SourcePath, text: &str) -> (Vec<Diagnostic>, SourceTree) {
+        let mut tree = self.tree.clone();
+        tree.insert(path.as_str(), text);
+        let options = page::Options::new(&self.config);
+        let document = page::load(path, &text.as_bytes().into(), &options, Fingerprint::default(), String::new(), None);
+        (gate::told(&document), tree)
     }
 
     /// How many places of each type are left to a person.

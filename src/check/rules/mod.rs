@@ -27,5 +27,6 @@ rules![
     fiscal_year_past,
     last_checked,
     answer_role,
-    personal_data
+    personal_data,
+    quasi_identifiers
 ];

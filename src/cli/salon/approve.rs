@@ -12,7 +12,7 @@ use crate::{
     report::Format,
     salon::{
         approval::{self, House, Page, Wish},
-        gate::Looked,
+        gate::{self, Looked, QUASI},
         inbox,
         ledger,
         record::{Approve, Basis, CopyrightBasis, Flags, Record, Scope},
@@ -145,7 +145,11 @@ fn one(context: &Context, sight: &Sight, room: &Room, path: &SourcePath, mut wis
     let page = site.pages().iter().chain(site.broken()).find(|page| page.document.path == *path && !page.card.fallback);
     if let Some(page) = page.filter(|_| findings.is_empty()) {
         let text = decode(&page.document.source).map_or_else(Default::default, |(text, _)| text);
-        let looked = room.looked(&text, &judged.item);
+        let mut looked = room.looked(&text, &judged.item);
+        looked.hits.extend(gate::speakers(&page.document));
+        // Told before it is asked about: the count alone says nothing.
+        let shown = |finding: &&Diagnostic| finding.code == QUASI && finding.places.iter().any(|place| place.file == *path);
+        console.report(&snapshot.findings.iter().filter(shown).cloned().collect::<Vec<_>>(), &snapshot.tree, Format::Human);
         ask(context, path, &looked, &mut wish);
         let item = snapshot.approvals().items.get(&judged.item);
         let reported = approval::approve(Page { document: &page.document, judged, item, looked: &looked }, &wish, house, context.now);

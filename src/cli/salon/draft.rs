@@ -10,6 +10,7 @@ use crate::{
     atomic,
     cli::{Context, FINE},
     diagnostic::Diagnostic,
+    report::Format,
     salon::{
         attachment,
         conversation::Conversation,
@@ -94,6 +95,8 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     }))?;
     inbox::remember(&context.root, &id, &talk.labels)?;
     tell_made(context, &out, &id, &warned);
+    let (told, tree) = room.told(&SourcePath::new(&relative(context, &out)), &text);
+    context.console.report(&told, &tree, Format::Human);
     Ok(FINE)
 }
 

@@ -1,0 +1,59 @@
+//! `quasi-identifiers`: 合わせると誰か分かる / things that together tell who it is.
+
+use crate::{
+    check::{Check, Example::{Bad, Good}, Rule},
+    diagnostic::{Diagnostic, Level},
+    privacy::quasi::Speaker,
+    say,
+    source::SourcePath,
+    tell,
+};
+
+pub(super) const RULE: Rule = Rule {
+    code: "quasi-identifiers",
+    level: Level::Error,
+    fixed: true,
+    why: say!(
+        ja: "ひとつずつは誰のことか分からなくても、地区、移り住んだ年、子どもの年齢などがそろうと、町の人には誰か分かります。",
+        en: "One detail tells nobody apart; district, year and a child's age together tell a small town who it is."),
+    how: say!(
+        ja: "地区や年齢を、多くの人に当てはまる言い方に直します。",
+        en: "Say details so that they fit many people."),
+    examples: &[
+        Good("---\nkind: qa\ntitle: 例\nsource: salon:7F3K2M9QPA\n---\n\n## 町民A {.answer role=mover years=3 area=北地区 month=2025-12}\n\n寒いです。\n"),
+        Good("---\nkind: qa\ntitle: 例\n---\n\n## 町民A {.answer role=mover years=3 area=北地区 month=2025-12}\n\n横浜から移住しました。\n"),
+        Bad("---\nkind: qa\ntitle: 例\nsource: salon:7F3K2M9QPA\n---\n\n## 町民A {.answer role=mover years=3 month=2025-12}\n^^^^ 小学生\n\n8歳の娘がいます。\n"),
+        Bad("---\nkind: qa\ntitle: 例\nsource: salon:7F3K2M9QPA\n---\n\n## 町民A {.answer role=mover years=3 area=北地区 month=2025-12}\n^^^^ 前の住まい\n\n寒いです。\n\n## 町民A {.answer role=mover years=3 month=2025-12}\n\n横浜から移住しました。\n"),
+    ],
+    check: Check::Gate,
+};
+
+/// The code of its findings.
+pub(crate) const CODE: &str = RULE.code;
+
+/// The name under which an approval acknowledges what is only shown.
+pub(crate) const KIND: &str = "QUASI_IDENTIFIERS";
+
+/// The finding for a speaker of whom a page tells too much.
+pub(crate) fn finding(path: &SourcePath, speaker: &Speaker) -> Diagnostic {
+    let all = |of: &dyn Fn((&'static str, &'static str)) -> &'static str, between: &str| {
+        speaker.told.keys().map(|class| of(class.words())).collect::<Vec<_>>().join(between)
+    };
+    let (ja, en) = (all(&|words| words.0, "、"), all(&|words| words.1, ", "));
+    let blocks = speaker.severity.blocks();
+    let (level, message) = if blocks {
+        (RULE.level, tell!(
+            ja: "この人の答えを合わせると、誰か分かります：{ja}  [{KIND}]",
+            en: "together this speaker's answers tell who it is: {en}  [{KIND}]"))
+    } else {
+        (Level::Warning, tell!(
+            ja: "この人の答えを合わせると、誰か分かるかもしれません：{ja}  [{KIND}]",
+            en: "together this speaker's answers may tell who it is: {en}  [{KIND}]"))
+    };
+    let mut finding = Diagnostic::new(level, RULE.code, message).at(path, speaker.heading).hiding();
+    for class in speaker.told.keys() {
+        let (ja, en) = class.how();
+        finding = finding.help(tell!(ja: "{ja}", en: "{en}"));
+    }
+    finding
+}
