@@ -257,7 +257,9 @@ fn missing(path: &SourcePath, wish: &Wish, policy: &str, next_review: Option<Dat
             ja: "ページに `review_by: 2027-09-30` のように書くか、`--next-review 2027-09-30` を付けてください",
             en: "write `review_by: 2027-09-30` in the page, or add `--next-review 2027-09-30`"),
     );
-    let unproven = wish.basis == Basis::Consent6921 && (wish.given_on.is_none() || wish.evidence.is_none());
+    // The very words, or a name, need the writer's own yes, whatever the page's basis is.
+    let asked = wish.basis == Basis::Consent6921 || wish.scope != Scope::Paraphrase;
+    let unproven = asked && (wish.given_on.is_none() || wish.evidence.is_none());
     need(
         unproven,
         say!(ja: "同意の日と文書番号がありません", en: "the day of the consent and its filing number are missing"),

@@ -155,10 +155,11 @@ fn one(context: &Context, sight: &Sight, room: &Room, path: &SourcePath, mut wis
         let reported = approval::approve(Page { document: &page.document, judged, item, looked: &looked }, &wish, house, context.now);
         let mut findings = reported.findings;
         if wish.scope != Scope::Verbatim {
-            findings.extend(room.conversation(&judged.item).ok().and_then(|talk| verbatim::finding(path, &text, &talk)));
+            findings.extend(room.conversation(&judged.item).into_iter().flat_map(|talk| verbatim::findings(path, &text, &talk)));
         }
         console.report(&findings, &snapshot.tree, Format::Human);
-        return Ok(reported.value.map_or(Answer::Refused, |record| Answer::Approved(Box::new(record))));
+        let fine = findings.iter().all(|finding| finding.level != Level::Error);
+        return Ok(reported.value.filter(|_| fine).map_or(Answer::Refused, |record| Answer::Approved(Box::new(record))));
     }
     if findings.is_empty() {
         // Left out for a reason of its own, such as a section above that is missing.

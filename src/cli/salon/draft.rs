@@ -200,6 +200,6 @@ fn tell_made(context: &Context, out: &Path, id: &str, warned: &BTreeMap<String, 
         console.say(&tell!(ja: "個人が分かるかもしれない所があります：{all}。読み直してください。", en: "Some places may tell who somebody is: {all}. Read them again."));
     }
     console.say(&tell!(
-        ja: "次に：題名、話題、短い答えを書き、読み直してから、\n  shirube salon approve {shown} --by 担当 --basis purpose_61",
-        en: "Next: write title, topics and short answer, read it again, then\n  shirube salon approve {shown} --by NAME --basis purpose_61"));
+        ja: "次に：題名、話題、短い答えを書き、本文を自分の言葉に言いかえ（元の文のままでは承認できません）、読み直してから、\n  shirube salon approve {shown} --by 担当 --basis purpose_61",
+        en: "Next: write title, topics and short answer, put the text in your own words (a post's own words are not approved), read it again, then\n  shirube salon approve {shown} --by NAME --basis purpose_61"));
 }
