@@ -238,6 +238,18 @@ fn a_person_who_withdraws_stays_out_of_what_was_withdrawn_before() {
 }
 
 #[test]
+fn a_reference_that_begins_like_an_id_of_slack_is_one_all_the_same() {
+    let room = drafted();
+    let person = "U7WD2HQ5R3XN6TJA";
+    let Record::Draft(again) = draft(ITEM) else { unreachable!("a draft is a draft") };
+    let subjects = vec![Speaker { subject: person.to_owned(), role: "resident".to_owned() }];
+    let mut ledger = salon::ledger::open(room.folder.path(), Some(&Key::new([7; 32]))).unwrap();
+    ledger.append(Record::Draft(Draft { subjects, ..again })).unwrap();
+    let said = room.run(&["salon", "withdraw", person]);
+    assert!(said.code == 0 && said.out.contains("取り下げました"), "{}{}", said.out, said.err);
+}
+
+#[test]
 fn what_an_approval_refuses() {
     let room = drafted();
     let with = |more: &[&str]| room.run(&[&APPROVE[..], more].concat());

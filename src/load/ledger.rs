@@ -47,6 +47,8 @@ pub struct Item {
     pub withdrawn: bool,
     /// People who withdrew since the newest draft.
     pub gone: BTreeSet<String>,
+    /// People who withdrew before it and are no part of it.
+    pub left: BTreeSet<String>,
 }
 
 /// The newest draft of an item.
@@ -120,9 +122,11 @@ impl Approvals {
             "draft" => {
                 let item = self.items.entry(name.to_owned()).or_default();
                 item.thread = record.get("source").map_or("", |source| source.text_of("thread")).to_owned();
-                item.draft = Some(Draft { at, by: record.text_of("by").to_owned(), subjects: subjects(record) });
+                let subjects = subjects(record);
+                item.left.append(&mut item.gone);
+                item.left.retain(|left| !subjects.iter().any(|(subject, _)| subject == left));
+                item.draft = Some(Draft { at, by: record.text_of("by").to_owned(), subjects });
                 item.withdrawn = false;
-                item.gone.clear();
             }
             "approve" => {
                 let item = self.items.entry(name.to_owned()).or_default();

@@ -62,7 +62,7 @@ pub fn speakers(document: &Document) -> Vec<Hit> {
 }
 
 /// What a page tells of its speakers together, in words.
-pub(super) fn told(document: &Document) -> Vec<Diagnostic> {
+pub fn told(document: &Document) -> Vec<Diagnostic> {
     quasi::look(document).iter().map(|speaker| quasi_identifiers::finding(&document.path, speaker)).collect()
 }
 

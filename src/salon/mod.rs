@@ -37,6 +37,7 @@ pub mod room;
 pub mod ts;
 pub mod verbatim;
 pub mod view;
+pub mod withdrawn;
 pub mod words;
 
 use std::{fs, io, path::Path};

@@ -22,7 +22,8 @@ use crate::{
     config::Config,
     diagnostic::{Diagnostic, Reported},
     hash::Fingerprint,
-    load::{front_matter, ledger, page},
+    key::Key,
+    load::{document::Document, front_matter, ledger, page},
     privacy::{Gate, Hit, Kind, Lists, Severity, roster},
     say,
     source::{SourcePath, SourceTree},
@@ -46,6 +47,7 @@ pub struct Room {
     /// Their public ids.
     pub on_pages: BTreeSet<String>,
     ledger: BTreeMap<String, bool>,
+    items: BTreeMap<String, ledger::Item>,
     lists: Lists,
     /// Names that are ordinary words as well.
     common: BTreeSet<String>,
@@ -76,6 +78,7 @@ impl Room {
         findings.extend(lists.findings);
         let room = Self {
             ledger: approvals.items.iter().filter_map(last).collect(),
+            items: approvals.items,
             inbox: inbox::look(root)?,
             people: people.value,
             on_pages: pages.keys().cloned().collect(),
@@ -109,6 +112,21 @@ impl Room {
                 .help(say!(ja: "番号は `shirube salon list --all` で見られます", en: "see the ids with `shirube salon list --all`")),
             )
         })
+    }
+
+    /// What the ledger says of an item.
+    pub fn item(&self, id: &str) -> Option<&ledger::Item> {
+        self.items.get(id)
+    }
+
+    /// The people of a conversation who have withdrawn from it, by their ids in the salon.
+    pub fn withdrawn<'a>(&self, key: &Key, talk: &'a Conversation<'_>) -> BTreeSet<&'a str> {
+        let Some(item) = self.item(&talk.thread.id) else { return BTreeSet::new() };
+        let withdrew = |id: &&str| {
+            let subject = key::subject_ref(key, &self.inbox.meta.workspace, id);
+            item.gone.contains(&subject) || item.left.contains(&subject)
+        };
+        talk.labels.keys().map(String::as_str).filter(withdrew).collect()
     }
 
     /// The gate, with the names of everyone in the inbox.
@@ -157,13 +175,12 @@ impl Room {
         gate.replaced(text, &label)
     }
 
-    /// What a page of this text would tell of its speakers together, and the files with it, to show places in.
-    pub fn told(&self, path: &SourcePath, text: &str) -> (Vec<Diagnostic>, SourceTree) {
+    /// A file as it is, or would be with this text, and all files with it, to show places in.
+    pub fn document(&self, path: &SourcePath, text: &str) -> (Document, SourceTree) {
         let mut tree = self.tree.clone();
         tree.insert(path.as_str(), text);
         let options = page::Options::new(&self.config);
-        let document = page::load(path, &text.as_bytes().into(), &options, Fingerprint::default(), String::new(), None);
-        (gate::told(&document), tree)
+        (page::load(path, &text.as_bytes().into(), &options, Fingerprint::default(), String::new(), None), tree)
     }
 
     /// How many places of each type are left to a person.

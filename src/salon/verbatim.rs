@@ -48,6 +48,11 @@ pub fn findings(path: &SourcePath, page: &str, talk: &Conversation<'_>) -> Vec<D
     findings
 }
 
+/// The places of a page that are these posts' own words.
+pub fn places<'a>(page: &str, posts: impl Iterator<Item = &'a str>) -> impl Iterator<Item = Span> {
+    passages(page, posts).into_iter().map(|(_, range)| Span::from(range))
+}
+
 /// The finding at all its places; their lines, which are somebody's words, are in no report.
 fn at(finding: Diagnostic, path: &SourcePath, passages: &[(usize, Range<usize>)]) -> Diagnostic {
     passages.iter().fold(finding, |finding, (_, range)| finding.at(path, Span::from(range.clone()))).hiding()

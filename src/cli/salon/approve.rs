@@ -18,6 +18,7 @@ use crate::{
         record::{Approve, Basis, CopyrightBasis, Flags, Record, Scope},
         room::Room,
         verbatim,
+        withdrawn,
         words::is_word,
     },
     say,
@@ -154,6 +155,10 @@ fn one(context: &Context, sight: &Sight, room: &Room, path: &SourcePath, mut wis
         let item = snapshot.approvals().items.get(&judged.item);
         let reported = approval::approve(Page { document: &page.document, judged, item, looked: &looked }, &wish, house, context.now);
         let mut findings = reported.findings;
+        if let (Some(key), Ok(talk)) = (&sight.key, room.conversation(&judged.item)) {
+            let places = withdrawn::places(&page.document, &talk, &room.withdrawn(key, &talk));
+            findings.extend((!places.is_empty()).then(|| withdrawn::finding(Level::Error, &page.document, &places)));
+        }
         if wish.scope != Scope::Verbatim {
             findings.extend(room.conversation(&judged.item).into_iter().flat_map(|talk| verbatim::findings(path, &text, &talk)));
         }

@@ -1,7 +1,7 @@
 //! `shirube salon draft`: a conversation as a page that the editor goes on writing. Never writes over one.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 
@@ -9,22 +9,26 @@ use super::{Outcome, room};
 use crate::{
     atomic,
     cli::{Context, FINE},
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Level},
+    key::Key,
     report::Format,
     salon::{
         attachment,
         conversation::Conversation,
         draft::{self, Picture},
+        gate,
         inbox,
         key, ledger,
         people::Role,
         record::{Draft, DraftGate, Origin, Record, Speaker},
         records::Message,
         room::Room,
+        withdrawn,
     },
     say,
     source::SourcePath,
     tell,
+    text::normalize::decode,
 };
 
 /// 会話から質問と答えのページを作る / Writes a page from a conversation
@@ -52,12 +56,21 @@ pub(super) struct Args {
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let room = room(context)?;
     let talk = room.conversation(&args.id)?;
-    let answers = chosen(&talk, &args.answers)?;
+    let key = key::load(&context.root)?;
+    let out_of_it = key.map_or_else(BTreeSet::new, |key| room.withdrawn(&key, &talk));
+    let answers = chosen(&talk, &args.answers, &out_of_it)?;
     let id = talk.thread.id.clone();
-    if let Some(page) = room.pages.get(&id) {
-        return there_already(context, &room, args, &talk, page, &answers);
-    }
     let by = room.drafter(args.by.as_deref())?;
+    if let Some(page) = room.pages.get(&id) {
+        let fresh = room.item(&id).is_some_and(|item| !item.gone.is_empty());
+        return match key.filter(|_| fresh) {
+            Some(key) => without(context, &room, &talk, page, (&key, by), &out_of_it),
+            None => there_already(context, &room, args, &talk, page, (&answers, &out_of_it)),
+        };
+    }
+    if out_of_it.contains(talk.root.author.as_str()) {
+        return Err(Box::new(withdrawn_asker()));
+    }
     let out = out(context, args, &id);
     if out.exists() {
         return Err(taken(&out));
@@ -86,18 +99,21 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
         at: context.now,
         by,
         item: id.clone(),
-        source: Origin {
-            thread: key::thread_ref(&key, workspace, &talk.channel.id, &talk.root.ts.to_string()),
-            channel: "public".to_owned(),
-        },
+        source: origin(&room, &key, &talk),
         subjects: subjects.filter(|(id, _)| !id.is_empty()).map(|(id, role)| subject(id, role)).collect(),
         gate: DraftGate { replaced, warn: warned.clone(), ..room.draft_gate() },
     }))?;
     inbox::remember(&context.root, &id, &talk.labels)?;
     tell_made(context, &out, &id, &warned);
-    let (told, tree) = room.told(&SourcePath::new(&relative(context, &out)), &text);
-    context.console.report(&told, &tree, Format::Human);
+    let (document, tree) = room.document(&SourcePath::new(&relative(context, &out)), &text);
+    context.console.report(&gate::told(&document), &tree, Format::Human);
     Ok(FINE)
+}
+
+/// Where an item comes from, as the ledger says it.
+fn origin(room: &Room, key: &Key, talk: &Conversation<'_>) -> Origin {
+    let thread = key::thread_ref(key, &room.inbox.meta.workspace, &talk.channel.id, &talk.root.ts.to_string());
+    Origin { thread, channel: "public".to_owned() }
 }
 
 fn out(context: &Context, args: &Args, id: &str) -> PathBuf {
@@ -116,12 +132,19 @@ fn taken(out: &Path) -> Box<Diagnostic> {
     )
 }
 
-/// The answers by their numbers, in the order given; else the proposed ones, best first.
-fn chosen<'a>(talk: &Conversation<'a>, numbers: &[usize]) -> Result<Vec<&'a Message>, Box<Diagnostic>> {
+/// The answers by their numbers, in the order given; else the proposed ones, best first. Nobody's who is `out` of it.
+fn chosen<'a>(talk: &Conversation<'a>, numbers: &[usize], out: &BTreeSet<&str>) -> Result<Vec<&'a Message>, Box<Diagnostic>> {
+    let stays = |message: &&Message| !out.contains(message.author.as_str());
     if numbers.is_empty() {
-        return Ok(talk.suggested());
+        return Ok(talk.suggested().into_iter().filter(stays).collect());
     }
     let one = |number: &usize| {
+        if talk.at(*number).is_some_and(|message| !stays(&message)) {
+            return Err(Box::new(
+                Diagnostic::error("subject-withdrawn", tell!(ja: "{number}番の返信を書いた人は、公開を取り下げています", en: "whoever wrote reply {number} has withdrawn"))
+                    .help(say!(ja: "ほかの返信を選んでください", en: "choose other replies")),
+            ));
+        }
         talk.at(*number).filter(|_| *number > 0).ok_or_else(|| {
             let most = talk.replies.len();
             Box::new(
@@ -158,7 +181,7 @@ fn pictures(args: &Args, talk: &Conversation<'_>, answers: &[&Message], out: &Pa
 }
 
 /// There is a page already: it stays as it is, and what it lacks is printed to paste.
-fn there_already(context: &Context, room: &Room, args: &Args, talk: &Conversation<'_>, page: &SourcePath, answers: &[&Message]) -> Outcome {
+fn there_already(context: &Context, room: &Room, args: &Args, talk: &Conversation<'_>, page: &SourcePath, (answers, out_of_it): (&[&Message], &BTreeSet<&str>)) -> Outcome {
     if args.out.as_ref().is_some_and(|_| SourcePath::new(&relative(context, &out(context, args, &talk.thread.id))) != *page) {
         return Err(Box::new(
             Diagnostic::error("page-elsewhere", tell!(ja: "この会話のページは、もう「{page}」にあります", en: "this conversation's page is `{page}`"))
@@ -168,13 +191,50 @@ fn there_already(context: &Context, room: &Room, args: &Args, talk: &Conversatio
     let console = context.console;
     console.say(&tell!(ja: "この会話のページは、もう「{page}」にあります。書き換えていません。", en: "This conversation's page is `{page}`; it was not touched."));
     let (new, _) = talk.unseen();
-    let wanted: Vec<&Message> = if args.answers.is_empty() { new } else { answers.to_vec() };
+    let wanted: Vec<&Message> = if args.answers.is_empty() { new.into_iter().filter(|message| !out_of_it.contains(message.author.as_str())).collect() } else { answers.to_vec() };
     if !wanted.is_empty() {
         console.say(&say!(ja: "次の答えを、ページに貼り付けられます：", en: "These answers may be pasted into it:"));
         let gate = room.gate();
         console.line(&draft::answers(talk, &wanted, &[], &|text| room.replaced(&gate, talk, text)));
     }
     Ok(FINE)
+}
+
+/// Somebody who speaks in the page has withdrawn: the page may come back without them, and the editor hears what to cut.
+fn without(context: &Context, room: &Room, talk: &Conversation<'_>, page: &SourcePath, (key, by): (&Key, String), out: &BTreeSet<&str>) -> Outcome {
+    let id = talk.thread.id.clone();
+    let item = room.item(&id).cloned().unwrap_or_default();
+    let before = item.draft.map_or_else(Vec::new, |draft| draft.subjects);
+    let stays = |(subject, _): &(String, String)| !item.gone.contains(subject) && !item.left.contains(subject);
+    ledger::open(&context.root, Some(key))?.append(Record::Draft(Draft {
+        at: context.now,
+        by,
+        item: id.clone(),
+        source: origin(room, key, talk),
+        subjects: before.into_iter().filter(stays).map(|(subject, role)| Speaker { subject, role }).collect(),
+        gate: room.draft_gate(),
+    }))?;
+    let console = context.console;
+    console.say(&tell!(
+        ja: "取り下げた人を除いて、下書きし直したことを台帳に記録しました（{id}）。「{page}」は書き換えていません。",
+        en: "The ledger now has a draft without whoever withdrew ({id}). `{page}` was not touched."));
+    let text = room.tree.get(page).and_then(|source| decode(&source.bytes)).map_or_else(Default::default, |(text, _)| text);
+    let (document, tree) = room.document(page, &text);
+    let places = withdrawn::places(&document, talk, out);
+    if !places.is_empty() {
+        console.report(&[withdrawn::finding(Level::Warning, &document, &places)], &tree, Format::Human);
+    }
+    console.say(&tell!(
+        ja: "次に：その人の答えを消し、ほかの答えがその人の話に触れていないか読み直してから、\n  shirube salon approve {page} --by 担当 --basis purpose_61",
+        en: "Next: cut that person's answers, see that no other answer speaks of them, then\n  shirube salon approve {page} --by NAME --basis purpose_61"));
+    Ok(FINE)
+}
+
+fn withdrawn_asker() -> Diagnostic {
+    Diagnostic::error("subject-withdrawn", say!(ja: "質問した人が、公開を取り下げています", en: "whoever asked has withdrawn"))
+        .help(say!(
+            ja: "この会話からはページを作れません。質問を役場の言葉で書いた、`source` のないページなら作れます",
+            en: "no page can be drafted from this conversation; a page in the office's own words, without `source`, may be written"))
 }
 
 fn relative(context: &Context, path: &Path) -> String {

@@ -147,7 +147,8 @@ fn target(context: &Context, sight: &Sight, what: &str) -> Result<Target, Box<Di
     if approval::is_item(id) {
         return Ok(Target { items: vec![id.to_owned()], subject: None });
     }
-    let user = what.len() >= 9 && what.starts_with(['U', 'W']) && what.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    // A person's reference may begin like an id of Slack, but is longer.
+    let user = (9..=12).contains(&what.len()) && what.starts_with(['U', 'W']) && what.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
     if let Some(key) = sight.key.as_ref().filter(|_| user) {
         let subject = key::subject_ref(key, &inbox::look(&context.root)?.meta.workspace, what);
         return Ok(of_person(sight, &subject));
