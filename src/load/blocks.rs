@@ -49,7 +49,7 @@ impl Writer<'_> {
             return self.table(alignments, Some(at..end), events, end + 1, table_end);
         }
         if self.parsed.summary.is_empty() && self.parts.is_empty() {
-            self.parsed.summary = summary(&plain(&events[at + 1..end]));
+            self.parsed.summary = summary(&plain(self.source, &events[at + 1..end]));
         }
         self.push("<p>");
         at + 1
@@ -118,7 +118,7 @@ impl Writer<'_> {
         range: &Range<usize>,
     ) {
         let level = level as u8;
-        let text = plain(inner);
+        let text = plain(self.source, inner);
         let text = nfc(&text).into_owned();
         let id = id.map_or_else(|| self.ids.unique(&heading_id(&text)), str::to_owned);
         let length = self.source[range.clone()].trim_end().len();

@@ -4,7 +4,7 @@ use std::{borrow::Cow, ops::Range};
 
 use pulldown_cmark::{Event, LinkType};
 
-use super::markdown::{Events, Writer, plain};
+use super::markdown::{Events, Writer, escaped_brace, plain};
 use crate::{
     diagnostic::Diagnostic,
     load::{
@@ -67,7 +67,12 @@ impl Writer<'_> {
             end = range.end;
             next += 1;
         }
-        self.words(&text, range.start..end);
+        // `\{` is a brace, and begins no reading.
+        let brace = escaped_brace(self.source, &text, range);
+        if brace > 0 {
+            self.words(&text[..brace], range.start..range.start + brace);
+        }
+        self.words(&text[brace..], range.start + brace..end);
         next
     }
 
@@ -155,7 +160,7 @@ impl Writer<'_> {
     pub(super) fn link(&mut self, kind: LinkType, target: &str, inner: &Events<'_>, range: &Range<usize>) {
         let target = if kind == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
         let target_span = self.target_span(&target, range);
-        let text = label(inner);
+        let text = label(self.source, inner);
         let link = Link { kind: LinkKind::Link, target, text, title: String::new(), span: self.span(range), target_span };
         self.anchor(link, |writer| writer.blocks(inner));
     }
@@ -178,7 +183,7 @@ impl Writer<'_> {
         let link = Link {
             kind: LinkKind::Image,
             target: target.to_owned(),
-            text: plain(inner),
+            text: plain(self.source, inner),
             title: title.to_owned(),
             span: self.span(range),
             target_span,
@@ -255,8 +260,8 @@ impl Writer<'_> {
 }
 
 /// A link's words for people who hear it: its text, or the words of the picture in it.
-fn label(inner: &Events<'_>) -> String {
-    plain(inner)
+fn label(source: &str, inner: &Events<'_>) -> String {
+    plain(source, inner)
 }
 
 /// `[text]{lang=en}`: what stands before, the words, the language, what follows.

@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use crate::{diagnostic::Diagnostic, source::SourcePath, tell, text::span::Span};
 
-/// The findings of a text from byte `start` on, outside `code`.
-pub fn findings(path: &SourcePath, text: &str, start: usize, code: &[Range<usize>]) -> Vec<Diagnostic> {
+/// The findings of a text from byte `start` on, outside `code`. In a page of questions (`qa`) a line with ＃ is what somebody
+/// wrote, such as ＃雪かき: there a heading would end an answer.
+pub fn findings(path: &SourcePath, text: &str, start: usize, code: &[Range<usize>], qa: bool) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     if !may_hold(&text.as_bytes()[start..]) {
         return findings;
@@ -21,7 +22,7 @@ pub fn findings(path: &SourcePath, text: &str, start: usize, code: &[Range<usize
             continue;
         }
         let line = line.trim_end();
-        if let Some((written, meant)) = line_start(line) {
+        if let Some((written, meant)) = line_start(line).filter(|(written, _)| !qa || !written.starts_with('＃')) {
             let indent = line.len() - line.trim_start().len();
             findings.push(finding(path, Span::new(here + indent, here + indent + written.len()), written, &meant));
         }
@@ -120,9 +121,11 @@ mod tests {
             ("料金：＃1", None),
             ("［注意］（2026年）", None),
         ] {
-            let found = findings(&SourcePath::new("content/a.md"), text, 0, &[]);
+            let found = findings(&SourcePath::new("content/a.md"), text, 0, &[], false);
             assert_eq!(found.first().and_then(|finding| finding.fix.as_ref()).map(|fix| fix.text.as_str()), expected, "{text}");
         }
-        assert!(findings(&SourcePath::new("content/a.md"), "＃x", 0, std::slice::from_ref(&(0..10))).is_empty());
+        assert!(findings(&SourcePath::new("content/a.md"), "＃x", 0, std::slice::from_ref(&(0..10)), false).is_empty());
+        let in_answer = |text: &str| findings(&SourcePath::new("content/qa/a.md"), text, 0, &[], true).len();
+        assert_eq!(["＃雪かき", "＃＃　見出し", "－項目"].map(in_answer), [0, 0, 1]);
     }
 }

@@ -305,7 +305,7 @@ impl<'a> Writer<'a> {
         }
         let mut parts = self.parts.into_iter();
         self.parsed.parts = Parts { body: parts.next().unwrap_or_default(), answers: parts.collect() };
-        self.parsed.findings.extend(lookalike::findings(self.options.path, text, self.start, &self.code));
+        self.parsed.findings.extend(lookalike::findings(self.options.path, text, self.start, &self.code, self.options.qa));
         self.parsed
     }
 }
@@ -341,27 +341,37 @@ pub(super) fn end_of(events: &Events<'_>, at: usize) -> usize {
     events.len() - 1
 }
 
-/// The plain text of inline events, without readings; line ends as in the page.
-pub(super) fn plain(events: &Events<'_>) -> String {
-    let mut out = String::new();
+/// The plain text of inline events, without readings; line ends as in the page. Braces that are escaped or in code are text.
+pub(super) fn plain(source: &str, events: &Events<'_>) -> String {
+    let (mut out, mut run) = (String::new(), String::new());
     let mut open_line = false;
-    for (event, _) in events {
+    for (event, range) in events {
         match event {
             Event::Text(text) | Event::Code(text) => {
+                let literal = if matches!(event, Event::Code(_)) { text.len() } else { escaped_brace(source, text, range) };
                 if std::mem::take(&mut open_line) {
-                    let joined = out.chars().next_back().zip(text.chars().next()).is_some_and(|(before, after)| joins_lines(before, after));
-                    out.push_str(if joined { "" } else { " " });
+                    let before = run.chars().next_back().or_else(|| out.chars().next_back());
+                    let after = if literal == 0 { ruby::strip(text).chars().next() } else { text.chars().next() };
+                    let joined = before.zip(after).is_some_and(|(before, after)| joins_lines(before, after));
+                    run.push_str(if joined { "" } else { " " });
                 }
-                out.push_str(text);
+                if literal > 0 {
+                    out.push_str(&ruby::strip(&run));
+                    run.clear();
+                    out.push_str(&text[..literal]);
+                }
+                run.push_str(&text[literal..]);
             }
             Event::SoftBreak | Event::HardBreak => open_line = true,
             _ => {}
         }
     }
-    match ruby::strip(&out) {
-        std::borrow::Cow::Owned(stripped) => stripped,
-        std::borrow::Cow::Borrowed(_) => out,
-    }
+    out + &ruby::strip(&run)
+}
+
+/// How many bytes of a text, which the parser cuts at an escape, are a brace that an escape makes a letter: one or none.
+pub(super) fn escaped_brace(source: &str, text: &str, range: &Range<usize>) -> usize {
+    usize::from(text.starts_with('{') && source[..range.start].ends_with('\\'))
 }
 
 #[cfg(test)]

@@ -60,6 +60,7 @@ fn blocks() {
         ("![雪の駅](eki.jpg \"冬の駅\")", "<figure>⟦image 0 first⟧<figcaption>冬の駅</figcaption></figure>"),
         ("文中の![雪](a.jpg)", "<p>文中の⟦image 0 first⟧</p>"),
         ("か\u{3099}", "<p>が</p>"),
+        ("\\{漢字|かんじ}と{町|まち}", "<p>{漢字|かんじ}と<ruby>町<rp>（</rp><rt>まち</rt><rp>）</rp></ruby></p>"),
         ("[English words]{lang=en}です", "<p><span lang=\"en\">English words</span>です</p>"),
     ] {
         assert_eq!(html(text), expected, "{text}");
@@ -136,6 +137,9 @@ fn summary_and_count() {
     let parsed = read("表：x\n\n{灯野|とうの}町の**話**です。\n続きです。\n\n二つめ。", false);
     assert_eq!((parsed.summary.as_str(), parsed.characters), ("表：x", "表：x灯野町の話です。続きです。二つめ。".chars().count()));
     assert!(parsed.has_ruby);
+    // Escaped braces and those in code are text, here as on the page.
+    let literal = read("`{漢字|かんじ}`は\\{漢字|かんじ}で、\n{灯|ひ}です。", false);
+    assert_eq!((literal.summary.as_str(), literal.has_ruby), ("{漢字|かんじ}は{漢字|かんじ}で、灯です。", true));
     let long = format!("一つめの文です。{}", "あ".repeat(200));
     assert_eq!(read(&long, false).summary, "一つめの文です。");
 }
