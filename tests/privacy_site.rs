@@ -75,6 +75,56 @@ fn what_only_joining_makes_is_kept_back() {
     site.assert_clean();
 }
 
+/// Names that no source holds in one piece, or in a file that is copied as it is: each path that leads to the web.
+#[test]
+fn every_artefact_is_read_for_names_too() {
+    let people = (".shirube/salon/people.jsonl", "{\"id\":\"U1\",\"shown\":\"\",\"names\":[\"しおかぜ55\"]}\n");
+    let joined = page("title: 例\nextra: { sei: 高橋, mei: 健太, nick: しおかぜ, number: 55 }", "本文です。");
+    let template = |text: &str| ("themes/shirube/templates/guide.html".to_owned(), text.to_owned());
+    let plain = page("title: 例", "[表](list.csv)、[データ](list.json)、![図](map.svg)");
+    for (page, (path, text)) in [
+        (&joined, template("<p>{{ page.extra.sei }}{{ page.extra.mei }}さん</p>")),
+        (&joined, template("<p>{{ page.extra.nick }}{{ page.extra.number }}</p>")),
+        (&joined, template("<img src=\"x.png\" alt=\"{{ page.extra.nick }}{{ page.extra.number }}の畑\">")),
+        (&joined, template("<nav aria-label=\"{{ page.extra.sei }}{{ page.extra.mei }}さん\"></nav>")),
+        (&joined, template("<!-- {{ page.extra.sei }}{{ page.extra.mei }}さん -->")),
+        (&joined, template("<script type=\"application/ld+json\">{\"name\":\"{{ page.extra.nick }}{{ page.extra.number }}\"}</script>")),
+        (&joined, template("<meta name=\"description\" content=\"{{ page.extra.nick }}{{ page.extra.number }}の話\">")),
+        (&plain, ("content/list.csv".to_owned(), "氏名,数\n高橋健太さん,1\n".to_owned())),
+        (&plain, ("content/list.json".to_owned(), "{\"by\": \"しおかぜ55\"}".to_owned())),
+        (
+            &plain,
+            ("content/map.svg".to_owned(), "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>しおかぜ55の家</title></svg>".to_owned()),
+        ),
+        (&plain, ("content/しおかぜ55/_index.md".to_owned(), support::page("title: 畑", "本文です。"))),
+        (&plain, ("content/b.md".to_owned(), support::page("title: 畑", "長い文の途中で、高\n橋健太さんの話です。"))),
+    ] {
+        let index = support::page("title: 上", "");
+        let site = TestSite::new(&[people, ("content/_index.md", &index), ("content/a.md", page), (&path, &text)]);
+        assert!(errors(&site) > 0, "{path}\n{text}\n{:?}\n{:?}", site.findings(), site.paths());
+        assert!(
+            !site.report(Format::Human).contains("健太さん") && !site.report(Format::Json).contains("しおかぜ55"),
+            "{}",
+            site.report(Format::Human)
+        );
+        site.assert_clean();
+    }
+}
+
+/// What a table holds is kept back wherever it is shown, though its cell alone does not say that it is a name.
+#[test]
+fn a_value_of_a_table_is_kept_back_where_it_is_shown() {
+    let table = "{% for row in data(path=\"data/list.csv\") %}<td>{{ row[\"氏名\"] }}</td>{% endfor %}";
+    let site = TestSite::new(&[
+        ("content/a.md", &page("title: 例", "本文です。")),
+        ("data/list.csv", "氏名,数\n高橋健太さん,1\n"),
+        ("themes/shirube/templates/guide.html", table),
+    ]);
+    assert!(errors(&site) > 0, "{:?}", site.findings());
+    assert!(site.snapshot.guard.withheld.iter().any(|path| path.as_str() == "a/index.html"), "{:?}", site.findings());
+    site.assert_clean();
+}
+
 #[test]
 fn offices_may_appear_and_their_neighbours_may_not() {
     let config = "title = \"例\"\nbase_url = \"https://example.jp/\"\n[municipality]\nname = \"灯野町\"\naddress = \"灯野町中央1番地\"\n[contacts.iju]\nname = \"課\"\nphone = \"0555-00-1111\"\nemail = \"iju@example.jp\"\n";

@@ -15,7 +15,10 @@ use crate::{
     load::{document::Document, open_data::shelf::Shelf},
     memo::Entry,
     model::{Options, approval::Judgements, url::OutPath},
-    privacy::{Gate, Hit, Kind, Lists, Value, lists, outputs, quasi, register, roster, waiver},
+    privacy::{
+        Gate, Hit, Kind, Lists, Value, lists, quasi, register, roster, waiver,
+        written::{self, Beside, Form, Seen},
+    },
     render::{Output, Turn},
     source::{Source, SourcePath, SourceTree},
     text::{normalize::decode, span::Span},
@@ -46,13 +49,14 @@ pub struct Watched<'a> {
     pub documents: &'a BTreeMap<SourcePath, Arc<Document>>,
     /// Today and the key.
     pub options: Options,
-    /// The pages' files.
-    pub documents: &'a BTreeMap<SourcePath, Arc<Document>>,
     /// Those from the salon.
     pub judged: &'a Judgements,
     /// What was rendered.
     pub outputs: &'a BTreeMap<OutPath, Arc<Entry<Output>>>,
 }
+
+/// How many outputs are read together: what stands in all of them is read once.
+const TOGETHER: usize = 256;
 
 /// What stands in each output: the text found and what it is.
 type Made = BTreeMap<OutPath, (Fingerprint, Arc<[(String, Hit)]>)>;
@@ -76,11 +80,11 @@ impl Guard {
         let (print, gate, faults) = gate(previous, watched);
         findings.extend(faults.iter().cloned());
         let sources = sources(previous, watched.tree, &gate, print);
-        let made = made(previous, watched.outputs, &gate, print);
+        let made = made(previous, watched, &gate, print);
 
         let mut waivers = waiver::Used::new(&gate.lists().waivers, watched.options);
         let (mut blocked, mut known): (Values, Values) = Default::default();
-        let (mut own, mut pages) = (Vec::new(), BTreeSet::new());
+        let (mut own, mut pages, mut elsewhere) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
         for (path, (_, hits)) in &sources {
             if hits.is_empty() {
                 continue;
@@ -94,6 +98,9 @@ impl Guard {
                 if hit.severity.blocks() {
                     blocked.insert((hit.kind, hit.value.clone()));
                     pages.insert(path.clone());
+                    // A page is left out as a whole; what other files hold may stand anywhere, also without what told what it is.
+                    let page = path.as_str().starts_with("content/");
+                    elsewhere.extend((!page).then(|| text[hit.range.clone()].to_owned()));
                 }
                 let entry = waivers.entry(path, hit);
                 own.push(words::finding(&text[hit.range.clone()], hit, entry).at(path, Span::from(hit.range.clone())));
@@ -106,13 +113,19 @@ impl Guard {
                 let value = (hit.kind, hit.value.clone());
                 let unknown = !known.contains(&value);
                 if unknown && fresh.insert(value.clone()) {
-                    let from = &watched.outputs.get(path).map_or("", |entry| &entry.value.from);
+                    // A file whose own name is the fault is named by its output alone, masked.
+                    let from = watched.outputs.get(path).map_or("", |entry| &entry.value.from);
+                    let from = if gate.masked(from) == from { from } else { "" };
                     own.push(words::made(text, hit, &gate.masked(path.as_str()), from));
                 }
                 if unknown || blocked.contains(&value) {
                     withheld.insert(path.clone());
                 }
             }
+        }
+        for (path, entry) in watched.outputs.iter().filter(|_| !elsewhere.is_empty()) {
+            let text = text_of(path, &entry.value).map_or("", |(text, _)| text);
+            withheld.extend(elsewhere.iter().any(|value| text.contains(value.as_str())).then(|| path.clone()));
         }
         words::hide(findings, &own, watched.tree, &gate);
         findings.extend(own);
@@ -187,28 +200,38 @@ fn speakers(previous: &Guard, watched: &Watched<'_>) -> Speakers {
     pages.map(look).collect()
 }
 
-fn made(previous: &Guard, outputs: &BTreeMap<OutPath, Arc<Entry<Output>>>, gate: &Gate, print: Fingerprint) -> Made {
-    let all: Vec<_> = outputs.iter().collect();
+fn made(previous: &Guard, watched: &Watched<'_>, gate: &Gate, print: Fingerprint) -> Made {
+    let all: Vec<_> = watched.outputs.iter().collect();
     let nothing: Arc<[(String, Hit)]> = Arc::new([]);
-    let look = |(path, entry): &(&OutPath, &Arc<Entry<Output>>)| {
+    let look = |(path, entry): &(&OutPath, &Arc<Entry<Output>>), seen: &mut Seen| {
         let now = Fingerprint(entry.value.fingerprint.0 ^ print.0);
         let known = previous.outputs.get(*path).filter(|(before, _)| *before == now).map(|(_, hits)| hits.clone());
         let hits = known.unwrap_or_else(|| {
-            let mut hits = text_of(path, &entry.value).map_or_else(Vec::new, |text| match entry.value.turn {
-                Turn::Files => outputs::copied(gate, text),
-                Turn::Pages | Turn::Indexes => outputs::made(gate, text),
+            let source = watched.tree.get(&SourcePath::new(&entry.value.from)).map_or(&[][..], |source| &source.bytes);
+            let source = simdutf8::basic::from_utf8(source).unwrap_or_default();
+            let mut hits = text_of(path, &entry.value).map_or_else(Vec::new, |(text, form)| match entry.value.turn {
+                Turn::Files => written::copied(gate, text),
+                Turn::Pages | Turn::Indexes => written::scan(gate, text, form, Beside { source, base: &watched.config.base_url }, seen),
             });
-            hits.extend(outputs::copied(gate, path.as_str()));
+            hits.extend(written::copied(gate, path.as_str()));
             if hits.is_empty() { nothing.clone() } else { hits.into() }
         });
         ((*path).clone(), (now, hits))
     };
-    all.par_iter().map(look).collect::<Vec<_>>().into_iter().collect()
+    let some = |outputs: &[(&OutPath, &Arc<Entry<Output>>)]| {
+        let mut seen = Seen::default();
+        outputs.iter().map(|output| look(output, &mut seen)).collect::<Vec<_>>()
+    };
+    all.par_chunks(TOGETHER).map(some).collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
-/// The text of an output that is one: not of pictures, scripts and style sheets.
-fn text_of<'a>(path: &OutPath, output: &'a Output) -> Option<&'a str> {
-    let ending = path.as_str().rsplit_once('.').map_or("", |(_, ending)| ending);
-    let text = matches!(ending, "html" | "htm" | "xml" | "csv" | "json" | "svg" | "txt" | "md" | "webmanifest" | "ics" | "tsv");
-    simdutf8::basic::from_utf8(output.bytes.as_deref().filter(|_| text)?).ok()
+/// The text of an output that is one, and how it is divided: not of pictures, scripts and style sheets.
+fn text_of<'a>(path: &OutPath, output: &'a Output) -> Option<(&'a str, Form)> {
+    let form = match path.as_str().rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "html" | "htm" | "xml" | "svg" => Form::Tags,
+        "json" | "webmanifest" => Form::Strings,
+        "csv" | "txt" | "md" | "ics" | "tsv" => Form::Lines,
+        _ => return None,
+    };
+    Some((simdutf8::basic::from_utf8(output.bytes.as_deref()?).ok()?, form))
 }

@@ -29,8 +29,10 @@ pub(crate) fn strip(source: &str, give: &mut impl FnMut(char, Range<usize>), inn
                     if tag.comment || BLOCKS.contains(&tag.name.to_ascii_lowercase().as_str()) {
                         give('\n', range.clone());
                     }
-                    if tag.name.eq_ignore_ascii_case("rt") && !tag.closing {
-                        at = source[range.end..].find("</rt").map_or(range.end, |end| range.end + end);
+                    // A reading, and the brackets that keep it apart where ruby is unknown, are no part of the text.
+                    let reading = [("rt", "</rt"), ("rp", "</rp")].into_iter().find(|(name, _)| tag.name.eq_ignore_ascii_case(name));
+                    if let Some((_, close)) = reading.filter(|_| !tag.closing) {
+                        at = source[range.end..].find(close).map_or(range.end, |end| range.end + end);
                         continue;
                     }
                     attributes(&source[range.clone()], range.start, inner);

@@ -11,7 +11,6 @@ mod kind;
 pub mod lists;
 mod markup;
 pub(crate) mod names;
-mod outputs;
 mod person;
 mod register;
 pub(crate) mod quasi;
@@ -20,6 +19,7 @@ mod score;
 mod shadow;
 mod sieve;
 pub(crate) mod waiver;
+mod written;
 
 use std::ops::Range;
 

@@ -1,0 +1,366 @@
+//! The gate on what a template writes, block by block. What stands in the page's own file as it stands here was read there,
+//! in its place; what stands on every page is read once. The rest is new: joined, cut, taken from elsewhere.
+
+use std::ops::Range;
+
+use ahash::AHashSet;
+use memchr::{memchr, memchr2, memmem};
+
+use crate::{
+    hash::Fingerprint,
+    privacy::{Gate, Hit},
+};
+
+/// Texts in which nothing was found.
+pub(crate) type Seen = AHashSet<Fingerprint>;
+
+/// How far apart two parts of one block may stand in the source: markup and the target of a link lie between them.
+const GAP: usize = 240;
+
+/// How much markup may stand between two blocks that follow each other.
+const MARKS: usize = 16;
+
+/// How much of a text is searched for.
+const BEGINNING: usize = 24;
+
+/// Whether an element stands inside a text; all others divide texts.
+#[rustfmt::skip]
+fn is_inline(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"a" | b"abbr" | b"b" | b"bdi" | b"bdo" | b"cite" | b"code" | b"data" | b"del" | b"dfn" | b"em" | b"i" | b"ins" | b"kbd" | b"mark"
+            | b"q" | b"rb" | b"rp" | b"rt" | b"ruby" | b"s" | b"samp" | b"small" | b"span" | b"strong" | b"sub" | b"sup" | b"time" | b"u"
+            | b"var" | b"wbr"
+    )
+}
+
+/// Whether an attribute holds names of the program's and the theme's own, never somebody's words.
+#[rustfmt::skip]
+fn is_own(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"class" | b"id" | b"for" | b"rel" | b"type" | b"lang" | b"hreflang" | b"charset" | b"name" | b"property" | b"http-equiv" | b"role"
+            | b"width" | b"height" | b"loading" | b"decoding" | b"datetime" | b"tabindex" | b"scope" | b"sizes" | b"media" | b"method"
+            | b"autocomplete" | b"aria-current" | b"aria-labelledby" | b"aria-describedby" | b"aria-controls" | b"aria-expanded"
+            | b"aria-hidden" | b"viewBox" | b"d" | b"fill" | b"stroke" | b"xmlns" | b"version" | b"colspan" | b"rowspan" | b"value"
+            | b"start" | b"dir" | b"translate" | b"fetchpriority" | b"as" | b"crossorigin" | b"integrity"
+    )
+}
+
+/// What an output is read with.
+#[derive(Clone, Copy)]
+pub(crate) struct Beside<'a> {
+    /// The file that it shows; empty if it shows none.
+    pub(crate) source: &'a str,
+    /// The site's own address, whose parts are names of files.
+    pub(crate) base: &'a str,
+}
+
+/// Finds what blocks in the texts of an output.
+pub(crate) fn scan(gate: &Gate, text: &str, form: Form, beside: Beside<'_>, seen: &mut Seen) -> Vec<(String, Hit)> {
+    let Beside { source, base } = beside;
+    let front = if source.starts_with("---") { source.find("\n---").map_or(0, |end| end + 4) } else { 0 };
+    let mut reader = Reader { gate, text, source, base, front, cursor: front, seen, found: Vec::new(), start: 0, runs: Vec::new() };
+    match form {
+        Form::Tags => reader.tags(),
+        Form::Strings => reader.strings(0..text.len()),
+        Form::Lines => reader.lines(),
+    }
+    reader.found
+}
+
+/// How an output divides its texts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Form {
+    /// By tags: HTML, XML.
+    Tags,
+    /// By quotation marks: JSON.
+    Strings,
+    /// By lines.
+    Lines,
+}
+
+struct Reader<'a> {
+    gate: &'a Gate,
+    text: &'a str,
+    source: &'a str,
+    base: &'a str,
+    /// Where the source's front matter ends.
+    front: usize,
+    /// Behind what was last found in the source: texts come in its order.
+    cursor: usize,
+    seen: &'a mut Seen,
+    found: Vec<(String, Hit)>,
+    /// Where the open block begins.
+    start: usize,
+    /// Its texts between tags.
+    runs: Vec<Range<usize>>,
+}
+
+impl Reader<'_> {
+    fn tags(&mut self) {
+        let bytes = self.text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let open = memchr(b'<', &bytes[at..]).map_or(bytes.len(), |open| at + open);
+            self.run(at..open);
+            if open == bytes.len() {
+                break;
+            }
+            at = self.tag(open);
+        }
+        self.flush(bytes.len());
+    }
+
+    /// Reads a tag, and with a script all that is in it; returns where it ends.
+    fn tag(&mut self, open: usize) -> usize {
+        let (text, bytes) = (self.text, self.text.as_bytes());
+        if text[open..].starts_with("<!--") {
+            let end = memmem::find(&bytes[open..], b"-->").map_or(bytes.len(), |end| open + end + 3);
+            self.flush(open);
+            self.piece(open + 4..end.saturating_sub(3).max(open + 4));
+            self.start = end;
+            return end;
+        }
+        let mut end = open + 1;
+        while let Some(next) = memchr2(b'>', b'"', &bytes[end.min(bytes.len())..]).map(|next| end + next) {
+            end = next + 1;
+            if bytes[next] == b'>' {
+                break;
+            }
+            end = memchr(b'"', &bytes[end..]).map_or(bytes.len(), |close| end + close + 1);
+        }
+        let inside = &bytes[open + 1..end];
+        let closing = inside.first() == Some(&b'/');
+        let name = &inside[usize::from(closing)..];
+        let name = &name[..name.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(name.len())];
+        let inline = is_inline(name);
+        if !inline {
+            self.flush(open);
+        }
+        if !closing {
+            self.attributes(open + 1 + name.len()..end);
+        }
+        if !closing && matches!(name, b"script" | b"style") {
+            let close: &[u8] = if name == b"script" { b"</script" } else { b"</style" };
+            let stop = memmem::find(&bytes[end..], close).map_or(bytes.len(), |stop| end + stop);
+            if memmem::find(inside, b"json").is_some() {
+                self.strings(end..stop);
+            }
+            end = stop;
+        }
+        if !inline {
+            self.start = end;
+        }
+        end
+    }
+
+    /// The values of attributes that may hold somebody's words.
+    fn attributes(&mut self, range: Range<usize>) {
+        let bytes = self.text.as_bytes();
+        let mut at = range.start;
+        while let Some(quote) = memchr(b'"', &bytes[at..range.end]).map(|quote| at + quote) {
+            let Some(close) = memchr(b'"', &bytes[quote + 1..range.end]).map(|close| quote + 1 + close) else { return };
+            let name = &bytes[at..quote];
+            let name = &name[name.iter().rposition(|byte| byte.is_ascii_whitespace()).map_or(0, |space| space + 1)..];
+            let name = name.strip_suffix(b"=").unwrap_or(name);
+            let value = quote + 1..close;
+            at = close + 1;
+            let address = matches!(name, b"href" | b"src" | b"srcset" | b"action");
+            let relative = address && memchr(b':', &bytes[value.clone()]).is_none();
+            if value.len() > 3 && !relative && !is_own(name) {
+                self.piece(value);
+            }
+        }
+    }
+
+    /// The texts between quotation marks.
+    fn strings(&mut self, range: Range<usize>) {
+        let bytes = self.text.as_bytes();
+        let mut at = range.start;
+        while let Some(open) = memchr(b'"', &bytes[at..range.end]).map(|open| at + open + 1) {
+            let mut close = open;
+            loop {
+                match memchr2(b'"', b'\\', &bytes[close..range.end]).map(|next| close + next) {
+                    Some(next) if bytes[next] == b'\\' => close = (next + 2).min(range.end),
+                    Some(next) => {
+                        close = next;
+                        break;
+                    }
+                    None => {
+                        close = range.end;
+                        break;
+                    }
+                }
+            }
+            self.piece(open..close);
+            at = (close + 1).min(range.end);
+        }
+    }
+
+    fn lines(&mut self) {
+        let mut at = 0;
+        for line in self.text.split_inclusive('\n') {
+            self.piece(at..at + line.trim_end().len());
+            at += line.len();
+        }
+    }
+
+    /// Takes a text between two tags into the open block.
+    fn run(&mut self, range: Range<usize>) {
+        let run = &self.text[range.clone()];
+        let trimmed = run.trim_ascii();
+        if !trimmed.is_empty() {
+            let start = range.start + (run.len() - run.trim_ascii_start().len());
+            self.runs.push(start..start + trimmed.len());
+        }
+    }
+
+    /// Ends the open block.
+    fn flush(&mut self, end: usize) {
+        let (Some(first), Some(last)) = (self.runs.first(), self.runs.last()) else { return };
+        // Around a text alone there is nothing that would be a part of it: then it is the same whatever links to it.
+        let block = if self.runs.len() == 1 { first.start..last.end } else { self.start.min(first.start)..end };
+        if self.runs.len() == 1 && is_date(&self.text[block.clone()]) {
+            return self.runs.clear();
+        }
+        // A page's title beside the site's: two texts, of which the second stands on every page.
+        if let (1, Some(bar)) = (self.runs.len(), self.text[block.clone()].find(" | ").map(|bar| block.start + bar)) {
+            self.runs.clear();
+            self.piece(block.start..bar);
+            return self.piece(bar + 3..block.end);
+        }
+        if !self.stands_in_source(true) && !self.is_seen(&block) && !self.stands_in_source(false) {
+            self.look(block);
+        }
+        self.runs.clear();
+    }
+
+    /// A text that is a block of its own.
+    fn piece(&mut self, range: Range<usize>) {
+        let value = &self.text[range.clone()];
+        let own = !self.base.is_empty() && value.starts_with(self.base);
+        if range.len() > 3
+            && !own
+            && !self.is_seen(&range)
+            && self.find(value.as_bytes(), std::slice::from_ref(&(0..self.source.len()))).is_none()
+        {
+            self.look(range);
+        }
+    }
+
+    /// Whether the parts of the open block stand in one block of the source, in their order; with `next`, right behind what
+    /// was last found there, as nearly all of a page's own text does.
+    fn stands_in_source(&mut self, next: bool) -> bool {
+        let length = self.source.len();
+        let mut before: Option<usize> = None;
+        for run in &self.runs {
+            let run = self.text[run.clone()].as_bytes();
+            let found = match before {
+                None if next => self.near(run, self.cursor),
+                None => self.find(run, &[self.cursor..length, 0..length]),
+                Some(end) => {
+                    let found =
+                        self.near(run, end).or_else(|| self.find(run, std::slice::from_ref(&(end..length.min(end + GAP + run.len())))));
+                    found.filter(|at| !self.is_apart(end..*at))
+                }
+            };
+            let Some(at) = found else { return false };
+            before = Some(at + run.len());
+        }
+        self.cursor = before.unwrap_or(self.cursor);
+        true
+    }
+
+    /// Where a text stands in the source, if no more than a mark or two lie between it and a place.
+    fn near(&self, text: &[u8], from: usize) -> Option<usize> {
+        let rest = &self.source.as_bytes()[from..];
+        (0..rest.len().min(MARKS)).find(|at| rest[*at] == text[0] && rest[*at..].starts_with(text)).map(|at| from + at)
+    }
+
+    /// Whether a gap between two parts of a block ends a block of the source: an empty line, in the front matter any line.
+    fn is_apart(&self, gap: Range<usize>) -> bool {
+        let bytes = &self.source.as_bytes()[gap.clone()];
+        memchr::memchr_iter(b'\n', bytes).any(|at| gap.start < self.front || bytes.get(at + 1) == Some(&b'\n'))
+    }
+
+    /// Where a text stands in the first of some parts of the source. A search for its beginning is prepared sooner.
+    fn find(&self, text: &[u8], within: &[Range<usize>]) -> Option<usize> {
+        let finder = memmem::Finder::new(&text[..text.len().min(BEGINNING)]);
+        within.iter().find_map(|range| {
+            let part = &self.source.as_bytes()[range.clone()];
+            finder.find_iter(part).find(|at| part[*at..].starts_with(text)).map(|at| range.start + at)
+        })
+    }
+
+    fn is_seen(&self, range: &Range<usize>) -> bool {
+        self.seen.contains(&Fingerprint::of(&self.text[range.clone()]))
+    }
+
+    fn look(&mut self, range: Range<usize>) {
+        let text = &self.text[range];
+        let hits = self.gate.scan(text).into_iter().filter(|hit| hit.severity.blocks());
+        let before = self.found.len();
+        self.found.extend(hits.map(|hit| (text[hit.range.clone()].to_owned(), hit)));
+        if self.found.len() == before {
+            self.seen.insert(Fingerprint::of(text));
+        }
+    }
+}
+
+/// Finds everything in a file that is copied as it is, or in an output's name.
+pub(crate) fn copied(gate: &Gate, text: &str) -> Vec<(String, Hit)> {
+    gate.scan(text).into_iter().map(|hit| (text[hit.range.clone()].to_owned(), hit)).collect()
+}
+
+/// Whether a text is a day, a time or a short number alone, which are nobody's without a word beside them.
+fn is_date(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    digits <= 8 && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '-' | '/' | ':' | '.' | ' '))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::privacy::{Kind, Lists, RosterName};
+
+    fn found(form: Form, text: &str, source: &str) -> Vec<Kind> {
+        let gate = Gate::new(&Lists::default().with_roster([RosterName { name: "しおかぜ55".to_owned(), common: false }]));
+        scan(&gate, text, form, Beside { source, base: "https://own.example/" }, &mut Seen::default())
+            .into_iter()
+            .map(|(_, hit)| hit.kind)
+            .collect()
+    }
+
+    #[test]
+    fn what_a_template_makes_is_found_and_what_the_source_says_is_not_read_again() {
+        let source = "---\ntitle: 例\nsei: 高橋\nmei: 健太\n---\n\n隣の佐藤花子さんと\n話した。**しおかぜ55**の話。\n\n佐\n藤さん\n";
+        for (text, expected) in [
+            ("<p>佐藤花子さんです</p>", vec![Kind::PersonName]),
+            ("<p>隣の佐藤花子さんと</p>", vec![]),
+            ("<p>話した。<strong>しおかぜ55</strong>の話。</p>", vec![]),
+            ("<p><span>高橋</span><span>健太</span>さん</p>", vec![Kind::PersonName]),
+            ("<p>佐藤さん</p>", vec![Kind::PersonName]),
+            ("<img src=\"a.jpg\" alt=\"しおかぜ55の畑\">", vec![Kind::Nickname]),
+            ("<p class=\"しおかぜ55\" id=\"しおかぜ55\">x</p>", vec![]),
+            ("<nav aria-label=\"佐藤花子さんの頁\"></nav>", vec![Kind::PersonName]),
+            ("<!-- 田中さんに聞く --><p>本文</p>", vec![Kind::PersonName]),
+            ("<script type=\"application/ld+json\">{\"name\":\"しおかぜ55の会\"}</script>", vec![Kind::Nickname]),
+            ("<script>let x = \"しおかぜ55\";</script><style>.x{}</style>", vec![]),
+            ("<p><ruby>山田<rp>（</rp><rt>やまだ</rt><rp>）</rp></ruby>花子さん</p>", vec![Kind::PersonName]),
+            ("<a href=\"https://example.jp/しおかぜ55\">x</a>", vec![Kind::Nickname]),
+            ("<a href=\"../しおかぜ55の会/\">x</a>", vec![]),
+            ("<ul><li>佐藤</li><li>花子</li></ul>", vec![]),
+            ("<p>電話 090-<b>0000</b>-1234</p>", vec![Kind::Phone]),
+            ("<a href=\"mailto:hana@example.jp\">x</a>", vec![Kind::Email]),
+            ("<time datetime=\"2022-02-12\">2022年2月12日</time> 1234567890123", vec![]),
+            ("<title>田中花子さんの家 | 例</title>", vec![Kind::PersonName]),
+            ("文だけの<b", vec![]),
+            ("<a title=\"", vec![]),
+        ] {
+            assert_eq!(found(Form::Tags, text, source), expected, "{text}");
+        }
+        assert_eq!(found(Form::Strings, r#"{"a":"x\"y","b":["しおかぜ55"]}"#, ""), [Kind::Nickname]);
+        assert_eq!(found(Form::Lines, "SUMMARY:しおかぜ55の会\nEND", ""), [Kind::Nickname]);
+    }
+}
