@@ -332,7 +332,8 @@ pub(crate) fn child(text: &str, at: usize) -> Option<Range<usize>> {
     };
     if end > at {
         let name = &text[at..end];
-        return (name.chars().count() >= 2 && is_given(name) && !is_surname(name) && follows(end)).then_some(at..end);
+        let given = name.chars().count() >= 2 && is_given(name) && !is_surname(name) || is_typical_single(name);
+        return (given && follows(end)).then_some(at..end);
     }
     let end = kana_end(text, at);
     let given = |stop: &usize| {

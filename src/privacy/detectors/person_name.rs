@@ -42,6 +42,7 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("フリガナ ⟦ヤマダ ハナコ⟧"),
         Bad("⟦木村⟧区長に頼みます。"),
         Warned("娘の⟦結衣⟧は元気です。"),
+        Warned("双子の⟦葵⟧が同じ保育園に通います。"),
         Warned("⟦翔太⟧くんと遊びました。"),
         Warned("近所の⟦たなか⟧さんです。"),
         Warned("担当は⟦斎藤⟧です。"),
@@ -54,7 +55,7 @@ pub(super) const DETECTOR: Detector = Detector {
         Good("Tono Town welcomes you. New York, Good Morning, Minami Alps."),
         Good("農家の空き家、住宅、在宅、実家、森林の話です。"),
         Good("区長は山を、会長は川を見ます。担当は住民課です。"),
-        Good("うちの子と、娘の学校、息子の友だちです。"),
+        Good("うちの子と、娘の学校、息子の友だち、孫の本です。"),
     ],
 };
 
