@@ -240,11 +240,7 @@ impl Reader<'_> {
     fn piece(&mut self, range: Range<usize>) {
         let value = &self.text[range.clone()];
         let own = !self.base.is_empty() && value.starts_with(self.base);
-        if range.len() > 3
-            && !own
-            && !self.is_seen(&range)
-            && self.find(value.as_bytes(), std::slice::from_ref(&(0..self.source.len()))).is_none()
-        {
+        if range.len() > 3 && !own && !self.is_seen(&range) && self.find(value.as_bytes(), 0..self.source.len()).is_none() {
             self.look(range);
         }
     }
@@ -252,24 +248,22 @@ impl Reader<'_> {
     /// Whether the parts of the open block stand in one block of the source, in their order; with `next`, right behind what
     /// was last found there, as nearly all of a page's own text does.
     fn stands_in_source(&mut self, next: bool) -> bool {
-        let length = self.source.len();
-        let mut before: Option<usize> = None;
-        for run in &self.runs {
+        let Some(first) = self.runs.first().map(|run| self.text[run.clone()].as_bytes()) else { return true };
+        // Every place is tried, so that it does not matter what was read before.
+        let starts: Vec<usize> = if next { self.near(first, self.cursor).into_iter().collect() } else { self.all(first) };
+        let ends: Vec<usize> = starts.into_iter().filter_map(|start| self.follow(start + first.len())).collect();
+        self.cursor = ends.iter().find(|end| **end > self.cursor).or(ends.first()).copied().unwrap_or(self.cursor);
+        !ends.is_empty()
+    }
+
+    /// Where the parts of the open block behind the first end, if they follow in the same block of the source.
+    fn follow(&self, from: usize) -> Option<usize> {
+        self.runs[1..].iter().try_fold(from, |end, run| {
             let run = self.text[run.clone()].as_bytes();
-            let found = match before {
-                None if next => self.near(run, self.cursor),
-                None => self.find(run, &[self.cursor..length, 0..length]),
-                Some(end) => {
-                    let found =
-                        self.near(run, end).or_else(|| self.find(run, std::slice::from_ref(&(end..length.min(end + GAP + run.len())))));
-                    found.filter(|at| !self.is_apart(end..*at))
-                }
-            };
-            let Some(at) = found else { return false };
-            before = Some(at + run.len());
-        }
-        self.cursor = before.unwrap_or(self.cursor);
-        true
+            let near = || self.near(run, end);
+            let further = || self.find(run, end..self.source.len().min(end + GAP + run.len()));
+            near().or_else(further).filter(|at| !self.is_apart(end..*at)).map(|at| at + run.len())
+        })
     }
 
     /// Where a text stands in the source, if no more than a mark or two lie between it and a place.
@@ -284,13 +278,16 @@ impl Reader<'_> {
         memchr::memchr_iter(b'\n', bytes).any(|at| gap.start < self.front || bytes.get(at + 1) == Some(&b'\n'))
     }
 
-    /// Where a text stands in the first of some parts of the source. A search for its beginning is prepared sooner.
-    fn find(&self, text: &[u8], within: &[Range<usize>]) -> Option<usize> {
-        let finder = memmem::Finder::new(&text[..text.len().min(BEGINNING)]);
-        within.iter().find_map(|range| {
-            let part = &self.source.as_bytes()[range.clone()];
-            finder.find_iter(part).find(|at| part[*at..].starts_with(text)).map(|at| range.start + at)
-        })
+    /// Where a text stands in a part of the source. A search for its beginning is prepared sooner.
+    fn find(&self, text: &[u8], within: Range<usize>) -> Option<usize> {
+        let (start, part) = (within.start, &self.source.as_bytes()[within]);
+        memmem::find_iter(part, &text[..text.len().min(BEGINNING)]).find(|at| part[*at..].starts_with(text)).map(|at| start + at)
+    }
+
+    /// All places of a text in the source.
+    fn all(&self, text: &[u8]) -> Vec<usize> {
+        let source = self.source.as_bytes();
+        memmem::find_iter(source, &text[..text.len().min(BEGINNING)]).filter(|at| source[*at..].starts_with(text)).collect()
     }
 
     fn is_seen(&self, range: &Range<usize>) -> bool {
