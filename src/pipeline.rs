@@ -155,11 +155,8 @@ pub fn build_watched(previous: &Snapshot, tree: &SourceTree, options: Options, p
     // check: by rules
     let checks = check(previous, &site, progress);
     findings.extend(checks.values().flat_map(|entry| entry.findings.iter().cloned()));
-    let guard = Guard::watch(
-        &previous.guard,
-        &Watched { tree, config: &config, shelf: &shelf, options, documents: &documents, judged: &judged, outputs: &outputs },
-        &mut findings,
-    );
+    let watched = Watched { tree, config: &config, shelf: &shelf, options, documents: &documents, judged: &judged, outputs: &outputs };
+    let guard = Guard::watch(&previous.guard, &watched, &mut findings);
     clock.lap(Stage::Check);
 
     Snapshot {

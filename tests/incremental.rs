@@ -303,9 +303,9 @@ fn an_edit_renders_what_shows_it_and_nothing_else() {
     // A link's target keeps its URL: whoever links to it is not rendered.
     site.write("content/a/rent.md", page("title: 賃貸住宅\nweight: 10", "本文です。"));
     site.assert_rendered(&["/a/", "/a/akiya/", "/a/rent/"]);
-    // A section's title is in the top page's menu.
+    // A section's title is in the top page's menu, and the search leads to the sections.
     site.write("content/b/_index.md", page("title: 働く", ""));
-    site.assert_rendered(&["/", "/b/"]);
+    site.assert_rendered(&["/", "/b/", "/search/"]);
     // A moved target: the page that links to it is rendered, for its URL.
     site.write("content/a/rent.md", page("title: 賃貸住宅\nweight: 10\nslug: chintai", "本文です。"));
     site.assert_rendered(&["/a/", "/a/akiya/", "/a/chintai/"]);

@@ -45,9 +45,9 @@ fn graph(html: &str) -> Option<Value> {
     Some(serde_json::from_str(json).unwrap())
 }
 
-/// Every property of a graph whose value is words rather than an address, a date or a code.
+/// Every property of a graph whose value is words rather than an address, a date, a time or a code.
 fn words<'a>(value: &'a Value, name: &str, found: &mut Vec<&'a str>) {
-    const CODES: [&str; 12] = [
+    const CODES: [&str; 15] = [
         "@type",
         "@id",
         "@context",
@@ -60,6 +60,9 @@ fn words<'a>(value: &'a Value, name: &str, found: &mut Vec<&'a str>) {
         "previousStartDate",
         "priceCurrency",
         "addressCountry",
+        "opens",
+        "closes",
+        "dayOfWeek",
     ];
     match value {
         Value::String(text) if !CODES.contains(&name) && !text.starts_with("https://schema.org/") => found.push(text),

@@ -74,7 +74,7 @@ fn web_page(shown: &Shown<'_>, base: &str) -> Node {
 /// What the page says of itself, where its template shows it.
 fn description<'a>(shown: &Shown<'a>) -> &'a str {
     match shown.text("kind") {
-        "home" | "questions" | "search" | "accessibility" => "",
+        "home" | "questions" | "search" | "accessibility" | "area" => "",
         "qa" => shown.text("fields.short_answer"),
         "section" if !shown.text("body").is_empty() => "",
         _ => shown.text("description"),
