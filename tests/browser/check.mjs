@@ -17,7 +17,7 @@ const FLAGS = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-qui
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const PAGES = ['', 'sumai/', 'sumai/rent/', 'sumai/gomi/', 'chiku/kita/', 'qa/', 'questions/', 'topics/', 'topics/winter/', 'tags/',
   'shien/ijushien/', 'shiru/kikou/', 'en/', 'en/sumai/gomi/', 'easy/sumai/gomi/', 'en/sumai/rent/', 'shiru/shisetsu/ichiran/', 'shiru/shisetsu/toshokan/', 'koe/kazoku/', 'soudan/otameshi/', 'opendata/', 'en/shiru/shisetsu/ichiran/', '404.html', 'event/', 'event/akiya-kengaku/', 'en/event/yuki-kengaku/', 'easy/tetsuzuki/tennyu/', 'tetsuzuki/shindan/', 'tetsuzuki/shindan/kekka-kodomo/'];
-const TYPES = { html: 'text/html; charset=utf-8', css: 'text/css', svg: 'image/svg+xml', xml: 'application/xml', png: 'image/png', jpg: 'image/jpeg' };
+const TYPES = { html: 'text/html; charset=utf-8', css: 'text/css', svg: 'image/svg+xml', xml: 'application/xml', png: 'image/png', jpg: 'image/jpeg', js: 'text/javascript', json: 'application/json', ics: 'text/calendar' };
 
 const server = http.createServer((request, response) => {
   const wanted = path.join(SITE, decodeURIComponent(new URL(request.url, 'http://x').pathname));
