@@ -10,7 +10,7 @@ use crate::{
     criteria::{criteria, version},
     diagnostic::Diagnostic,
     say, tell,
-    text::{date::Date, normalize::nearest, span::Span},
+    text::{date::Date, span::Span},
     value::Value,
 };
 
@@ -72,7 +72,7 @@ impl Reader {
     /// Reads the table; `None` without it.
     pub(crate) fn accessibility(&mut self, table: &DeTable<'_>) -> Option<Accessibility> {
         let own = self.table(table, "accessibility")?;
-        self.unknown(own, "accessibility", &KEYS);
+        self.no_such(own, "accessibility", &KEYS);
         let mut read = Accessibility {
             standard: Some(self.text(own, "standard")).filter(|it| !it.is_empty()).unwrap_or_else(|| "JIS X 8341-3:2016".to_owned()),
             level: self.one_of(own, "level", &["A", "AA"]).unwrap_or_else(|| "AA".to_owned()),
@@ -85,7 +85,7 @@ impl Reader {
             last_test: None,
         };
         if let Some(test) = self.table(own, "last_test") {
-            self.unknown(test, "accessibility.last_test", &TEST_KEYS);
+            self.no_such(test, "accessibility.last_test", &TEST_KEYS);
             read.last_test = Some(Test {
                 date: self.day(test, "date"),
                 period: self.words(test, "period"),
@@ -150,18 +150,13 @@ impl Reader {
             en: "write the results below `[accessibility.last_test.results]`, or `claim = \"配慮\"` until the test is done")));
     }
 
-    fn unknown(&mut self, table: &DeTable<'_>, name: &str, keys: &[&str]) {
-        for (key, span, _) in entries(table).into_iter().filter(|(key, ..)| !keys.contains(key)) {
-            let finding = Diagnostic::warning(
-                "config-key",
-                tell!(ja: "`[{name}]` に `{key}` という設定はありません", en: "`[{name}]` has no setting `{key}`"),
-            )
-            .at(&self.path, span);
-            self.findings.push(match nearest(key, keys.iter().copied()) {
-                Some(near) => finding.help(tell!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?")).offer(span, near),
-                None => finding,
-            });
-        }
+    fn no_such(&mut self, table: &DeTable<'_>, name: &str, keys: &[&str]) {
+        self.unknown(
+            table,
+            keys,
+            |key| tell!(ja: "`[{name}]` に `{key}` という設定はありません", en: "`[{name}]` has no setting `{key}`"),
+            None,
+        );
     }
 
     fn one_of(&mut self, table: &DeTable<'_>, key: &str, words: &[&str]) -> Option<String> {

@@ -89,15 +89,12 @@ pub(crate) struct Reader {
 impl Reader {
     fn config(&mut self, table: &DeTable<'_>, text: &str) -> Config {
         let defaults = Config::default();
-        for (key, span, _) in entries(table).into_iter().filter(|(key, ..)| !KEYS.contains(key)) {
-            let finding = Diagnostic::warning("config-key", tell!(ja: "`{key}` という設定はありません", en: "there is no setting `{key}`"))
-                .at(&self.path, span);
-            self.findings.push(match nearest(key, KEYS) {
-                Some(near) => finding.help(tell!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?")).offer(span, near),
-                None => finding
-                    .help(say!(ja: "テーマで使う自由な項目は `[extra]` の下に書けます", en: "settings of your own go below `[extra]`")),
-            });
-        }
+        self.unknown(
+            table,
+            &KEYS,
+            |key| tell!(ja: "`{key}` という設定はありません", en: "there is no setting `{key}`"),
+            Some(say!(ja: "テーマで使う自由な項目は `[extra]` の下に書けます", en: "settings of your own go below `[extra]`")),
+        );
         let build = self.table(table, "build");
         let html = self.table(table, "html");
         let town = self.table(table, "municipality");
@@ -131,6 +128,21 @@ impl Reader {
             open_data: self.open_data(table),
             all,
             fingerprint: Fingerprint::of(text),
+        }
+    }
+
+    /// Tells of the keys of a table that nobody reads, and offers the nearest that somebody does; `otherwise`
+    /// is said where there is none.
+    pub(crate) fn unknown(&mut self, table: &DeTable<'_>, known: &[&str], what: impl Fn(&str) -> Say, otherwise: Option<Say>) {
+        for (key, span, _) in entries(table).into_iter().filter(|(key, ..)| !known.contains(key)) {
+            let finding = Diagnostic::warning("config-key", what(key)).at(&self.path, span);
+            self.findings.push(match (nearest(key, known.iter().copied()), &otherwise) {
+                (Some(near), _) => {
+                    finding.help(tell!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?")).offer(span, near)
+                }
+                (None, Some(help)) => finding.help(help.clone()),
+                (None, None) => finding,
+            });
         }
     }
 

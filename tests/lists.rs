@@ -104,6 +104,9 @@ fn nothing_is_published_about_accessibility_that_nobody_declared() {
         "{html}"
     );
     assert!(site.html("/").contains("href=\"accessibility/\"") && !site.has("/accessibility/test/"));
+    site.write("content/about.md", page("title: このサイト", "[方針](/accessibility/)と[試験結果](/accessibility/test/)をご覧ください。"));
+    assert_eq!(site.codes(), ["dead-link"], "the policy is there, the test is not: {:?}", site.findings());
+    site.remove("content/about.md");
     site.write("content/accessibility.md", page("title: 町の方針", "町が自分で書いた方針です。"));
     assert!(site.html("/accessibility/").contains("町が自分で書いた方針です。"), "what somebody wrote wins");
 }

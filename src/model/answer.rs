@@ -226,9 +226,17 @@ impl Site {
         let overview = |taxonomy: &Taxonomy| !self.terms(*taxonomy, lang).is_empty() && *url == language.root.child(taxonomy.name());
         [language.root.child("search"), language.root.file("404.html")].contains(url)
             || (self.config.open_data.is_some() && *url == language.root.child("opendata"))
+            || (lang == 0 && self.declares_accessibility(url))
             || terms.iter().any(overview)
             || self.questions[lang].keys().any(|list| list.url(language) == *url)
             || terms.iter().any(|taxonomy| self.terms(*taxonomy, lang).values().any(|term| term.url == *url))
+    }
+
+    /// Whether this is one of the pages made from `[accessibility]`, which are in the municipality's own language.
+    fn declares_accessibility(&self, url: &Url) -> bool {
+        let policy = Url::root().child("accessibility");
+        let own = self.config.accessibility.as_ref();
+        own.is_some() && *url == policy || own.is_some_and(|own| own.last_test.is_some()) && *url == policy.child("test")
     }
 
     /// URLs that are no pages: parts of lists, terms, published files, old URLs.

@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::SiteOutput;
+use super::{SiteOutput, generated};
 use crate::{
     config::OpenData,
     diagnostic::Reported,
@@ -53,27 +53,16 @@ fn jobs(site: &Arc<Site>) -> Vec<Job> {
 
 /// The page that lists the files, in a language.
 fn index(site: &Arc<Site>, made: &Arc<Made>, lang: usize) -> Job {
-    let language = &site.langs()[lang];
-    let at = language.root.child("opendata");
-    let input = made.digest().print(site.theme().fingerprint).part(&language.tag).part(&language.title).finish();
-    let (model, made, url) = (site.clone(), made.clone(), at.clone());
-    Job {
-        out: at.out(),
-        input,
-        place: Place { url: at, lang },
-        from: String::new(),
-        turn: Turn::Pages,
-        make: Box::new(move |engine| {
-            let own = [
-                ("title", values::text(&values::words("opendata_title", lang))),
-                ("description", values::text(&values::words("opendata_description", lang))),
-                ("kind", values::text("opendata")),
-                ("files", values::list(made.sorts.iter().map(|(sort, profile)| made.entry(*sort, profile)))),
-                ("licence", values::text(&made.own.licence)),
-            ];
-            engine.render("opendata.html", values::generated(&model, lang, &url, 1, own), "")
-        }),
-    }
+    let (made, url) = (made.clone(), site.langs()[lang].root.child("opendata"));
+    generated(site, "opendata.html", (&url, 1), lang, made.digest(), move || {
+        vec![
+            ("title", values::text(&values::words("opendata_title", lang))),
+            ("description", values::text(&values::words("opendata_description", lang))),
+            ("kind", values::text("opendata")),
+            ("files", values::list(made.sorts.iter().map(|(sort, profile)| made.entry(*sort, profile)))),
+            ("licence", values::text(&made.own.licence)),
+        ]
+    })
 }
 
 fn url(sort: Sort) -> Url {

@@ -5,13 +5,8 @@ use std::sync::Arc;
 use super::{SiteOutput, generated};
 use crate::{
     hash::Digest,
-    model::{
-        Site,
-        query::{Answer, Query},
-        questions::Narrowed,
-    },
+    model::{Site, questions::Narrowed, taxonomy::topic_label},
     render::{Job, values},
-    tracked::read,
 };
 
 pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "questions", jobs };
@@ -28,9 +23,10 @@ fn jobs(site: &Arc<Site>) -> Vec<Job> {
 fn job(site: &Arc<Site>, lang: usize, list: Narrowed, number: usize) -> Job {
     let (url, all) = (list.url(&site.langs()[lang]), Narrowed::default().url(&site.langs()[lang]));
     let mut print = Digest::new();
-    print.part(&list.topic).part(&list.tone);
+    let topic = topic_label(site.config(), &list.topic, &site.langs()[lang].code).to_owned();
+    print.part(&list.topic).part(&list.tone).part(&topic);
     generated(site, "questions.html", (&url, number), lang, print, move || {
-        let title = title(&list, lang);
+        let title = title(&list, &topic, lang);
         let chosen = [("topic", values::text(&list.topic)), ("tone", values::text(&list.tone))];
         let lead = values::words("questions_description", lang);
         let description = if list == Narrowed::default() { lead } else { format!("{title}：{lead}") };
@@ -46,20 +42,14 @@ fn job(site: &Arc<Site>, lang: usize, list: Narrowed, number: usize) -> Job {
 }
 
 /// 質問の一覧, or what it is narrowed to: 冬・気候の質問（正直なところ）.
-fn title(list: &Narrowed, lang: usize) -> String {
+fn title(list: &Narrowed, topic: &str, lang: usize) -> String {
     let words = |key: &str| values::words(key, lang);
-    let tone = || words(&format!("tone_{}", list.tone));
-    let topic = || match &read(Query::Questions { list: list.clone(), number: 1, lang }).answer {
-        Answer::List(list) => list.title.clone(),
-        _ => String::new(),
+    let form = match (list.topic.as_str(), list.tone.as_str()) {
+        ("", "") => return words("questions_title"),
+        (_, "") => words("questions_of_topic"),
+        ("", _) => words("questions_of_tone"),
+        _ => words("questions_of_both"),
     };
-    let (has_topic, has_tone) = (!list.topic.is_empty(), !list.tone.is_empty());
-    let form = match (has_topic, has_tone) {
-        (false, false) => words("questions_title"),
-        (true, false) => words("questions_of_topic"),
-        (false, true) => words("questions_of_tone"),
-        (true, true) => words("questions_of_both"),
-    };
-    let form = if has_topic { form.replace("{topic}", &topic()) } else { form };
-    if has_tone { form.replace("{tone}", &tone()) } else { form }
+    let tone = if list.tone.is_empty() { String::new() } else { words(&format!("tone_{}", list.tone)) };
+    form.replace("{topic}", topic).replace("{tone}", &tone)
 }
