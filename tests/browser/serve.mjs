@@ -114,7 +114,8 @@ try {
 
   // Focus and what was typed, in a form of the theme's own.
   const guide = fs.readFileSync(new URL('../../themes/shirube/templates/article.html', import.meta.url), 'utf8');
-  write('themes/shirube/templates/article.html', guide.replace('{% block main %}', '{% block main %}<form><label>名前 <input id="typed" value="初め"></label><textarea id="long"></textarea></form>'));
+  const asking = guide.replace('{% block main %}', '{% block main %}<form><label>名前 <input id="typed" value="初め"></label><textarea id="long"></textarea></form>');
+  write('themes/shirube/templates/article.html', asking);
   check('template: shown without a reload', (await until(() => document.querySelector('#typed'))) && (await stays()));
   await page.fill('#typed', '書きかけの名前');
   await page.fill('#long', '長い文');
@@ -237,7 +238,8 @@ try {
   await page.evaluate(() => window.scrollTo(0, 300));
   const stood = await page.evaluate(place);
   write('themes/shirube/assets/js/x.js', 'window.run = true;');
-  write('themes/shirube/templates/article.html', guide.replace('{% block main %}', '{% block main %}<script type="module" src="{{ asset(path="js/x.js") | rel }}"></script>'));
+  // The form stays: what goes above the reader would be the browser's to make up for.
+  write('themes/shirube/templates/article.html', asking.replace('{% block main %}', '{% block main %}<script type="module" src="{{ asset(path="js/x.js") | rel }}"></script>'));
   check('script: the page is loaded anew', await until(() => window.stays !== true && window.run === true));
   await page.waitForTimeout(300);
   check('script: where it stood', Math.abs((await page.evaluate(place)) - stood) < 4 && stood < 500, [await page.evaluate(place), stood]);
