@@ -99,15 +99,17 @@ impl Reader {
         let html = self.table(table, "html");
         let town = self.table(table, "municipality");
         let base_url = self.base_url(table).unwrap_or(defaults.base_url);
+        let language = Some(self.text(table, "language")).filter(|tag| !tag.is_empty()).unwrap_or(defaults.language);
         let mut all = value(&DeValue::Table(table.clone()));
         if let Value::Map(map) = &mut all {
             map.insert("base_url".to_owned(), Value::Text(base_url.clone()));
+            map.insert("language".to_owned(), Value::Text(language.clone()));
         }
         Config {
             title: self.text(table, "title"),
             description: self.text(table, "description"),
             base_url,
-            language: Some(self.text(table, "language")).filter(|tag| !tag.is_empty()).unwrap_or(defaults.language),
+            language,
             languages: self.languages(table),
             theme: Some(self.text(table, "theme")).filter(|name| !name.is_empty()).unwrap_or(defaults.theme),
             paginate: build.and_then(|build| self.number(build, "paginate")).unwrap_or(defaults.paginate),

@@ -5,10 +5,15 @@
 //! no option for it, so a sentinel (a private-use character, no punctuation and no space) is put between such a run and
 //! its neighbour before parsing, and taken out of every event afterwards; spans are mapped back. It must never be seen
 //! outside this file. To be dropped when the library's own option is released.
+//!
+//! The same pass keeps readings whole: the bar of `{漢字|かんじ}` is no border of a table's cell, and one at the end of a
+//! heading is no list of attributes.
 
 use std::{borrow::Cow, ops::Range};
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag};
+
+use super::ruby;
 
 /// The syntax that pages may use, beside CommonMark.
 pub const OPTIONS: Options = Options::ENABLE_TABLES
@@ -22,12 +27,16 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES
 /// Characters of which one that the text does not use becomes the sentinel; three bytes each.
 const SENTINELS: Range<u32> = 0xf8a0..0xf8ff;
 const SENTINEL_BYTES: usize = 3;
+/// Characters of which one that the text does not use stands for the bars of readings; a byte each, as the bar itself.
+const BARS: Range<u8> = 0x1c..0x20;
 
 /// A text with its sentinels. It outlives the events, so that they borrow from it instead of copying every word.
 pub struct Marked<'a> {
     text: &'a str,
     marked: Cow<'a, str>,
     sentinel: Option<char>,
+    /// What stands for the bars of readings; none without a reading.
+    bar: Option<char>,
     /// Where sentinels are needed in the text.
     places: Vec<usize>,
     /// Where each of them ends in the marked text.
@@ -37,27 +46,33 @@ pub struct Marked<'a> {
 impl<'a> Marked<'a> {
     /// Puts sentinels where the text needs them; most texts need none.
     pub fn new(text: &'a str) -> Self {
-        let places = places(text);
+        let readings = ruby::readings_at(text);
+        let mut places = places(text);
+        places.extend(readings.iter().map(|reading| reading.end).filter(|end| ends_line(&text[*end..])));
+        places.sort_unstable();
         let unused = |c: &char| memchr::memmem::find(text.as_bytes(), c.encode_utf8(&mut [0; 4]).as_bytes()).is_none();
         let sentinel = SENTINELS.filter(|_| !places.is_empty()).filter_map(char::from_u32).find(unused);
+        let bar = BARS.filter(|_| !readings.is_empty()).map(char::from).find(unused);
+        let barred = bar.map_or(Cow::Borrowed(text), |bar| Cow::Owned(with_bars(text, &readings, bar)));
         let Some(sentinel) = sentinel else {
-            return Self { text, marked: Cow::Borrowed(text), sentinel: None, places: Vec::new(), ends: Vec::new() };
+            return Self { text, marked: barred, sentinel: None, bar, places: Vec::new(), ends: Vec::new() };
         };
         let mut marked = String::with_capacity(text.len() + places.len() * SENTINEL_BYTES);
         let mut done = 0;
         for place in &places {
-            marked.push_str(&text[done..*place]);
+            marked.push_str(&barred[done..*place]);
             marked.push(sentinel);
             done = *place;
         }
-        marked.push_str(&text[done..]);
+        marked.push_str(&barred[done..]);
         let ends = places.iter().enumerate().map(|(number, place)| place + (number + 1) * SENTINEL_BYTES).collect();
-        Self { text, marked: Cow::Owned(marked), sentinel: Some(sentinel), places, ends }
+        Self { text, marked: Cow::Owned(marked), sentinel: Some(sentinel), bar, places, ends }
     }
 
     /// Parses the text. Ranges are bytes of the text without sentinels.
     pub fn parse(&self) -> Vec<(Event<'_>, Range<usize>)> {
         let events = Parser::new_ext(&self.marked, OPTIONS).into_offset_iter();
+        let events = events.map(|(event, range)| (if let Some(bar) = self.bar { with(event, bar, "|") } else { event }, range));
         let Some(sentinel) = self.sentinel else { return tildes(self.text, events) };
         let events = events.map(|(event, range)| {
             let first = self.passed(range.start);
@@ -65,7 +80,7 @@ impl<'a> Marked<'a> {
             let clean = self.ends.get(first).is_none_or(|end| *end - SENTINEL_BYTES >= range.end)
                 && !matches!(event, Event::Start(Tag::Link { .. } | Tag::Image { .. }));
             let places = self.back(range.start)..self.back(range.end);
-            (if clean { event } else { without(event, sentinel) }, places)
+            (if clean { event } else { with(event, sentinel, "") }, places)
         });
         tildes(self.text, events)
     }
@@ -182,9 +197,26 @@ const CJK: &[(u32, u32)] = &[
     (0x20000, 0x3fffd),
 ];
 
-/// An event without the sentinel, wherever it may have got.
-fn without<'a>(event: Event<'a>, sentinel: char) -> Event<'a> {
-    let clean = |text: CowStr<'a>| if text.contains(sentinel) { CowStr::from(text.replace(sentinel, "")) } else { text };
+/// Whether nothing follows on the line but spaces and the closing marks of a heading.
+fn ends_line(rest: &str) -> bool {
+    rest.trim_start_matches([' ', '\t', '#', '\r']).chars().next().is_none_or(|c| c == '\n')
+}
+
+/// The text with another character for the bars of its readings.
+fn with_bars(text: &str, readings: &[ruby::At], bar: char) -> String {
+    let mut barred = String::with_capacity(text.len());
+    let mut done = 0;
+    for reading in readings {
+        barred.push_str(&text[done..reading.bar]);
+        barred.push(bar);
+        done = reading.bar + 1;
+    }
+    barred + &text[done..]
+}
+
+/// An event with a character of this file's replaced, wherever it may have got.
+fn with<'a>(event: Event<'a>, own: char, by: &str) -> Event<'a> {
+    let clean = |text: CowStr<'a>| if text.contains(own) { CowStr::from(text.replace(own, by)) } else { text };
     match event {
         Event::Text(text) => Event::Text(clean(text)),
         Event::Code(text) => Event::Code(clean(text)),

@@ -40,6 +40,12 @@ fn blocks() {
         ("## 料金 {#ryokin}\n\n## 料金", "<h2 id=\"ryokin\">料金</h2>\n<h2 id=\"料金\">料金</h2>"),
         ("## 料金\n\n## 料金", "<h2 id=\"料金\">料金</h2>\n<h2 id=\"料金-2\">料金</h2>"),
         ("## {灯野|とうの}町", "<h2 id=\"灯野町\"><ruby>灯野<rp>（</rp><rt>とうの</rt><rp>）</rp></ruby>町</h2>"),
+        // A reading at the end of a heading is no list of attributes; one before it is.
+        (
+            "## ごみの{種類|しゅるい}\n\n## {灯|ひ} {#hi}",
+            "<h2 id=\"ごみの種類\">ごみの<ruby>種類<rp>（</rp><rt>しゅるい</rt><rp>）</rp></ruby></h2>\n<h2 id=\"hi\"><ruby>灯<rp>（</rp><rt>ひ</rt><rp>）</rp></ruby></h2>",
+        ),
+        ("`{漢字|かんじ}`", "<p><code>{漢字|かんじ}</code></p>"),
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
         ("3. a\n4. b", "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>"),
         ("- [ ] 未\n- [x] 済", "<ul>\n<li><span class=\"task\">☐</span> 未</li>\n<li><span class=\"task\">☑</span> 済</li>\n</ul>"),
@@ -72,6 +78,8 @@ fn tables() {
     let rows = "| 項目 | 円 |\n|---|--:|\n| {家賃\\|やちん} | 5 |";
     let table = "<thead><tr><th scope=\"col\">項目</th><th scope=\"col\" class=\"r\">円</th></tr></thead>\n<tbody>\n<tr><td><ruby>家賃<rp>（</rp><rt>やちん</rt><rp>）</rp></ruby></td><td class=\"r\">5</td></tr>\n</tbody></table></section>";
     let open = "<section class=\"scroll\" tabindex=\"0\" aria-labelledby=\"table\"><table><caption id=\"table\">家賃の目安</caption>\n";
+    // The bar of a reading is no border of a cell, escaped or not.
+    assert_eq!(html(&rows.replace('\\', "")), html(rows));
     assert_eq!(html(rows), format!("<section class=\"scroll\" tabindex=\"0\" aria-label=\"⟦table⟧\"><table>\n{table}"));
     assert_eq!(html(&format!("表：家賃の目安\n\n{rows}")), format!("{open}{table}"));
     assert_eq!(html(&format!("{rows}\n\n表：家賃の目安\n\n次")), format!("{open}{table}\n<p>次</p>"));

@@ -72,6 +72,36 @@ fn ruby_at(text: &str) -> Option<(Piece<'_>, usize)> {
     fits.then_some((Piece::Ruby { base, reading }, end + 2))
 }
 
+/// Where a reading stands in a text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct At {
+    /// Its bar.
+    pub bar: usize,
+    /// Behind its closing brace.
+    pub end: usize,
+}
+
+/// Where the readings of a text stand, ascending; one whose bar is escaped is left to the parser.
+pub(super) fn readings_at(text: &str) -> Vec<At> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    if !text.contains('{') {
+        return found;
+    }
+    for piece in pieces(text) {
+        match piece {
+            Piece::Text(text) => at += text.len(),
+            Piece::Ruby { base, reading } => {
+                let bar = at + '{'.len_utf8() + base.len();
+                at = bar + '|'.len_utf8() + reading.len() + '}'.len_utf8();
+                if !base.ends_with('\\') {
+                    found.push(At { bar, end: at });
+                }
+            }
+        }
+    }
+    found
+}
+
 /// The text without readings.
 pub fn strip(text: &str) -> Cow<'_, str> {
     if !has(text) {

@@ -3,6 +3,7 @@
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::{
+    load::html,
     model::{
         links,
         query::{Answer, Query},
@@ -71,8 +72,10 @@ pub fn register(tera: &mut Tera) {
         Ok::<_, Error>(Value::from(fields::label(&text(&args, "kind")?, &text(&args, "field")?)))
     });
     tera.register_function("crumbs", |args: Kwargs, _: &State| {
-        let crumb =
-            |(url, title): (Url, String)| values::map([("url", values::text(url.as_str())), ("title_html", values::with_ruby(&title))]);
+        let crumb = |it: structured::Crumb| {
+            let words = [("url", values::text(it.url.as_str())), ("title_html", values::with_ruby(&it.title))];
+            values::map(words.into_iter().chain([("fallback", Value::from(it.fallback))]))
+        };
         Ok::<_, Error>(values::list(structured::crumbs(args.must_get::<&Value>("page")?).into_iter().map(crumb)))
     });
     tera.register_function("structured", |args: Kwargs, _: &State| {
@@ -107,6 +110,7 @@ pub fn register(tera: &mut Tera) {
     tera.register_filter("webcal", |url: &str, _: Kwargs, _: &State| webcal(url));
     tera.register_filter("month_ja", |month: &str, _: Kwargs, _: &State| month_in_words(month));
     tera.register_filter("ruby", |words: &str, _: Kwargs, _: &State| values::with_ruby(words));
+    tera.register_filter("lang", |is: Value, _: Kwargs, _: &State| own_language(&is));
     tera.register_filter("json_script", |value: Value, _: Kwargs, _: &State| json_script(&value));
 }
 
@@ -251,6 +255,18 @@ pub fn month_in_words(month: &str) -> String {
         return month.to_owned();
     }
     words.strip_suffix("1日").or_else(|| words.strip_prefix("1 ")).unwrap_or(&words).to_owned()
+}
+
+/// The attribute for an element whose words are in the site's own language, where the page around it is not.
+fn own_language(is: &Value) -> Value {
+    if !is.is_truthy() || here().lang == 0 {
+        return Value::from("");
+    }
+    let asked = read(Query::Setting { key: "language".to_owned() });
+    let Answer::Value(Plain::Text(tag)) = &asked.answer else { return Value::from("") };
+    let mut attribute = " lang=\"".to_owned();
+    html::escape(&mut attribute, tag);
+    Value::safe_string(&(attribute + "\""))
 }
 
 /// JSON for a `<script>` element: nothing in it can end the element or be read as markup.

@@ -38,24 +38,35 @@ pub fn graph(page: &Tera) -> String {
     .to_string()
 }
 
+/// A page above another.
+pub struct Crumb {
+    /// Where it is.
+    pub url: Url,
+    /// Its title, with readings.
+    pub title: String,
+    /// Whether the title is in the site's own language, because nobody has translated the page.
+    pub fallback: bool,
+}
+
 /// The pages above this one, from the top page down: what the page's trail shows, and what machines are told.
-pub fn crumbs(page: &Tera) -> Vec<(Url, String)> {
+pub fn crumbs(page: &Tera) -> Vec<Crumb> {
     let lang = here().lang;
     if page.get_from_path("kind").and_then(Tera::as_str) == Some("home") {
         return Vec::new();
     }
     let code = page.get_from_path("lang_code").and_then(Tera::as_str).unwrap_or_default();
     let root = if code.is_empty() { Url::root() } else { Url::root().child(code) };
-    let mut trail = vec![(root.clone(), values::words("home", lang))];
+    let crumb = |url: Url, title: String, fallback: bool| Crumb { url, title, fallback };
+    let mut trail = vec![crumb(root.clone(), values::words("home", lang), false)];
     let asked = read(Query::Ancestors { of: super::functions::page_url() });
     if let Answer::Cards(cards) = &asked.answer {
-        trail
-            .extend(cards.iter().filter(|card| card.url != root).map(|card: &std::sync::Arc<Card>| (card.url.clone(), card.title.clone())));
+        let above = cards.iter().filter(|card| card.url != root);
+        trail.extend(above.map(|card: &std::sync::Arc<Card>| crumb(card.url.clone(), card.title.clone(), card.fallback)));
     }
     // A page that nobody wrote says itself what it stands below: one topic below all topics.
     let above = |path| page.get_from_path(path).and_then(Tera::as_str);
     if let (Some(url), Some(title)) = (above("above.url"), above("above.title")) {
-        trail.push((Url::new(url), title.to_owned()));
+        trail.push(crumb(Url::new(url), title.to_owned(), false));
     }
     trail
 }
@@ -86,9 +97,9 @@ fn breadcrumb(shown: &Shown<'_>, base: &str) -> Option<Node> {
     if trail.is_empty() {
         return None;
     }
-    let own = (here().url, shown.text("title").to_owned());
-    let item = |(place, (url, name)): (usize, (Url, String))| {
-        Json::from(Node::new("ListItem").with("position", place + 1).with("name", ruby::strip(&name)).with("item", url.absolute(base)))
+    let own = Crumb { url: here().url, title: shown.text("title").to_owned(), fallback: false };
+    let item = |(place, Crumb { url, title, .. }): (usize, Crumb)| {
+        Json::from(Node::new("ListItem").with("position", place + 1).with("name", ruby::strip(&title)).with("item", url.absolute(base)))
     };
     let items: Vec<Json> = trail.into_iter().chain([own]).enumerate().map(item).collect();
     Some(Node::new("BreadcrumbList").with("itemListElement", items))
