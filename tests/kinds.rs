@@ -282,3 +282,24 @@ fn a_decision_leads_by_links_and_back() {
     assert!(first.contains("prose choices") && first.contains("href=\"hai/\"") && !first.contains("はじめに戻る"), "{first}");
     assert!(result.contains("はじめに戻る") && result.contains("href=\"../\"") && !result.contains("choices") && !result.contains("<form"));
 }
+
+#[test]
+fn forms_are_links_with_type_and_size_and_missed_when_they_are_not_there() {
+    let procedure = |file: &str| {
+        let front = format!(
+            "kind: procedure\ntitle: 届け\nupdated: 2026-10-20\ncontact: iju\nwhere: 窓口\nforms:\n  - {{ name: 委任状, file: {file} }}"
+        );
+        site(&[
+            ("content/t/_index.md", &page("title: 手続き", "")),
+            ("content/t/a.md", &page(&front, "本文です。")),
+            ("content/t/ininjo.pdf", "%PDF"),
+        ])
+    };
+    let there = procedure("ininjo.pdf");
+    assert!(there.codes().is_empty(), "{:?}", there.findings());
+    let shown = "<a href=\"../ininjo.pdf\">委任状</a><span class=\"file\">（PDF：1キロバイト）</span>";
+    assert!(there.html("/t/a/").contains(shown), "{}", there.html("/t/a/"));
+    let missing = procedure("nai.pdf");
+    assert_eq!(missing.codes(), ["dead-link"]);
+    assert!(missing.findings()[0].contains("content/t/a.md:8:24"), "{:?}", missing.findings());
+}

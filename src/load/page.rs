@@ -7,7 +7,7 @@ use crate::{
     diagnostic::Diagnostic,
     hash::{Digest, Fingerprint},
     load::{
-        document::{Document, KeyPlace, Parts, Text},
+        document::{Document, KeyPlace, Link, LinkKind, Parts, Text},
         front_matter, markdown,
     },
     say,
@@ -17,6 +17,7 @@ use crate::{
         normalize::{Encoding, decode},
         span::Span,
     },
+    value::Value,
 };
 
 /// What of the configuration changes how a file is read.
@@ -71,7 +72,7 @@ pub fn load(
     document.broken = front.broken;
     document.reading = reading_key(&front.meta.kana, &front.meta.title);
     document.meta = front.meta;
-    Document {
+    let mut document = Document {
         source: bytes.clone(),
         text: Text::new(parsed.parts, again(path.clone(), bytes.clone(), options.html.clone(), front.body_start, qa)),
         answers: parsed.answers,
@@ -82,7 +83,21 @@ pub fn load(
         characters: parsed.characters,
         has_ruby: parsed.has_ruby,
         ..document
-    }
+    };
+    document.links.extend(forms(&document));
+    document
+}
+
+/// The files that front matter gives as forms to fill in: links like those of the text, so that they are published, and
+/// missed where they are not there.
+fn forms(document: &Document) -> Vec<Link> {
+    let Some(Value::List(rows)) = document.meta.fields.get("forms") else { return Vec::new() };
+    let link = |row: &Value| {
+        let (text, target) = (row.text_of("name").to_owned(), row.text_of("file").to_owned());
+        let span = document.place_of("forms", &target);
+        Link { kind: LinkKind::Link, target, text, title: String::new(), span, target_span: span }
+    };
+    rows.iter().filter(|row| !row.text_of("file").is_empty()).map(link).collect()
 }
 
 impl Document {
@@ -93,8 +108,12 @@ impl Document {
 
     /// Where a word stands in the value of a front matter key; the whole value where it is not written as it reads.
     pub fn place_of(&self, key: &str, word: &str) -> Span {
-        let value = self.place(key).value;
-        let written = decode(&self.source).and_then(|(text, _)| text.get(value.start..value.end)?.find(word));
+        let KeyPlace { key, value } = self.place(key);
+        let written = decode(&self.source).and_then(|(text, _)| {
+            // A value in lines of its own below the key ends somewhere before the end of the front matter.
+            let end = if key == value { value.end + text.get(value.end..)?.find("\n---")? } else { value.end };
+            text.get(value.start..end)?.find(word)
+        });
         written.map_or(value, |at| Span::new(value.start + at, value.start + at + word.len()))
     }
 

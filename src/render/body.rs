@@ -5,7 +5,7 @@
 use crate::{
     load::{
         document::{Body, Document, Fill, Link},
-        html::escape,
+        html::{escape, with_ruby},
     },
     model::{
         links::{Destination, destination},
@@ -14,6 +14,7 @@ use crate::{
     },
     render::{functions::reference, highlight, values::words},
     tracked::read,
+    value::Value,
 };
 
 /// The body with every hole filled, for a page in language `lang`.
@@ -36,6 +37,22 @@ pub fn fill(document: &Document, body: &Body, lang: usize) -> String {
     }
     html.push_str(&body.html[done..]);
     html
+}
+
+/// The forms that front matter gives, as links that tell each file's type and size.
+pub fn forms(document: &Document, lang: usize) -> Vec<String> {
+    let Some(Value::List(rows)) = document.meta.fields.get("forms") else { return Vec::new() };
+    let given = |row: &Value| document.links.iter().find(|link| link.target == row.text_of("file") && link.text == row.text_of("name"));
+    let shown = |link: &Link| {
+        let mut html = "<a href=\"".to_owned();
+        href(&mut html, document, link, lang);
+        html.push_str("\">");
+        with_ruby(&mut html, &link.text);
+        html.push_str("</a>");
+        note(&mut html, document, link, lang);
+        html
+    };
+    rows.iter().filter_map(given).map(shown).collect()
 }
 
 fn href(html: &mut String, document: &Document, link: &Link, lang: usize) {

@@ -217,6 +217,7 @@ pub fn page(site: &Site, page: &Page, url: &Url, number: usize) -> BTreeMap<&'st
         ("fields", kind_fields(&card_of.kind, &meta.fields)),
         ("answers", list(answers)),
         ("over", Tera::from(card_of.over)),
+        ("forms", list(body::forms(document, page.lang).iter().map(|form| Tera::safe_string(form)))),
     ]);
     BTreeMap::from([("page", map(values))])
 }
@@ -293,7 +294,7 @@ fn frame(site: &Site, lang: usize, url: &Url, number: usize) -> Vec<(&'static st
         ("extra", map::<&str>([])),
         ("fields", map::<&str>([])),
     ]);
-    values.extend(["topics", "tags", "headings", "answers"].map(|key| (key, list([]))));
+    values.extend(["topics", "tags", "headings", "answers", "forms"].map(|key| (key, list([]))));
     values
 }
 

@@ -90,6 +90,9 @@ fn no_page(document: &Document, link: &Link, path: Option<&SourcePath>) -> Diagn
     let target = &link.target;
     let message = match link.kind {
         LinkKind::Image => tell!(ja: "画像「{target}」が見つかりません", en: "the picture `{target}` does not exist"),
+        LinkKind::Link if path.is_some_and(|path| !matches!(path.extension().as_str(), "md" | "markdown")) => {
+            tell!(ja: "ファイル「{target}」が見つかりません", en: "the file `{target}` does not exist")
+        }
         LinkKind::Link => say!(ja: "リンク先のページが見つかりません", en: "the page that the link leads to does not exist"),
     };
     let subject = path.map_or(target.as_str(), SourcePath::as_str);

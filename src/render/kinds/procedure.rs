@@ -15,9 +15,15 @@ pub(super) const KIND: Kind = Kind {
         Field::new("contact", Form::Contact, say!(ja: "担当課", en: "Contact"), "").required("jumin"),
         Field::new("updated", Form::Common, say!(ja: "更新日", en: "Updated"), "").required("2026-10-20"),
         Field::new("last_checked", Form::Day, say!(ja: "確認日", en: "Last checked"), "{町|まち}が たしかめた {日|ひ}"),
-        Field::new("forms", Form::List, say!(ja: "申請書", en: "Forms"), "{書|か}く {紙|かみ}"),
+        Field::new("forms", Form::Records(FORMS), say!(ja: "申請書", en: "Forms"), "{書|か}く {紙|かみ}"),
         Field::new("official", Form::Link, say!(ja: "公式ページ", en: "Official page"), "{町|まち}の ページ"),
     ],
     structured: Some(government_service),
     ..Kind::new("procedure", "procedure.html")
 };
+
+/// A form to fill in: what it is called, and its file beside the page or its address.
+pub(super) const FORMS: &[Field] = &[
+    Field::new("name", Form::Text, say!(ja: "名前", en: "Name"), "{名前|なまえ}").required("転入届"),
+    Field::new("file", Form::Text, say!(ja: "ファイル", en: "File"), "ファイル").required("tennyu.pdf"),
+];

@@ -1,6 +1,6 @@
 //! `support`: 支援制度 / money or help that the municipality gives, with what speaks against it in the same place.
 
-use super::{Choice, Field, Form, Kind};
+use super::{Choice, Field, Form, Kind, procedure::FORMS};
 use crate::{render::structured::government_service, say};
 
 pub(super) const KIND: Kind = Kind {
@@ -17,7 +17,7 @@ pub(super) const KIND: Kind = Kind {
         Field::new("contact", Form::Contact, say!(ja: "担当課", en: "Contact"), "").required("iju"),
         Field::new("basis", Form::Text, say!(ja: "根拠", en: "Basis"), "きまり"),
         Field::new("official", Form::Link, say!(ja: "公式ページ", en: "Official page"), "{町|まち}の ページ"),
-        Field::new("forms", Form::List, say!(ja: "申請書", en: "Forms"), "{書|か}く {紙|かみ}"),
+        Field::new("forms", Form::Records(FORMS), say!(ja: "申請書", en: "Forms"), "{書|か}く {紙|かみ}"),
         Field::new("fiscal_year", Form::Number, say!(ja: "年度", en: "Fiscal year"), "{年度|ねんど}").required("2026"),
         Field::new("last_checked", Form::Day, say!(ja: "確認日", en: "Last checked"), "{町|まち}が たしかめた {日|ひ}").required("2026-10-30"),
         Field::new("updated", Form::Common, say!(ja: "更新日", en: "Updated"), "").required("2026-10-30"),
