@@ -196,10 +196,11 @@ fn a_table_of_events_is_in_the_order_of_days_and_tells_what_is_over() {
     let mut site = site(csv);
     assert_eq!(site.findings(), [] as [String; 0]);
     let html = site.html("/a/list/");
-    let place = |name: &str| html.find(&format!("id=\"{name}\"")).unwrap();
+    let place = |name: &str| html.find(&format!("id=\"{name}-20")).unwrap();
     assert!(place("収穫祭") < place("見学会") && place("見学会") < place("雪まつり"));
     assert_eq!(html.matches("終了しました").count(), 1);
-    assert!(html.contains("午前10時から午後3時まで") && html.contains("午後1時30分") && html.contains("datetime=\"2027-02-07\""), "{html}");
+    assert!(html.contains("午前10時</time>から") && html.contains("午後3時</time>まで"), "{html}");
+    assert!(html.contains("午後1時30分") && html.contains("datetime=\"2027-02-07"), "{html}");
     site.options.now = shirube::text::date::Date::parse("2027-02-08").unwrap();
     site.build();
     assert_eq!(site.html("/a/list/").matches("終了しました").count(), 3);
@@ -210,6 +211,40 @@ fn a_table_of_events_is_in_the_order_of_days_and_tells_what_is_over() {
     assert_eq!(rows.findings, []);
     let row = &rows.value.rows[0];
     assert_eq!((row.text("name"), row.text("start_time"), row.text("fee"), row.text("place")), ("雪まつり", "10:00", "無料", "広場"));
+}
+
+#[test]
+fn events_of_a_table_are_among_the_events_of_the_site() {
+    let csv = "イベント名,開始日,終了日,開始時間,終了時間,場所名称,状態\n\
+               雪の会,2026-12-05,,10:00,12:00,公民館,中止\n雪の会,2027-01-05,,10:00,12:00,公民館,\n\
+               見学会,2026-12-01,,,,駅,\n収穫祭,2026-10-31,,,,広場,\n";
+    let event = "kind: event\ntitle: \"{見学|けんがく}会\"\ncontact: iju\norganizer: 町\nstart: 2026-12-01T13:00\nend: 2026-12-01T15:00\nplace: 駅前";
+    let mut site = site(csv);
+    site.write("site.toml", OPEN);
+    site.write("content/v.md", page(event, "本文です。"));
+    let list = |html: &str| {
+        let links = html.split("class=\"event\"").skip(1).filter_map(|part| part.split_once("href=\"")?.1.split_once('"'));
+        links.map(|(link, _)| link.to_owned()).collect::<Vec<_>>()
+    };
+    // The page that is also a row is there once, as the page; what is over is in no list.
+    let (first, second) = ("a/list/#雪の会-2026-12-05", "a/list/#雪の会-2027-01-05");
+    assert_eq!(list(&site.html("/")), ["v/", first, second]);
+    assert!(site.html("/").contains("中止") && site.html("/a/list/").contains("id=\"雪の会-2026-12-05\""));
+    let calendar = |site: &TestSite| {
+        let bytes = site.snapshot.outputs[&shirube::model::url::Url::new("/events.ics").out()].value.bytes.clone().unwrap();
+        icalendar::parser::unfold(std::str::from_utf8(&bytes).unwrap())
+    };
+    let written = calendar(&site);
+    let events = icalendar::parser::read_calendar(&written).unwrap().components;
+    assert_eq!(events.iter().filter(|part| part.name == "VEVENT").count(), 4);
+    let name = "%E9%9B%AA%E3%81%AE%E4%BC%9A";
+    assert!(written.contains(&format!("UID:https://example.jp/a/list/#{name}-2026-12-05\r\n")), "{written}");
+    assert!(written.contains("DTSTART;TZID=Asia/Tokyo:20261205T100000") && written.contains("STATUS:CANCELLED"));
+    // A row changes: the lists that show it follow.
+    site.write("content/a/places.csv", csv.replace("2027-01-05", "2026-11-30"));
+    site.assert_clean();
+    assert_eq!(list(&site.html("/")), ["a/list/#雪の会-2026-11-30", "v/", first]);
+    assert!(calendar(&site).contains("DTSTART;TZID=Asia/Tokyo:20261130T100000"));
 }
 
 const FACILITY: &str = "kind: facility\ntitle: 親子の広場\nkana: おやこのひろば\ntype: 子育ての広場\naddress: 灯野町中央12番地\nlat: 37.6\nlng: 135.9\nphone: 0160-00-3104\ndays: 平日\nhours: 9:00-15:00\nbarrier_free: [授乳室, おむつ替え]\nparking: 10台";

@@ -40,9 +40,7 @@ impl Site {
                 let wanted = |page: &&Page| Self::is_public(page) && !page.card.fallback && page.card.kind != "not_found";
                 Answer::Cards(pages.filter(below).filter(wanted).take(*count).map(|page| page.card.clone()).collect())
             }
-            Query::Events { lang, coming } => {
-                Answer::Cards(self.events(*lang, *coming).into_iter().map(|page| page.card.clone()).collect())
-            }
+            Query::Events { lang, coming } => Answer::Cards(self.events(*lang, *coming)),
             Query::Term { taxonomy, key, number, lang } => match self.terms(*taxonomy, *lang).get(key) {
                 Some(term) => self.list(&term.pages, term.url.clone(), *number, Some((&term.label, &term.description))),
                 None => Answer::Nothing,

@@ -7,7 +7,7 @@ use std::{any::Any, collections::BTreeMap, sync::OnceLock};
 
 use crate::{
     hash::{Digest, Fingerprint},
-    model::url::Url,
+    model::url::{Url, encode},
     text::date::Date,
     value::Value,
 };
@@ -17,6 +17,8 @@ use crate::{
 pub struct Card {
     /// Its URL.
     pub url: Url,
+    /// The part of that page that it is, a row of a table; empty: the page itself.
+    pub part: String,
     /// Its file; the place it would have for a page that nobody wrote.
     pub path: String,
     /// The title as written, ruby included.
@@ -107,6 +109,7 @@ impl Card {
     pub fn sealed(mut self) -> Self {
         let Self {
             url,
+            part,
             path,
             title,
             description,
@@ -126,7 +129,7 @@ impl Card {
             ..
         } = &self;
         let mut digest = Digest::new();
-        digest.part(url.as_str()).part(path).part(title).part(description).part(summary).part(kind);
+        digest.part(url.as_str()).part(part).part(path).part(title).part(description).part(summary).part(kind);
         for label in topics.iter().chain([&Label { key: String::new(), label: String::new(), url: Url::root() }]).chain(tags) {
             digest.part(&label.key).part(&label.label).part(label.url.as_str());
         }
@@ -139,6 +142,17 @@ impl Card {
         }
         self.fingerprint = digest.finish();
         self
+    }
+
+    /// Where a link to it leads, below the site's root.
+    pub fn link(&self) -> String {
+        if self.part.is_empty() { self.url.to_string() } else { format!("{}#{}", self.url, self.part) }
+    }
+
+    /// The same, away from the site.
+    pub fn absolute(&self, base_url: &str) -> String {
+        let page = self.url.absolute(base_url);
+        if self.part.is_empty() { page } else { format!("{page}#{}", encode(&self.part, true)) }
     }
 }
 

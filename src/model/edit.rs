@@ -159,6 +159,7 @@ fn stem(path: &SourcePath) -> (&str, &str) {
 fn retold(card: &Card, document: &Document) -> Card {
     Card {
         url: card.url.clone(),
+        part: card.part.clone(),
         path: card.path.clone(),
         title: card.title.clone(),
         description: card.description.clone(),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     load::{
-        open_data::{Row, Sort, hours},
+        open_data::{Row, Sort, Table, hours},
         ruby,
     },
     model::{Page, Site, links, url::Url},
@@ -22,14 +22,16 @@ impl Site {
     pub(super) fn register(&self, sort: Sort) -> Vec<Row> {
         let own = self.pages.iter().filter(|page| page.lang == 0 && !page.card.fallback && Self::is_public(page));
         let mut rows: Vec<Row> = own.clone().filter(|page| page.card.kind == sort.name()).map(|page| self.row(page, sort)).collect();
-        for page in own.filter(|page| page.card.kind == "table") {
-            let path = links::table(&page.document.path, page.card.fields.get("table").and_then(Value::as_text).unwrap_or_default());
-            let table = path.and_then(|path| self.shelf.table(&path)).filter(|table| table.sort == Some(sort));
-            rows.extend(table.into_iter().flat_map(|table| &table.rows).cloned());
-        }
+        rows.extend(own.filter_map(|page| self.table_of(page, sort)).flat_map(|table| &table.rows).cloned());
         let mut names = BTreeSet::new();
         rows.retain(|row| names.insert((fold(row.text("name")), fold(row.text("start_date")))));
         rows
+    }
+
+    /// The table of this sort that a page shows.
+    pub(super) fn table_of(&self, page: &Page, sort: Sort) -> Option<&Table> {
+        let name = page.card.fields.get("table").and_then(Value::as_text).filter(|_| page.card.kind == "table")?;
+        self.shelf.table(&links::table(&page.document.path, name)?).filter(|table| table.sort == Some(sort))
     }
 
     fn row(&self, page: &Page, sort: Sort) -> Row {

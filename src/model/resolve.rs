@@ -300,6 +300,7 @@ fn card(
     let image = destination(&document.path, &meta.image);
     Card {
         url: url.clone(),
+        part: String::new(),
         path: document.path.as_str().to_owned(),
         title: meta.title.clone(),
         description: meta.description.clone(),

@@ -53,7 +53,7 @@ fn write_event(out: &mut String, card: &Card, base: &str) {
     let Some(start) = Moment::parse(field("start")) else { return };
     let end = Moment::parse(field("end")).filter(|end| *end >= start).unwrap_or(start);
     let changed = card.updated.max(card.date).unwrap_or(start.day);
-    let url = card.url.absolute(base);
+    let url = card.absolute(base);
     let mut place = ruby::strip(field("place")).into_owned();
     if !field("address").is_empty() {
         let _ = write!(place, " {}", ruby::strip(field("address")));

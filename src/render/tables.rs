@@ -37,10 +37,6 @@ const FIELDS: &[&str] = &[
     "url",
     "note",
     "elevation",
-    "start_date",
-    "end_date",
-    "start_time",
-    "end_time",
     "time_note",
     "fee",
     "fee_note",
@@ -73,6 +69,10 @@ const UNSHOWN: &[&str] = &[
     "height",
     "image",
     "image_licence",
+    "start_date",
+    "end_date",
+    "start_time",
+    "end_time",
 ];
 
 /// What a shelter is safe from, in the order of the data set; the theme has words for each.
@@ -80,15 +80,12 @@ const DISASTERS: [&str; 8] = ["flood", "landslide", "storm_surge", "earthquake",
 
 /// A table: its rows by what they are, in the order of the file; events by their day.
 pub fn table(table: &Table) -> Tera {
-    let mut rows: Vec<&Row> = table.rows.iter().collect();
-    if table.sort == Some(Sort::Event) {
-        rows.sort_by_key(|row| (row.text("start_date"), row.text("start_time")));
-    }
     let mut ids = Ids::default();
+    let rows = table.entries(&mut ids);
     let mut groups: Vec<(&str, Vec<Tera>)> = Vec::new();
-    for it in &rows {
+    for (it, anchor) in &rows {
         let name = it.text("type");
-        let entry = row(it, &ids.unique(&heading_id(it.text("name"))), &table.labels);
+        let entry = row(it, anchor, &table.labels);
         match groups.iter_mut().find(|(group, _)| *group == name) {
             Some((_, entries)) => entries.push(entry),
             None => groups.push((name, vec![entry])),
@@ -117,8 +114,11 @@ pub fn row(row: &Row, anchor: &str, labels: &BTreeMap<String, String>) -> Tera {
     let more = more.filter_map(|(field, value)| Some((labels.get(field)?.as_str(), in_words(value))));
     let carried = row.other.iter().map(|(header, cell)| (header.as_str(), cell.clone()));
     let other = more.chain(carried).map(|(header, words)| map([("name", text(header)), ("value", text(&words))]));
+    let (start, end) = row.moments();
     values.extend([
         ("anchor", text(anchor)),
+        ("start", text(&start)),
+        ("end", text(&end)),
         ("tel", text(&international(row.text("phone")))),
         ("disasters", list(safe.map(|disaster| text(disaster)))),
         ("other", list(other)),

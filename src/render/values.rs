@@ -113,7 +113,6 @@ pub fn value(it: &Value) -> Tera {
 pub fn card(it: &Card) -> Tera {
     it.slot.get(|| {
         let Card {
-            url,
             path,
             title,
             description,
@@ -133,7 +132,7 @@ pub fn card(it: &Card) -> Tera {
             ..
         } = it;
         map([
-            ("url", text(url.as_str())),
+            ("url", text(&it.link())),
             ("path", text(path)),
             ("title", text(&ruby::strip(title))),
             ("title_html", with_ruby(title)),

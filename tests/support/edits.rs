@@ -41,6 +41,7 @@ pub fn meta_edits() -> Vec<(&'static str, Vec<Option<&'static str>>)> {
 pub fn card_edits() -> Vec<(&'static str, &'static str)> {
     every_field!(Card {
         url => "slug: moved",
+        part => "",
         path => "",
         title => "title: 変わった題名",
         description => "description: 変わった説明です。",
@@ -82,10 +83,11 @@ pub const LISTS: [&str; 4] = [
     "[[public]\n",
 ];
 
-/// Tables of open data: a good one, one with faults and a private number, one of no known header.
-pub const TABLES: [&str; 3] = [
+/// Tables of open data: a good one, one with faults and a private number, one of events, one of no known header.
+pub const TABLES: [&str; 4] = [
     "NO,名称,種別,住所,電話番号\n1,図書館,学び,灯野町中央3番地,0160-00-1010\n2,公園,,灯野町中央4番地,\n",
     "NO,名称,種別,住所,電話番号\n1,図書館,学び,灯野町中央3番地,090-0000-1234\n1,,,\n,a,b,c,d,e\n",
+    "イベント名,開始日,終了日,場所名称\n雪まつり,2026-12-01,2026-12-02,広場\n春の会,2026-01-05,,公民館\n",
     "駅,発車\n灯野,7:10\n",
 ];
 

@@ -27,7 +27,9 @@ use crate::{
     },
     source::SourcePath,
     text::{
+        moment::Moment,
         normalize::{Encoding, decode},
+        slug::{Ids, heading_id},
         span::Span,
     },
     value::Value,
@@ -78,6 +80,22 @@ pub struct Table {
     pub fingerprint: Fingerprint,
 }
 
+impl Table {
+    /// The rows in the order in which a page shows them, events by their day, each with its anchor there.
+    pub fn entries(&self, ids: &mut Ids) -> Vec<(&Row, String)> {
+        let mut rows: Vec<&Row> = self.rows.iter().collect();
+        if self.sort == Some(Sort::Event) {
+            rows.sort_by_key(|row| (row.text("start_date"), row.text("start_time")));
+        }
+        let anchor = |row: &Row| match self.sort {
+            // With its day: what comes every month keeps its anchor when an earlier one has been taken out.
+            Some(Sort::Event) => heading_id(&format!("{} {}", row.text("name"), row.text("start_date"))),
+            _ => heading_id(row.text("name")),
+        };
+        rows.into_iter().map(|row| (row, ids.unique(&anchor(row)))).collect()
+    }
+}
+
 /// A row of a table.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Row {
@@ -93,6 +111,21 @@ impl Row {
     /// The text of a field; empty if there is none.
     pub fn text(&self, field: &str) -> &str {
         self.fields.get(field).and_then(Value::as_text).unwrap_or_default()
+    }
+
+    /// When an event begins and when it ends, each a day or a day and a time; empty where the row does not say.
+    pub fn moments(&self) -> (String, String) {
+        let moment = |day: &str, time: &str| {
+            let whole = format!("{day}T{time}");
+            if Moment::parse(&whole).is_some() { whole } else { day.to_owned() }
+        };
+        let (first, last, until) = (self.text("start_date"), self.text("end_date"), self.text("end_time"));
+        let end = match (last, until) {
+            ("", "") => String::new(),
+            ("", time) => moment(first, time),
+            (day, time) => moment(day, time),
+        };
+        (moment(first, self.text("start_time")), end)
     }
 }
 

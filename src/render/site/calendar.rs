@@ -6,7 +6,7 @@ use super::SiteOutput;
 use crate::{
     hash::Digest,
     model::{
-        Page, Site,
+        Site,
         card::{Card, Status},
         query::{Answer, Query},
         url::Url,
@@ -20,12 +20,11 @@ pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "calendar", jobs };
 fn jobs(site: &Arc<Site>) -> Vec<Job> {
     let mut jobs = Vec::new();
     for (lang, language) in site.langs().iter().enumerate() {
-        let events: Vec<&Page> = site.pages().iter().filter(|page| page.lang == lang && page.card.kind == "event").collect();
-        if events.is_empty() {
+        if site.events(lang, false).is_empty() {
             continue;
         }
         jobs.push(job(language.root.file("events.ics"), lang, &language.title, Query::Events { lang, coming: false }));
-        for page in events {
+        for page in site.pages().iter().filter(|page| page.lang == lang && page.card.kind == "event") {
             let query = Query::Page { path: page.document.path.as_str().into(), lang };
             jobs.push(job(page.url.file("event.ics"), lang, &language.title, query));
         }
