@@ -11,6 +11,8 @@ pub struct Config {
     pub title: String,
     /// One or two sentences about the site; empty if none.
     pub description: String,
+    /// The picture for links on other sites, a path below `content/`; empty if none.
+    pub image: String,
     /// Absolute URL of the site's root, with a slash at the end: `https://example.jp/iju/`.
     pub base_url: String,
     /// BCP 47 tag of the default language.
@@ -125,6 +127,7 @@ impl Default for Config {
         Self {
             title: String::new(),
             description: String::new(),
+            image: String::new(),
             base_url: "http://127.0.0.1/".to_owned(),
             language: "ja".to_owned(),
             languages: Vec::new(),

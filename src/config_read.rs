@@ -24,9 +24,10 @@ use crate::{
 };
 
 /// The keys of the first level. Those of the second line belong to the theme and are free inside.
-const KEYS: [&str; 21] = [
+const KEYS: [&str; 22] = [
     "title",
     "description",
+    "image",
     "base_url",
     "language",
     "languages",
@@ -108,6 +109,7 @@ impl Reader {
         Config {
             title: self.text(table, "title"),
             description: self.text(table, "description"),
+            image: self.text(table, "image"),
             base_url,
             language,
             languages: self.languages(table),

@@ -4,6 +4,7 @@
 //! the manifest of what we wrote, the manifest itself comes last. What others put there is never touched.
 
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     fs,
     io::{self, Write},
@@ -16,10 +17,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     atomic,
+    darkroom::Darkroom,
     diagnostic::Diagnostic,
     hash::Fingerprint,
     memo::Entry,
     model::url::OutPath,
+    picture::Recipe,
+    progress::{Progress, Stage},
     render::{Output, Turn},
     say, tell,
 };
@@ -83,9 +87,20 @@ pub fn admit(root: &Path, out: &Path) -> Result<(), Box<Diagnostic>> {
     Ok(())
 }
 
-/// Writes the outputs that can be written into `out`, which `admit` has admitted.
-pub fn emit(out: &Path, outputs: &BTreeMap<OutPath, Arc<Entry<Output>>>, keep: &[String]) -> Result<Report, Box<Diagnostic>> {
-    write(out, outputs, keep).map_err(|error| {
+/// What there is to write.
+#[derive(Clone, Copy)]
+pub struct Wanted<'a> {
+    /// What was rendered.
+    pub outputs: &'a BTreeMap<OutPath, Arc<Entry<Output>>>,
+    /// The variants of pictures; those that have to be written are developed.
+    pub pictures: &'a BTreeMap<OutPath, Arc<Recipe>>,
+    /// Paths that are not touched.
+    pub keep: &'a [String],
+}
+
+/// Writes what can be written into `out`, which `admit` has admitted.
+pub fn emit(out: &Path, wanted: Wanted<'_>, darkroom: &Darkroom, progress: &Progress) -> Result<Report, Box<Diagnostic>> {
+    write(out, wanted, darkroom, progress).map_err(|error| {
         let shown = out.display();
         Box::new(
             Diagnostic::error(
@@ -101,12 +116,36 @@ pub fn emit(out: &Path, outputs: &BTreeMap<OutPath, Arc<Entry<Output>>>, keep: &
 
 /// What is to happen with one output.
 enum Step {
-    Unchanged,
+    Unchanged(Fingerprint),
     Foreign,
     Write { edited: bool },
 }
 
-fn write(out: &Path, outputs: &BTreeMap<OutPath, Arc<Entry<Output>>>, keep: &[String]) -> io::Result<Report> {
+/// A file to write.
+#[derive(Clone, Copy)]
+enum File<'a> {
+    Made(&'a Output),
+    Picture(&'a Arc<Recipe>),
+}
+
+impl File<'_> {
+    fn turn(&self) -> Turn {
+        match self {
+            Self::Made(output) => output.turn,
+            Self::Picture(_) => Turn::Files,
+        }
+    }
+
+    fn recipe(&self) -> Option<&Arc<Recipe>> {
+        match self {
+            Self::Made(_) => None,
+            Self::Picture(recipe) => Some(recipe),
+        }
+    }
+}
+
+fn write(out: &Path, wanted: Wanted<'_>, darkroom: &Darkroom, progress: &Progress) -> io::Result<Report> {
+    let Wanted { outputs, pictures, keep } = wanted;
     fs::create_dir_all(out)?;
     let staging = out.join(STAGING);
     if staging.exists() {
@@ -120,37 +159,52 @@ fn write(out: &Path, outputs: &BTreeMap<OutPath, Arc<Entry<Output>>>, keep: &[St
             .map(|keep| keep.trim_end_matches('/'))
             .any(|keep| path == keep || path.strip_prefix(keep).is_some_and(|rest| rest.starts_with('/')))
     };
-    let wanted: Vec<(&OutPath, &Output)> = outputs
-        .iter()
-        .map(|(path, entry)| (path, &entry.value))
-        .filter(|(path, output)| output.bytes.is_some() && !kept(path.as_str()))
-        .collect();
+    let made = outputs.iter().map(|(path, entry)| (path, &entry.value)).filter(|(_, output)| output.bytes.is_some());
+    let made = made.map(|(path, output)| (path, File::Made(output)));
+    let shown = pictures.iter().filter(|(path, _)| !outputs.contains_key(*path)).map(|(path, recipe)| (path, File::Picture(recipe)));
+    let mut wanted: Vec<(&OutPath, File<'_>)> = made.chain(shown).filter(|(path, _)| !kept(path.as_str())).collect();
+    wanted.sort_by_key(|(path, _)| *path);
     // A power cut may undo renames that the manifest lists: so what lies there is compared, not what the manifest says.
     let look =
-        |(path, output): &(&OutPath, &'_ Output)| if fresh { Step::Write { edited: false } } else { step(out, path, output, &before) };
+        |(path, file): &(&OutPath, File<'_>)| if fresh { Step::Write { edited: false } } else { step(out, path, file, &before, darkroom) };
     let steps: Vec<_> = wanted.par_iter().map(look).collect();
 
     let mut report = Report::default();
     let mut manifest = Manifest { version: 1, ..Manifest::default() };
-    let mut staged: Vec<(&OutPath, &Output)> = Vec::new();
-    for ((path, output), step) in wanted.iter().zip(&steps) {
+    let mut staged: Vec<(&OutPath, File<'_>)> = Vec::new();
+    for ((path, file), step) in wanted.iter().zip(&steps) {
         match step {
-            Step::Foreign => {
-                report.findings.push(foreign(path));
-                continue;
+            Step::Foreign => report.findings.push(foreign(path)),
+            Step::Unchanged(print) => {
+                report.unchanged += 1;
+                manifest.files.insert(path.as_str().to_owned(), print.to_string());
             }
-            Step::Unchanged => report.unchanged += 1,
             Step::Write { edited } => {
                 if *edited {
                     report.findings.push(edited_since(path));
                 }
-                staged.push((path, output));
+                staged.push((path, *file));
             }
         }
-        manifest.files.insert(path.as_str().to_owned(), output.fingerprint.to_string());
     }
+    let missing: Vec<_> = staged.iter().filter_map(|(_, file)| file.recipe()).collect();
+    progress.begin(Stage::Pictures, missing.len());
+    darkroom.develop(&missing, progress);
+    progress.begin(Stage::Write, 0);
+    let prints: Vec<Vec<Option<Fingerprint>>> =
+        staged.par_chunks(BATCH).map(|batch| stage(batch, &staging, darkroom)).collect::<io::Result<_>>()?;
+    let mut ready: Vec<(&OutPath, File<'_>)> = Vec::with_capacity(staged.len());
+    for ((path, file), print) in staged.into_iter().zip(prints.into_iter().flatten()) {
+        match print {
+            Some(print) => {
+                manifest.files.insert(path.as_str().to_owned(), print.to_string());
+                ready.push((path, file));
+            }
+            None => report.findings.push(undeveloped(path)),
+        }
+    }
+    let staged = ready;
     report.written = staged.len();
-    staged.par_chunks(BATCH).try_for_each(|batch| stage(batch, &staging))?;
     if !staged.is_empty() {
         // Should the run end here, whatever it has put in place is known as ours.
         let mut either = manifest.clone();
@@ -175,7 +229,7 @@ fn write(out: &Path, outputs: &BTreeMap<OutPath, Arc<Entry<Output>>>, keep: &[St
         place_whole(&staging, out, &staged)?;
     }
     for turn in [Turn::Files, Turn::Pages, Turn::Indexes].into_iter().filter(|_| !fresh) {
-        let of_turn: Vec<_> = staged.iter().filter(|(_, output)| output.turn == turn).collect();
+        let of_turn: Vec<_> = staged.iter().filter(|(_, file)| file.turn() == turn).collect();
         of_turn.par_iter().try_for_each(|(path, _)| place(&staging.join(path.as_str()), &out.join(path.as_str())))?;
     }
     for path in vanished {
@@ -187,30 +241,43 @@ fn write(out: &Path, outputs: &BTreeMap<OutPath, Arc<Entry<Output>>>, keep: &[St
     Ok(report)
 }
 
-/// Writes a batch, then syncs it: by the time the last file is written, the disk has taken most of the first.
-fn stage(batch: &[(&OutPath, &Output)], staging: &Path) -> io::Result<()> {
+/// Writes a batch, then syncs it: by the time the last file is written, the disk has taken most of the first. Gives the
+/// fingerprint of each file, `None` for a picture that could not be made.
+fn stage(batch: &[(&OutPath, File<'_>)], staging: &Path, darkroom: &Darkroom) -> io::Result<Vec<Option<Fingerprint>>> {
     let mut open = Vec::with_capacity(batch.len());
+    let mut prints = Vec::with_capacity(batch.len());
     let mut folder = staging.to_owned();
-    for (path, output) in batch {
+    for (path, file) in batch {
         let path = staging.join(path.as_str());
+        let (bytes, print) = match file {
+            File::Made(output) => (output.bytes.as_deref().map(Cow::Borrowed), output.fingerprint),
+            File::Picture(recipe) => {
+                let bytes = darkroom.bytes(recipe);
+                let print = bytes.as_ref().map_or(Fingerprint::default(), Fingerprint::of);
+                (bytes.map(Cow::Owned), print)
+            }
+        };
+        prints.push(bytes.is_some().then_some(print));
+        let Some(bytes) = bytes else { continue };
         // In path order the files of one folder follow each other.
         if let Some(own) = path.parent().filter(|own| *own != folder) {
             fs::create_dir_all(own)?;
             folder = own.to_owned();
         }
         let mut file = fs::File::create(&path)?;
-        file.write_all(output.bytes.as_deref().unwrap_or_default())?;
+        file.write_all(&bytes)?;
         open.push(file);
     }
-    open.iter().try_for_each(fs::File::sync_data)
+    open.iter().try_for_each(fs::File::sync_data)?;
+    Ok(prints)
 }
 
 /// Moves a first site into its empty folder: what lies at the top, assets before everything else.
-fn place_whole(staging: &Path, out: &Path, staged: &[(&OutPath, &Output)]) -> io::Result<()> {
+fn place_whole(staging: &Path, out: &Path, staged: &[(&OutPath, File<'_>)]) -> io::Result<()> {
     let mut tops: BTreeMap<&str, Turn> = BTreeMap::new();
-    for (path, output) in staged {
-        let top = tops.entry(path.as_str().split('/').next().unwrap_or_default()).or_insert(output.turn);
-        *top = (*top).max(output.turn);
+    for (path, file) in staged {
+        let top = tops.entry(path.as_str().split('/').next().unwrap_or_default()).or_insert(file.turn());
+        *top = (*top).max(file.turn());
     }
     let mut tops: Vec<_> = tops.into_iter().collect();
     tops.sort_by_key(|(_, turn)| *turn);
@@ -228,18 +295,21 @@ fn place(staged: &Path, target: &Path) -> io::Result<()> {
     }
 }
 
-fn step(out: &Path, path: &OutPath, output: &Output, before: &Manifest) -> Step {
+fn step(out: &Path, path: &OutPath, file: &File<'_>, before: &Manifest, darkroom: &Darkroom) -> Step {
     let known = before.files.get(path.as_str());
-    match fs::read(out.join(path.as_str())) {
-        Err(_) => Step::Write { edited: false },
-        Ok(bytes) => {
-            let found = Fingerprint::of(&bytes);
-            match known {
-                _ if found == output.fingerprint => Step::Unchanged,
-                None => Step::Foreign,
-                Some(known) => Step::Write { edited: found.to_string() != *known },
-            }
-        }
+    let Ok(bytes) = fs::read(out.join(path.as_str())) else { return Step::Write { edited: false } };
+    let found = Fingerprint::of(&bytes);
+    let as_known = known.is_some_and(|known| found.to_string() == *known);
+    let wanted = match file {
+        File::Made(output) => output.fingerprint,
+        // Its name stands for its content, so it need not be made to be compared.
+        File::Picture(_) if as_known => found,
+        File::Picture(recipe) => darkroom.bytes(recipe).map_or(Fingerprint::default(), Fingerprint::of),
+    };
+    match known {
+        _ if found == wanted => Step::Unchanged(found),
+        None => Step::Foreign,
+        Some(_) => Step::Write { edited: !as_known },
     }
 }
 
@@ -280,6 +350,14 @@ fn foreign(path: &OutPath) -> Diagnostic {
     .help(tell!(
         ja: "不要なら消してください。残すなら、site.toml の `keep` に `{path}` を書いてください",
         en: "remove it, or add `{path}` to `keep` in site.toml"))
+}
+
+fn undeveloped(path: &OutPath) -> Diagnostic {
+    Diagnostic::error("picture-failed", tell!(ja: "画像「{path}」を作れませんでした", en: "the picture `{path}` could not be made")).help(
+        say!(
+        ja: "もう一度実行してください。続くときは、元の画像を別の形式（JPEGなど）で保存し直してください",
+        en: "run it again; if it goes on, save the original in another format, like JPEG"),
+    )
 }
 
 fn edited_since(path: &OutPath) -> Diagnostic {

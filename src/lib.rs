@@ -29,9 +29,9 @@
 //!
 //! | floor | |
 //! |---|---|
-//! | 0 words and bytes | [`hash`] [`key`] [`text`] [`atomic`] [`criteria`] |
+//! | 0 words and bytes | [`hash`] [`key`] [`text`] [`atomic`] [`picture`] [`criteria`] |
 //! | 1 speaking to people | [`mod@say`] [`diagnostic`] [`report`] [`progress`] [`console`] |
-//! | 2 inputs | [`source`] [`config`] [`embedded`] |
+//! | 2 inputs | [`source`] [`config`] [`embedded`] [`darkroom`] |
 //! | 3 load | [`load`] |
 //! | 4 resolve | [`model`] |
 //! | 5 incrementality | [`tracked`] [`memo`] |
@@ -52,6 +52,7 @@ mod config_accessibility;
 mod config_read;
 pub mod console;
 pub mod criteria;
+pub mod darkroom;
 pub mod diagnostic;
 pub mod embedded;
 pub mod emit;
@@ -60,6 +61,7 @@ pub mod key;
 pub mod load;
 pub mod memo;
 pub mod model;
+pub mod picture;
 pub mod pipeline;
 pub mod privacy;
 pub mod progress;

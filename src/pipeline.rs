@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use crate::{
     check,
     config::Config,
+    darkroom::Darkroom,
     diagnostic::{self, Diagnostic, Level, Reported},
     embedded,
     hash::{Digest, Fingerprint},
@@ -51,7 +52,7 @@ pub struct Snapshot {
     config: Option<(Fingerprint, Arc<Config>, Vec<Diagnostic>)>,
     theme: Option<(Fingerprint, Arc<ThemeFiles>, Arc<Engine>)>,
     documents: BTreeMap<SourcePath, Arc<Document>>,
-    images: BTreeMap<SourcePath, (ImageInfo, Vec<Diagnostic>)>,
+    images: Images,
     data: BTreeMap<SourcePath, (Fingerprint, Arc<Value>, Vec<Diagnostic>)>,
     shelf: Arc<Shelf>,
     ledger: (Fingerprint, Arc<Reported<Approvals>>),
@@ -96,11 +97,11 @@ impl Snapshot {
 
 /// Builds the site of `tree`, keeping from `previous` whatever still holds.
 pub fn build(previous: &Snapshot, tree: &SourceTree, options: Options) -> Snapshot {
-    build_watched(previous, tree, options, &Progress::default())
+    build_watched(previous, tree, options, &Progress::default(), &Darkroom::default())
 }
 
-/// Builds, and tells how far it is.
-pub fn build_watched(previous: &Snapshot, tree: &SourceTree, options: Options, progress: &Progress) -> Snapshot {
+/// Builds, tells how far it is, and asks `darkroom` for what it remembers of pictures.
+pub fn build_watched(previous: &Snapshot, tree: &SourceTree, options: Options, progress: &Progress, darkroom: &Darkroom) -> Snapshot {
     let mut clock = Clock::new();
     let mut findings = tree.findings.clone();
     let changed = previous.tree.difference(tree);
@@ -113,7 +114,7 @@ pub fn build_watched(previous: &Snapshot, tree: &SourceTree, options: Options, p
     let same_config = previous.config.as_ref().is_some_and(|(before, ..)| *before == config_print);
     let documents = load_documents(previous, tree, &config, same_config.then_some(changed.as_slice()), progress);
     findings.extend(documents.values().flat_map(|document| document.findings.iter().cloned()));
-    let images = load_images(previous, tree, &changed);
+    let images = load_images(&previous.images, tree, &changed, progress, darkroom);
     findings.extend(images.values().flat_map(|(_, findings)| findings.iter().cloned()));
     let shelf = load_tables(previous, tree);
     findings.extend(shelf.findings().cloned());
@@ -221,7 +222,7 @@ fn load_documents(
     let options = load::page::Options::new(config);
     let is_page = |(path, _): &(&SourcePath, &Source)| matches!(path.extension().as_str(), "md" | "markdown");
     let files: Vec<(&SourcePath, &Source)> = match changed {
-        Some(changed) => among(tree, changed, "content/").filter(is_page).collect(),
+        Some(changed) => tree.among(changed, "content/").filter(is_page).collect(),
         None => tree.below("content/").filter(is_page).collect(),
     };
     progress.begin(Stage::Load, files.len());
@@ -241,14 +242,18 @@ fn load_documents(
     documents
 }
 
-fn load_images(previous: &Snapshot, tree: &SourceTree, changed: &[SourcePath]) -> BTreeMap<SourcePath, (ImageInfo, Vec<Diagnostic>)> {
-    let files: Vec<_> = among(tree, changed, "content/").filter(|(path, _)| path.extension() != "md").collect();
+type Images = BTreeMap<SourcePath, (ImageInfo, Vec<Diagnostic>)>;
+
+fn load_images(previous: &Images, tree: &SourceTree, changed: &[SourcePath], progress: &Progress, darkroom: &Darkroom) -> Images {
+    let files: Vec<_> = tree.among(changed, "content/").filter(|(path, _)| path.extension() != "md").collect();
+    progress.begin(Stage::Load, files.len());
     let load = |(path, source): &(&SourcePath, &Source)| {
-        let read = load::image::load(path, &source.bytes, source.fingerprint)?;
+        progress.step();
+        let read = load::image::load_with(path, source, darkroom)?;
         Some(((*path).clone(), (read.value, read.findings)))
     };
     let loaded: Vec<_> = files.par_iter().filter_map(load).collect();
-    let mut images = without(&previous.images, changed);
+    let mut images = without(previous, changed);
     images.extend(loaded);
     images
 }
@@ -363,11 +368,6 @@ fn check(previous: &Snapshot, site: &Arc<Site>, progress: &Progress) -> Checks {
     let checked: Vec<_> = pages.par_iter().map(look).collect();
     checks.extend(checked);
     checks
-}
-
-/// Those of some files that lie below a folder and are there.
-fn among<'a>(tree: &'a SourceTree, paths: &'a [SourcePath], folder: &'a str) -> impl Iterator<Item = (&'a SourcePath, &'a Source)> {
-    paths.iter().filter(move |path| path.as_str().starts_with(folder)).filter_map(|path| Some((path, tree.get(path)?)))
 }
 
 /// A map without some of its keys.

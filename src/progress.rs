@@ -17,11 +17,13 @@ pub enum Stage {
     Render,
     /// Pages are checked.
     Check,
+    /// Pictures are developed.
+    Pictures,
     /// Outputs are written.
     Write,
 }
 
-const STAGES: [Stage; 6] = [Stage::Scan, Stage::Load, Stage::Resolve, Stage::Render, Stage::Check, Stage::Write];
+const STAGES: [Stage; 7] = [Stage::Scan, Stage::Load, Stage::Resolve, Stage::Render, Stage::Check, Stage::Pictures, Stage::Write];
 
 impl Stage {
     /// Its name, for benches.
@@ -32,6 +34,7 @@ impl Stage {
             Self::Resolve => "resolve",
             Self::Render => "render",
             Self::Check => "check",
+            Self::Pictures => "pictures",
             Self::Write => "write",
         }
     }
@@ -44,6 +47,7 @@ impl Stage {
             Self::Resolve => say!(ja: "組み立て", en: "putting together"),
             Self::Render => say!(ja: "ページの作成", en: "making pages"),
             Self::Check => say!(ja: "点検", en: "checking"),
+            Self::Pictures => say!(ja: "画像の準備", en: "developing pictures"),
             Self::Write => say!(ja: "書き出し", en: "writing"),
         }
     }

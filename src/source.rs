@@ -218,6 +218,11 @@ impl SourceTree {
         self.files.range(SourcePath::new(folder)..).take_while(move |(path, _)| path.as_str().starts_with(folder))
     }
 
+    /// Those of some files that lie below a folder and are there.
+    pub fn among<'a>(&'a self, paths: &'a [SourcePath], folder: &'a str) -> impl Iterator<Item = (&'a SourcePath, &'a Source)> {
+        paths.iter().filter(move |path| path.as_str().starts_with(folder)).filter_map(|path| Some((path, self.get(path)?)))
+    }
+
     /// Adds or replaces a file.
     pub fn insert(&mut self, path: &str, bytes: impl AsRef<[u8]>) {
         self.files.insert(SourcePath::new(path), Source::new(bytes.as_ref()));

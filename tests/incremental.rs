@@ -8,7 +8,7 @@
 mod edits;
 mod support;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use edits::{BODIES, CONFIGS, LISTS, PAGES, ROSTERS, TABLES, card_edits, meta_edits};
 use proptest::{
@@ -17,6 +17,13 @@ use proptest::{
 };
 use shirube::{key::Key, load::ledger};
 use support::{Lines, PNG, TODAY, TestSite, options, page};
+
+/// A picture that is large enough for variants.
+static WIDE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(40, 20).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
+});
 
 /// What a page is in the script: its front matter lines and its text.
 #[derive(Clone, Debug, Default)]
@@ -64,7 +71,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (0..4usize).prop_map(|which| Step::Template { which }),
         1 => (0..3usize).prop_map(|which| Step::Words { which }),
         1 => (0..2usize).prop_map(|which| Step::Style { which }),
-        1 => (0..3usize).prop_map(|which| Step::Picture { which }),
+        1 => (0..4usize).prop_map(|which| Step::Picture { which }),
         1 => any::<bool>().prop_map(|there| Step::File { there }),
         1 => (0..3usize).prop_map(|which| Step::Day { which }),
         1 => any::<bool>().prop_map(|shown| Step::Drafts { shown }),
@@ -177,6 +184,7 @@ impl Live {
             }
             Step::Picture { which } => match which {
                 0 => self.site.tree.insert("content/a/photo.png", PNG),
+                2 => self.site.tree.insert("content/a/photo.png", &*WIDE),
                 1 => self.site.tree.insert("content/a/photo.png", b"broken"),
                 _ => drop(self.site.tree.remove("content/a/photo.png")),
             },

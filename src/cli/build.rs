@@ -12,10 +12,11 @@ use std::{
 use super::{Context, FINDINGS, FINE, Outcome, explain};
 use crate::{
     console::Console,
+    darkroom::Darkroom,
     diagnostic::{Diagnostic, Level},
-    emit,
+    emit::{self, Wanted},
     memo::Entry,
-    model::url::OutPath,
+    model::{Site, url::OutPath},
     pipeline::{self, Snapshot},
     progress::{Progress, Stage},
     render::Output,
@@ -56,11 +57,11 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     emit::admit(&context.root, &out)?;
     let _lock = lock(context)?;
     let options = context.options(args.drafts)?;
-    let (progress, start) = (Progress::default(), Instant::now());
+    let (progress, start, darkroom) = (Progress::default(), Instant::now(), Darkroom::of(&context.root));
     let (snapshot, scanned) = console.during(&progress, || {
         let tree = SourceTree::scan(&context.root, &SourceTree::default());
         let scanned = start.elapsed();
-        (pipeline::build_watched(&Snapshot::default(), &tree, options, &progress), scanned)
+        (pipeline::build_watched(&Snapshot::default(), &tree, options, &progress, &darkroom), scanned)
     });
     let mut times = vec![(Stage::Scan, scanned)];
     times.extend(&snapshot.timings);
@@ -85,10 +86,12 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
         }
         return Ok(FINDINGS);
     }
-    let keep = snapshot.site.as_ref().map_or(&[][..], |site| &site.config().keep);
     progress.begin(Stage::Write, 0);
     let start = Instant::now();
-    let report = console.during(&progress, || emit::emit(&out, &writable(&snapshot, &snapshot.tree), keep))?;
+    let (outputs, site) = writable(&snapshot, &snapshot.tree);
+    let wanted = Wanted { outputs: &outputs, pictures: site.pictures(), keep: &site.config().keep };
+    let report = console.during(&progress, || emit::emit(&out, wanted, &darkroom, &progress))?;
+    darkroom.tidy(site.pictures().values());
     times.push((Stage::Write, start.elapsed()));
     if human {
         console.report(&report.findings, &snapshot.tree, args.format);
@@ -104,21 +107,24 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     Ok(if failed { FINDINGS } else { FINE })
 }
 
+type Outputs<'a> = Cow<'a, BTreeMap<OutPath, Arc<Entry<Output>>>>;
+
 /// What is written in spite of errors: everything but what the privacy gate keeps back. Pages that hold something personal
 /// are left out everywhere, so the site is rendered as if they were not there.
-fn writable<'a>(snapshot: &'a Snapshot, tree: &SourceTree) -> Cow<'a, BTreeMap<OutPath, Arc<Entry<Output>>>> {
+fn writable<'a>(snapshot: &'a Snapshot, tree: &SourceTree) -> (Outputs<'a>, Arc<Site>) {
+    let site = |snapshot: &Snapshot| snapshot.site.clone().expect("a build resolves the site");
     let pages = snapshot.guard.blocked_pages();
-    if pages.is_empty() && snapshot.guard.withheld.is_empty() {
-        return Cow::Borrowed(&snapshot.outputs);
-    }
+    let Some(options) = snapshot.options.filter(|_| !pages.is_empty() || !snapshot.guard.withheld.is_empty()) else {
+        return (Cow::Borrowed(&snapshot.outputs), site(snapshot));
+    };
     let mut rest = tree.clone();
     for page in &pages {
         rest.remove(page.as_str());
     }
-    let Some(options) = snapshot.options else { return Cow::default() };
     let without = pipeline::build(snapshot, &rest, options);
     let written = |path: &OutPath| !without.guard.withheld.contains(path);
-    Cow::Owned(without.outputs.iter().filter(|(path, _)| written(path)).map(|(path, entry)| (path.clone(), entry.clone())).collect())
+    let outputs = without.outputs.iter().filter(|(path, _)| written(path)).map(|(path, entry)| (path.clone(), entry.clone())).collect();
+    (Cow::Owned(outputs), site(&without))
 }
 
 /// Keeps a second build of the same site waiting for its turn.

@@ -1,16 +1,19 @@
 //! Pictures: their size, and their bytes without what the camera and its owner wrote into them.
 //!
 //! A photo's Exif block says where it was taken, often a home. It must never reach the site, so every picture is
-//! published without metadata; the pixels are not touched, colour profile and orientation stay.
+//! published without metadata. What is copied whole keeps its pixels, colour profile and orientation; of what is shown
+//! in variants ([`crate::picture`]) nothing but pixels is left.
 
 use std::sync::Arc;
 
 use crate::{
+    darkroom::Darkroom,
     diagnostic::{Diagnostic, Reported},
     hash::Fingerprint,
     load::{image_jpeg, image_png, image_svg, image_webp},
+    picture::{Facts, Fault, Plan, is_raster},
     say,
-    source::SourcePath,
+    source::{Source, SourcePath},
 };
 
 /// What is known of a picture.
@@ -20,10 +23,15 @@ pub struct ImageInfo {
     pub source: Fingerprint,
     /// Width and height in CSS pixels, as shown; `None` if the file does not say.
     pub dimensions: Option<(u32, u32)>,
-    /// The bytes to publish; empty for a picture that must not be published.
+    /// The bytes to publish; empty for a picture that must not be published, and for one with a plan: its variants are
+    /// shown, and [`stripped`] gives the whole where a page links to it.
     pub bytes: Arc<[u8]>,
-    /// Their fingerprint.
+    /// The fingerprint of the bytes to publish.
     pub fingerprint: Fingerprint,
+    /// How many bytes they are.
+    pub size: usize,
+    /// The variants in which pages show it; `None`: it is shown as it is.
+    pub plan: Option<Plan>,
 }
 
 /// A picture without its metadata.
@@ -69,8 +77,48 @@ pub fn load(path: &SourcePath, bytes: &Arc<[u8]>, source: Fingerprint) -> Option
         findings.push(located(path));
     }
     let published = if *clean.bytes == **bytes { bytes.clone() } else { clean.bytes.into() };
-    let value = ImageInfo { source, dimensions: clean.dimensions, fingerprint: Fingerprint::of(&published), bytes: published };
+    let value = ImageInfo {
+        source,
+        dimensions: clean.dimensions,
+        fingerprint: Fingerprint::of(&published),
+        size: published.len(),
+        bytes: published,
+        plan: None,
+    };
     Some(Reported { value, findings })
+}
+
+/// Looks at a file and, if it is a picture that has variants, at its pixels.
+pub fn load_with(path: &SourcePath, source: &Source, darkroom: &Darkroom) -> Option<Reported<ImageInfo>> {
+    let read = load(path, &source.bytes, source.fingerprint)?;
+    let variable = !read.value.bytes.is_empty() && is_raster(&source.bytes);
+    Some(if variable { examined(path, read, darkroom.facts(&source.bytes, source.fingerprint)) } else { read })
+}
+
+/// Adds what a look at the pixels has told: how the picture is published, or what is wrong with it.
+fn examined(path: &SourcePath, read: Reported<ImageInfo>, facts: Result<Facts, Fault>) -> Reported<ImageInfo> {
+    let Reported { mut value, mut findings } = read;
+    match facts {
+        Ok(facts) => {
+            value.dimensions = Some((facts.width, facts.height));
+            value.plan = Plan::new(value.source, facts);
+            if value.plan.is_some() {
+                value.bytes = Arc::new([]);
+            }
+        }
+        Err(Fault::Damaged) => findings.push(damaged(path)),
+        Err(Fault::Unknown) => findings.push(unknown(path)),
+        Err(Fault::Large) => {
+            findings.push(large(path));
+            value = ImageInfo { bytes: Arc::new([]), fingerprint: Fingerprint::of([]), size: 0, ..value };
+        }
+    }
+    Reported { value, findings }
+}
+
+/// A picture without its metadata; empty if it is damaged.
+pub fn stripped(path: &SourcePath, bytes: &Arc<[u8]>) -> Arc<[u8]> {
+    load(path, bytes, Fingerprint::default()).map(|read| read.value.bytes).unwrap_or_else(|| Arc::new([]))
 }
 
 /// A GIF has no camera behind it: only its size is read, comments are dropped by the one extension that holds them.
@@ -96,6 +144,32 @@ fn damaged(path: &SourcePath) -> Diagnostic {
     Diagnostic::error("image-damaged", say!(ja: "画像のファイルがこわれています", en: "the picture's file is damaged"))
         .in_file(path)
         .help(say!(ja: "元の写真から、もう一度コピーしてください", en: "copy it from the original again"))
+}
+
+fn unknown(path: &SourcePath) -> Diagnostic {
+    Diagnostic::warning(
+        "image-unknown",
+        say!(
+        ja: "この画像は特別な形式のため、小さくできません。元の大きさのまま公開します",
+        en: "the picture is of a special kind that cannot be made smaller; it is published as it is"),
+    )
+    .in_file(path)
+    .help(say!(
+        ja: "画像のソフトで開き、ふつうのJPEG（8ビット）かPNGで保存し直してください",
+        en: "open it in an image editor and save it as an ordinary JPEG (8 bits) or PNG"))
+}
+
+fn large(path: &SourcePath) -> Diagnostic {
+    Diagnostic::error(
+        "image-large",
+        say!(
+        ja: "画像が大きすぎます（6400万画素または一辺3万画素まで）",
+        en: "the picture is too large (at most 64 million pixels, 30,000 on a side)"),
+    )
+    .in_file(path)
+    .help(say!(
+        ja: "画像のソフトで、横2000ピクセルほどに縮小して保存してください。それで十分きれいに表示されます",
+        en: "make it smaller in an image editor; a width of 2000 pixels is enough to look fine"))
 }
 
 fn heic(path: &SourcePath) -> Diagnostic {

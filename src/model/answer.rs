@@ -71,7 +71,9 @@ impl Site {
             Query::Route { url } => self.page_at(url).map_or_else(|| self.other_route(url), |page| target(page, "")),
             Query::File { path } => self.files.get(path).map_or(Answer::Nothing, |file| Answer::File(file.clone())),
             Query::Asset { path } => match self.theme.assets.get(path) {
-                Some(asset) => Answer::File(FileEntry { url: asset.url.clone(), size: asset.bytes.len() as u64, dimensions: None }),
+                Some(asset) => {
+                    Answer::File(FileEntry { url: asset.url.clone(), size: asset.bytes.len() as u64, dimensions: None, plan: None })
+                }
                 None => Answer::Nothing,
             },
             Query::Data { path } => self.data.get(path).map_or(Answer::Nothing, |value| Answer::Value((**value).clone())),
@@ -239,7 +241,7 @@ impl Site {
 
     /// URLs that are no pages: parts of lists, terms, published files, old URLs.
     fn other_route(&self, url: &Url) -> Answer {
-        let known = self.files.values().any(|file| file.url == *url)
+        let known = self.files.iter().any(|(path, file)| file.url == *url && self.published.contains_key(path))
             || self.theme.assets.values().any(|asset| asset.url == *url)
             || self.aliases.iter().any(|alias| alias.from == *url)
             || (0..self.langs.len()).any(|lang| self.is_generated(url, lang));

@@ -1,19 +1,20 @@
 //! What hangs on pages: the links between them, the files beside them, the old URLs that lead to them.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use ahash::AHashMap;
 
 use crate::{
     diagnostic::Diagnostic,
-    load::document::LinkKind,
+    load::{document::LinkKind, image},
     model::{
         Alias, Goal, Page, Published,
         links::{self, Destination, destination},
         query::FileEntry,
         resolve::Inputs,
-        url::{Url, decode},
+        url::{OutPath, Url, decode},
     },
+    picture::{Plan, Recipe, Variant},
     source::SourcePath,
     tell,
     value::Value,
@@ -36,35 +37,113 @@ pub(super) fn backlinks(pages: &[Page]) -> AHashMap<String, Vec<usize>> {
 }
 
 /// The files that the site's pages refer to; nothing else of `content/` is published.
-pub(super) fn files(inputs: &Inputs<'_>, pages: &[Page]) -> BTreeMap<SourcePath, FileEntry> {
-    let mut files = BTreeMap::new();
-    for page in pages.iter().filter(|page| !page.card.fallback) {
-        let document = &page.document;
-        let targets = document.links.iter().map(|link| link.target.as_str()).chain([document.meta.image.as_str()]);
-        let files_of = targets.filter_map(|target| match destination(&document.path, target) {
-            Destination::File(path) => Some(path),
-            _ => None,
-        });
-        let table = document.meta.fields.get("table").and_then(Value::as_text).filter(|_| page.card.kind == "table");
-        for path in files_of.chain(table.and_then(|table| links::table(&document.path, table))) {
-            let Some(source) = inputs.tree.get(&path).filter(|_| !files.contains_key(&path)) else { continue };
-            let image = inputs.images.get(&path);
-            let size = image.map_or(source.bytes.len(), |image| image.bytes.len());
-            files.insert(
-                path.clone(),
-                FileEntry { url: file_url(&path), size: size as u64, dimensions: image.and_then(|image| image.dimensions) },
-            );
-        }
-    }
-    files
+#[derive(Default)]
+pub(super) struct Attached {
+    /// What pages may know of them.
+    pub(super) files: BTreeMap<SourcePath, FileEntry>,
+    /// Those that are published whole. A picture that is only shown is not: its variants are.
+    pub(super) published: BTreeMap<SourcePath, Published>,
+    /// The variants of pictures, by where they are written.
+    pub(super) pictures: BTreeMap<OutPath, Arc<Recipe>>,
 }
 
-pub(super) fn published(inputs: &Inputs<'_>, path: &SourcePath) -> Option<Published> {
-    let source = inputs.tree.get(path)?;
-    Some(match inputs.images.get(path) {
-        Some(image) => Published { bytes: image.bytes.clone(), fingerprint: image.fingerprint },
-        None => Published { bytes: source.bytes.clone(), fingerprint: source.fingerprint },
+/// How pages refer to a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    Linked,
+    Shown,
+    Shared,
+}
+
+pub(super) fn attached(inputs: &Inputs<'_>, pages: &[Page]) -> Attached {
+    let mut attached = Attached::default();
+    let site = site_image(&inputs.config.image).map(|path| (path, Use::Shared));
+    let of_page = |page: &Page| {
+        let document = page.document.clone();
+        let links =
+            document.links.iter().map(|link| (link.target.as_str(), if link.kind == LinkKind::Link { Use::Linked } else { Use::Shown }));
+        let all = links.chain([(document.meta.image.as_str(), Use::Shared)]).filter_map(|(target, how)| {
+            match destination(&document.path, target) {
+                Destination::File(path) => Some((path, how)),
+                _ => None,
+            }
+        });
+        let table = document.meta.fields.get("table").and_then(Value::as_text).filter(|_| page.card.kind == "table");
+        let table = table.and_then(|table| links::table(&document.path, table)).map(|path| (path, Use::Linked));
+        all.chain(table).collect::<Vec<_>>()
+    };
+    for (path, how) in pages.iter().filter(|page| !page.card.fallback).flat_map(of_page).chain(site) {
+        attached.add(inputs, path, how);
+    }
+    attached
+}
+
+impl Attached {
+    fn add(&mut self, inputs: &Inputs<'_>, path: SourcePath, how: Use) {
+        let Some(source) = inputs.tree.get(&path) else { return };
+        let image = inputs.images.get(&path);
+        let plan = image.and_then(|image| image.plan);
+        if how == Use::Linked || plan.is_none() {
+            let published = || match image {
+                Some(image) if plan.is_some() => Published { bytes: image::stripped(&path, &source.bytes), fingerprint: image.fingerprint },
+                Some(image) => Published { bytes: image.bytes.clone(), fingerprint: image.fingerprint },
+                None => Published { bytes: source.bytes.clone(), fingerprint: source.fingerprint },
+            };
+            self.published.entry(path.clone()).or_insert_with(published);
+        }
+        if let Some(plan) = plan {
+            let variants = match how {
+                Use::Linked => Vec::new(),
+                Use::Shown => plan.shown(),
+                Use::Shared => [Plan::SHARED].into_iter().filter(|_| plan.can_share()).chain([plan.fallback()]).collect(),
+            };
+            for variant in variants {
+                let recipe = || Arc::new(Recipe { original: source.bytes.clone(), plan, variant });
+                self.pictures.entry(picture_url(&plan, variant).out()).or_insert_with(recipe);
+            }
+        }
+        self.files.entry(path).or_insert_with_key(|path| FileEntry {
+            url: file_url(path),
+            size: image.map_or(source.bytes.len(), |image| image.size) as u64,
+            dimensions: image.and_then(|image| image.dimensions),
+            plan,
+        });
+    }
+}
+
+/// The file that `image` in site.toml names: a path below `content/`.
+pub fn site_image(name: &str) -> Option<SourcePath> {
+    let name = name.trim_start_matches('/');
+    (!name.is_empty()).then(|| SourcePath::new("content/_index.md").join(name)).flatten()
+}
+
+/// The site's picture that is not there.
+pub(super) fn no_site_image(inputs: &Inputs<'_>) -> Option<Diagnostic> {
+    let name = &inputs.config.image;
+    let there = site_image(name).is_some_and(|path| inputs.tree.get(&path).is_some());
+    (!name.is_empty() && !there).then(|| {
+        Diagnostic::error(
+            "site-image",
+            tell!(
+            ja: "サイトの画像（`image`）の「{name}」がありません",
+            en: "the site's picture (`image`) `{name}` is not there"),
+        )
+        .in_file(&SourcePath::new("site.toml"))
+        .help(crate::say!(
+            ja: "content フォルダーの中の場所を、`image = \"kao.jpg\"` のように書いてください。横1200、縦630ピクセル以上の写真が向いています",
+            en: "write its place below content, like `image = \"face.jpg\"`; a photo of at least 1200 by 630 pixels is best"))
     })
+}
+
+/// Where a picture's variant stands. All of them lie in one folder: the name is the content, wherever the original lies.
+pub fn picture_url(plan: &Plan, variant: Variant) -> Url {
+    Url::root().child("img").file(&plan.name(variant))
+}
+
+/// The URL by which others may show a file: of a picture with variants the one that every browser knows.
+pub(super) fn shown_url(inputs: &Inputs<'_>, path: &SourcePath) -> Url {
+    let plan = inputs.images.get(path).and_then(|image| image.plan);
+    plan.map_or_else(|| file_url(path), |plan| picture_url(&plan, plan.fallback()))
 }
 
 pub(super) fn file_url(path: &SourcePath) -> Url {

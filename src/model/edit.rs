@@ -69,6 +69,7 @@ impl Site {
             questions: self.questions.clone(),
             files: self.files.clone(),
             published: self.published.clone(),
+            pictures: self.pictures.clone(),
             broken: self.broken.clone(),
             hidden: self.hidden.clone(),
             present: self.present.clone(),
@@ -131,13 +132,13 @@ impl Site {
     }
 }
 
-/// The files that a text refers to.
-fn files(document: &Document) -> BTreeSet<SourcePath> {
+/// The files that a text refers to, and whether it shows them or links to them.
+fn files(document: &Document) -> BTreeSet<(bool, SourcePath)> {
     let file = |target| match destination(&document.path, target) {
         Destination::File(path) => Some(path),
         _ => None,
     };
-    document.links.iter().filter_map(|link| file(&link.target)).collect()
+    document.links.iter().filter_map(|link| Some((link.kind == LinkKind::Link, file(&link.target)?))).collect()
 }
 
 /// The pages that a text links to.

@@ -5,7 +5,7 @@
 
 pub mod answer;
 pub mod approval;
-mod attached;
+pub mod attached;
 pub mod candidates;
 pub mod card;
 mod edit;
@@ -45,8 +45,9 @@ use crate::{
         questions::Lists,
         taxonomy::Term,
         theme::ThemeFiles,
-        url::Url,
+        url::{OutPath, Url},
     },
+    picture::Recipe,
     source::SourcePath,
     text::date::Date,
     value::Value,
@@ -156,6 +157,7 @@ pub struct Site {
     backlinks: Arc<AHashMap<String, Vec<usize>>>,
     files: Arc<BTreeMap<SourcePath, FileEntry>>,
     published: Arc<BTreeMap<SourcePath, Published>>,
+    pictures: Arc<BTreeMap<OutPath, Arc<Recipe>>>,
     /// Pages that cannot be shown.
     broken: Arc<Vec<Page>>,
     /// Pages that exist and are not part of the site, and why.
@@ -241,9 +243,14 @@ impl Site {
         self.by_key.get(lang)?.get(key).map(|index| &self.pages[*index])
     }
 
-    /// The bytes of a file as they are published: pictures without what the camera wrote into them.
+    /// The bytes of a file that is published whole: pictures without what the camera wrote into them.
     pub fn published(&self, path: &SourcePath) -> Option<Published> {
         self.published.get(path).cloned()
+    }
+
+    /// The variants of pictures, by where they are written. Pages name them; their bytes are made when they are asked for.
+    pub fn pictures(&self) -> &BTreeMap<OutPath, Arc<Recipe>> {
+        &self.pictures
     }
 
     /// How many entries a section's list has.

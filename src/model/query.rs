@@ -14,6 +14,7 @@ use crate::{
         questions::Narrowed,
         url::Url,
     },
+    picture::Plan,
     source::SourcePath,
     value::Value,
 };
@@ -223,6 +224,8 @@ pub struct FileEntry {
     pub size: u64,
     /// Width and height in CSS pixels, of an image.
     pub dimensions: Option<(u32, u32)>,
+    /// The variants in which pages show it; `None`: it is no picture, or one that is shown as it is.
+    pub plan: Option<Plan>,
 }
 
 impl Answer {
@@ -269,9 +272,10 @@ impl Answer {
             Self::Target(Target { url, anchor_found, public }) => {
                 digest.part(url.as_str()).number(u64::from(*anchor_found)).number(u64::from(*public));
             }
-            Self::File(FileEntry { url, size, dimensions }) => {
+            Self::File(FileEntry { url, size, dimensions, plan }) => {
                 let (width, height) = dimensions.unwrap_or_default();
                 digest.part(url.as_str()).number(*size).number(u64::from(width)).number(u64::from(height));
+                digest.print(plan.map_or(Fingerprint::default(), |plan| plan.print));
             }
             Self::Value(value) => drop(digest.part(format!("{value:?}"))),
             Self::Table(table) => return table.value.fingerprint,

@@ -109,13 +109,15 @@ pub fn resolve(inputs: Inputs<'_>) -> Site {
     };
     let (aliases, alias_findings) = attached::aliases(&pages, &by_url);
     findings.extend(alias_findings);
-    let files = attached::files(&inputs, &pages);
+    let attached = attached::attached(&inputs, &pages);
+    findings.extend(attached::no_site_image(&inputs));
     Site {
         questions: Arc::new(newest.iter().map(|newest| questions::gather(&pages, newest)).collect()),
         terms: [gather(Taxonomy::Topics), gather(Taxonomy::Tags)].into(),
         backlinks: attached::backlinks(&pages).into(),
-        published: Arc::new(files.keys().filter_map(|path| Some((path.clone(), attached::published(&inputs, path)?))).collect()),
-        files: files.into(),
+        published: attached.published.into(),
+        files: attached.files.into(),
+        pictures: attached.pictures.into(),
         aliases: aliases.into(),
         config: inputs.config,
         options: inputs.options,
@@ -312,7 +314,7 @@ fn card(
         updated: meta.updated,
         status,
         image: match image {
-            Destination::File(path) if inputs.tree.get(&path).is_some() => Some(attached::file_url(&path)),
+            Destination::File(path) if inputs.tree.get(&path).is_some() => Some(attached::shown_url(inputs, &path)),
             _ => None,
         },
         fallback,

@@ -8,10 +8,12 @@ use crate::{
         html::{escape, with_ruby},
     },
     model::{
+        attached::picture_url,
         links::{Destination, destination},
         query::{Answer, FileEntry, Query},
         url::Url,
     },
+    picture::{Format, Plan, Shape, Variant},
     render::{functions::reference, highlight, values::words},
     tracked::read,
     value::Value,
@@ -108,9 +110,11 @@ fn note(html: &mut String, document: &Document, link: &Link, lang: usize) {
     }
 }
 
+/// The column of text in the theme, for the browser's choice among the widths.
+const SIZES: &str = "(min-width: 48rem) 45rem, 100vw";
+
 fn image(html: &mut String, document: &Document, link: &Link, first: bool) {
     let decorative = matches!(link.text.as_str(), "飾り" | "decorative");
-    html.push_str("<img src=\"");
     let file = match destination(&document.path, &link.target) {
         Destination::File(path) => Some(read(Query::File { path })),
         _ => None,
@@ -119,17 +123,45 @@ fn image(html: &mut String, document: &Document, link: &Link, first: bool) {
         Answer::File(file) => Some(file),
         _ => None,
     });
-    match entry {
-        Some(file) => push_relative(html, &file.url),
-        None => escape(html, &link.target),
+    let plan = entry.and_then(|file| file.plan);
+    if let Some(plan) = &plan {
+        html.push_str("<picture>");
+        source(html, plan, Format::Avif);
+        source(html, plan, Format::Webp);
+    }
+    html.push_str("<img src=\"");
+    match (entry, &plan) {
+        (_, Some(plan)) => push_relative(html, &picture_url(plan, plan.fallback())),
+        (Some(file), None) => push_relative(html, &file.url),
+        (None, None) => escape(html, &link.target),
     }
     html.push_str("\" alt=\"");
     escape(html, if decorative { "" } else { &link.text });
     html.push('"');
-    if let Some((width, height)) = entry.and_then(|file| file.dimensions) {
+    let size = plan.map(|plan| plan.size()).or_else(|| entry.and_then(|file| file.dimensions));
+    if let Some((width, height)) = size {
         html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
     }
-    html.push_str(if first { " decoding=\"async\">" } else { " loading=\"lazy\" decoding=\"async\">" });
+    html.push_str(if first { " fetchpriority=\"high\"" } else { " loading=\"lazy\"" });
+    html.push_str(" decoding=\"async\">");
+    if plan.is_some() {
+        html.push_str("</picture>");
+    }
+}
+
+/// The variants of a format, for browsers that know it.
+fn source(html: &mut String, plan: &Plan, format: Format) {
+    html.push_str("<source type=\"");
+    html.push_str(format.media_type());
+    html.push_str("\" srcset=\"");
+    for (number, width) in plan.widths().into_iter().enumerate() {
+        html.push_str(if number == 0 { "" } else { ", " });
+        push_relative(html, &picture_url(plan, Variant { shape: Shape::Width(width), format }));
+        html.push_str(&format!(" {width}w"));
+    }
+    html.push_str("\" sizes=\"");
+    html.push_str(SIZES);
+    html.push_str("\">");
 }
 
 fn push_relative(html: &mut String, url: &Url) {

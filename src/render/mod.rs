@@ -10,6 +10,7 @@ pub mod highlight;
 pub mod icalendar;
 pub mod kinds;
 mod opening;
+pub mod share;
 pub mod site;
 pub mod structured;
 mod tables;

@@ -19,7 +19,11 @@ use crate::{
         query::{Answer, Asked, Query, Taxonomy},
         url::Url,
     },
-    render::{body, kinds, tables},
+    render::{
+        body, kinds,
+        share::{Shared, share},
+        tables,
+    },
     tracked::read,
     value::Value,
 };
@@ -217,6 +221,16 @@ pub fn page(site: &Site, page: &Page, url: &Url, number: usize) -> BTreeMap<&'st
         ("answers", list(answers)),
         ("over", Tera::from(card_of.over)),
         ("forms", list(body::forms(document, page.lang).iter().map(|form| Tera::safe_string(form)))),
+        (
+            "share",
+            share(&Shared {
+                title: &meta.title,
+                description: &meta.description,
+                summary: &document.summary,
+                document: Some(document),
+                lang: page.lang,
+            }),
+        ),
     ]);
     BTreeMap::from([("page", map(values))])
 }
@@ -246,12 +260,20 @@ pub fn generated(
     own: impl IntoIterator<Item = (&'static str, Tera)>,
 ) -> BTreeMap<&'static str, Tera> {
     let mut values = frame(site, lang, url, number);
+    let (mut title, mut description) = (String::new(), String::new());
     for (key, it) in own {
-        if key == "title" {
-            values.push(("title_html", text(it.as_str().unwrap_or_default())));
+        let words = it.as_str().unwrap_or_default();
+        match key {
+            "title" => {
+                title = words.to_owned();
+                values.push(("title_html", text(words)));
+            }
+            "description" => description = words.to_owned(),
+            _ => {}
         }
         values.push((key, it));
     }
+    values.push(("share", share(&Shared { title: &title, description: &description, lang, ..Shared::default() })));
     BTreeMap::from([("page", map(values))])
 }
 

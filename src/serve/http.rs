@@ -7,8 +7,10 @@ use std::{ops::RangeInclusive, sync::Arc, thread};
 use tiny_http::{Method, Request, Server};
 
 use crate::{
+    darkroom::Darkroom,
     diagnostic::Diagnostic,
     model::url::{OutPath, decode, encode},
+    picture::Recipe,
     say,
     say::Tongue,
     serve::{
@@ -58,19 +60,19 @@ pub(super) fn listen(port: Option<u16>, range: RangeInclusive<u16>) -> Result<(A
 }
 
 /// Answers requests for ever.
-pub(super) fn serve(server: &Arc<Server>, port: u16, live: &Arc<Live>, tongue: Tongue) {
+pub(super) fn serve(server: &Arc<Server>, port: u16, live: &Arc<Live>, darkroom: &Arc<Darkroom>, tongue: Tongue) {
     thread::scope(|scope| {
         for _ in 0..WORKERS {
             scope.spawn(|| {
                 while let Ok(request) = server.recv() {
-                    answer(request, port, live, tongue);
+                    answer(request, port, live, darkroom, tongue);
                 }
             });
         }
     });
 }
 
-fn answer(request: Request, port: u16, live: &Arc<Live>, tongue: Tongue) {
+fn answer(request: Request, port: u16, live: &Arc<Live>, darkroom: &Arc<Darkroom>, tongue: Tongue) {
     let ours = |host: &str| [format!("127.0.0.1:{port}"), format!("localhost:{port}")].iter().any(|own| own == host);
     let refused = if !header(&request, "Host").is_some_and(|host| ours(&host)) {
         Some(421)
@@ -103,8 +105,37 @@ fn answer(request: Request, port: u16, live: &Arc<Live>, tongue: Tongue) {
             Some((name, text)) => Answer::body(200, content_type(name), vec![text.as_bytes()]).send(request),
             None => Answer::status(404).send(request),
         },
-        None => file(request, &live.now(), &path, tongue),
+        None => {
+            let served = live.now();
+            match served.picture(&path) {
+                // The first time it is made, which takes its time; it must not hold a worker.
+                Some((out, recipe)) => {
+                    let (darkroom, recipe) = (darkroom.clone(), recipe.clone());
+                    thread::spawn(move || picture(request, &out, &recipe, &darkroom));
+                }
+                None => file(request, &served, &path, tongue),
+            }
+        }
     }
+}
+
+/// A picture's variant, made when a browser first asks for it: the bytes are those that `build` writes.
+fn picture(request: Request, out: &OutPath, recipe: &Recipe, darkroom: &Darkroom) {
+    let tag = format!("\"{}\"", recipe.fingerprint());
+    if is_known(&request, &tag) {
+        Answer::status(304).with("ETag", tag).send(request);
+        return;
+    }
+    match darkroom.bytes(recipe) {
+        Some(bytes) => Answer::body(200, content_type(out.as_str()), vec![&bytes]).with("ETag", tag).send(request),
+        None => Answer::status(404).send(request),
+    }
+}
+
+/// Whether the browser holds what a tag stands for.
+fn is_known(request: &Request, tag: &str) -> bool {
+    let known = header(request, "If-None-Match").unwrap_or_default();
+    known.split(',').any(|known| known.trim().trim_start_matches("W/") == tag)
 }
 
 fn header(request: &Request, name: &'static str) -> Option<String> {
@@ -118,8 +149,7 @@ fn file(request: Request, served: &Served, path: &str, tongue: Tongue) {
         // A page carries its revision, so its tag changes with it.
         let page = out.as_str().ends_with(".html");
         let tag = if page { format!("\"{print}-{}\"", served.revision) } else { format!("\"{print}\"") };
-        let known = header(&request, "If-None-Match").unwrap_or_default();
-        let answer = if known.split(',').any(|known| known.trim().trim_start_matches("W/") == tag) {
+        let answer = if is_known(&request, &tag) {
             Answer::status(304)
         } else {
             Answer::body(200, content_type(out.as_str()), if page { with_client(bytes, &script) } else { vec![bytes] })

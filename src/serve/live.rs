@@ -12,6 +12,7 @@ use crate::{
     hash::{Digest, Fingerprint},
     memo::Entry,
     model::url::{OutPath, Url},
+    picture::Recipe,
     pipeline::Snapshot,
     render::Output,
     serve::change::{Change, News},
@@ -76,6 +77,13 @@ impl Served {
     pub(super) fn file(&self, path: &OutPath) -> Option<(&Arc<[u8]>, Fingerprint)> {
         let output = &self.entry(path)?.value;
         Some((output.bytes.as_ref()?, output.fingerprint))
+    }
+
+    /// The variant of a picture at a decoded URL path, and its file.
+    pub(super) fn picture(&self, path: &str) -> Option<(OutPath, &Arc<Recipe>)> {
+        let out = self.out(path)?;
+        let recipe = self.snapshot.site.as_ref()?.pictures().get(&out)?;
+        Some((out, recipe))
     }
 
     /// The file that cannot be shown at a path, though a page belongs there; empty if it is no single one's fault.

@@ -24,6 +24,7 @@ use std::{
 
 use crate::{
     console::Console,
+    darkroom::Darkroom,
     diagnostic::Diagnostic,
     model::Options,
     pipeline::{self, Snapshot},
@@ -62,7 +63,8 @@ pub fn run(root: &Path, options: Options, console: Console, how: How) -> Result<
     let (server, port) = http::listen(how.port, PORTS)?;
     let (mut watch, words) = Watch::new(&root, how.poll);
     let progress = Progress::default();
-    let mut guide = console.during(&progress, || Loop::new(&root, options, &progress));
+    let darkroom = Arc::new(Darkroom::of(&root));
+    let mut guide = console.during(&progress, || Loop::new(&root, options, darkroom.clone(), &progress));
     guide.report(console);
     tally(&guide.snapshot).lines().iter().for_each(|line| console.say(line));
     let address = format!("http://127.0.0.1:{port}{}", guide.live.now().base);
@@ -74,7 +76,7 @@ pub fn run(root: &Path, options: Options, console: Console, how: How) -> Result<
         open::browser(&address);
     }
     let live = guide.live.clone();
-    thread::spawn(move || http::serve(&server, port, &live, console.tongue));
+    thread::spawn(move || http::serve(&server, port, &live, &darkroom, console.tongue));
     // What was saved while the first build ran.
     guide.look(&Look::Everything, &Progress::default());
     loop {
@@ -110,6 +112,7 @@ pub fn run(root: &Path, options: Options, console: Console, how: How) -> Result<
 struct Loop {
     root: PathBuf,
     options: Options,
+    darkroom: Arc<Darkroom>,
     /// The files as they lie on the disk.
     tree: SourceTree,
     held: Held,
@@ -128,12 +131,12 @@ struct Update {
 
 impl Loop {
     /// Builds the guide at `root` for the first time, whatever state its files are in.
-    fn new(root: &Path, options: Options, progress: &Progress) -> Self {
+    fn new(root: &Path, options: Options, darkroom: Arc<Darkroom>, progress: &Progress) -> Self {
         let tree = SourceTree::scan(root, &SourceTree::default());
         let held = Held::default();
-        let snapshot = Arc::new(pipeline::build_watched(&Snapshot::default(), &tree, options, progress));
+        let snapshot = Arc::new(pipeline::build_watched(&Snapshot::default(), &tree, options, progress, &darkroom));
         let live = Arc::new(Live::new(fresh(&snapshot, &tree, &held)));
-        Self { root: root.to_owned(), options, tree, held, snapshot, live }
+        Self { root: root.to_owned(), options, darkroom, tree, held, snapshot, live }
     }
 
     /// Looks at the files; if they differ from those last seen, builds and serves what came of it.
@@ -150,7 +153,8 @@ impl Loop {
         }
         let site = self.snapshot.site.clone().expect("a build resolves the site");
         self.held.note(&changed, &self.tree, &self.snapshot.tree, site.config());
-        let next = Arc::new(pipeline::build_watched(&self.snapshot, &self.held.over(&self.tree), self.options, progress));
+        let shown = self.held.over(&self.tree);
+        let next = Arc::new(pipeline::build_watched(&self.snapshot, &shown, self.options, progress, &self.darkroom));
         let rendered = next.rendered.len();
         let before = self.live.swap(fresh(&next, &self.tree, &self.held));
         // The browser has been told; only now the old build is given back, which takes its time.

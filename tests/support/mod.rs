@@ -121,6 +121,11 @@ pub fn same(a: &Snapshot, b: &Snapshot) {
             panic!("{path} differs\n--- incremental\n{:?}\n--- clean\n{:?}", text(x), text(y));
         }
     }
+    let pictures = |snapshot: &Snapshot| {
+        let of_site = snapshot.site.iter().flat_map(|site| site.pictures());
+        of_site.map(|(path, recipe)| (path.clone(), recipe.fingerprint())).collect::<Vec<_>>()
+    };
+    assert_eq!(pictures(a), pictures(b));
     let report = |snapshot: &Snapshot| report::render(&snapshot.findings, &snapshot.tree, Format::Json, Tongue::Ja, false);
     assert_eq!(report(a), report(b));
     assert_eq!(a.findings, b.findings);
