@@ -14,8 +14,8 @@ fn a_new_guide_builds_with_no_finding() {
     assert_eq!(made.code, 0, "{}", made.err);
     assert!(made.out.contains("shirube serve --open"));
     let built = room.run(&["build", "--root", "guide"]);
-    // On a slow machine a line of progress comes first.
-    assert!(built.code == 0 && built.err.ends_with("直すところは見つかりませんでした。\n") && !built.err.contains('['), "{}", built.err);
+    // On a slow machine lines of progress stand around it.
+    assert!(built.code == 0 && built.err.contains("直すところは見つかりませんでした。\n") && !built.err.contains('['), "{}", built.err);
     let checked = room.run(&["check", "--root", "guide", "--format", "json"]);
     assert_eq!((checked.code, checked.out.trim()), (0, "[]"));
     assert!(room.read("guide/public/index.html").contains("灯野町"));
