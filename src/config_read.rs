@@ -24,10 +24,11 @@ use crate::{
 };
 
 /// The keys of the first level. Those of the second line belong to the theme and are free inside.
-const KEYS: [&str; 22] = [
+const KEYS: [&str; 23] = [
     "title",
     "description",
     "image",
+    "image_alt",
     "base_url",
     "language",
     "languages",

@@ -9,7 +9,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
     time::{Duration, SystemTime},
@@ -20,7 +20,7 @@ use rayon::prelude::*;
 use crate::{
     atomic,
     hash::{Digest, Fingerprint},
-    picture::{self, Facts, Fault, Paint, Recipe},
+    picture::{self, Facts, Fault, Paint, Plan, Recipe},
     progress::Progress,
 };
 
@@ -28,14 +28,14 @@ use crate::{
 const FOLDER: &str = ".shirube/cache/images";
 /// How long an entry is kept that no build asks for: a draft's pictures, those of another branch.
 const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
-/// Raised whenever the same picture would be judged differently.
-const EDITION: u64 = 1;
 
 /// Develops pictures, and remembers.
 #[derive(Debug, Default)]
 pub struct Darkroom {
     /// Where developed pictures are kept; `None`: nowhere.
     folder: Option<PathBuf>,
+    /// Held by the one that makes a single variant.
+    turn: Mutex<()>,
     developed: AtomicUsize,
     examined: AtomicUsize,
 }
@@ -58,7 +58,7 @@ impl Darkroom {
 
     /// The facts of an original.
     pub fn facts(&self, original: &[u8], print: Fingerprint) -> Result<Facts, Fault> {
-        let key = key_of_facts(print);
+        let key = key_of_facts(Plan::print_of(print));
         if let Some(known) = self.recall(key).and_then(|bytes| unpack(&bytes)) {
             return known;
         }
@@ -68,9 +68,14 @@ impl Darkroom {
         facts
     }
 
-    /// The bytes of one variant; `None` if they cannot be made.
+    /// The bytes of one variant; `None` if they cannot be made. What is not kept is made one at a time: a browser asks for
+    /// many at once, and the preview's pages go first.
     pub fn bytes(&self, recipe: &Recipe) -> Option<Vec<u8>> {
-        self.recall(recipe.fingerprint()).or_else(|| self.make(&[recipe]).pop().flatten())
+        self.recall(recipe.fingerprint()).or_else(|| {
+            let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+            // Somebody else may have made it while this one waited.
+            self.recall(recipe.fingerprint()).or_else(|| self.make(&[recipe]).pop().flatten())
+        })
     }
 
     /// Makes those variants that are not kept yet, each original decoded once.
@@ -97,7 +102,8 @@ impl Darkroom {
     /// Forgets what is no variant of this build and has been asked for by none in a month.
     pub fn tidy<'a>(&self, recipes: impl Iterator<Item = &'a Arc<Recipe>>) {
         let Some(entries) = self.folder.as_ref().and_then(|folder| fs::read_dir(folder).ok()) else { return };
-        let asked: BTreeSet<String> = recipes.map(|recipe| recipe.fingerprint().to_string()).collect();
+        let keys = |recipe: &Arc<Recipe>| [recipe.fingerprint(), key_of_facts(recipe.plan.print)].map(|key| key.to_string());
+        let asked: BTreeSet<String> = recipes.flat_map(keys).collect();
         let old = |entry: &fs::DirEntry| {
             let age =
                 entry.metadata().ok().and_then(|meta| meta.modified().ok()).and_then(|time| SystemTime::now().duration_since(time).ok());
@@ -140,8 +146,9 @@ impl Darkroom {
     }
 }
 
-fn key_of_facts(original: Fingerprint) -> Fingerprint {
-    Digest::new().part("facts").number(EDITION).print(original).finish()
+/// Where the facts lie that made a plan.
+fn key_of_facts(plan: Fingerprint) -> Fingerprint {
+    Digest::new().part("facts").print(plan).finish()
 }
 
 fn pack(facts: Result<Facts, Fault>) -> Vec<u8> {

@@ -7,12 +7,11 @@ mod support;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    io::Cursor,
     path::Path,
     sync::Arc,
+    time::{Duration, SystemTime},
 };
 
-use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use shirube::{
     darkroom::Darkroom,
     emit::{self, Wanted},
@@ -20,26 +19,12 @@ use shirube::{
     pipeline::{self, Snapshot},
     progress::Progress,
 };
-use support::{TestSite, page};
+use support::{TestSite, camera, page};
 
 const SECRET: &[u8] = b"SECRET-PLACE-OR-OWNER";
 
-/// A photo with a place, an owner, a thumbnail and a text of the camera in it.
 fn photo(width: u32, height: u32, seed: u32) -> Vec<u8> {
-    let shade = |number: u32| u8::try_from(number % 256).unwrap();
-    let picture = RgbImage::from_fn(width, height, |x, y| Rgb([shade(x + seed), shade(y * 2), shade(x * y / 9)]));
-    let mut bytes = Cursor::new(Vec::new());
-    DynamicImage::ImageRgb8(picture).write_to(&mut bytes, ImageFormat::Jpeg).unwrap();
-    let mut bytes = bytes.into_inner();
-    let gps = [&b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x88\x25\0\x04\0\0\0\x01\0\0\0\x1a\0\0\0\0"[..], SECRET].concat();
-    let xmp = [&b"http://ns.adobe.com/xap/1.0/\0"[..], SECRET].concat();
-    let iptc = [&b"Photoshop 3.0\08BIM"[..], SECRET].concat();
-    for (marker, data) in [(0xe1, gps), (0xe1, xmp), (0xed, iptc), (0xfe, SECRET.to_vec())] {
-        let length = u16::try_from(data.len() + 2).unwrap().to_be_bytes();
-        bytes.splice(2..2, [&[0xff, marker][..], &length, &data].concat());
-    }
-    bytes.extend_from_slice(SECRET);
-    bytes
+    camera::photo(width, height, seed, SECRET)
 }
 
 fn holds(bytes: &[u8], word: &[u8]) -> bool {
@@ -118,7 +103,7 @@ fn a_page_shows_variants_and_every_one_of_them_is_written() {
     let files = site.files("public");
     let shown: BTreeSet<_> = files.keys().filter_map(|name| name.strip_prefix("img/")).map(str::to_owned).collect();
     assert_eq!(named(&html), shown);
-    assert_eq!(shown.len(), 8, "three widths twice, one for all others, one to share: {shown:?}");
+    assert_eq!(shown.len(), 7, "three widths, two for older browsers, one for all others, one to share: {shown:?}");
     assert!(!files.contains_key("eki.jpg"), "nothing links to the original");
     for (name, bytes) in &files {
         assert!(!holds(bytes, SECRET), "{name}");
@@ -175,6 +160,76 @@ fn nothing_is_made_twice() {
     assert_eq!(site.write("public"), (2, 0));
     assert_eq!(site.write("again"), (0, 8));
     assert_eq!((site.files("public"), site.files("again")), (before.clone(), before));
+}
+
+#[test]
+fn what_nobody_asks_for_is_forgotten_after_a_month() {
+    let mut site = Written::new(&[("content/a.md", &page("title: 例", "![駅](eki.jpg)"))], &[("content/eki.jpg", photo(300, 40, 0))]);
+    site.write("public");
+    let cache = site.folder.path().join(".shirube/cache/images");
+    let asked = files_of_cache(&site);
+    fs::write(cache.join("gone"), "").unwrap();
+    fs::write(cache.join("new"), "").unwrap();
+    for name in asked.keys().map(String::as_str).chain(["gone"]) {
+        let file = fs::File::options().write(true).open(cache.join(name)).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_secs(40 * 24 * 60 * 60)).unwrap();
+    }
+    assert_eq!(site.write("public"), (0, 0), "the facts and the variants of this site stay");
+    let left: Vec<_> = asked.into_keys().chain(["new".to_owned()]).collect();
+    assert_eq!(files_of_cache(&site).into_keys().collect::<BTreeSet<_>>(), left.into_iter().collect());
+}
+
+#[test]
+fn a_picture_may_come_change_move_and_go() {
+    let mut site = TestSite::new(&[
+        ("content/a.md", &page("title: 例", "![駅](eki.jpg)")),
+        ("content/b/_index.md", &page("title: 例二", "![駅](eki.jpg)")),
+        ("content/c.md", &page("title: 例三", "文です。")),
+    ]);
+    assert!(site.codes().contains(&"dead-link"));
+    let variants = |site: &TestSite| site.snapshot.site.as_ref().unwrap().pictures().len();
+    // Two of one name are two pictures; two of the same bytes are one.
+    for (path, bytes, rendered, count) in [
+        ("content/a/eki.jpg", None, &[][..], 0),
+        ("content/eki.jpg", Some(photo(300, 40, 0)), &["/a/"], 3),
+        ("content/b/eki.jpg", Some(photo(300, 40, 1)), &["/b/"], 6),
+        ("content/b/eki.jpg", Some(photo(300, 40, 0)), &["/b/"], 3),
+        ("content/eki.jpg", Some(photo(500, 40, 0)), &["/a/"], 8),
+        ("content/eki.jpg", Some(b"nothing".to_vec()), &["/a/"], 3),
+        ("content/eki.jpg", Some(photo(300, 40, 2)), &["/a/"], 6),
+        ("content/eki.jpg", None, &["/a/"], 3),
+        ("content/Eki.jpg", Some(photo(300, 40, 2)), &[], 3),
+    ] {
+        match bytes {
+            Some(bytes) => site.tree.insert(path, bytes),
+            None => drop(site.tree.remove(path)),
+        }
+        site.build();
+        site.assert_rendered(rendered);
+        assert_eq!(variants(&site), count, "{path}");
+        site.assert_clean();
+    }
+}
+
+/// Pictures of other programs: for presses, in passes, without colours, moving.
+#[test]
+fn pictures_of_other_programs_are_shown_too() {
+    let fixture = |name: &str| fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pictures").join(name)).unwrap();
+    let red = |[r, g, b]: [u8; 3]| r > 130 && g < 80 && b < 80;
+    let grey = |[r, g, b]: [u8; 3]| r.abs_diff(g) < 4 && g.abs_diff(b) < 4 && r < 100;
+    for (name, colour) in [("progressive.jpg", &red as &dyn Fn([u8; 3]) -> bool), ("cmyk.jpg", &red), ("grey.jpg", &grey)] {
+        let mut site = Written::new(&[("content/a.md", &page("title: 例", "![旗](hata.jpg)"))], &[("content/hata.jpg", fixture(name))]);
+        assert_eq!(site.write("public"), (1, 3), "{name}");
+        for (path, bytes) in site.files("public").iter().filter(|(path, _)| path.ends_with("-48.webp") || path.ends_with("-48.jpg")) {
+            let pixel = image::load_from_memory(bytes).unwrap().to_rgb8().get_pixel(10, 7).0;
+            assert!(colour(pixel), "{name} {path}: {pixel:?}");
+        }
+    }
+    // What moves goes on moving.
+    let site = TestSite::new(&[("content/a.md", &page("title: 例", "![旗](hata.png)"))])
+        .write("content/hata.png", fixture("moving.png"))
+        .html("/a/");
+    assert!(site.contains("<img src=\"../hata.png\" alt=\"旗\" width=\"48\" height=\"32\"") && !site.contains("<picture>"), "{site}");
 }
 
 #[test]
@@ -239,6 +294,11 @@ fn the_picture_for_links_is_the_pages_else_the_sites_else_the_themes() {
     site.write("site.toml", format!("{config}image = \"site.jpg\"\n"));
     let [same, b, c] = shared(&site);
     assert!(same == own && b == c && b.ends_with("-share.jpg") && b != own, "{b} {c}");
+    assert!(site.html("/b/").contains("og:image:alt\" content=\"例二\""));
+    site.write("site.toml", format!("{config}image = \"site.jpg\"\nimage_alt = \"丘から見た町\"\n"));
+    assert!(
+        site.html("/b/").contains("og:image:alt\" content=\"丘から見た町\"") && site.html("/a/").contains("og:image:alt\" content=\"例\"")
+    );
     site.write("site.toml", format!("{config}image = \"nai.jpg\"\n"));
     assert!(site.codes().contains(&"site-image"), "{:?}", site.codes());
     site.assert_clean();

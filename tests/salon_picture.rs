@@ -7,24 +7,14 @@ mod support;
 
 use salon::Workspace;
 use serde_json::json;
-use support::room::{Room, tree};
+use support::{
+    camera::photo,
+    room::{Room, tree},
+};
 
 /// What a camera writes of the place, and a writer of herself; no byte of either may lie beside the page or be published.
 const PLACE: &[u8] = b"N38.9999 E140.9999";
 const OWNER: &[u8] = b"Owner: Hanako";
-
-fn segment(marker: u8, data: &[u8]) -> Vec<u8> {
-    [&[0xff, marker][..], &u16::try_from(data.len() + 2).unwrap().to_be_bytes(), data].concat()
-}
-
-/// A JPEG of 30×20 with Exif, XMP, IPTC, a comment and something behind its end.
-fn photo() -> Vec<u8> {
-    let exif = [&b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x88\x25\0\x04\0\0\0\x01\0\0\0\0\0\0\0\0"[..], PLACE].concat();
-    let xmp = [&b"http://ns.adobe.com/xap/1.0/\0"[..], PLACE, OWNER].concat();
-    let frame = [segment(0xc0, &[8, 0, 20, 0, 30, 1, 1, 0x11, 0]), segment(0xda, &[1, 1, 0, 0, 63, 0])].concat();
-    let hidden = [segment(0xe1, &exif), segment(0xe1, &xmp), segment(0xed, OWNER), segment(0xfe, PLACE)].concat();
-    [&[0xff, 0xd8][..], &hidden, &frame, &[1, 2, 0xff, 0, 3, 0xff, 0xd9], OWNER].concat()
-}
 
 fn holds(bytes: &[u8]) -> bool {
     [PLACE, OWNER, b"Exif"].iter().any(|secret| bytes.windows(secret.len()).any(|part| part == *secret))
@@ -39,7 +29,7 @@ fn a_picture_comes_along_only_by_its_name_and_says_nothing_of_its_place() {
     let file = |id: &str, name: &str| json!({"id": id, "name": name, "mimetype": "image/jpeg", "filetype": "jpg", "size": 9, "mode": "hosted", "url_private": "https://files.example.jp/a"});
     let files = json!([file("F07AAAA1111", "写真.jpg"), file("F07AAAA2222", "無い.jpg"), file("F07AAAA3333", "文.jpg")]);
     workspace.change(0, |message| message["files"] = files.clone());
-    workspace.raw.insert("__uploads/F07AAAA1111/写真.jpg".to_owned(), photo());
+    workspace.raw.insert("__uploads/F07AAAA1111/写真.jpg".to_owned(), photo(30, 20, 0, &[PLACE, OWNER].concat()));
     workspace.raw.insert("__uploads/F07AAAA3333/文.jpg".to_owned(), b"no picture".to_vec());
     workspace.folder(&room.path("export"));
     let imported = room.run(&["salon", "import", "export"]);

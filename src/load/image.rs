@@ -10,10 +10,11 @@ use crate::{
     darkroom::Darkroom,
     diagnostic::{Diagnostic, Reported},
     hash::Fingerprint,
-    load::{image_jpeg, image_png, image_svg, image_webp},
+    load::{image_gif, image_jpeg, image_png, image_svg, image_webp},
     picture::{Facts, Fault, Plan, is_raster},
     say,
     source::{Source, SourcePath},
+    tell,
 };
 
 /// What is known of a picture.
@@ -54,9 +55,9 @@ pub fn load(path: &SourcePath, bytes: &Arc<[u8]>, source: Fingerprint) -> Option
     } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
         image_webp::clean(bytes)
     } else if bytes.starts_with(b"GIF8") {
-        gif(bytes)
-    } else if bytes.get(4..12).is_some_and(|kind| [b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypheif"].iter().any(|known| *known == kind)) {
-        findings.push(heic(path));
+        image_gif::clean(bytes)
+    } else if let Some(format) = unpublished_format(bytes) {
+        findings.push(if format == "HEIC" { heic(path) } else { unpublished(path, format) });
         Some(Clean { dimensions: None, bytes: Vec::new(), located: false })
     } else {
         match path.extension().as_str() {
@@ -121,10 +122,15 @@ pub fn stripped(path: &SourcePath, bytes: &Arc<[u8]>) -> Arc<[u8]> {
     load(path, bytes, Fingerprint::default()).map(|read| read.value.bytes).unwrap_or_else(|| Arc::new([]))
 }
 
-/// A GIF has no camera behind it: only its size is read, comments are dropped by the one extension that holds them.
-fn gif(bytes: &[u8]) -> Option<Clean> {
-    let size = |at: usize| bytes.get(at..at + 2).map(|pair| u32::from(pair[0]) | u32::from(pair[1]) << 8);
-    Some(Clean { dimensions: Some((size(6)?, size(8)?)), bytes: bytes.to_vec(), located: false })
+/// The format of a picture that is not published: in these a camera's words cannot be told from the picture here.
+fn unpublished_format(bytes: &[u8]) -> Option<&'static str> {
+    match (bytes.get(..4)?, bytes.get(4..8)?, bytes.get(8..12)?) {
+        (_, b"ftyp", b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"heif" | b"mif1" | b"msf1") => Some("HEIC"),
+        (_, b"ftyp", b"avif" | b"avis") => Some("AVIF"),
+        (_, b"JXL ", _) => Some("JPEG XL"),
+        (b"II*\0" | b"MM\0*", ..) => Some("TIFF"),
+        _ => None,
+    }
 }
 
 fn located(path: &SourcePath) -> Diagnostic {
@@ -180,6 +186,19 @@ fn heic(path: &SourcePath) -> Diagnostic {
     .help(say!(
         ja: "JPEGで保存し直してください。Windowsでは「フォト」で開いて「名前を付けて保存」、iPhoneでは「設定」→「カメラ」→「フォーマット」を「互換性優先」にします",
         en: "save it as JPEG: open it in Photos on Windows and use Save as; on an iPhone set Camera, Formats to Most Compatible"))
+}
+
+fn unpublished(path: &SourcePath, format: &str) -> Diagnostic {
+    Diagnostic::error(
+        "image-format",
+        tell!(
+        ja: "この画像は{format}という形式で、撮影場所などの情報を消せないため、公開できません",
+        en: "the picture is {format}, of which the place and other data cannot be removed, so it is not published"),
+    )
+    .in_file(path)
+    .help(say!(
+        ja: "画像のソフトで開き、JPEGかPNGで保存し直してください",
+        en: "open it in an image editor and save it as JPEG or PNG"))
 }
 
 #[cfg(test)]

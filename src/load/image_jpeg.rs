@@ -28,7 +28,8 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Clean> {
                 located |= contains(data, b"GPSLatitude");
                 false
             }
-            0xe0 => true,
+            // With no room for the small copy of the picture that it may hold.
+            0xe0 => data.starts_with(b"JFIF\0") && data.len() <= 14,
             0xe2 => data.starts_with(b"ICC_PROFILE\0"),
             0xee => data.starts_with(b"Adobe"),
             0xe3..=0xef | 0xfe => false,

@@ -69,15 +69,37 @@ fn webp() -> Vec<u8> {
     [&b"RIFF"[..], &u32::try_from(body.len()).unwrap().to_le_bytes(), &body].concat()
 }
 
+/// Two frames of one pixel, with a comment, a program's block and the block that repeats them.
+fn gif() -> Vec<u8> {
+    let frame = [&b"!\xf9\x04\0\x0a\0\0\0"[..], b",\0\0\0\0\x01\0\x01\0\0", b"\x02\x02\x44\x01\0"].concat();
+    let secret = [&[12][..], SECRET, &[0]].concat();
+    [
+        &b"GIF89a\x01\0\x01\0\x80\0\0\xff\xff\xff\0\0\0"[..],
+        b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0",
+        b"!\xff\x0bXMP DataXMP",
+        &secret,
+        &frame,
+        b"!\xfe",
+        &secret,
+        &frame,
+        b";",
+        SECRET,
+    ]
+    .concat()
+}
+
 fn holds(bytes: &[u8], word: &[u8]) -> bool {
     bytes.windows(word.len()).any(|window| window == word)
 }
 
 #[test]
 fn metadata_goes_and_the_picture_stays() {
-    for (name, bytes, dimensions, codes) in
-        [("a.jpg", jpeg(), (20, 30), vec!["photo-location"]), ("a.png", png(), (40, 25), vec![]), ("a.webp", webp(), (50, 30), vec![])]
-    {
+    for (name, bytes, dimensions, codes) in [
+        ("a.jpg", jpeg(), (20, 30), vec!["photo-location"]),
+        ("a.png", png(), (40, 25), vec![]),
+        ("a.webp", webp(), (50, 30), vec![]),
+        ("a.gif", gif(), (1, 1), vec![]),
+    ] {
         assert!(holds(&bytes, SECRET), "{name}");
         let read = read(name, &bytes);
         assert_eq!(read.findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), codes as Vec<&str>, "{name}");
@@ -87,19 +109,30 @@ fn metadata_goes_and_the_picture_stays() {
         assert_eq!((again.value.bytes, again.value.dimensions, again.findings.len()), (read.value.bytes, Some(dimensions), 0), "{name}");
     }
     let clean = read("a.jpg", &jpeg()).value.bytes;
+    let film = read("a.gif", &gif()).value.bytes;
+    assert!(holds(&film, b"NETSCAPE2.0") && film.iter().filter(|byte| **byte == b',').count() == 2 && film.ends_with(b";"));
     assert!(holds(&clean, b"ICC_PROFILE") && holds(&clean, &[0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6]));
 }
 
 #[test]
 fn a_cut_file_is_told_and_never_panics() {
-    for (name, bytes) in [("a.jpg", jpeg()), ("a.png", png()), ("a.webp", webp())] {
+    for (name, bytes) in [("a.jpg", jpeg()), ("a.png", png()), ("a.webp", webp()), ("a.gif", gif())] {
         for length in 0..bytes.len() {
             let read = super::load(&SourcePath::new(name), &bytes[..length].into(), Fingerprint::default()).unwrap();
             assert!(read.value.bytes.is_empty() || !holds(&read.value.bytes, SECRET), "{name} cut at {length}");
         }
     }
     assert_eq!(read("a.jpg", b"not a picture").findings[0].code, "image-damaged");
-    assert_eq!(read("a.heic", b"\0\0\0\x18ftypheic").findings[0].code, "heic-image");
+    for (bytes, code) in [
+        (&b"\0\0\0\x18ftypheic"[..], "heic-image"),
+        (b"\0\0\0\x18ftypmif1", "heic-image"),
+        (b"\0\0\0\x18ftypavif", "image-format"),
+        (b"\0\0\0\x0cJXL \r\n\x87\n", "image-format"),
+        (b"MM\0*\0\0\0\x08\0\0\0\0", "image-format"),
+    ] {
+        let read = read("a.jpg", bytes);
+        assert!(read.findings[0].code == code && read.value.bytes.is_empty(), "{code}");
+    }
 }
 
 #[test]

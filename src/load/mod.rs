@@ -16,6 +16,7 @@ pub mod front_matter;
 mod front_matter_raw;
 pub mod html;
 pub mod image;
+mod image_gif;
 mod image_jpeg;
 mod image_png;
 mod image_svg;

@@ -4,10 +4,10 @@ use std::io::Cursor;
 
 use image::{DynamicImage, ImageDecoder as _, ImageError, ImageReader, Limits, metadata::Orientation};
 
+use crate::picture::room::Room;
+
 /// The longest side in pixels.
 const LONGEST: u32 = 30_000;
-/// The most pixels: what the cameras of phones make at their finest, and a memory that every office machine has.
-const MOST_PIXELS: u64 = 64_000_000;
 /// The most memory that a decoder may take beside the pixels.
 const MOST_BYTES: u64 = 1 << 30;
 /// With fewer colours a picture is a drawing or a screen, whose edges JPEG would blur.
@@ -51,20 +51,41 @@ pub(super) struct Pixels {
     pub(super) picture: DynamicImage,
     /// The colour profile; `None` for sRGB.
     pub(super) profile: Option<Vec<u8>>,
+    /// What they take of the room for all.
+    pub(super) room: Room,
 }
+
+const JPEG: &[u8] = b"\xff\xd8\xff";
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// Whether bytes begin like a still picture that has variants: JPEG, PNG, WebP.
 pub fn is_raster(bytes: &[u8]) -> bool {
-    let moves = |word: &[u8]| bytes.get(..bytes.len().min(4096)).is_some_and(|head| memchr::memmem::find(head, word).is_some());
-    bytes.starts_with(b"\xff\xd8\xff")
-        || bytes.starts_with(b"\x89PNG\r\n\x1a\n") && !moves(b"acTL")
-        || bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") && !moves(b"ANIM")
+    let is_webp = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
+    let moves = bytes.get(12..16) == Some(b"VP8X") && bytes.get(20).is_some_and(|flags| flags & 2 != 0);
+    bytes.starts_with(JPEG) || bytes.starts_with(PNG) && !is_moving_png(bytes) || is_webp && !moves
+}
+
+/// Whether a PNG says before its first pixels that it is a film.
+fn is_moving_png(bytes: &[u8]) -> bool {
+    let mut rest = &bytes[PNG.len()..];
+    while let Some((head, behind)) = rest.split_first_chunk::<8>() {
+        match &head[4..] {
+            b"acTL" => return true,
+            b"IDAT" => return false,
+            _ => {}
+        }
+        let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
+        rest = behind.get(length.saturating_add(4)..).unwrap_or_default();
+    }
+    false
 }
 
 /// Looks at every pixel of a picture.
 pub fn examine(bytes: &[u8]) -> Result<Facts, Fault> {
-    let picture = pixels(bytes)?.picture;
+    let Pixels { picture, room: _room, .. } = pixels(bytes)?;
     let paint = match &picture {
+        // A photo without colours has few of them, and is a photo.
+        _ if bytes.starts_with(JPEG) => Paint::Photo,
         DynamicImage::ImageRgba8(picture) if picture.pixels().any(|pixel| pixel[3] != 255) => Paint::Sheer,
         picture if has_few_colours(picture) => Paint::Drawing,
         _ => Paint::Photo,
@@ -101,9 +122,7 @@ pub(super) fn pixels(bytes: &[u8]) -> Result<Pixels, Fault> {
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(fault)?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MOST_PIXELS {
-        return Err(Fault::Large);
-    }
+    let room = Room::take(u64::from(width) * u64::from(height)).ok_or(Fault::Large)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().ok().flatten();
     let picture = DynamicImage::from_decoder(decoder).map_err(fault)?;
@@ -113,7 +132,7 @@ pub(super) fn pixels(bytes: &[u8]) -> Result<Pixels, Fault> {
         DynamicImage::ImageRgb8(picture.into_rgb8())
     };
     picture.apply_orientation(orientation);
-    Ok(Pixels { picture, profile })
+    Ok(Pixels { picture, profile, room })
 }
 
 fn fault(error: ImageError) -> Fault {

@@ -32,17 +32,22 @@ const SHARE_QUALITIES: [u8; 6] = [82, 70, 55, 40, 25, 10];
 pub fn develop(original: &[u8], plan: &Plan, variants: &[Variant]) -> Vec<Option<Vec<u8>>> {
     let master = master(original, plan);
     let make = |variant: &Variant| master.as_ref().and_then(|master| encode(master, plan, *variant));
-    variants.par_iter().map(make).collect()
+    match variants {
+        // One stays on its own thread: the preview asks for one at a time, and needs the others for its pages.
+        [variant] => vec![make(variant)],
+        _ => variants.par_iter().map(make).collect(),
+    }
 }
 
 /// What every variant is made from: the picture at its largest published size, upright, in sRGB. The original's pixels,
 /// many times as many, are given back before anything is encoded.
 fn master(original: &[u8], plan: &Plan) -> Option<DynamicImage> {
-    let Pixels { picture, profile } = decode::pixels(original).ok()?;
+    let Pixels { picture, profile, room: _room } = decode::pixels(original).ok()?;
     let (width, height) = plan.size();
-    // Halving by averages first: a wide filter over the whole original takes three times as long and shows nothing more.
-    let (coarse, fine) = (picture.width() / 2 > width, (picture.width(), picture.height()) != (width, height));
-    let picture = if coarse { picture.thumbnail_exact(width * 2, height * 2) } else { picture };
+    // By averages to a whole part of its size first: a wide filter over the whole original takes three times as long and
+    // shows nothing more.
+    let (part, fine) = (picture.width() / width, (picture.width(), picture.height()) != (width, height));
+    let picture = if part > 1 { picture.thumbnail_exact(picture.width() / part, picture.height() / part) } else { picture };
     let mut picture = if fine { picture.resize_exact(width, height, FilterType::CatmullRom) } else { picture };
     if let Some(profile) = profile {
         to_srgb(&mut picture, &profile);

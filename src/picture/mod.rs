@@ -1,12 +1,12 @@
 //! Floor 0: raster pictures, and the forms in which they are published.
 //!
 //! A [`Plan`] says from a picture's facts alone which variants there are and what they are called, so that a page can name
-//! them before one of them exists. [`develop`] makes their bytes: a pure function of the original and the plan, the same on
-//! every machine. Pixels are all that it passes on: nothing that a camera or its owner wrote beside them.
+//! them before one of them exists. [`develop`] makes their bytes: a pure function of the original and the plan. Pixels are all that it passes on: nothing that a camera or its owner wrote beside them.
 
 mod decode;
 mod encode;
 mod plan;
+mod room;
 
 pub use decode::{Facts, Fault, Paint, examine, is_raster};
 pub use encode::develop;

@@ -9,7 +9,7 @@ use crate::{
 
 /// The widths in pixels that variants have: small phones, most phones, wide columns on fine screens.
 const WIDTHS: [u32; 3] = [480, 960, 1440];
-/// The width of the one variant for browsers that know neither AVIF nor WebP.
+/// The largest width for browsers that do not know AVIF: old ones, which are few. It would cost a tenth of a build's time.
 const FALLBACK: u32 = 960;
 /// Width and height of a picture for links on other sites.
 pub const SHARE: (u32, u32) = (1200, 630);
@@ -17,7 +17,7 @@ pub const SHARE: (u32, u32) = (1200, 630);
 const LEAST: u32 = 16;
 /// The smallest part of a picture that may be blown up to a share picture.
 const LEAST_SHARE: (u32, u32) = (SHARE.0 / 2, SHARE.1 / 2);
-/// Raised whenever the same original would give other bytes: names, and so caches, follow.
+/// Raised whenever the same original would be judged differently or give other bytes: names, and so caches, follow.
 const EDITION: u64 = 1;
 
 /// How pixels are written down.
@@ -85,13 +85,17 @@ pub struct Plan {
 impl Plan {
     /// The plan for an original; `None` for one that is shown as it is.
     pub fn new(original: Fingerprint, facts: Facts) -> Option<Self> {
-        let print = Digest::new().number(EDITION).print(original).finish();
-        (facts.width.min(facts.height) >= LEAST).then_some(Self { print, facts })
+        (facts.width.min(facts.height) >= LEAST).then_some(Self { print: Self::print_of(original), facts })
     }
 
-    /// The widths of its variants, ascending: never more than the original has.
-    pub fn widths(&self) -> Vec<u32> {
-        let largest = self.facts.width.min(WIDTHS[WIDTHS.len() - 1]);
+    /// What an original and the way it is treated today are known by.
+    pub fn print_of(original: Fingerprint) -> Fingerprint {
+        Digest::new().number(EDITION).print(original).finish()
+    }
+
+    /// The widths of its variants in a format, ascending: never more than the original has.
+    pub fn widths(&self, format: Format) -> Vec<u32> {
+        let largest = self.size().0.min(if format == Format::Avif { u32::MAX } else { FALLBACK });
         WIDTHS.into_iter().filter(|width| *width < largest).chain([largest]).collect()
     }
 
@@ -124,7 +128,7 @@ impl Plan {
 
     /// All variants that pages show.
     pub fn shown(&self) -> Vec<Variant> {
-        let of = |format| self.widths().into_iter().map(move |width| Variant { shape: Shape::Width(width), format });
+        let of = |format| self.widths(format).into_iter().map(move |width| Variant { shape: Shape::Width(width), format });
         of(Format::Avif).chain(of(Format::Webp)).chain([self.fallback()]).collect()
     }
 

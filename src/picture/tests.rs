@@ -65,7 +65,8 @@ fn widths_are_steps_below_the_originals_own() {
         ((300, 200), vec![300], (300, 200)),
     ] {
         let plan = Plan { print: Fingerprint::default(), facts: Facts { width, height, paint: Paint::Photo } };
-        assert_eq!((plan.widths(), plan.size()), (widths, size), "{width}×{height}");
+        assert_eq!((plan.widths(Format::Avif), plan.size()), (widths, size), "{width}×{height}");
+        assert_eq!(plan.widths(Format::Webp), plan.widths(Format::Avif).into_iter().filter(|own| *own <= 960).collect::<Vec<_>>());
         assert!(plan.shown().iter().all(|variant| matches!(variant.shape, Shape::Width(own) if own <= width)));
     }
     assert_eq!(Plan::new(Fingerprint::default(), Facts { width: 400, height: 15, paint: Paint::Photo }), None);
@@ -83,6 +84,52 @@ fn pictures_stand_upright_whatever_the_camera_said() {
         let plan = Plan::new(Fingerprint::of(&bytes), facts).unwrap();
         let made = develop(&bytes, &plan, &[plan.fallback()]).pop().flatten().unwrap();
         assert_eq!(letters(&made), shown, "{orientation}");
+    }
+}
+
+#[test]
+fn colours_of_phones_are_translated() {
+    let mut bytes = Vec::new();
+    let mut encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 100);
+    image::ImageEncoder::set_icc_profile(&mut encoder, moxcms::ColorProfile::new_display_p3().encode().unwrap()).unwrap();
+    encoder.encode_image(&RgbImage::from_pixel(32, 32, Rgb([200, 100, 100]))).unwrap();
+    let plan = Plan::new(Fingerprint::of(&bytes), examine(&bytes).unwrap()).unwrap();
+    let webp = plan.shown()[1];
+    // By hand: the same light in the smaller space of sRGB is (215, 93, 97).
+    for variant in [webp, plan.fallback()] {
+        let made = develop(&bytes, &plan, &[variant]).pop().flatten().unwrap();
+        let [r, g, b] = image::load_from_memory(&made).unwrap().to_rgb8().get_pixel(16, 16).0;
+        assert!(r.abs_diff(215) < 6 && g.abs_diff(93) < 6 && b.abs_diff(97) < 6, "{variant:?}: {r} {g} {b}");
+        assert!(!made.windows(3).any(|part| part == b"ICC"), "sRGB needs no profile");
+    }
+}
+
+/// What is remembered from one version of the program to the next is what the newer one would make.
+#[test]
+fn the_edition_stands_for_these_encoders() {
+    let lock = include_str!("../../Cargo.lock");
+    for known in [
+        "image\"\nversion = \"0.25.10",
+        "moxcms\"\nversion = \"0.8.1",
+        "png\"\nversion = \"0.18.1",
+        "rav1e\"\nversion = \"0.8.1",
+        "ravif\"\nversion = \"0.13.0",
+        "webp-rust\"\nversion = \"0.3.2",
+        "zune-jpeg\"\nversion = \"0.5.15",
+    ] {
+        assert!(lock.contains(&format!("name = \"{known}\"\n")), "not {known}: raise EDITION in plan.rs, then write the new version here");
+    }
+}
+
+#[test]
+fn films_are_told_from_pictures() {
+    let png = written(&fields(20, 20), ImageFormat::Png);
+    let chunk = |kind: &[u8], length: usize| [&u32::try_from(length).unwrap().to_be_bytes()[..], kind, &vec![0; length + 4]].concat();
+    // The colour profile of a press before it, half a megabyte long.
+    let film = [&png[..33], &chunk(b"iCCP", 500_000), &chunk(b"acTL", 8), &png[33..]].concat();
+    let webp = |flags: u8| [&b"RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0"[..], &[flags], &[0; 9]].concat();
+    for (bytes, still) in [(&png, true), (&film, false), (&film[..40].to_vec(), true), (&webp(0x10), true), (&webp(0x12), false)] {
+        assert_eq!(is_raster(bytes), still);
     }
 }
 

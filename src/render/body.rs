@@ -154,7 +154,7 @@ fn source(html: &mut String, plan: &Plan, format: Format) {
     html.push_str("<source type=\"");
     html.push_str(format.media_type());
     html.push_str("\" srcset=\"");
-    for (number, width) in plan.widths().into_iter().enumerate() {
+    for (number, width) in plan.widths(format).into_iter().enumerate() {
         html.push_str(if number == 0 { "" } else { ", " });
         push_relative(html, &picture_url(plan, Variant { shape: Shape::Width(width), format }));
         html.push_str(&format!(" {width}w"));

@@ -76,9 +76,16 @@ fn alt(document: &Document, title: &str) -> String {
 }
 
 fn of_site(title: &str) -> Option<(String, String)> {
-    let asked = read(Query::Setting { key: "image".to_owned() });
-    let Answer::Value(Value::Text(name)) = &asked.answer else { return None };
-    Some((picture(site_image(name)?)?, title.to_owned()))
+    let url = picture(site_image(&setting("image")?)?)?;
+    Some((url, setting("image_alt").unwrap_or_else(|| title.to_owned())))
+}
+
+/// A text of site.toml; `None` if it is not there or empty.
+fn setting(key: &str) -> Option<String> {
+    match &read(Query::Setting { key: key.to_owned() }).answer {
+        Answer::Value(Value::Text(text)) => Some(text.clone()).filter(|text| !text.is_empty()),
+        _ => None,
+    }
 }
 
 fn of_theme(lang: usize) -> (String, String) {

@@ -1,6 +1,7 @@
 //! A site in a test reads as a story: files, a build, what came of it.
 #![allow(dead_code, clippy::unwrap_used, reason = "every test file uses its own part; a test may panic")]
 
+pub mod camera;
 pub mod room;
 pub mod served;
 

@@ -1,0 +1,29 @@
+//! Photos as cameras make them: with everything in them that nobody wants to publish.
+
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+
+/// A photo with a secret in every place that a camera or its owner writes into: place, owner, thumbnail, text, what follows.
+pub fn photo(width: u32, height: u32, seed: u32, secret: &[u8]) -> Vec<u8> {
+    let shade = |number: u32| u8::try_from(number % 256).unwrap();
+    let picture = RgbImage::from_fn(width, height, |x, y| Rgb([shade(x + seed), shade(y * 2), shade(x * y / 9)]));
+    let mut bytes = Cursor::new(Vec::new());
+    DynamicImage::ImageRgb8(picture).write_to(&mut bytes, ImageFormat::Jpeg).unwrap();
+    let mut bytes = bytes.into_inner();
+    let gps = [&b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x88\x25\0\x04\0\0\0\x01\0\0\0\x1a\0\0\0\0"[..], secret].concat();
+    let xmp = [&b"http://ns.adobe.com/xap/1.0/\0"[..], secret].concat();
+    let iptc = [&b"Photoshop 3.0\08BIM"[..], secret].concat();
+    let thumbnail = [&b"JFXX\0\x10"[..], secret].concat();
+    let films = [&b"MPF\0"[..], secret].concat();
+    for (marker, data) in [(0xe0, &*thumbnail), (0xe1, &gps), (0xe1, &xmp), (0xe2, &films), (0xed, &iptc), (0xfe, secret)] {
+        bytes.splice(2..2, segment(marker, data));
+    }
+    bytes.extend_from_slice(secret);
+    bytes
+}
+
+/// A part of a JPEG file.
+pub fn segment(marker: u8, data: &[u8]) -> Vec<u8> {
+    [&[0xff, marker][..], &u16::try_from(data.len() + 2).unwrap().to_be_bytes(), data].concat()
+}
