@@ -294,8 +294,9 @@ fn the_picture_for_links_is_the_pages_else_the_sites_else_the_themes() {
     site.write("site.toml", format!("{config}image = \"site.jpg\"\n"));
     let [same, b, c] = shared(&site);
     assert!(same == own && b == c && b.ends_with("-share.jpg") && b != own, "{b} {c}");
-    assert!(site.html("/b/").contains("og:image:alt\" content=\"例二\""));
-    site.write("site.toml", format!("{config}image = \"site.jpg\"\nimage_alt = \"丘から見た町\"\n"));
+    assert!(site.html("/b/").contains("og:image:alt\" content=\"例二\"") && !site.html("/404.html").contains("og:description"));
+    site.write("site.toml", format!("{config}image = \"site.jpg\"\nimage_alt = \"丘から見た町\"\ndescription = \"町の案内です。\"\n"));
+    assert!(site.html("/404.html").contains("og:description\" content=\"町の案内です。\""));
     assert!(
         site.html("/b/").contains("og:image:alt\" content=\"丘から見た町\"") && site.html("/a/").contains("og:image:alt\" content=\"例\"")
     );

@@ -21,8 +21,6 @@ const AVIF: f32 = 60.0;
 /// The fastest of the encoder's speeds: a tenth larger than the next, in half of the time.
 const AVIF_SPEED: u8 = 10;
 const WEBP: f32 = 76.0;
-/// Of six: more costs three times as long for nothing that can be seen.
-const WEBP_METHOD: u8 = 2;
 const JPEG: u8 = 76;
 /// What services that show links take, in bytes, and the qualities that are tried for it.
 const MOST_SHARED: usize = 280_000;
@@ -47,7 +45,7 @@ fn master(original: &[u8], plan: &Plan) -> Option<DynamicImage> {
     // By averages to a whole part of its size first: a wide filter over the whole original takes three times as long and
     // shows nothing more.
     let (part, fine) = (picture.width() / width, (picture.width(), picture.height()) != (width, height));
-    let picture = if part > 1 { picture.thumbnail_exact(picture.width() / part, picture.height() / part) } else { picture };
+    let picture = if part > 1 { picture.thumbnail_exact(picture.width() / part, (picture.height() / part).max(1)) } else { picture };
     let mut picture = if fine { picture.resize_exact(width, height, FilterType::CatmullRom) } else { picture };
     if let Some(profile) = profile {
         to_srgb(&mut picture, &profile);
@@ -153,8 +151,7 @@ fn avif(picture: &DynamicImage) -> Option<Vec<u8>> {
 }
 
 fn webp(picture: &DynamicImage) -> Option<Vec<u8>> {
-    let pixels =
-        webp_rust::ImageBuffer { width: picture.width() as usize, height: picture.height() as usize, rgba: picture.to_rgba8().into_raw() };
-    let config = webp_rust::LossyEncodingConfig { quality: WEBP, method: WEBP_METHOD, ..Default::default() };
-    webp_rust::encode_lossy_with_config(&pixels, &config, None).ok()
+    let layout = if picture.color().has_alpha() { webp::PixelLayout::Rgba } else { webp::PixelLayout::Rgb };
+    let encoder = webp::Encoder::new(picture.as_bytes(), layout, picture.width(), picture.height());
+    encoder.encode_simple(false, WEBP).ok().map(|made| made.to_vec())
 }

@@ -15,6 +15,8 @@ const FALLBACK: u32 = 960;
 pub const SHARE: (u32, u32) = (1200, 630);
 /// Smaller pictures are marks and lines, shown as they are.
 const LEAST: u32 = 16;
+/// Taller pictures are shown as they are too: what WebP can hold.
+const TALLEST: u32 = 16_383;
 /// The smallest part of a picture that may be blown up to a share picture.
 const LEAST_SHARE: (u32, u32) = (SHARE.0 / 2, SHARE.1 / 2);
 /// Raised whenever the same original would be judged differently or give other bytes: names, and so caches, follow.
@@ -85,7 +87,8 @@ pub struct Plan {
 impl Plan {
     /// The plan for an original; `None` for one that is shown as it is.
     pub fn new(original: Fingerprint, facts: Facts) -> Option<Self> {
-        (facts.width.min(facts.height) >= LEAST).then_some(Self { print: Self::print_of(original), facts })
+        let plan = Self { print: Self::print_of(original), facts };
+        (facts.width.min(facts.height) >= LEAST && plan.size().1 <= TALLEST).then_some(plan)
     }
 
     /// What an original and the way it is treated today are known by.

@@ -43,10 +43,15 @@ pub struct Shared<'a> {
 pub fn share(page: &Shared<'_>) -> Tera {
     let title = ruby::strip(page.title);
     let own = page.document.and_then(|document| Some((picture(path_of(document)?)?, alt(document, &title))));
+    let mut told = description(page.description, page.summary);
+    if told.is_empty() && page.lang == 0 {
+        // A list has no sentences of its own; the site's are in its main language.
+        told = description(&setting("description").unwrap_or_default(), "");
+    }
     let (url, alt) = own.or_else(|| of_site(&title)).unwrap_or_else(|| of_theme(page.lang));
     map([
         ("title", text(&cut_title(&title))),
-        ("description", text(&description(page.description, page.summary))),
+        ("description", text(&told)),
         ("image", text(&url)),
         ("alt", text(&alt)),
         ("width", Tera::from(u64::from(SHARE.0))),
