@@ -56,7 +56,7 @@ function set(element, name, value) {
 async function update() {
   const answer = await fetch(location.href, { cache: "no-cache" });
   const next = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const frame = (doc) => [...doc.querySelectorAll("script:not([data-rev]), meta[http-equiv], style")].map((part) => part.outerHTML).join();
+  const frame = (doc) => [...doc.querySelectorAll("script:not([data-rev], [type$=json]), meta[http-equiv], style")].map((part) => part.outerHTML).join();
   if (!next.querySelector("main") || !document.querySelector("main") || frame(next) !== frame(document)) {
     location.reload();
     return true;
