@@ -1,7 +1,8 @@
 //! An answer on the wire: head and body in one write.
 //!
-//! In two, the second waits until the browser has acknowledged the first, which takes it 40 ms on a connection that stays
-//! open.
+//! In two, the second waits until the browser has acknowledged the first, which may take it 40 ms. Every answer ends its
+//! connection: the library keeps a thread for each open one, and of two that come at once it may forget the second until
+//! another thread is free.
 
 use std::io::Write;
 
@@ -44,7 +45,7 @@ impl<'a> Answer<'a> {
             _ => "Internal Server Error",
         };
         let length: usize = self.body.iter().map(|part| part.len()).sum();
-        let mut head = format!("HTTP/1.1 {} {reason}\r\n", self.status);
+        let mut head = format!("HTTP/1.1 {} {reason}\r\nConnection: close\r\n", self.status);
         for (name, value) in &self.headers {
             head += &format!("{name}: {value}\r\n");
         }
