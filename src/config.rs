@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{config_accessibility::Accessibility, hash::Fingerprint, value::Value};
+use crate::{config_accessibility::Accessibility, hash::Fingerprint, text::span::Span, value::Value};
 
 /// The site's configuration, complete: every field has a value.
 #[derive(Clone, PartialEq, Debug)]
@@ -13,6 +13,8 @@ pub struct Config {
     pub description: String,
     /// The picture for links on other sites, a path below `content/`; empty if none.
     pub image: String,
+    /// Where it is written.
+    pub image_at: Span,
     /// Absolute URL of the site's root, with a slash at the end: `https://example.jp/iju/`.
     pub base_url: String,
     /// BCP 47 tag of the default language.
@@ -128,6 +130,7 @@ impl Default for Config {
             title: String::new(),
             description: String::new(),
             image: String::new(),
+            image_at: Span::default(),
             base_url: "http://127.0.0.1/".to_owned(),
             language: "ja".to_owned(),
             languages: Vec::new(),

@@ -111,6 +111,7 @@ impl Reader {
             title: self.text(table, "title"),
             description: self.text(table, "description"),
             image: self.text(table, "image"),
+            image_at: find(table, "image").map_or(Span::default(), |(_, _, value)| Span::from(value.span())),
             base_url,
             language,
             languages: self.languages(table),

@@ -128,10 +128,10 @@ pub(super) fn no_site_image(inputs: &Inputs<'_>) -> Option<Diagnostic> {
             ja: "サイトの画像（`image`）の「{name}」がありません",
             en: "the site's picture (`image`) `{name}` is not there"),
         )
-        .in_file(&SourcePath::new("site.toml"))
+        .at(&SourcePath::new("site.toml"), inputs.config.image_at)
         .help(crate::say!(
-            ja: "content フォルダーの中の場所を、`image = \"kao.jpg\"` のように書いてください。横1200、縦630ピクセル以上の写真が向いています",
-            en: "write its place below content, like `image = \"face.jpg\"`; a photo of at least 1200 by 630 pixels is best"))
+            ja: "content フォルダーの中の場所を、`image = \"machi.jpg\"` のように書いてください。横1200、縦630ピクセル以上の写真が向いています",
+            en: "write its place below content, like `image = \"town.jpg\"`; a photo of at least 1200 by 630 pixels is best"))
     })
 }
 

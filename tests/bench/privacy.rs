@@ -1,4 +1,4 @@
-//! The speed of the privacy gate: `cargo bench --bench privacy -- FOLDER` scans every Markdown file below a folder, with the
+//! The speed of the privacy gate: `cargo bench --bench privacy -- GUIDE` scans every Markdown file of a guide, with the
 //! sieve and without, and prints megabytes a second on one core.
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 
@@ -11,7 +11,7 @@ use shirube::{
 
 fn main() {
     let Some(folder) = std::env::args().skip(1).find(|argument| !argument.starts_with('-')) else {
-        println!("usage: cargo bench --bench privacy -- FOLDER");
+        println!("usage: cargo bench --bench privacy -- GUIDE");
         return;
     };
     let tree = SourceTree::scan(Path::new(&folder), &SourceTree::default());
