@@ -11,7 +11,7 @@ use crate::{
     diagnostic::{Diagnostic, Reported},
     hash::Fingerprint,
     load::{image_gif, image_jpeg, image_png, image_svg, image_webp},
-    picture::{Facts, Fault, Plan, is_raster},
+    picture::{Facts, Fault, JPEG, PNG, Plan, is_raster, is_webp},
     say,
     source::{Source, SourcePath},
     tell,
@@ -48,11 +48,11 @@ pub(super) struct Clean {
 /// Looks at a file beside the pages; `None` if it is no picture.
 pub fn load(path: &SourcePath, bytes: &Arc<[u8]>, source: Fingerprint) -> Option<Reported<ImageInfo>> {
     let mut findings = Vec::new();
-    let clean = if bytes.starts_with(b"\xff\xd8\xff") {
+    let clean = if bytes.starts_with(JPEG) {
         image_jpeg::clean(bytes)
-    } else if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+    } else if bytes.starts_with(PNG) {
         image_png::clean(bytes)
-    } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+    } else if is_webp(bytes) {
         image_webp::clean(bytes)
     } else if bytes.starts_with(b"GIF8") {
         image_gif::clean(bytes)

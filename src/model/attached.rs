@@ -59,7 +59,7 @@ pub(super) fn attached(inputs: &Inputs<'_>, pages: &[Page]) -> Attached {
     let mut attached = Attached::default();
     let site = site_image(&inputs.config.image).map(|path| (path, Use::Shared));
     let of_page = |page: &Page| {
-        let document = page.document.clone();
+        let document = &page.document;
         let links =
             document.links.iter().map(|link| (link.target.as_str(), if link.kind == LinkKind::Link { Use::Linked } else { Use::Shown }));
         let all = links.chain([(document.meta.image.as_str(), Use::Shared)]).filter_map(|(target, how)| {

@@ -39,8 +39,14 @@ pub(super) fn start(card: &Card) -> Option<&str> {
 }
 
 impl Site {
+    /// Whether a language has an event, over or not.
+    pub fn has_events(&self, lang: usize) -> bool {
+        let has = |page: &Page| page.card.kind == KIND || self.table_of(page, Sort::Event).is_some_and(|table| !table.rows.is_empty());
+        self.pages.iter().any(|page| page.lang == lang && has(page))
+    }
+
     /// The events of a language in the order of their days, each once; only those that are not over, if `coming`.
-    pub fn events(&self, lang: usize, coming: bool) -> Vec<Arc<Card>> {
+    pub(super) fn events(&self, lang: usize, coming: bool) -> Vec<Arc<Card>> {
         let of_lang = || self.pages.iter().filter(|page| page.lang == lang);
         let mut events: Vec<Arc<Card>> = of_lang().filter(|page| page.card.kind == KIND).map(|page| page.card.clone()).collect();
         let name = |title: &str, start: &str| (fold(&ruby::strip(title)), start.get(..10).unwrap_or(start).to_owned());

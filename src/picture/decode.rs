@@ -55,14 +55,20 @@ pub(super) struct Pixels {
     pub(super) room: Room,
 }
 
-const JPEG: &[u8] = b"\xff\xd8\xff";
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+/// How a JPEG file begins.
+pub const JPEG: &[u8] = b"\xff\xd8\xff";
+/// How a PNG file begins.
+pub const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+/// Whether bytes begin like a WebP file.
+pub fn is_webp(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP")
+}
 
 /// Whether bytes begin like a still picture that has variants: JPEG, PNG, WebP.
 pub fn is_raster(bytes: &[u8]) -> bool {
-    let is_webp = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
     let moves = bytes.get(12..16) == Some(b"VP8X") && bytes.get(20).is_some_and(|flags| flags & 2 != 0);
-    bytes.starts_with(JPEG) || bytes.starts_with(PNG) && !is_moving_png(bytes) || is_webp && !moves
+    bytes.starts_with(JPEG) || bytes.starts_with(PNG) && !is_moving_png(bytes) || is_webp(bytes) && !moves
 }
 
 /// Whether a PNG says before its first pixels that it is a film.

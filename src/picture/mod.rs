@@ -8,7 +8,7 @@ mod encode;
 mod plan;
 mod room;
 
-pub use decode::{Facts, Fault, Paint, examine, is_raster};
+pub use decode::{Facts, Fault, JPEG, PNG, Paint, examine, is_raster, is_webp};
 pub use encode::develop;
 pub use plan::{Format, Plan, Recipe, SHARE, Shape, Variant};
 

@@ -7,13 +7,9 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { chromium } from 'playwright-core';
+import { AXE, launch } from './lib/browser.mjs';
 
 const [PROGRAM, GUIDE, SHOTS] = process.argv.slice(2);
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const FLAGS = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const AXE = fs.readFileSync(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
 const file = (name) => path.join(GUIDE, name);
 const read = (name) => fs.readFileSync(file(name), 'utf8');
@@ -48,7 +44,7 @@ const check = (name, fine, shown = '') => {
   console.log(`FAILED ${name}${shown === '' ? '' : `\n  ${JSON.stringify(shown)}`}`);
 };
 
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+const browser = await launch();
 try {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'ja-JP' });
   const page = await context.newPage();

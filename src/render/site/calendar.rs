@@ -20,7 +20,7 @@ pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "calendar", jobs };
 fn jobs(site: &Arc<Site>) -> Vec<Job> {
     let mut jobs = Vec::new();
     for (lang, language) in site.langs().iter().enumerate() {
-        if site.events(lang, false).is_empty() {
+        if !site.has_events(lang) {
             continue;
         }
         jobs.push(job(language.root.file("events.ics"), lang, &language.title, Query::Events { lang, coming: false }));

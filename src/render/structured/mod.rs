@@ -5,6 +5,8 @@
 
 mod node;
 
+use std::sync::Arc;
+
 use serde_json::Value as Json;
 use tera::Value as Tera;
 
@@ -56,17 +58,17 @@ pub fn crumbs(page: &Tera) -> Vec<Crumb> {
     }
     let code = page.get_from_path("lang_code").and_then(Tera::as_str).unwrap_or_default();
     let root = if code.is_empty() { Url::root() } else { Url::root().child(code) };
-    let crumb = |url: Url, title: String, fallback: bool| Crumb { url, title, fallback };
-    let mut trail = vec![crumb(root.clone(), values::words("home", lang), false)];
+    let mut trail = vec![Crumb { url: root.clone(), title: values::words("home", lang), fallback: false }];
     let asked = read(Query::Ancestors { of: super::functions::page_url() });
     if let Answer::Cards(cards) = &asked.answer {
         let above = cards.iter().filter(|card| card.url != root);
-        trail.extend(above.map(|card: &std::sync::Arc<Card>| crumb(card.url.clone(), card.title.clone(), card.fallback)));
+        let crumb = |card: &Arc<Card>| Crumb { url: card.url.clone(), title: card.title.clone(), fallback: card.fallback };
+        trail.extend(above.map(crumb));
     }
     // A page that nobody wrote says itself what it stands below: one topic below all topics.
     let above = |path| page.get_from_path(path).and_then(Tera::as_str);
     if let (Some(url), Some(title)) = (above("above.url"), above("above.title")) {
-        trail.push(crumb(Url::new(url), title.to_owned(), false));
+        trail.push(Crumb { url: Url::new(url), title: title.to_owned(), fallback: false });
     }
     trail
 }
