@@ -1,0 +1,361 @@
+//! Pages from the salon: none is published but with an approval for exactly what it says.
+use std::{fs, process::Stdio, time::Duration};
+
+use crate::support::room::Room;
+use crate::support::{Lines, TestSite, page};
+use shirube::{
+    key::Key,
+    load::{
+        chain,
+        ledger::{self, LEDGER},
+    },
+    salon::{
+        self,
+        record::{Draft, DraftGate, Origin, Record, Speaker},
+    },
+    text::date::Date,
+};
+
+const ITEM: &str = "7F3K2M9QPA";
+const PERSON: &str = "M7WD2HQ5R3XN6TJA";
+const FRONT: &str = "kind: qa\ntitle: 冬の暖房費\nreview_by: 2027-09-30\nsource: salon:7F3K2M9QPA";
+const ANSWER: &str = "## 市民 {.answer role=resident month=2026-05}\n\n灯油は月に90リットルです。";
+
+fn site(front: &str) -> TestSite {
+    TestSite::new(&[
+        ("content/_index.md", &page("title: トップ", "")),
+        ("content/qa/_index.md", &page("title: 質問", "")),
+        ("content/qa/a.md", &page(front, ANSWER)),
+    ])
+}
+
+/// Whether the page is anywhere in the output, and what is said of it.
+fn shown(site: &TestSite) -> (bool, Vec<String>) {
+    let words = ["冬の暖房費", "90リットル", "qa/a/"];
+    let holds = |bytes: &[u8]| words.iter().any(|word| String::from_utf8_lossy(bytes).contains(word));
+    let outputs = site.snapshot.outputs.iter();
+    let anywhere =
+        outputs.filter(|(path, entry)| path.as_str().starts_with("qa/a/") || entry.value.bytes.as_deref().is_some_and(holds)).count() > 0;
+    assert_eq!(anywhere, site.has("/qa/a/"), "a page is shown whole or not at all");
+    site.assert_clean();
+    (anywhere, site.findings().into_iter().map(|line| line.replace("content/qa/a.md:5:9: ", "")).collect())
+}
+
+#[test]
+fn a_page_is_written_for_as_long_as_its_approval_holds() {
+    let mut site = site(FRONT);
+    let waiting = "warning[unapproved]: まだ承認されていないため、公開するサイトに入りません";
+    let changed = "warning[unapproved]: 承認のあとで内容が変わったため、公開するサイトに入りません";
+    let withdrawn = "warning[unapproved]: 承認が取り下げられたため、公開するサイトに入りません";
+    assert_eq!(shown(&site), (false, vec![waiting.to_owned()]));
+    assert!(site.report(shirube::report::Format::Human).contains("shirube salon approve content/qa/a.md --by … --basis …"));
+    let mut lines = Lines::default();
+    lines.approve(&site, "content/qa/a.md");
+    site.write(LEDGER, &lines.text);
+    assert_eq!(shown(&site), (true, vec![]));
+    // Where it stands and when it is public is no part of what was approved.
+    site.write("content/qa/a.md", page(&format!("{FRONT}\nweight: 5\npublish_from: 2026-10-01"), ANSWER));
+    assert_eq!(shown(&site), (true, vec![]));
+    site.write("content/qa/a.md", page(FRONT, &ANSWER.replace("90", "95")));
+    assert_eq!(shown(&site), (false, vec![changed.to_owned()]));
+    site.write("content/qa/a.md", page(FRONT, ANSWER));
+    assert_eq!(shown(&site), (true, vec![]));
+    site.write(LEDGER, &lines.withdraw(ITEM, "null").text);
+    assert_eq!(shown(&site), (false, vec![withdrawn.to_owned()]));
+    site.write(LEDGER, &lines.approve(&site, "content/qa/a.md").text);
+    assert_eq!(shown(&site), (true, vec![]));
+    site.write(LEDGER, &lines.withdraw(ITEM, &format!("\"{PERSON}\"")).text);
+    assert_eq!(shown(&site), (false, vec![withdrawn.to_owned()]));
+}
+
+#[test]
+fn a_broken_chain_publishes_no_page_from_the_salon() {
+    let mut site = site(FRONT);
+    let mut lines = Lines::default();
+    lines.approve(&site, "content/qa/a.md").approve(&site, "content/qa/a.md");
+    for bad in [lines.text.replace("iju-b", "iju-x"), lines.text.trim_end().to_owned(), lines.text.lines().skip(1).collect()] {
+        site.write(LEDGER, &bad);
+        let (there, said) = shown(&site);
+        assert!(!there && said.len() == 1 && said[0].starts_with("salon/ledger.jsonl:") && said[0].contains(": error[ledger-"), "{said:?}");
+        assert!(site.has("/qa/"), "the others are");
+    }
+    // Its end cut off, a ledger is still a chain: what was seen here before tells.
+    let first = lines.text.split_inclusive('\n').next().unwrap().to_owned();
+    site.write(LEDGER, &first).write(ledger::HEAD, chain::head(lines.last.as_ref().unwrap()));
+    let (there, said) = shown(&site);
+    assert!(!there && said.len() == 1 && said[0].contains("台帳が短くなっています"), "{said:?}");
+    site.write(LEDGER, &lines.text);
+    assert_eq!(shown(&site), (true, vec![]));
+}
+
+#[test]
+fn the_preview_shows_what_waits_and_says_so() {
+    let mut site = site(FRONT);
+    site.options.unapproved = true;
+    site.build();
+    assert!(site.html("/qa/a/").contains("承認待ち"), "the ribbon");
+    assert!(site.html("/qa/").contains("承認待ち"), "the mark in the list");
+    // Writing on costs what one page costs, as long as the page waits before and after.
+    site.write("content/qa/a.md", page(FRONT, &ANSWER.replace("90", "95")));
+    assert!(site.snapshot.site.as_ref().unwrap().edited_pages().is_some() && site.html("/qa/a/").contains("95リットル"));
+    site.assert_clean();
+    let mut lines = Lines::default();
+    site.write(LEDGER, &lines.approve(&site, "content/qa/a.md").text);
+    assert!(!site.html("/qa/a/").contains("承認待ち") && !site.html("/qa/").contains("承認待ち"));
+}
+
+#[test]
+fn drafts_that_are_written_are_approved_as_well() {
+    for front in [FRONT.to_owned(), format!("{FRONT}\ndraft: true"), format!("{FRONT}\npublish_from: 2027-01-01")] {
+        let mut site = site(&front);
+        site.options.drafts = true;
+        site.build();
+        assert!(!shown(&site).0, "{front}");
+        let mut lines = Lines::default();
+        site.write(LEDGER, &lines.approve(&site, "content/qa/a.md").text);
+        assert!(shown(&site).0, "{front}");
+    }
+}
+
+#[test]
+fn a_source_that_names_nothing_is_told() {
+    for (front, code) in [
+        (FRONT.replace("7F3K2M9QPA", "7f3k2m9qpa"), Some("source-form")),
+        (FRONT.replace("7F3K2M9QPA", "7F3K2M9QP"), Some("source-form")),
+        (FRONT.replace("salon:7F3K2M9QPA", "https://example.jp/"), Some("source-form")),
+        (FRONT.replace("salon:7F3K2M9QPA", "[a]"), Some("source-form")),
+        // Any page that names the salon is from there.
+        (FRONT.replace("kind: qa", "kind: guide"), Some("unapproved")),
+        (FRONT.replace("source: salon:7F3K2M9QPA", "tone: plain"), None),
+        // A draft waits for itself first.
+        (format!("{FRONT}\ndraft: true"), None),
+    ] {
+        let site = site(&front);
+        let codes: Vec<_> = site.codes().into_iter().filter(|code| matches!(*code, "source-form" | "unapproved")).collect();
+        assert_eq!(codes, Vec::from_iter(code), "{front}");
+        assert_eq!(site.has("/qa/a/"), !front.contains("source"), "{front}");
+    }
+}
+
+#[test]
+fn links_and_files_and_translations_wait_as_well() {
+    let mut site = site(FRONT);
+    site.tree.insert("site.toml", "title = \"例\"\nbase_url = \"https://example.jp/\"\n[languages.en]\nlabel = \"English\"\n");
+    site.tree.insert("content/link.md", page("title: 行", "[暖房](qa/a.md)"));
+    site.tree.insert("content/qa/a.md", page(FRONT, &format!("{ANSWER}\n\n![雪](p.png)")));
+    site.tree.insert("content/qa/a.en.md", page("kind: qa\ntitle: Heating", "Cold."));
+    site.write("content/qa/p.png", crate::support::PNG);
+    assert!(!site.has("/qa/p.png") && !site.has("/en/qa/a/"));
+    assert_eq!(site.codes(), ["link-to-unpublished", "unapproved", "unapproved"]);
+    let mut lines = Lines::default();
+    site.write(LEDGER, &lines.approve(&site, "content/qa/a.md").text);
+    assert!(site.has("/qa/p.png") && site.has("/qa/a/") && !site.has("/en/qa/a/"), "a translation has an approval of its own");
+    site.write(LEDGER, &lines.approve(&site, "content/qa/a.en.md").text);
+    assert!(site.has("/en/qa/a/") && site.codes().is_empty(), "{:?}", site.findings());
+    site.write("content/qa/p.png", [crate::support::PNG, b"more"].concat());
+    assert!(!site.has("/qa/a/"), "another picture is another content");
+    site.assert_clean();
+}
+
+/// A room with a page that was drafted from the salon, the key, and the record of the draft.
+fn drafted() -> Room {
+    let room = Room::with_guide();
+    room.write("site.toml", "title = \"例\"\nbase_url = \"https://example.jp/iju/\"\n[salon]\npolicy = \"2026-04\"\n[salon.reviewers]\niju-a = \"移住交流課\"\niju-b = \"移住交流課\"\n");
+    room.write("content/qa/a.md", page(FRONT, ANSWER));
+    room.write(".shirube/key", Key::new([7; 32]).to_base64());
+    let mut ledger = salon::ledger::open(room.folder.path(), Some(&Key::new([7; 32]))).unwrap();
+    ledger.append(draft(ITEM)).unwrap();
+    room
+}
+
+fn draft(item: &str) -> Record {
+    Record::Draft(Draft {
+        at: Date::parse("2026-10-05").unwrap(),
+        by: "iju-a".to_owned(),
+        item: item.to_owned(),
+        source: Origin { thread: format!("hmac:{}", "b7".repeat(16)), channel: "public".to_owned() },
+        subjects: vec![Speaker { subject: PERSON.to_owned(), role: "resident".to_owned() }],
+        gate: DraftGate::default(),
+    })
+}
+
+const APPROVE: [&str; 7] = ["salon", "approve", "content/qa/a.md", "--by", "iju-b", "--basis", "purpose_61"];
+
+#[test]
+fn a_page_from_draft_to_withdrawal() {
+    let room = drafted();
+    let status = |expected: &str| {
+        let said = room.run(&["salon", "status", "--format", "json"]);
+        assert!(said.code == 0 && said.out.starts_with(expected), "{}{}", said.out, said.err);
+    };
+    status(r#"{"published":0,"changed":0,"waiting":1,"withdrawn":0,"reviews_due":0,"ledger_seq":1,"#);
+    let built = room.run(&["build", "--drafts"]);
+    assert!(built.code == 0 && built.err.contains("warning[unapproved]") && !room.path("public/qa/a").exists(), "{}", built.err);
+    let approved = room.run(&APPROVE);
+    assert_eq!(
+        (approved.code, approved.out.as_str()),
+        (0, "承認しました：content/qa/a.md「冬の暖房費」（7F3K2M9QPA、ja、1回目）\n"),
+        "{}",
+        approved.err
+    );
+    assert!(room.run(&APPROVE).out.contains("もう承認されています"));
+    assert_eq!(room.run(&["build"]).code, 0);
+    assert!(room.read("public/qa/a/index.html").contains("90リットル"));
+    status(r#"{"published":1,"changed":0,"waiting":0,"withdrawn":0,"reviews_due":0,"ledger_seq":2,"#);
+    room.write("content/qa/a.md", page(FRONT, &ANSWER.replace("90", "95")));
+    status(r#"{"published":0,"changed":1,"waiting":0,"withdrawn":0,"reviews_due":0,"ledger_seq":2,"#);
+    let english = room.run(&[&APPROVE[..], &["--lang", "en"]].concat());
+    assert_eq!(english.out, "approved: content/qa/a.md \"冬の暖房費\" (7F3K2M9QPA, ja, version 2)\n");
+    let mistaken = room.run(&["salon", "withdraw", ITEM, "--reason", "error", "--lang", "en"]);
+    assert_eq!((mistaken.code, mistaken.out.lines().next()), (0, Some("withdrawn: 7F3K2M9QPA")), "{}", mistaken.err);
+    assert_eq!(room.run(&APPROVE).code, 0, "what was a mistake may come back");
+    assert_eq!(room.run(&["build"]).code, 0);
+    let withdrawn = room.run(&["salon", "withdraw", PERSON, "--by", "iju-a"]);
+    assert_eq!(withdrawn.code, 0, "{}", withdrawn.err);
+    assert!(withdrawn.out.contains("https://example.jp/iju/qa/a/") && withdrawn.out.contains("アーカイブ"), "{}", withdrawn.out);
+    let built = room.run(&["build"]);
+    assert!(built.out.contains("削除：qa/a/index.html"), "{}{}", built.out, built.err);
+    status(r#"{"published":0,"changed":0,"waiting":0,"withdrawn":1,"reviews_due":0,"ledger_seq":6,"#);
+    assert!(room.run(&["salon", "withdraw", "content/qa/a.md"]).out.contains("もう取り下げられています"));
+    assert!(room.run(&["salon", "withdraw", PERSON]).out.contains("もう取り下げられています"));
+    let again = room.run(&APPROVE);
+    assert!(again.code == 1 && again.err.contains("subject-withdrawn"), "{}", again.err);
+    let people = room.run(&["salon", "status"]);
+    assert!(people.out.contains("取り下げ：1件\n  content/qa/a.md\n台帳：6件"), "{}", people.out);
+}
+
+#[test]
+fn a_person_who_withdraws_stays_out_of_what_was_withdrawn_before() {
+    let room = drafted();
+    room.run(&APPROVE);
+    room.run(&["salon", "withdraw", ITEM, "--reason", "outdated"]);
+    assert!(room.run(&["salon", "withdraw", PERSON]).out.contains("取り下げました：7F3K2M9QPA"));
+    assert!(room.run(&APPROVE).err.contains("subject-withdrawn"));
+}
+
+#[test]
+fn a_reference_that_begins_like_an_id_of_slack_is_one_all_the_same() {
+    let room = drafted();
+    let person = "U7WD2HQ5R3XN6TJA";
+    let Record::Draft(again) = draft(ITEM) else { unreachable!("a draft is a draft") };
+    let subjects = vec![Speaker { subject: person.to_owned(), role: "resident".to_owned() }];
+    let mut ledger = salon::ledger::open(room.folder.path(), Some(&Key::new([7; 32]))).unwrap();
+    ledger.append(Record::Draft(Draft { subjects, ..again })).unwrap();
+    let said = room.run(&["salon", "withdraw", person]);
+    assert!(said.code == 0 && said.out.contains("取り下げました"), "{}{}", said.out, said.err);
+}
+
+#[test]
+fn what_an_approval_refuses() {
+    let room = drafted();
+    let with = |more: &[&str]| room.run(&[&APPROVE[..], more].concat());
+    let before = room.read(LEDGER);
+    for (args, code, words) in [
+        (&["salon", "approve", "content/qa/a.md", "--by", "佐藤花子", "--basis", "purpose_61"][..], 2, "iju-a iju-b"),
+        (&["salon", "approve", "content/qa/a.md", "--by", "iju-b", "--basis", "soumu"], 2, "purpose_61"),
+        (&["salon", "approve", "content/qa/a.md", "--basis", "purpose_61"], 2, "--by"),
+        (&["salon", "approve", "content/qa/nai.md", "--by", "iju-b", "--basis", "purpose_61"], 2, "no-such-page"),
+        (&["salon", "approve", "content/qa/a.md", "--by", "iju-b", "--basis", "consent_69_2_1"], 1, "--evidence E-0031"),
+        (&["salon", "aprove", "content/qa/a.md"], 2, "`approve` のことではありませんか"),
+        (&["salon", "withdraw", "AAAAAAAAAA"], 1, "not-in-ledger"),
+        (&["salon", "withdraw", ITEM, "--by", "佐藤"], 2, "iju-a iju-b"),
+    ] {
+        let said = room.run(args);
+        assert!(said.code == code && said.err.contains(words), "{args:?}: {} {}", said.code, said.err);
+    }
+    let alone = room.run(&["salon"]);
+    assert!(alone.code == 2 && alone.err.contains("使える値：import list show draft approve withdraw status"), "{}", alone.err);
+    assert_eq!(with(&["--evidence", "佐藤花子の同意"]).code, 2, "no words in the ledger");
+    assert_eq!(with(&["--next-review", "来年"]).code, 2);
+    room.write("content/qa/a.md", page(&FRONT.replace("冬の暖房費", salon::approval::NO_TITLE), ANSWER));
+    assert!(with(&[]).err.contains("placeholder"));
+    room.write("content/qa/a.md", page(FRONT, "[ない](nai.md)"));
+    assert!(with(&[]).err.contains("dead-link"), "a page with an error of any kind");
+    room.write("content/qa/a.md", page(FRONT, ANSWER));
+    fs::remove_file(room.path(".shirube/key")).unwrap();
+    assert!(with(&[]).err.contains("no-key"));
+    room.write(".shirube/key", "short");
+    assert_eq!((with(&[]).code, room.run(&["build"]).code), (2, 2), "a key that cannot be read");
+    assert_eq!(room.read(LEDGER), before);
+}
+
+#[test]
+fn a_broken_ledger_stops_every_command_and_a_torn_one_is_mended() {
+    let room = drafted();
+    room.run(&APPROVE);
+    let good = room.read(LEDGER);
+    room.write(LEDGER, good.replace("iju-b", "iju-x"));
+    for args in [&APPROVE[..], &["salon", "withdraw", ITEM], &["salon", "status"], &["build"], &["check"]] {
+        let said = room.run(args);
+        assert!(said.code == 1 && said.err.contains("ledger-broken"), "{args:?}: {}", said.err);
+    }
+    let kept_going = room.run(&["build", "--keep-going"]);
+    assert!(kept_going.code == 1 && room.path("public/index.html").exists() && !room.path("public/qa/a").exists());
+    room.write(LEDGER, format!("{good}{{\"at\":"));
+    let torn = room.run(&["check"]);
+    assert!(torn.code == 1 && torn.err.contains("check --fix"), "{}", torn.err);
+    let fixed = room.run(&["check", "--fix"]);
+    assert!(fixed.code == 0 && fixed.err.contains(".shirube/ledger-torn-3-1.txt"), "{}", fixed.err);
+    assert_eq!((room.read(LEDGER), room.read(".shirube/ledger-torn-3-1.txt")), (good.clone(), "{\"at\":".to_owned()));
+    // With the key at hand an approval that was added without it does not count.
+    let mut lines = Lines { text: good.clone(), last: None };
+    let head = chain::parse_head(&room.read(ledger::HEAD)).unwrap();
+    lines.last = Some(head);
+    lines.add(&format!(r#"{{"type":"approve","item":"{ITEM}","lang":"ja","content":"sha256:0"}}"#));
+    room.write(LEDGER, &lines.text);
+    assert!(room.run(&["build"]).err.contains("mac"));
+}
+
+#[test]
+fn the_ledger_holds_nothing_that_people_wrote() {
+    let room = drafted();
+    room.write("content/qa/a.md", page(&FRONT.replace("冬の暖房費", "カナリア題名"), &ANSWER.replace("灯油", "カナリア本文")));
+    let said = room.run(&[&APPROVE[..], &["--evidence", "E-0031", "--given-on", "2026-09-12", "--minor"]].concat());
+    assert_eq!(said.code, 0, "{}", said.err);
+    room.run(&["salon", "withdraw", ITEM]);
+    let ledger = room.read(LEDGER);
+    assert_eq!(ledger.lines().count(), 3);
+    assert!(ledger.is_ascii() && ledger.contains("E-0031") && ledger.contains("\"minor\":true"), "{ledger}");
+    // What would give a person away is refused in every field that somebody can fill.
+    let mut ledger = salon::ledger::open(room.folder.path(), Some(&Key::new([7; 32]))).unwrap();
+    for canary in
+        ["カナリア", "U0123ABCD", "1700000000.000100", "canary@example.jp", "https://canary.slack.com/archives/C1", "090-0000-0000"]
+    {
+        let Record::Draft(good) = draft(ITEM) else { unreachable!() };
+        let spoiled = [
+            Draft { by: canary.to_owned(), ..good.clone() },
+            Draft { item: canary.to_owned(), ..good.clone() },
+            Draft { source: Origin { thread: canary.to_owned(), channel: "public".to_owned() }, ..good.clone() },
+            Draft { source: Origin { channel: canary.to_owned(), ..good.source.clone() }, ..good.clone() },
+            Draft { subjects: vec![Speaker { subject: canary.to_owned(), role: "resident".to_owned() }], ..good.clone() },
+            Draft { subjects: vec![Speaker { role: canary.to_owned(), ..good.subjects[0].clone() }], ..good.clone() },
+            Draft { gate: DraftGate { replaced: [(canary.to_owned(), 1)].into(), ..DraftGate::default() }, ..good },
+        ];
+        for record in spoiled {
+            assert_eq!(ledger.append(Record::Draft(record)).unwrap_err().code, "ledger-word", "{canary}");
+        }
+    }
+}
+
+#[test]
+fn an_approval_killed_at_any_moment_leaves_a_ledger_that_holds() {
+    let room = drafted();
+    let root = room.folder.path();
+    let key = Key::new([7; 32]);
+    let mut seen = 1;
+    for round in 0..100u64 {
+        room.write("content/qa/a.md", page(FRONT, &format!("{ANSWER}\n\n{round}回目です。")));
+        let mut child = room.command(&APPROVE).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_micros(round * 7919 % 60_000));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        salon::ledger::mend(root).unwrap();
+        let ledger = salon::ledger::open(root, Some(&key)).unwrap_or_else(|fault| panic!("round {round}: {}", fault.message.en));
+        let now = ledger.approvals().last.as_ref().map_or(0, |last| last.seq);
+        assert!(now >= seen, "round {round}: a record that was there is gone");
+        seen = now;
+    }
+    room.write("content/qa/a.md", page(FRONT, ANSWER));
+    assert_eq!(room.run(&APPROVE).code, 0);
+    assert_eq!(room.read(LEDGER).lines().count() as u64, seen + 1);
+}
