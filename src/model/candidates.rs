@@ -2,12 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::{
-    model::Page,
-    source::SourcePath,
-    text::normalize::{distance, fold},
-    value::Value,
-};
+use strsim::osa_distance;
+
+use crate::{model::Page, source::SourcePath, text::normalize::fold, value::Value};
 
 /// How many are offered.
 const OFFERED: usize = 3;
@@ -23,7 +20,7 @@ pub fn candidates(pages: &[Page], present: &BTreeSet<SourcePath>, from: &SourceP
     for file in present.iter().filter(|file| *file != path) {
         let same_sort = (file.extension() == "md") != image;
         let name = fold(file.file_name());
-        let close = |a: &str, b: &str| Some(distance(a, b)).filter(|edits| *edits <= (b.chars().count() / 3).max(1));
+        let close = |a: &str, b: &str| Some(osa_distance(a, b)).filter(|edits| *edits <= (b.chars().count() / 3).max(1));
         let score = if fold(file.as_str()) == wanted {
             Some(0)
         } else if !same_sort {

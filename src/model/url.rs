@@ -1,6 +1,8 @@
 //! Where things stand in the site: URLs as paths below the site's root, and the files they are written to.
 
-use std::{fmt, fmt::Write as _, sync::Arc};
+use std::{borrow::Cow, fmt, sync::Arc};
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 /// A page's or file's URL below the site's root, decoded: `/sumai/rent/`, `/sumai/photo.jpg`. Always starts with `/`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,50 +80,43 @@ impl fmt::Debug for Url {
     }
 }
 
+/// What may not stand in a path as it is.
+const OUTSIDE_PATHS: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
 /// Percent-encodes what may not stand in a path; Japanese stays readable unless `all`.
 pub fn encode(path: &str, all: bool) -> String {
-    let fine = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@".contains(&byte) || (!byte.is_ascii() && !all);
-    if path.bytes().all(fine) {
-        return path.to_owned();
+    if all { utf8_percent_encode(path, OUTSIDE_PATHS).to_string() } else { encode_ascii(path, OUTSIDE_PATHS) }
+}
+
+/// Percent-encodes the ASCII characters of a set, and nothing else.
+pub fn encode_ascii(text: &str, set: &'static AsciiSet) -> String {
+    let mut out = String::with_capacity(text.len());
+    for part in text.split_inclusive(|c: char| !c.is_ascii()) {
+        let ascii = part.trim_end_matches(|c: char| !c.is_ascii());
+        out.extend(utf8_percent_encode(ascii, set));
+        out.push_str(&part[ascii.len()..]);
     }
-    let mut out = Vec::with_capacity(path.len() * 2);
-    for byte in path.bytes() {
-        if fine(byte) {
-            out.push(byte);
-        } else {
-            let mut hex = String::with_capacity(3);
-            let _ = write!(hex, "%{byte:02X}");
-            out.extend_from_slice(hex.as_bytes());
-        }
-    }
-    String::from_utf8(out).expect("only ASCII was put between the bytes of a text")
+    out
 }
 
 /// Undoes percent-encoding; what is no valid code stays.
 pub fn decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut out = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let code = (byte == b'%').then(|| text_of(after.get(..2)?)).flatten();
-        match code {
-            Some(code) => {
-                out.push(code);
-                rest = &after[2..];
-            }
-            None => {
-                out.push(byte);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
-}
-
-fn text_of(digits: &[u8]) -> Option<u8> {
-    u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Cow::into_owned)
 }
 
 /// A file of the output, relative to its folder: `sumai/rent/index.html`.
@@ -173,9 +168,19 @@ mod tests {
     }
 
     #[test]
+    fn a_path_keeps_its_signs_and_nothing_else() {
+        let ascii: String = (0..=127u8).map(char::from).collect();
+        let kept: String = ascii.chars().filter(|c| encode(&c.to_string(), true).len() == 1).collect();
+        assert_eq!(kept, "!$&'()*+,-./0123456789:;=@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
+        assert_eq!(encode(&ascii, false), encode(&ascii, true));
+        assert_eq!(decode(&encode(&ascii, true)), ascii);
+    }
+
+    #[test]
     fn encoding_keeps_japanese_where_people_read_it() {
         assert_eq!(encode("住まい/a b?.pdf", false), "住まい/a%20b%3F.pdf");
         assert_eq!(Url::new("/灯/").absolute("https://example.jp/"), "https://example.jp/%E7%81%AF/");
         assert_eq!(decode("%E7%81%AF%zz%"), "灯%zz%");
+        assert_eq!([decode("%"), decode("%+f"), decode("%ff"), decode("100%")], ["%", "%+f", "%ff", "100%"]);
     }
 }

@@ -2,6 +2,13 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::AsciiSet;
+
+use crate::model::url::encode_ascii;
+
+/// What an address in Markdown cannot hold.
+const UNSAFE: &AsciiSet = &AsciiSet::EMPTY.add(b' ').add(b'<').add(b'>').add(b'\\').add(b'`').add(b'|').add(b'{').add(b'}').add(b'"');
+
 /// What stands for a link into Slack that has no words of its own.
 pub(super) const INSIDE: &str = "（サロン内のリンク）";
 
@@ -91,15 +98,8 @@ pub(super) fn redacted<'a>(text: &'a str, secrets: &mut usize) -> Cow<'a, str> {
 /// The address as Markdown may hold it between `<` and `>`: what would end it, or be read as code, as a table's border or as a
 /// template's mark, is percent-encoded.
 pub(super) fn encoded(url: &str) -> String {
-    let mut out = String::with_capacity(url.len());
-    for c in url.chars() {
-        match c {
-            ' ' | '<' | '>' | '\\' | '`' | '|' | '{' | '}' | '"' => out.push_str(&format!("%{:02X}", u32::from(c))),
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
-    out
+    let printable: String = url.chars().filter(|c| !c.is_control()).collect();
+    encode_ascii(&printable, UNSAFE)
 }
 
 #[cfg(test)]
@@ -132,6 +132,6 @@ mod tests {
             let mut count = 0;
             assert_eq!((judge(url, &mut count), count), (expected, secrets), "{url}");
         }
-        assert_eq!(encoded("https://a.jp/x y<z>`|{{q}}あ"), "https://a.jp/x%20y%3Cz%3E%60%7C%7B%7Bq%7D%7Dあ");
+        assert_eq!(encoded("https://a.jp/x y<z>`|{{q}}あ%\n\u{85}"), "https://a.jp/x%20y%3Cz%3E%60%7C%7B%7Bq%7D%7Dあ%");
     }
 }

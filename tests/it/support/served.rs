@@ -8,6 +8,7 @@ use std::{
 };
 
 use serde_json::Value;
+use shirube::model::url::encode;
 
 use super::room::{Room, tree};
 
@@ -109,8 +110,7 @@ impl Served {
         room.run(&["build", "--root", root, "--out", &out, "--drafts", "--keep-going"]);
         let mut pages = 0;
         for (path, bytes) in tree(&room.path(&out)).into_iter().filter(|(path, _)| path != ".shirube-manifest.json") {
-            let encoded = path.bytes().map(|byte| if byte.is_ascii() { (byte as char).to_string() } else { format!("%{byte:02x}") });
-            let url = format!("/iju/{}", encoded.collect::<String>());
+            let url = format!("/iju/{}", encode(&path, true));
             let answer = self.get(&url);
             if path.ends_with(".html") {
                 pages += 1;
