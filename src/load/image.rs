@@ -51,9 +51,9 @@ pub fn load(path: &SourcePath, bytes: &Arc<[u8]>, source: Fingerprint) -> Option
     let clean = if bytes.starts_with(JPEG) {
         image_jpeg::clean(bytes)
     } else if bytes.starts_with(PNG) {
-        image_png::clean(bytes)
+        image_png::clean(bytes.clone())
     } else if is_webp(bytes) {
-        image_webp::clean(bytes)
+        image_webp::clean(bytes.clone())
     } else if bytes.starts_with(b"GIF8") {
         image_gif::clean(bytes)
     } else if let Some(format) = unpublished_format(bytes) {

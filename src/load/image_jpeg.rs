@@ -1,73 +1,95 @@
-//! JPEG: segments that describe the picture stay, those about its making go.
+//! JPEG: segments that describe the picture stay, those about its making go, between the scans too.
+//!
+//! Read here and not by `img-parts`, which would let pass what must be told or must go: it skips bytes that belong to no
+//! segment, and takes whatever follows the first scan for pixels, though a comment may stand between two scans and a film
+//! behind the last.
+
+use memchr::{memchr_iter, memmem};
 
 use crate::load::image::Clean;
 
+/// The name under which XMP says where a picture was taken.
+pub(super) const PLACE: &[u8] = b"GPSLatitude";
+
+const START: u8 = 0xd8;
+const END: u8 = 0xd9;
+const SCAN: u8 = 0xda;
+
+/// What the segments have told so far.
+struct Told {
+    dimensions: Option<(u32, u32)>,
+    orientation: u16,
+    located: bool,
+}
+
 /// Copies a JPEG without Exif, XMP, IPTC, comments and whatever follows the picture; `None` if it is damaged.
 pub(super) fn clean(bytes: &[u8]) -> Option<Clean> {
-    let mut out = vec![0xff, 0xd8];
-    let (mut dimensions, mut orientation, mut located) = (None, 1, false);
-    let mut at = 2;
+    let mut out = vec![0xff, START];
+    let mut told = Told { dimensions: None, orientation: 1, located: false };
+    let (mut at, mut scanned) = (out.len(), false);
     loop {
-        while bytes.get(at) == Some(&0xff) && bytes.get(at + 1) == Some(&0xff) {
+        while bytes.get(at..at + 2)? == [0xff, 0xff] {
             at += 1;
         }
-        let (0xff, marker) = (*bytes.get(at)?, *bytes.get(at + 1)?) else { return None };
-        if marker == 0xd9 {
-            return None; // An end before any picture.
-        }
-        let length = usize::from(u16::from_be_bytes([*bytes.get(at + 2)?, *bytes.get(at + 3)?]));
-        let segment = bytes.get(at..at + 2 + length).filter(|_| length >= 2)?;
-        let data = &segment[4..];
-        let keep = match marker {
-            0xe1 => {
-                if let Some(exif) = data.strip_prefix(b"Exif\0\0") {
-                    let found = exif_facts(exif);
-                    orientation = found.0.unwrap_or(orientation);
-                    located |= found.1;
-                }
-                located |= contains(data, b"GPSLatitude");
-                false
-            }
-            // With no room for the small copy of the picture that it may hold.
-            0xe0 => data.starts_with(b"JFIF\0") && data.len() <= 14,
-            0xe2 => data.starts_with(b"ICC_PROFILE\0"),
-            0xee => data.starts_with(b"Adobe"),
-            0xe3..=0xef | 0xfe => false,
-            0xc0..=0xcf if !matches!(marker, 0xc4 | 0xc8 | 0xcc) => {
-                let number = |at: usize| data.get(at..at + 2).map(|pair| u32::from(u16::from_be_bytes([pair[0], pair[1]])));
-                dimensions = Some((number(3)?, number(1)?));
-                true
-            }
-            _ => true,
-        };
-        if keep {
-            out.extend_from_slice(segment);
-        }
-        at += segment.len();
-        if marker == 0xda {
+        let &[0xff, marker, ref rest @ ..] = bytes.get(at..)? else { return None };
+        if marker == END {
             break;
         }
+        let length = usize::from(u16::from_be_bytes(*rest.first_chunk()?));
+        let data = rest.get(2..length)?;
+        if is_published(marker, data, &mut told)? {
+            out.extend_from_slice(&bytes[at..at + 2 + length]);
+        }
+        at += 2 + length;
+        if marker == SCAN {
+            let pixels = &bytes[at..][..scan_length(&bytes[at..])?];
+            out.extend_from_slice(pixels);
+            at += pixels.len();
+            scanned = true;
+        }
     }
-    // The picture itself runs to the end marker; phones append previews and films after it.
-    let end = at
-        + bytes.get(at..)?.windows(2).rposition(|pair| pair == [0xff, 0xd9]).and_then(|last| first_end(&bytes[at..]).or(Some(last)))?
-        + 2;
-    out.extend_from_slice(&bytes[at..end]);
-    if orientation != 1 {
-        out.splice(2..2, orientation_segment(orientation));
+    out.extend_from_slice(&[0xff, END]);
+    if told.orientation != 1 {
+        out.splice(2..2, orientation_segment(told.orientation));
     }
-    let (width, height) = dimensions?;
-    let dimensions = if orientation >= 5 { (height, width) } else { (width, height) };
-    Some(Clean { dimensions: Some(dimensions), bytes: out, located })
+    let (width, height) = told.dimensions.filter(|_| scanned)?;
+    let dimensions = if told.orientation >= 5 { (height, width) } else { (width, height) };
+    Some(Clean { dimensions: Some(dimensions), bytes: out, located: told.located })
 }
 
-/// Where the first end marker of the scan stands. Inside scans `ff` is always followed by `00`, a restart or a segment.
-fn first_end(scan: &[u8]) -> Option<usize> {
-    scan.windows(2).position(|pair| pair == [0xff, 0xd9])
+/// Whether a segment is published, and what it tells of the picture; `None` if no segment begins like this.
+fn is_published(marker: u8, data: &[u8], told: &mut Told) -> Option<bool> {
+    Some(match marker {
+        0xe1 => {
+            if let Some(exif) = data.strip_prefix(b"Exif\0\0") {
+                let (orientation, located) = exif_facts(exif);
+                told.orientation = orientation.unwrap_or(told.orientation);
+                told.located |= located;
+            }
+            told.located |= memmem::find(data, PLACE).is_some();
+            false
+        }
+        // With no room for the small copy of the picture that it may hold.
+        0xe0 => data.starts_with(b"JFIF\0") && data.len() <= 14,
+        0xe2 => data.starts_with(b"ICC_PROFILE\0"),
+        0xee => data.starts_with(b"Adobe"),
+        0xc0..=0xcf => {
+            if !matches!(marker, 0xc4 | 0xc8 | 0xcc) {
+                let number = |at: usize| data.get(at..at + 2).map(|pair| u32::from(u16::from_be_bytes([pair[0], pair[1]])));
+                told.dimensions = Some((number(3)?, number(1)?));
+            }
+            true
+        }
+        // Scans, and the tables and numbers they are read with.
+        SCAN..=0xdf => true,
+        0xe3..=0xfe => false,
+        _ => return None,
+    })
 }
 
-fn contains(data: &[u8], word: &[u8]) -> bool {
-    data.windows(word.len()).any(|window| window == word)
+/// How many bytes of pixels a scan has: to the next marker that is not one of its own, which `ff 00` and restarts are.
+fn scan_length(scan: &[u8]) -> Option<usize> {
+    memchr_iter(0xff, scan).find(|at| !matches!(scan.get(at + 1), Some(0 | 0xd0..=0xd7)))
 }
 
 /// The orientation and whether there is a GPS block, of a TIFF structure.

@@ -1,34 +1,40 @@
 //! PNG: chunks that make the picture stay, text and Exif go.
+//!
+//! The container is read by `img-parts`: a checksum that does not fit is damage, and what follows the end is dropped.
 
-use crate::load::{image::Clean, image_jpeg};
+use std::sync::Arc;
+
+use img_parts::{
+    Bytes,
+    png::{Png, PngChunk},
+};
+use memchr::memmem;
+
+use crate::load::{
+    image::Clean,
+    image_jpeg::{PLACE, exif_facts},
+};
 
 /// The chunks that are published.
 const KEPT: [&[u8; 4]; 15] =
     [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT"];
 
 /// Copies a PNG without metadata; `None` if it is damaged.
-pub(super) fn clean(bytes: &[u8]) -> Option<Clean> {
-    let mut out = bytes.get(..8)?.to_vec();
-    let (mut dimensions, mut located) = (None, false);
-    let mut at = 8;
-    loop {
-        let number = |at: usize| bytes.get(at..at + 4).map(|b| u32::from_be_bytes([b[0], b[1], b[2], b[3]]));
-        let length = number(at)? as usize;
-        let kind = bytes.get(at + 4..at + 8)?;
-        let chunk = bytes.get(at..at.checked_add(length)?.checked_add(12)?)?;
-        if kind == b"IHDR" {
-            dimensions = Some((number(at + 8)?, number(at + 12)?));
-        }
-        if kind == b"eXIf" {
-            located |= image_jpeg::exif_facts(&chunk[8..8 + length]).1;
-        }
-        located |= kind == b"iTXt" && chunk.windows(11).any(|word| word == b"GPSLatitude");
-        if KEPT.iter().any(|kept| *kept == kind) {
-            out.extend_from_slice(chunk);
-        }
-        at += chunk.len();
-        if kind == b"IEND" {
-            return dimensions.map(|dimensions| Clean { dimensions: Some(dimensions), bytes: out, located });
-        }
+pub(super) fn clean(bytes: Arc<[u8]>) -> Option<Clean> {
+    let mut png = Png::from_bytes(Bytes::from_owner(bytes)).ok()?;
+    // Without its end the file is cut; an end that holds something is none.
+    png.chunks().last().filter(|end| end.kind() == *b"IEND" && end.contents().is_empty())?;
+    let dimensions = Some(png.dimensions()?);
+    let located = png.chunks().iter().any(says_where);
+    png.chunks_mut().retain(|chunk| KEPT.contains(&&chunk.kind()));
+    Some(Clean { dimensions, bytes: png.encoder().bytes().into(), located })
+}
+
+/// Whether a chunk tells where the picture was taken.
+fn says_where(chunk: &PngChunk) -> bool {
+    match &chunk.kind() {
+        b"eXIf" => exif_facts(chunk.contents()).1,
+        b"iTXt" => memmem::find(chunk.contents(), PLACE).is_some(),
+        _ => false,
     }
 }

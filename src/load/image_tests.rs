@@ -1,5 +1,7 @@
 //! Pictures made here, with secrets planted in them.
 
+use img_parts::png::PngChunk;
+
 use super::*;
 
 const SECRET: &[u8] = b"SECRET-PLACE";
@@ -31,15 +33,21 @@ fn jpeg() -> Vec<u8> {
         &segment(0xed, SECRET),
         &segment(0xe2, &[b"ICC_PROFILE\0", &b"profile"[..]].concat()),
         &segment(0xc0, &[8, 0, 20, 0, 30, 1, 1, 0x11, 0]),
+        &segment(0xfd, SECRET),
         &segment(0xda, &[1, 1, 0, 0, 63, 0]),
-        &[1, 2, 0xff, 0, 3, 0xff, 0xd9],
+        &[1, 2, 0xff, 0, 3, 0xff, 0xd3, 4],
+        // Between two scans of a picture in passes.
+        &segment(0xfe, SECRET),
+        &segment(0xc4, b"table\xff\xd9"),
+        &segment(0xda, &[1, 1, 0, 0, 63, 0]),
+        &[5, 0xff, 0xff, 0xd9],
         SECRET,
     ]
     .concat()
 }
 
-fn chunk(kind: &[u8], data: &[u8]) -> Vec<u8> {
-    [&u32::try_from(data.len()).unwrap().to_be_bytes()[..], kind, data, &[0; 4]].concat()
+fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    PngChunk::new(*kind, data.to_vec().into()).encoder().bytes().into()
 }
 
 fn png() -> Vec<u8> {
@@ -49,8 +57,10 @@ fn png() -> Vec<u8> {
         &chunk(b"IHDR", &header),
         &chunk(b"tEXt", SECRET),
         &chunk(b"eXIf", SECRET),
+        &chunk(b"seCr", SECRET),
         &chunk(b"IDAT", b"x"),
         &chunk(b"IEND", b""),
+        SECRET,
     ]
     .concat()
 }
@@ -58,15 +68,19 @@ fn png() -> Vec<u8> {
 fn webp() -> Vec<u8> {
     let part =
         |kind: &[u8], data: &[u8]| [kind, &u32::try_from(data.len()).unwrap().to_le_bytes()[..], data, &vec![0; data.len() % 2]].concat();
+    let frame = [&[9; 16][..], &part(b"VP8 ", b"0123456789"), &part(b"SECR", SECRET)].concat();
     let body = [
         &b"WEBP"[..],
-        &part(b"VP8X", &[0b1100, 0, 0, 0, 49, 0, 0, 29, 0, 0]),
+        &part(b"VP8X", &[0b1110, 0, 0, 0, 49, 0, 0, 29, 0, 0]),
+        &part(b"ICCP", b"profile"),
         &part(b"EXIF", SECRET),
         &part(b"XMP ", SECRET),
-        &part(b"VP8 ", b"0123456789"),
+        &part(b"ANIM", b"123456"),
+        &part(b"ANMF", &frame),
+        &part(b"SECR", SECRET),
     ]
     .concat();
-    [&b"RIFF"[..], &u32::try_from(body.len()).unwrap().to_le_bytes(), &body].concat()
+    [&b"RIFF"[..], &u32::try_from(body.len()).unwrap().to_le_bytes(), &body, &part(b"SECR", SECRET)].concat()
 }
 
 /// Two frames of one pixel, with a comment, a program's block and the block that repeats them.
@@ -109,6 +123,10 @@ fn metadata_goes_and_the_picture_stays() {
         assert_eq!((again.value.bytes, again.value.dimensions, again.findings.len()), (read.value.bytes, Some(dimensions), 0), "{name}");
     }
     let clean = read("a.jpg", &jpeg()).value.bytes;
+    assert!(clean.ends_with(b"\x05\xff\xd9") && clean.windows(2).filter(|pair| *pair == [0xff, 0xda]).count() == 2);
+    let (drawing, frames) = (read("a.png", &png()).value.bytes, read("a.webp", &webp()).value.bytes);
+    assert!(holds(&drawing, b"IDAT") && drawing.ends_with(b"IEND\xae\x42\x60\x82"));
+    assert!(holds(&frames, b"ICCP") && holds(&frames, b"0123456789") && holds(&frames, b"VP8X\x0a\0\0\0\x02"));
     let film = read("a.gif", &gif()).value.bytes;
     assert!(holds(&film, b"NETSCAPE2.0") && film.iter().filter(|byte| **byte == b',').count() == 2 && film.ends_with(b";"));
     assert!(holds(&clean, b"ICC_PROFILE") && holds(&clean, &[0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6]));
@@ -122,7 +140,15 @@ fn a_cut_file_is_told_and_never_panics() {
             assert!(read.value.bytes.is_empty() || !holds(&read.value.bytes, SECRET), "{name} cut at {length}");
         }
     }
-    assert_eq!(read("a.jpg", b"not a picture").findings[0].code, "image-damaged");
+    let end = png().windows(4).position(|kind| kind == b"IEND").unwrap();
+    let mut flawed = png();
+    flawed[end - 9] ^= 1;
+    let late = [&png()[..end - 4], &chunk(b"IEND", SECRET)].concat();
+    let strays = [&jpeg()[..2], b"stray", &jpeg()[2..]].concat();
+    for (name, bytes) in [("a.jpg", &b"not a picture"[..]), ("a.jpg", &strays), ("a.png", &flawed), ("a.png", &late)] {
+        let read = read(name, bytes);
+        assert!(read.findings[0].code == "image-damaged" && read.value.bytes.is_empty(), "{name} {bytes:?}");
+    }
     for (bytes, code) in [
         (&b"\0\0\0\x18ftypheic"[..], "heic-image"),
         (b"\0\0\0\x18ftypmif1", "heic-image"),
