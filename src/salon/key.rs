@@ -9,7 +9,11 @@ use std::{
 use crate::{
     diagnostic::Diagnostic,
     key::{Key, Purpose, base32, hex},
-    salon::{add_line, git_index, not_written},
+    salon::{
+        add_line,
+        git::{Tracking, tracking},
+        not_written,
+    },
     say, tell,
 };
 
@@ -26,15 +30,7 @@ pub fn load(root: &Path) -> Result<Option<Key>, Box<Diagnostic>> {
 
 fn from(root: &Path, variable: Option<&str>) -> Result<Option<Key>, Box<Diagnostic>> {
     let file = root.join(KEY);
-    if file.exists() && git_index::tracks(root, KEY) {
-        return Err(Box::new(
-            Diagnostic::error("key-tracked", tell!(ja: "秘密の鍵 `{KEY}` が、Gitに登録されています", en: "the secret key `{KEY}` is tracked by Git")).help(
-                tell!(
-                ja: "`git rm --cached {KEY}` で登録から外し、`.gitignore` に `/.shirube/` を書いてください。もう送ったのなら、鍵を作り直します",
-                en: "take it out with `git rm --cached {KEY}` and add `/.shirube/` to `.gitignore`; if it was pushed, make a new key"),
-            ),
-        ));
-    }
+    admit(root, &file)?;
     if let Some(text) = variable {
         return Key::parse(text).map(Some).ok_or_else(|| malformed(VARIABLE));
     }
@@ -45,6 +41,31 @@ fn from(root: &Path, variable: Option<&str>) -> Result<Option<Key>, Box<Diagnost
             "key-form",
             tell!(ja: "鍵 `{KEY}` を読み込めません（{error}）", en: "the key `{KEY}` cannot be read ({error})"),
         ))),
+    }
+}
+
+/// Refuses a key that Git tracks, and one of which Git cannot say whether it does.
+fn admit(root: &Path, file: &Path) -> Result<(), Box<Diagnostic>> {
+    match if file.exists() { tracking(root, KEY) } else { Tracking::Untracked } {
+        Tracking::Untracked | Tracking::NoGit => Ok(()),
+        Tracking::Tracked => Err(Box::new(
+            Diagnostic::error("key-tracked", tell!(ja: "秘密の鍵 `{KEY}` が、Gitに登録されています", en: "the secret key `{KEY}` is tracked by Git")).help(
+                tell!(
+                ja: "`git rm --cached {KEY}` で登録から外し、`.gitignore` に `/.shirube/` を書いてください。もう送ったのなら、鍵を作り直します",
+                en: "take it out with `git rm --cached {KEY}` and add `/.shirube/` to `.gitignore`; if it was pushed, make a new key"),
+            ),
+        )),
+        Tracking::Failed(words) => Err(Box::new(
+            Diagnostic::error(
+                "key-unchecked",
+                tell!(
+                ja: "秘密の鍵 `{KEY}` がGitに登録されていないか、確かめられませんでした（{words}）",
+                en: "whether Git tracks the secret key `{KEY}` could not be checked ({words})"),
+            )
+            .help(say!(
+                ja: "このフォルダーで `git status` が通るように直してから、もう一度実行してください",
+                en: "mend the repository until `git status` works in this folder, then run it again")),
+        )),
     }
 }
 
@@ -82,11 +103,28 @@ fn private(options: &mut OpenOptions) -> &mut OpenOptions {
 
 /// What is worth a word about the key's file.
 pub fn findings(root: &Path) -> Vec<Diagnostic> {
-    if !readable_by_others(&root.join(KEY)) {
-        return Vec::new();
+    let file = root.join(KEY);
+    let mut findings = Vec::new();
+    if readable_by_others(&file) {
+        let finding =
+            Diagnostic::warning("key-mode", tell!(ja: "鍵 `{KEY}` を、ほかの人も読めます", en: "others can read the key `{KEY}`"));
+        findings.push(
+            finding
+                .help(tell!(ja: "`chmod 600 {KEY}` で、自分だけが読めるようにしてください", en: "make it yours alone: `chmod 600 {KEY}`")),
+        );
     }
-    let finding = Diagnostic::warning("key-mode", tell!(ja: "鍵 `{KEY}` を、ほかの人も読めます", en: "others can read the key `{KEY}`"));
-    vec![finding.help(tell!(ja: "`chmod 600 {KEY}` で、自分だけが読めるようにしてください", en: "make it yours alone: `chmod 600 {KEY}`"))]
+    if file.exists() && tracking(root, KEY) == Tracking::NoGit {
+        let finding = Diagnostic::warning(
+            "key-unchecked",
+            tell!(
+            ja: "Gitが見つからないため、秘密の鍵 `{KEY}` がGitに登録されていないかは確かめていません",
+            en: "there is no Git here, so whether it tracks the secret key `{KEY}` was not checked"),
+        );
+        findings.push(finding.help(tell!(
+            ja: "Gitのあるパソコンで `git ls-files {KEY}` を実行し、何も出なければ登録されていません",
+            en: "run `git ls-files {KEY}` where there is Git; if it prints nothing, the key is not tracked")));
+    }
+    findings
 }
 
 #[cfg(unix)]

@@ -20,7 +20,7 @@ pub mod draft;
 pub mod erase;
 mod export;
 pub mod gate;
-mod git_index;
+mod git;
 pub mod import;
 pub mod inbox;
 pub mod key;

@@ -117,9 +117,9 @@ const IMPURE: &[(&str, &[&str])] = &[
     ("std::fs", &["src/source.rs", "src/atomic.rs", "src/darkroom.rs", "src/emit.rs", "src/salon/", "src/serve/shared.rs", "src/cli/"]),
     ("SystemTime", &["src/source.rs", "src/darkroom.rs", "src/cli/mod.rs"]),
     ("Instant::now", &["src/pipeline.rs", "src/serve/", "src/cli/build.rs"]),
-    ("std::env", &["src/console.rs", "src/cli/mod.rs", "src/salon/key.rs"]),
+    ("std::env", &["src/console.rs", "src/cli/mod.rs", "src/salon/key.rs", "src/salon/git.rs"]),
     ("println!", &[]),
-    ("std::process", &["src/serve/", "src/main.rs"]),
+    ("std::process", &["src/serve/", "src/main.rs", "src/salon/git.rs"]),
     ("std::net", &[]),
     ("thread_rng", &[]),
 ];

@@ -18,6 +18,7 @@ mod salon_again;
 mod salon_archive;
 mod salon_cases;
 mod salon_fixture;
+mod salon_git;
 mod salon_kill;
 mod salon_markup;
 mod salon_picture;
