@@ -5,6 +5,7 @@ pub mod edits;
 pub mod room;
 pub mod salon_world;
 pub mod served;
+pub mod session;
 
 use shirube::{
     load::chain::{self, Link},
