@@ -177,6 +177,16 @@ fn folders_and_lists_agree() {
     }
 }
 
+/// A session that no test asks for would be kept for nothing.
+#[test]
+fn every_session_belongs_to_a_test() {
+    let tests: String = files("tests/it", "rs").into_iter().map(|(_, text)| text).collect();
+    for (path, _) in files("tests/sessions", "txt") {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        assert!(tests.contains(&format!("\"{name}\"")), "{name}");
+    }
+}
+
 #[test]
 fn rule_codes_are_unique_and_in_kebab_case() {
     let mut codes = BTreeMap::new();

@@ -12,6 +12,7 @@ pub struct Room {
 }
 
 /// What the program said, and how it ended.
+#[derive(PartialEq, Eq, Debug)]
 pub struct Said {
     pub code: i32,
     pub out: String,

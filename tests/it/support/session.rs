@@ -10,7 +10,7 @@
 //!
 //! writes the files anew; read the difference (`git diff tests/sessions`) before it is committed.
 
-use std::{fmt::Write as _, path::Path};
+use std::{fmt::Write as _, fs, path::Path};
 
 use snapbox::{Assert, Data, Redactions, assert::DEFAULT_ACTION_ENV, data::DataFormat};
 
@@ -33,6 +33,12 @@ impl Session {
         let shown = str::from_utf8(bytes).map_or_else(|_| bytes.escape_ascii().to_string(), str::to_owned);
         let _ = writeln!(self.shown, "$ cat {path}\n{}\n", shown.trim_end());
         self.room.write(path, bytes);
+    }
+
+    /// Removes a file, which is part of the story.
+    pub fn remove(&mut self, path: &str) {
+        let _ = writeln!(self.shown, "$ rm {path}\n");
+        fs::remove_file(self.room.path(path)).unwrap();
     }
 
     /// Runs the program; how it ended is part of the story, and standard error comes after standard output.
