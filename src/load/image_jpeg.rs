@@ -1,8 +1,8 @@
 //! JPEG: segments that describe the picture stay, those about its making go, between the scans too.
 //!
-//! Read here and not by `img-parts`, which would let pass what must be told or must go: it skips bytes that belong to no
-//! segment, and takes whatever follows the first scan for pixels, though a comment may stand between two scans and a film
-//! behind the last.
+//! Read here and not by `img-parts`, which would let pass what must be told or must go: it skips bytes that belong to
+//! no segment, and takes whatever follows the first scan for pixels, though a comment may stand between two scans and
+//! a film behind the last.
 
 use memchr::{memchr_iter, memmem};
 
@@ -87,7 +87,7 @@ fn is_published(marker: u8, data: &[u8], told: &mut Told) -> Option<bool> {
     })
 }
 
-/// How many bytes of pixels a scan has: to the next marker that is not one of its own, which `ff 00` and restarts are.
+/// How many bytes of pixels a scan has: to the next marker that is none of its own, as `ff 00` and restarts are.
 fn scan_length(scan: &[u8]) -> Option<usize> {
     memchr_iter(0xff, scan).find(|at| !matches!(scan.get(at + 1), Some(0 | 0xd0..=0xd7)))
 }

@@ -1,6 +1,7 @@
 //! Pictures made here, with secrets planted in them.
 
 use img_parts::png::PngChunk;
+use proptest::prelude::*;
 
 use super::*;
 
@@ -158,6 +159,23 @@ fn a_cut_file_is_told_and_never_panics() {
     ] {
         let read = read("a.jpg", bytes);
         assert!(read.findings[0].code == code && read.value.bytes.is_empty(), "{code}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn damage_never_panics_and_what_is_clean_stays_as_it_is(
+        which in 0..4usize,
+        flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..5),
+    ) {
+        let (name, mut bytes) = vec![("a.jpg", jpeg()), ("a.png", png()), ("a.webp", webp()), ("a.gif", gif())].swap_remove(which);
+        for (at, flip) in flips {
+            *at.get_mut(&mut bytes) ^= flip;
+        }
+        let once = read(name, &bytes).value.bytes;
+        if !once.is_empty() {
+            prop_assert_eq!(&read(name, &once).value.bytes, &once, "{}", name);
+        }
     }
 }
 

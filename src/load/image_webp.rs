@@ -1,5 +1,5 @@
-//! WebP: chunks that make the picture stay; Exif, XMP, unknown ones and whatever follows the picture go, and the header's
-//! flags for them. The container is read by `img-parts`.
+//! WebP: chunks that make the picture stay; Exif, XMP, unknown ones and whatever follows the picture go, and the
+//! header's flags for them. The container is read by `img-parts`.
 
 use std::sync::Arc;
 

@@ -13,9 +13,7 @@ impl Query {
             Query::Sections { .. } => tell!(ja: "区分の一覧（メニュー）", en: "the sections (menu)"),
             Query::Ancestors { of } => tell!(ja: "{of} の上のページ（現在位置）", en: "the pages above {of} (breadcrumb)"),
             Query::Siblings { of } => tell!(ja: "{of} の前後のページ", en: "the pages before and after {of}"),
-            Query::Latest { kind, count, .. } => {
-                tell!(ja: "新しいページ{count}件（種類：{kind}）", en: "the newest {count} pages of kind `{kind}`")
-            }
+            Query::Latest { kind, count, .. } => latest(kind, *count),
             Query::Feed { of, .. } => tell!(ja: "{of} の新着", en: "the newest pages of {of}"),
             Query::Events { .. } => say!(ja: "行事の一覧", en: "the events"),
             Query::Term { key, number, .. } => {
@@ -53,5 +51,15 @@ impl Query {
             Query::Contact { key } => tell!(ja: "相談先 {key}", en: "the contact {key}"),
             Query::Today => say!(ja: "今日の日付", en: "today's date"),
         }
+    }
+}
+
+/// The newest pages of a kind, which may be empty for every kind; `usize::MAX` of them are all.
+fn latest(kind: &str, count: usize) -> Say {
+    match (kind, count) {
+        ("", usize::MAX) => say!(ja: "すべてのページ", en: "all pages"),
+        ("", _) => tell!(ja: "新しいページ{count}件", en: "the newest {count} pages"),
+        (_, usize::MAX) => tell!(ja: "種類 {kind} のすべてのページ", en: "all pages of kind `{kind}`"),
+        _ => tell!(ja: "新しいページ{count}件（種類：{kind}）", en: "the newest {count} pages of kind `{kind}`"),
     }
 }

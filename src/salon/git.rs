@@ -1,4 +1,4 @@
-//! Whether Git tracks a file. Git itself is asked: reading only, with none of its settings that could run something else.
+//! Whether Git tracks a file. Git itself is asked; it must never write, nor run what a repository's settings name.
 
 use std::{
     env, io,

@@ -1,5 +1,5 @@
-//! The program as an editor runs it: in a sealed room, with a fixed day, a cleared environment and its own folder. What it
-//! says is a terminal session (see [`crate::support::session`]); what it does to the folder is asserted here.
+//! The program as an editor runs it: in a sealed room, with a fixed day, a cleared environment and its own folder. What
+//! it says is a terminal session (see [`crate::support::session`]); what it does to the folder is asserted here.
 use std::fs;
 
 use crate::support::{

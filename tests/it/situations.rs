@@ -1,5 +1,5 @@
-//! The eighteen situations in which an editor needs help: what is said, where, and the fix, in all three forms, each as a
-//! terminal session (see [`crate::support::session`] for how to look at changed ones and to update them).
+//! The eighteen situations in which an editor needs help: what is said, where, and the fix, in all three forms, each as
+//! a terminal session (see [`crate::support::session`] for how to look at changed ones and to update them).
 use crate::support::{PNG, page, room::Room, session::Session};
 
 /// Pages that the situations refer to, and the smallest configuration.

@@ -1,7 +1,7 @@
-//! Terminal sessions: what an editor types in a sealed room and what the program answers, as a file that anyone can read.
+//! Terminal sessions: what an editor types in a sealed room and what the program answers, as files anyone can read.
 //!
-//! The sessions lie in `tests/sessions/`. Every command runs on 2026-11-01 with a cleared environment, and the room's own
-//! path is written as `[ROOM]`. Where a line of a file has `[..]`, anything may stand there: a time, or a number that is not
+//! They lie in `tests/sessions/`. Every command runs on 2026-11-01 with a cleared environment, and the room's own path
+//! is written as `[ROOM]`. Where a line of a file has `[..]`, anything may stand there: a time, or a number that is not
 //! the point. After a change that is meant,
 //!
 //! ```sh
