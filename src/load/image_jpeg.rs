@@ -6,7 +6,7 @@
 
 use memchr::{memchr_iter, memmem};
 
-use crate::load::image::Clean;
+use crate::{load::image::Clean, picture::exif_facts};
 
 /// The name under which XMP says where a picture was taken.
 pub(super) const PLACE: &[u8] = b"GPSLatitude";
@@ -90,28 +90,6 @@ fn is_published(marker: u8, data: &[u8], told: &mut Told) -> Option<bool> {
 /// How many bytes of pixels a scan has: to the next marker that is none of its own, as `ff 00` and restarts are.
 fn scan_length(scan: &[u8]) -> Option<usize> {
     memchr_iter(0xff, scan).find(|at| !matches!(scan.get(at + 1), Some(0 | 0xd0..=0xd7)))
-}
-
-/// The orientation and whether there is a GPS block, of a TIFF structure.
-pub(super) fn exif_facts(tiff: &[u8]) -> (Option<u16>, bool) {
-    let little = tiff.starts_with(b"II");
-    let short =
-        |at: usize| tiff.get(at..at + 2).map(|b| if little { u16::from_le_bytes([b[0], b[1]]) } else { u16::from_be_bytes([b[0], b[1]]) });
-    let long = |at: usize| {
-        tiff.get(at..at + 4)
-            .map(|b| if little { u32::from_le_bytes([b[0], b[1], b[2], b[3]]) } else { u32::from_be_bytes([b[0], b[1], b[2], b[3]]) })
-    };
-    let Some(first) = long(4).map(|at| at as usize) else { return (None, false) };
-    let (mut orientation, mut located) = (None, false);
-    for entry in 0..usize::from(short(first).unwrap_or(0)) {
-        let Some(at) = first.checked_add(2 + entry * 12) else { break };
-        match short(at) {
-            Some(0x0112) => orientation = short(at + 8).filter(|value| (1..=8).contains(value)),
-            Some(0x8825) => located = true,
-            _ => {}
-        }
-    }
-    (orientation, located)
 }
 
 /// An Exif block that says nothing but how the picture is turned.

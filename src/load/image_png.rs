@@ -10,9 +10,9 @@ use img_parts::{
 };
 use memchr::memmem;
 
-use crate::load::{
-    image::Clean,
-    image_jpeg::{PLACE, exif_facts},
+use crate::{
+    load::{image::Clean, image_jpeg::PLACE},
+    picture::exif_facts,
 };
 
 /// The chunks that are published.

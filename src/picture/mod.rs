@@ -5,11 +5,15 @@
 
 mod decode;
 mod encode;
+mod exif;
 mod plan;
+mod raster;
 mod room;
+mod srgb;
 
 pub use decode::{Facts, Fault, JPEG, PNG, Paint, examine, is_raster, is_webp};
 pub use encode::develop;
+pub use exif::exif_facts;
 pub use plan::{Format, Plan, Recipe, SHARE, Shape, Variant};
 
 #[cfg(test)]

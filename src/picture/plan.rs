@@ -9,29 +9,27 @@ use crate::{
 
 /// The widths in pixels that variants have: small phones, most phones, wide columns on fine screens.
 const WIDTHS: [u32; 3] = [480, 960, 1440];
-/// The largest width for browsers that do not know AVIF: old ones, which are few. It would cost a tenth of a build's time.
+/// The largest width for browsers that do not know AVIF: old ones, which are few.
 const FALLBACK: u32 = 960;
 /// Width and height of a picture for links on other sites.
 pub const SHARE: (u32, u32) = (1200, 630);
 /// Smaller pictures are marks and lines, shown as they are.
 const LEAST: u32 = 16;
-/// Taller pictures are shown as they are too: what WebP can hold.
+/// Taller pictures are shown as they are too: more than this no decoder of AVIF need hold.
 const TALLEST: u32 = 16_383;
 /// The smallest part of a picture that may be blown up to a share picture.
 const LEAST_SHARE: (u32, u32) = (SHARE.0 / 2, SHARE.1 / 2);
 /// Raised whenever the same original would be judged differently or give other bytes: names, and so caches, follow.
-const EDITION: u64 = 1;
+const EDITION: u64 = 2;
 
 /// How pixels are written down.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Format {
     /// Smallest, for most browsers.
     Avif,
-    /// For those that do not know AVIF.
-    Webp,
-    /// For all others: photos.
+    /// For those that do not know AVIF: photos.
     Jpeg,
-    /// For all others: drawings, and what shows through.
+    /// For those that do not know AVIF: drawings, and what shows through.
     Png,
 }
 
@@ -40,7 +38,6 @@ impl Format {
     pub fn ending(self) -> &'static str {
         match self {
             Self::Avif => "avif",
-            Self::Webp => "webp",
             Self::Jpeg => "jpg",
             Self::Png => "png",
         }
@@ -50,7 +47,6 @@ impl Format {
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Avif => "image/avif",
-            Self::Webp => "image/webp",
             Self::Jpeg => "image/jpeg",
             Self::Png => "image/png",
         }
@@ -96,9 +92,9 @@ impl Plan {
         Digest::new().number(EDITION).print(original).finish()
     }
 
-    /// The widths of its variants in a format, ascending: never more than the original has.
-    pub fn widths(&self, format: Format) -> Vec<u32> {
-        let largest = self.size().0.min(if format == Format::Avif { u32::MAX } else { FALLBACK });
+    /// The widths of its variants in AVIF, ascending: never more than the original has.
+    pub fn widths(&self) -> Vec<u32> {
+        let largest = self.size().0;
         WIDTHS.into_iter().filter(|width| *width < largest).chain([largest]).collect()
     }
 
@@ -131,8 +127,8 @@ impl Plan {
 
     /// All variants that pages show.
     pub fn shown(&self) -> Vec<Variant> {
-        let of = |format| self.widths(format).into_iter().map(move |width| Variant { shape: Shape::Width(width), format });
-        of(Format::Avif).chain(of(Format::Webp)).chain([self.fallback()]).collect()
+        let avif = |width| Variant { shape: Shape::Width(width), format: Format::Avif };
+        self.widths().into_iter().map(avif).chain([self.fallback()]).collect()
     }
 
     /// The name of a variant's file. It tells nothing of the original's: cameras and people write dates and names there.

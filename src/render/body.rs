@@ -126,8 +126,7 @@ fn image(html: &mut String, document: &Document, link: &Link, first: bool) {
     let plan = entry.and_then(|file| file.plan);
     if let Some(plan) = &plan {
         html.push_str("<picture>");
-        source(html, plan, Format::Avif);
-        source(html, plan, Format::Webp);
+        source(html, plan);
     }
     html.push_str("<img src=\"");
     match (entry, &plan) {
@@ -149,12 +148,13 @@ fn image(html: &mut String, document: &Document, link: &Link, first: bool) {
     }
 }
 
-/// The variants of a format, for browsers that know it.
-fn source(html: &mut String, plan: &Plan, format: Format) {
+/// The variants for browsers that know AVIF.
+fn source(html: &mut String, plan: &Plan) {
+    let format = Format::Avif;
     html.push_str("<source type=\"");
     html.push_str(format.media_type());
     html.push_str("\" srcset=\"");
-    for (number, width) in plan.widths(format).into_iter().enumerate() {
+    for (number, width) in plan.widths().into_iter().enumerate() {
         html.push_str(if number == 0 { "" } else { ", " });
         push_relative(html, &picture_url(plan, Variant { shape: Shape::Width(width), format }));
         html.push_str(&format!(" {width}w"));

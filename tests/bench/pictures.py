@@ -104,7 +104,7 @@ def main():
             wall, cpu, peak = run(command)
             print(f"{words}: {wall:.1f} s, {cpu:.1f} s CPU, {peak:.0f} MiB")
         out = site / "public" / "img"
-        print(", ".join(f"{ending} {size_of(out, ending):.1f} MB" for ending in [".avif", ".webp", ".jpg"]))
+        print(", ".join(f"{ending} {size_of(out, ending):.1f} MB" for ending in [".avif", ".jpg"]))
     finally:
         if not options.folder:
             shutil.rmtree(site, ignore_errors=True)

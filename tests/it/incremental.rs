@@ -14,9 +14,11 @@ use shirube::{key::Key, load::ledger};
 
 /// A picture that is large enough for variants.
 static WIDE: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    image::RgbImage::new(40, 20).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
-    bytes.into_inner()
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 40, 20);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.write_header().unwrap().write_image_data(&[0; 40 * 20 * 3]).unwrap();
+    bytes
 });
 
 /// What a page is in the script: its front matter lines and its text.
