@@ -140,9 +140,12 @@ impl Reader {
     /// Tells of the keys of a table that nobody reads, and offers the nearest that somebody does; `otherwise`
     /// is said where there is none.
     pub(crate) fn unknown(&mut self, table: &DeTable<'_>, known: &[&str], what: impl Fn(&str) -> Say, otherwise: Option<Say>) {
-        for (key, span, _) in entries(table).into_iter().filter(|(key, ..)| !known.contains(key)) {
+        let given = entries(table);
+        // A key that is there already would be there twice.
+        let free = |known: &&str| given.iter().all(|(key, ..)| key != known);
+        for (key, span, _) in given.iter().copied().filter(|(key, ..)| !known.contains(key)) {
             let finding = Diagnostic::warning("config-key", what(key)).at(&self.path, span);
-            self.findings.push(match (nearest(key, known.iter().copied()), &otherwise) {
+            self.findings.push(match (nearest(key, known.iter().copied().filter(free)), &otherwise) {
                 (Some(near), _) => {
                     finding.help(tell!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?")).offer(span, near)
                 }

@@ -220,7 +220,7 @@ fn load_documents(
     progress: &Progress,
 ) -> BTreeMap<SourcePath, Arc<Document>> {
     let options = load::page::Options::new(config);
-    let is_page = |(path, _): &(&SourcePath, &Source)| matches!(path.extension().as_str(), "md" | "markdown");
+    let is_page = |(path, _): &(&SourcePath, &Source)| path.is_page();
     let files: Vec<(&SourcePath, &Source)> = match changed {
         Some(changed) => tree.among(changed, "content/").filter(is_page).collect(),
         None => tree.below("content/").filter(is_page).collect(),
@@ -231,7 +231,7 @@ fn load_documents(
         let print = options.fingerprint(source.fingerprint);
         let known = previous.documents.get(*path).filter(|document| document.fingerprint == print);
         let made = || {
-            let (key, lang) = links::key_of(path.as_str(), config.languages.iter().map(|language| language.code.as_str()));
+            let (key, lang) = links::key_of(path, config.languages.iter().map(|language| language.code.as_str()));
             Arc::new(load::page::load(path, &source.bytes, &options, print, key, lang.map(str::to_owned)))
         };
         ((*path).clone(), known.cloned().unwrap_or_else(made))
@@ -245,7 +245,7 @@ fn load_documents(
 type Images = BTreeMap<SourcePath, (ImageInfo, Vec<Diagnostic>)>;
 
 fn load_images(previous: &Images, tree: &SourceTree, changed: &[SourcePath], progress: &Progress, darkroom: &Darkroom) -> Images {
-    let files: Vec<_> = tree.among(changed, "content/").filter(|(path, _)| path.extension() != "md").collect();
+    let files: Vec<_> = tree.among(changed, "content/").filter(|(path, _)| !path.is_page()).collect();
     progress.begin(Stage::Load, files.len());
     let load = |(path, source): &(&SourcePath, &Source)| {
         progress.step();

@@ -52,6 +52,17 @@ impl SourcePath {
         self.file_name().rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase())
     }
 
+    /// Whether it is a page's file: Markdown, whichever way its ending is written.
+    pub fn is_page(&self) -> bool {
+        self.page_stem().is_some()
+    }
+
+    /// A page's file without its ending; `None` of any other file. Nothing else says what ends a page's file.
+    pub fn page_stem(&self) -> Option<&str> {
+        let (stem, ending) = self.0.rsplit_once('.')?;
+        ["md", "markdown"].iter().any(|page| ending.eq_ignore_ascii_case(page)).then_some(stem)
+    }
+
     /// Follows a relative path from this file's folder; `None` if it leaves the root.
     pub fn join(&self, relative: &str) -> Option<Self> {
         let mut parts: Vec<&str> = self.folder().split('/').filter(|part| !part.is_empty()).collect();
@@ -318,6 +329,20 @@ fn unreadable(path: &SourcePath, error: &io::Error) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pages_are_told_from_other_files() {
+        for (path, stem) in [
+            ("content/a.md", Some("content/a")),
+            ("content/a.en.markdown", Some("content/a.en")),
+            ("content/A.MD", Some("content/A")),
+            ("content/a.mdx", None),
+            ("content/a.md/b.jpg", None),
+            ("content/md", None),
+        ] {
+            assert_eq!((SourcePath::new(path).page_stem(), SourcePath::new(path).is_page()), (stem, stem.is_some()), "{path}");
+        }
+    }
 
     #[test]
     fn paths_join_and_normalise() {

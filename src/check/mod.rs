@@ -3,6 +3,7 @@
 //! A document rule sees one document and asks the site by `tracked::read`, so that its findings are kept as long as
 //! nothing it saw has changed. A site rule sees the resolved site and runs in every build.
 
+pub mod fix;
 pub mod rules;
 
 use std::sync::Arc;
@@ -35,8 +36,8 @@ pub struct Rule {
     pub check: Check,
 }
 
-/// A page with or without the fault. The content is a file at `content/a.md`; carets in the line below a faulty one
-/// mark the place, the words after them stand in the message or the label.
+/// A page with or without the fault. The content is a file at `content/a.md`, other files follow a line `=== PATH`;
+/// carets in the line below a faulty one mark the place, the words after them stand in the message or the label.
 pub enum Example {
     /// No finding of this rule.
     Good(&'static str),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Context, FINDINGS, FINE, Outcome};
 use crate::{
     atomic,
+    check::fix,
     diagnostic::{Diagnostic, Edit},
     model::Options,
     pipeline::{self, Snapshot},
@@ -12,7 +13,6 @@ use crate::{
     salon::ledger,
     source::{SourcePath, SourceTree},
     tell,
-    text::normalize::{Encoding, decode},
 };
 
 /// 内容を点検する / Checks the content
@@ -42,7 +42,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     if args.fix {
         let mut fixed: BTreeMap<SourcePath, usize> = BTreeMap::new();
         for _ in 0..ROUNDS {
-            let edits = edits(&snapshot);
+            let edits = fix::safe_edits(&snapshot.findings);
             if edits.is_empty() {
                 break;
             }
@@ -68,47 +68,15 @@ fn look(context: &Context, previous: &Snapshot, options: Options) -> Snapshot {
     pipeline::build(previous, &tree, options)
 }
 
-/// The safe edits of every file; of two that overlap the second waits for the next round.
-fn edits(snapshot: &Snapshot) -> BTreeMap<SourcePath, Vec<Edit>> {
-    let mut by_file: BTreeMap<SourcePath, Vec<Edit>> = BTreeMap::new();
-    for finding in &snapshot.findings {
-        let (Some(edit), Some(place)) = (finding.fix.as_ref().filter(|edit| edit.safe), finding.places.first()) else { continue };
-        by_file.entry(place.file.clone()).or_default().push(edit.clone());
-    }
-    for edits in by_file.values_mut() {
-        edits.sort_by_key(|edit| edit.span);
-        let mut end = 0;
-        edits.retain(|edit| {
-            let free = edit.span.start >= end;
-            if free {
-                end = edit.span.end.max(edit.span.start + 1);
-            }
-            free
-        });
-    }
-    by_file
-}
-
 /// Applies edits to one file and returns how many. A file that changed meanwhile is left alone.
 fn mend(context: &Context, snapshot: &Snapshot, path: &SourcePath, edits: &[Edit]) -> Result<usize, Box<Diagnostic>> {
     let Some(source) = snapshot.tree.get(path) else { return Ok(0) };
-    let Some((text, encoding)) = decode(&source.bytes) else { return Ok(0) };
     let file = context.root.join(path.as_str());
     if std::fs::read(&file).ok().as_deref() != Some(&*source.bytes) {
         return Ok(0);
     }
-    let mut mended = String::with_capacity(text.len() + 64);
-    if encoding == Encoding::Utf8Bom {
-        mended.push('\u{feff}');
-    }
-    let mut done = 0;
-    for edit in edits {
-        mended.push_str(&text[done..edit.span.start]);
-        mended.push_str(&edit.text);
-        done = edit.span.end;
-    }
-    mended.push_str(&text[done..]);
-    atomic::write(&file, mended.as_bytes()).map_err(|error| {
+    let Some(mended) = fix::apply(&source.bytes, edits) else { return Ok(0) };
+    atomic::write(&file, &mended).map_err(|error| {
         Box::new(Diagnostic::error(
             "output-failed",
             tell!(ja: "「{path}」を書き直せませんでした（{error}）", en: "`{path}` could not be rewritten ({error})"),

@@ -67,8 +67,8 @@ pub fn load(path: &SourcePath, text: &str) -> FrontMatter {
         }
         return read;
     };
-    let Raw { yaml, body_start, places, findings } = raw;
-    let mut reader = Reader { path, places, meta: Meta::default(), findings };
+    let Raw { yaml, body_start, places, findings, .. } = raw;
+    let mut reader = Reader { path, text, places, meta: Meta::default(), findings };
     let mut broken = false;
     match serde_yaml::from_str::<Yaml>(&yaml) {
         Ok(Yaml::Mapping(map)) => map.into_iter().for_each(|(key, value)| reader.take(key, value)),
@@ -134,6 +134,7 @@ pub(super) fn written(path: &SourcePath, text: &str) -> (Value, usize) {
 
 struct Reader<'a> {
     path: &'a SourcePath,
+    text: &'a str,
     places: BTreeMap<String, KeyPlace>,
     meta: Meta,
     findings: Vec<Diagnostic>,
@@ -284,9 +285,22 @@ impl Reader<'_> {
             let finding = Diagnostic::error("date-form", say!(ja: "日付の書き方を読み取れません", en: "the date cannot be read"))
                 .at(self.path, span)
                 .help(tell!(ja: "`{key}: {example}` と書いてください", en: "write `{key}: {example}`"));
-            self.findings.push(if meant.is_some() { finding.fix(span, example) } else { finding });
+            let place = meant.and_then(|_| self.written(span, &written));
+            self.findings.push(match place {
+                Some(place) => finding.fix(place, example),
+                None => finding,
+            });
         }
         read
+    }
+
+    /// Where a value stands within its span, without quotes and comment; `None` where it is not written as it reads.
+    fn written(&self, span: Span, value: &str) -> Option<Span> {
+        let text = self.text.get(span.range())?;
+        let inner = text.trim_start_matches(['"', '\'']);
+        let after = inner.strip_prefix(value)?.trim_start_matches(['"', '\'']);
+        let start = span.start + text.len() - inner.len();
+        (after.is_empty() || after.trim_start().starts_with('#')).then(|| Span::new(start, start + value.len()))
     }
 
     fn wrong(&mut self, key: &str, name: &Say, wanted: &Say, written: &str, example: &str, more: &Say) {

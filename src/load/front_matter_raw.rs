@@ -17,6 +17,19 @@ pub(super) struct Raw {
     pub(super) places: BTreeMap<String, KeyPlace>,
     /// What is wrong.
     pub(super) findings: Vec<Diagnostic>,
+    before: Before,
+}
+
+/// What the line before says about a line that begins with full-width spaces.
+#[derive(Clone, Copy, PartialEq, Default)]
+enum Before {
+    /// It belongs to no key above: the spaces are a slip.
+    #[default]
+    Top,
+    /// It belongs to a key above, and the spaces are its indentation.
+    Above,
+    /// Both may be meant.
+    Either,
 }
 
 /// Looks at the front matter of a text; `None` if it has none.
@@ -68,35 +81,18 @@ impl Raw {
     fn line(&mut self, path: &SourcePath, at: usize, line: &str) -> bool {
         let inner = line.trim_start_matches([' ', '\t', '\u{3000}']);
         let lead = &line[..line.len() - inner.len()];
-        if lead.contains('\t') {
-            let span = Span::new(at, at + lead.len());
-            let spaces = lead.replace('\t', "  ").replace('\u{3000}', "");
-            self.findings.push(
-                Diagnostic::error("yaml-tab", say!(ja: "設定の行頭にタブがあります", en: "a line of the front matter begins with a tab"))
-                    .at(path, span)
-                    .help(say!(ja: "半角の空白2つにしてください", en: "write two spaces instead"))
-                    .fix(span, spaces.clone()),
-            );
-            self.yaml.push_str(&spaces);
-        } else if lead.contains('\u{3000}') {
-            let key = inner.split([':', '：']).next().unwrap_or(inner);
-            let span = Span::new(at, at + lead.len());
-            self.findings.push(
-                Diagnostic::error(
-                    "full-width-space",
-                    tell!(
-                    ja: "行の先頭に全角の空白があり、`{key}` を読み取れません",
-                    en: "the line begins with a full-width space, so that `{key}` cannot be read"),
-                )
-                .at(path, span)
-                .help(say!(ja: "先頭の空白を消してください", en: "remove the space"))
-                .fix(span, ""),
-            );
-        } else {
-            self.yaml.push_str(lead);
+        let top = lead.trim_matches('\u{3000}').is_empty() && self.before != Before::Above;
+        let indentation = self.indentation(path, at, lead, inner);
+        self.yaml.push_str(&indentation);
+        if !inner.is_empty() && !inner.starts_with('#') {
+            self.before = match self.before {
+                Before::Above if lead.contains('\u{3000}') => Before::Above,
+                Before::Above | Before::Either if !lead.is_empty() || inner.starts_with('-') => Before::Either,
+                _ if inner.ends_with([':', '：']) => Before::Above,
+                _ => Before::Top,
+            };
         }
         let inner_at = at + lead.len();
-        let top = lead.trim_matches('\u{3000}').is_empty();
         if let Some((key, value)) = inner.split_once('：').filter(|(key, _)| is_key(key)) {
             let value = value.trim_start();
             let span = Span::new(inner_at + key.len(), at + line.len() - value.len());
@@ -118,6 +114,49 @@ impl Raw {
         }
         self.yaml.push_str(inner);
         false
+    }
+
+    /// The indentation of a line as YAML takes it; tells of what is none.
+    fn indentation(&mut self, path: &SourcePath, at: usize, lead: &str, inner: &str) -> String {
+        let span = Span::new(at, at + lead.len());
+        if lead.contains('\t') {
+            let spaces = lead.replace('\t', "  ").replace('\u{3000}', "");
+            self.findings.push(
+                Diagnostic::error(
+                    "yaml-tab",
+                    say!(
+                    ja: "設定の行頭にタブがあります",
+                    en: "a line of the front matter begins with a tab"),
+                )
+                .at(path, span)
+                .help(say!(ja: "半角の空白2つにしてください", en: "write two spaces instead"))
+                .fix(span, spaces.clone()),
+            );
+            return spaces;
+        }
+        if !lead.contains('\u{3000}') {
+            return lead.to_owned();
+        }
+        let key = inner.split([':', '：']).next().unwrap_or(inner);
+        let finding = Diagnostic::error(
+            "full-width-space",
+            tell!(
+            ja: "行の先頭に全角の空白があり、`{key}` を読み取れません",
+            en: "the line begins with a full-width space, so that `{key}` cannot be read"),
+        )
+        .at(path, span);
+        let spaces = if lead.contains(' ') { lead.replace('\u{3000}', "") } else { lead.replace('\u{3000}', "  ") };
+        let half = say!(ja: "先頭を半角の空白にしてください", en: "write ordinary spaces instead");
+        let (finding, meant) = match self.before {
+            Before::Top => {
+                let none = say!(ja: "先頭の空白を消してください", en: "remove the space");
+                (finding.help(none).fix(span, ""), String::new())
+            }
+            Before::Above => (finding.help(half).fix(span, spaces.clone()), spaces),
+            Before::Either => (finding.help(half).offer(span, spaces), String::new()),
+        };
+        self.findings.push(finding);
+        meant
     }
 
     /// Takes a key and its value over; quotes a value that YAML would take for another pair.
@@ -166,5 +205,5 @@ fn unclosed(path: &SourcePath, text: &str, at: usize) -> Diagnostic {
     )
     .at(path, Span::new(0, 3))
     .help(tell!(ja: "{line}行目の前に `---` だけの行を入れてください", en: "put a line with only `---` before line {line}"))
-    .offer(Span::new(at, at), "---\n")
+    .offer(Span::new(at, at), if text[..at].ends_with('\n') { "---\n" } else { "\n---\n" })
 }

@@ -138,7 +138,7 @@ fn a_cut_file_is_told_and_never_panics() {
     for (name, bytes) in [("a.jpg", jpeg()), ("a.png", png()), ("a.webp", webp()), ("a.gif", gif())] {
         for length in 0..bytes.len() {
             let read = super::load(&SourcePath::new(name), &bytes[..length].into(), Fingerprint::default()).unwrap();
-            assert!(read.value.bytes.is_empty() || !holds(&read.value.bytes, SECRET), "{name} cut at {length}");
+            assert!(!holds(&read.value.bytes, SECRET), "{name} cut at {length}");
         }
     }
     let end = png().windows(4).position(|kind| kind == b"IEND").unwrap();

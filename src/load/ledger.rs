@@ -32,6 +32,8 @@ pub struct Approvals {
     pub last: Option<Link>,
     /// Whether a record does not hold: then nothing is approved.
     pub broken: bool,
+    /// Whether a record was made with a key.
+    pub keyed: bool,
 }
 
 /// A question with its answers, as the ledger knows it.
@@ -116,6 +118,7 @@ impl Approvals {
 
     /// Takes a record over that the chain holds.
     fn take(&mut self, record: &Value) {
+        self.keyed |= !record.text_of("kid").is_empty();
         let at = date(record, "at");
         let name = record.text_of("item");
         match record.text_of("type") {

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::{diagnostic::Diagnostic, source::SourcePath, tell, text::span::Span};
+use crate::{diagnostic::Diagnostic, say, source::SourcePath, tell, text::span::Span};
 
 /// The findings of a text from byte `start` on, outside `code`. In a page of questions (`qa`) a line with ＃ is what somebody
 /// wrote, such as ＃雪かき: there a heading would end an answer.
@@ -24,7 +24,11 @@ pub fn findings(path: &SourcePath, text: &str, start: usize, code: &[Range<usize
         let line = line.trim_end();
         if let Some((written, meant)) = line_start(line).filter(|(written, _)| !qa || !written.starts_with('＃')) {
             let indent = line.len() - line.trim_start().len();
-            findings.push(finding(path, Span::new(here + indent, here + indent + written.len()), written, &meant));
+            let span = Span::new(here + indent, here + indent + written.len());
+            findings.push(match meant.as_str() {
+                "#" => heading(path, span, written, start > 0),
+                meant => finding(path, span, written, meant),
+            });
         }
         for (range, meant) in links(line) {
             findings.push(finding(path, Span::new(here + range.start, here + range.end), &line[range], &meant));
@@ -42,8 +46,7 @@ fn may_hold(text: &[u8]) -> bool {
     })
 }
 
-fn finding(path: &SourcePath, span: Span, written: &str, meant: &str) -> Diagnostic {
-    let meant = meant.trim_end();
+fn told(path: &SourcePath, span: Span, written: &str) -> Diagnostic {
     Diagnostic::warning(
         "full-width-syntax",
         tell!(
@@ -51,8 +54,26 @@ fn finding(path: &SourcePath, span: Span, written: &str, meant: &str) -> Diagnos
         en: "`{written}` is full-width and does not work as Markdown"),
     )
     .at(path, span)
-    .help(tell!(ja: "半角にしてください：`{meant}`", en: "write it half-width: `{meant}`"))
-    .fix(span, if meant.starts_with(['#', '-']) || meant.ends_with('.') { format!("{meant} ") } else { meant.to_owned() })
+}
+
+fn finding(path: &SourcePath, span: Span, written: &str, meant: &str) -> Diagnostic {
+    let meant = meant.trim_end();
+    told(path, span, written)
+        .help(tell!(ja: "半角にしてください：`{meant}`", en: "write it half-width: `{meant}`"))
+        .fix(span, if meant.starts_with(['#', '-']) || meant.ends_with('.') { format!("{meant} ") } else { meant.to_owned() })
+}
+
+/// One ＃ may stand before the title, a heading or a word to search for: a person decides.
+fn heading(path: &SourcePath, span: Span, written: &str, titled: bool) -> Diagnostic {
+    let finding = told(path, span, written);
+    if titled {
+        return finding
+            .help(say!(
+                ja: "見出しなら `## ` にしてください（題名は別に入ります）",
+                en: "for a heading write `## `; the title is shown by itself"))
+            .offer(span, "## ");
+    }
+    finding.help(say!(ja: "題名なら、半角の `# ` にしてください", en: "for the title write `# `")).offer(span, "# ")
 }
 
 /// What stands at a line's start, and what it should be.
@@ -91,8 +112,8 @@ fn links(line: &str) -> Vec<(Range<usize>, String)> {
         from = inner;
         let Some(close) = line[inner..].find('）').map(|at| inner + at) else { break };
         let target = &line[inner..close];
-        let address =
-            target.is_ascii() && !target.contains(' ') && (target.contains(".md") || target.contains('/') || target.starts_with('#'));
+        let is_page = SourcePath::new(target.split('#').next().unwrap_or(target)).is_page();
+        let address = target.is_ascii() && !target.contains(' ') && (is_page || target.contains('/') || target.starts_with('#'));
         let before = &line[..open];
         let Some(words) = before.strip_suffix(']').or_else(|| before.strip_suffix('］')).filter(|_| address) else { continue };
         let Some(start) = words.rfind(['[', '［']) else { continue };

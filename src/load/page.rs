@@ -1,6 +1,6 @@
 //! A Markdown file to a [`Document`]: decoding, front matter, text, in that order.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     config::Config,
@@ -119,8 +119,12 @@ impl Document {
 
     /// Where a front matter key stands in the file, if it is given.
     pub fn given(&self, key: &str) -> Option<KeyPlace> {
-        let (text, _) = decode(&self.source)?;
-        front_matter::places(&self.path, &text).remove(key)
+        self.places().remove(key)
+    }
+
+    /// Where every front matter key stands in the file.
+    pub fn places(&self) -> BTreeMap<String, KeyPlace> {
+        decode(&self.source).map_or_else(BTreeMap::new, |(text, _)| front_matter::places(&self.path, &text))
     }
 }
 

@@ -6,6 +6,7 @@ use crate::{
     model::{
         Page, Site, candidates,
         card::{Card, Label},
+        links,
         query::{Answer, FileEntry, Group, List, Query, Target, Taxonomy, TermEntry, Translation},
         taxonomy,
         url::Url,
@@ -50,8 +51,8 @@ impl Site {
             Query::Questions { list, number, lang } => self.narrowed(list, *number, *lang),
             Query::Choices { list, by_topic, lang } => self.choices(list, *by_topic, *lang),
             Query::Backlinks { to } => {
-                let path = self.page_at(to).map(|page| (page.document.path.as_str(), page.lang));
-                let linking = path.and_then(|(path, lang)| Some((self.backlinks.get(path)?, lang)));
+                let place = self.page_at(to).map(|page| (links::place_of(&page.document.path), page.lang));
+                let linking = place.and_then(|(place, lang)| Some((self.backlinks.get(&place)?, lang)));
                 Answer::Cards(linking.map_or(Vec::new(), |(pages, lang)| {
                     pages
                         .iter()
@@ -63,7 +64,9 @@ impl Site {
             }
             Query::Translations { of } => Answer::Translations(self.translations(of)),
             Query::Target { path, anchor, lang } => self.page_of(path, *lang).map_or(Answer::Nothing, |page| target(page, anchor)),
-            Query::Hidden { path } => self.hidden.get(path).map_or(Answer::Nothing, |why| Answer::Words((*why).to_owned())),
+            Query::Hidden { path } => {
+                self.hidden.get(&links::place_of(path)).map_or(Answer::Nothing, |why| Answer::Words((*why).to_owned()))
+            }
             Query::Candidates { from, path } => Answer::Value(candidates::candidates(&self.pages, &self.present, from, path)),
             Query::Anchors { path, lang } => self.page_of(path, *lang).map_or(Answer::Nothing, |page| {
                 Answer::Value(Value::List(page.document.anchors.iter().cloned().map(Value::Text).collect()))

@@ -9,7 +9,7 @@ use crate::{
     load::{document::LinkKind, image},
     model::{
         Alias, Goal, Page, Published,
-        links::{self, Destination, destination},
+        links::{self, Destination, destination, place_of},
         query::FileEntry,
         resolve::Inputs,
         url::{OutPath, Url, decode},
@@ -20,13 +20,13 @@ use crate::{
     value::Value,
 };
 
-/// Which pages link to a file, by its path.
+/// Which pages link to a page, by the place of its file.
 pub(super) fn backlinks(pages: &[Page]) -> AHashMap<String, Vec<usize>> {
     let mut backlinks: AHashMap<String, Vec<usize>> = AHashMap::new();
     for (index, page) in pages.iter().enumerate().filter(|(_, page)| !page.card.fallback) {
         for link in page.document.links.iter().filter(|link| link.kind == LinkKind::Link) {
             if let Destination::Page(path, _) = destination(&page.document.path, &link.target) {
-                let pages = backlinks.entry(path.as_str().to_owned()).or_default();
+                let pages = backlinks.entry(place_of(&path)).or_default();
                 if pages.last() != Some(&index) {
                     pages.push(index);
                 }

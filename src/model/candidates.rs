@@ -4,7 +4,12 @@ use std::collections::BTreeSet;
 
 use strsim::osa_distance;
 
-use crate::{model::Page, source::SourcePath, text::normalize::fold, value::Value};
+use crate::{
+    model::{Page, url::encode},
+    source::SourcePath,
+    text::normalize::fold,
+    value::Value,
+};
 
 /// How many are offered.
 const OFFERED: usize = 3;
@@ -12,14 +17,14 @@ const OFFERED: usize = 3;
 /// The likeliest files for `path`, written as `from` would refer to them, with their titles (empty for no page).
 pub fn candidates(pages: &[Page], present: &BTreeSet<SourcePath>, from: &SourcePath, path: &SourcePath) -> Value {
     let wanted = fold(path.as_str());
-    let wanted_name = fold(path.file_name());
+    let wanted_name = name_of(path);
     let stem = wanted_name.rsplit_once('.').map_or(wanted_name.as_str(), |(stem, _)| stem).to_owned();
-    let image = path.extension() != "md";
+    let image = !path.is_page();
     let title_of = |file: &SourcePath| pages.iter().find(|page| page.document.path == *file).map_or("", |page| page.card.title.as_str());
     let mut scored: Vec<(usize, &SourcePath)> = Vec::new();
     for file in present.iter().filter(|file| *file != path) {
-        let same_sort = (file.extension() == "md") != image;
-        let name = fold(file.file_name());
+        let same_sort = file.is_page() != image;
+        let name = name_of(file);
         let close = |a: &str, b: &str| Some(osa_distance(a, b)).filter(|edits| *edits <= (b.chars().count() / 3).max(1));
         let score = if fold(file.as_str()) == wanted {
             Some(0)
@@ -42,10 +47,18 @@ pub fn candidates(pages: &[Page], present: &BTreeSet<SourcePath>, from: &SourceP
     Value::List(scored.iter().take(OFFERED).map(entry).collect())
 }
 
-/// The relative reference from one file to another.
+/// A file's name to compare; how a page's ending is written is no slip.
+fn name_of(path: &SourcePath) -> String {
+    let name = path.file_name();
+    fold(&path.page_stem().map_or(name.to_owned(), |stem| format!("{}.md", stem.rsplit('/').next().unwrap_or(stem))))
+}
+
+/// The relative reference from one file to another, as Markdown takes it: nothing in it ends an address or begins
+/// another part of one.
 pub fn reference(from: &SourcePath, to: &SourcePath) -> String {
     let here: Vec<&str> = from.folder().split('/').filter(|part| !part.is_empty()).collect();
     let there: Vec<&str> = to.as_str().split('/').collect();
     let shared = here.iter().zip(&there[..there.len() - 1]).take_while(|(a, b)| a == b).count();
-    format!("{}{}", "../".repeat(here.len() - shared), there[shared..].join("/"))
+    let path = format!("{}{}", "../".repeat(here.len() - shared), there[shared..].join("/"));
+    encode(&path, false).replace('(', "%28").replace(')', "%29").replace('&', "%26").replace(':', "%3A")
 }

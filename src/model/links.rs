@@ -41,10 +41,13 @@ pub fn destination(from: &SourcePath, target: &str) -> Destination {
     if path.ends_with('/') || file.as_str() == "content" {
         return Destination::Page(SourcePath::new(&format!("{file}/_index.md")), anchor);
     }
-    match file.extension().as_str() {
-        "md" | "markdown" => Destination::Page(file, anchor),
-        _ => Destination::File(file),
-    }
+    if file.is_page() { Destination::Page(file, anchor) } else { Destination::File(file) }
+}
+
+/// The place of a page's file, in which one file stands whatever ends its name: `sumai/_index` of
+/// `content/sumai/index.md`.
+pub fn place_of(path: &SourcePath) -> String {
+    key_of(path, []).0
 }
 
 /// The file of a table that front matter names: beside the page, or from the root where it begins with `data/`.
@@ -66,9 +69,9 @@ pub fn has_scheme(target: &str) -> bool {
 }
 
 /// The content file's place in the site and its language: `content/sumai/rent.en.md` is `sumai/rent` in `en`.
-pub fn key_of<'a>(path: &str, codes: impl IntoIterator<Item = &'a str>) -> (String, Option<&'a str>) {
-    let inner = path.strip_prefix("content/").unwrap_or(path);
-    let stem = inner.strip_suffix(".md").or_else(|| inner.strip_suffix(".markdown")).unwrap_or(inner);
+pub fn key_of<'a>(path: &SourcePath, codes: impl IntoIterator<Item = &'a str>) -> (String, Option<&'a str>) {
+    let stem = path.page_stem().unwrap_or(path.as_str());
+    let stem = stem.strip_prefix("content/").unwrap_or(stem);
     let (stem, lang) = codes
         .into_iter()
         .find_map(|code| stem.strip_suffix(code).and_then(|rest| rest.strip_suffix('.')).map(|rest| (rest, Some(code))))
@@ -114,7 +117,7 @@ mod tests {
 
     #[test]
     fn file_names_carry_the_language() {
-        let of = |path| key_of(path, ["en", "easy"]);
+        let of = |path| key_of(&SourcePath::new(path), ["en", "easy"]);
         assert_eq!(of("content/sumai/rent.en.md"), ("sumai/rent".into(), Some("en")));
         assert_eq!(of("content/sumai/rent.md"), ("sumai/rent".into(), None));
         assert_eq!(of("content/v1.2.md"), ("v1.2".into(), None));

@@ -161,7 +161,7 @@ pub struct Site {
     /// Pages that cannot be shown.
     broken: Arc<Vec<Page>>,
     /// Pages that exist and are not part of the site, and why.
-    hidden: Arc<BTreeMap<SourcePath, &'static str>>,
+    hidden: Arc<BTreeMap<String, &'static str>>,
     /// Every file below `content/`, to guess what a dead link meant.
     present: Arc<BTreeSet<SourcePath>>,
     data: Arc<BTreeMap<SourcePath, Arc<Value>>>,
@@ -222,8 +222,8 @@ impl Site {
         &self.broken
     }
 
-    /// The files of pages that are no part of the site, and why.
-    pub fn hidden(&self) -> &BTreeMap<SourcePath, &'static str> {
+    /// The places of pages that are no part of the site, and why.
+    pub fn hidden(&self) -> &BTreeMap<String, &'static str> {
         &self.hidden
     }
 
@@ -234,7 +234,7 @@ impl Site {
 
     /// The page of a file, in a language.
     pub fn page_of(&self, path: &SourcePath, lang: usize) -> Option<&Page> {
-        let (key, _) = links::key_of(path.as_str(), self.langs.iter().skip(1).map(|lang| lang.code.as_str()));
+        let (key, _) = links::key_of(path, self.langs.iter().skip(1).map(|lang| lang.code.as_str()));
         self.by_key.get(lang)?.get(&key).map(|index| &self.pages[*index])
     }
 

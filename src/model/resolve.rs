@@ -18,7 +18,7 @@ use crate::{
         attached,
         card::{Card, Label, Slot, Status},
         event,
-        links::{Destination, destination},
+        links::{Destination, destination, place_of},
         query::Taxonomy,
         questions,
         taxonomy::{self, Spellings},
@@ -207,8 +207,8 @@ struct Sorted {
     pages: Vec<Page>,
     /// Pages that cannot be shown: they are checked all the same.
     broken: Vec<Page>,
-    /// Why a file is no page of the site.
-    hidden: BTreeMap<SourcePath, &'static str>,
+    /// Why a file is no page of the site, by its place.
+    hidden: BTreeMap<String, &'static str>,
 }
 
 fn pages(inputs: &Inputs<'_>, langs: &[Lang], places: &Places, spellings: &Spellings) -> Sorted {
@@ -229,7 +229,7 @@ fn pages(inputs: &Inputs<'_>, langs: &[Lang], places: &Places, spellings: &Spell
             let parent = if top { None } else { sections.get(above).cloned() };
             if parent.is_none() && !top {
                 // The section above is left out, and so is everything in it.
-                hidden.insert(document.path.clone(), "draft");
+                hidden.insert(place_of(&document.path), "draft");
                 continue;
             }
             let slug = [Some(document), places[0].get(key)]
@@ -242,7 +242,7 @@ fn pages(inputs: &Inputs<'_>, langs: &[Lang], places: &Places, spellings: &Spell
             let above_is_draft = parent.as_ref().is_some_and(|(_, status)| *status == Status::Draft);
             let status = if above_is_draft { Status::Draft } else { status(document, inputs) };
             if left_out(document, status, inputs) {
-                hidden.insert(document.path.clone(), status.name());
+                hidden.insert(place_of(&document.path), status.name());
                 continue;
             }
             if section {
@@ -259,7 +259,7 @@ fn pages(inputs: &Inputs<'_>, langs: &[Lang], places: &Places, spellings: &Spell
                 section,
             };
             if document.broken {
-                hidden.insert(document.path.clone(), "broken");
+                hidden.insert(place_of(&document.path), "broken");
                 broken.push(page);
             } else {
                 pages.push(page);

@@ -164,7 +164,7 @@ fn gate(previous: &Guard, watched: &Watched<'_>) -> (Fingerprint, Arc<Gate>, Arc
 fn is_text(path: &SourcePath) -> bool {
     let name = path.as_str();
     match name.split('/').next() {
-        Some("content") => matches!(path.extension().as_str(), "md" | "markdown" | "csv" | "tsv"),
+        Some("content") => path.is_page() || matches!(path.extension().as_str(), "csv" | "tsv"),
         Some("data") => matches!(path.extension().as_str(), "csv" | "tsv" | "toml" | "yaml" | "yml" | "json"),
         Some("themes") => name.contains("/strings/") || name.contains("/templates/"),
         Some("salon") => path.extension() == "toml",
@@ -230,7 +230,7 @@ fn text_of<'a>(path: &OutPath, output: &'a Output) -> Option<(&'a str, Form)> {
     let form = match path.as_str().rsplit_once('.').map_or("", |(_, ending)| ending) {
         "html" | "htm" | "xml" | "svg" => Form::Tags,
         "json" | "webmanifest" => Form::Strings,
-        "csv" | "txt" | "md" | "ics" | "tsv" => Form::Lines,
+        "csv" | "txt" | "md" | "markdown" | "ics" | "tsv" => Form::Lines,
         _ => return None,
     };
     Some((simdutf8::basic::from_utf8(output.bytes.as_deref()?).ok()?, form))

@@ -14,7 +14,11 @@ use crate::{
         url::Url,
     },
     picture::{Format, Plan, Shape, Variant},
-    render::{functions::reference, highlight, values::words},
+    render::{
+        functions::reference,
+        highlight,
+        values::{size_in_words, words},
+    },
     tracked::read,
     value::Value,
 };
@@ -90,12 +94,7 @@ fn note(html: &mut String, document: &Document, link: &Link, lang: usize) {
         Destination::File(path) => {
             let kind = path.extension().to_uppercase();
             if let Answer::File(FileEntry { size, dimensions: None, .. }) = &read(Query::File { path }).answer {
-                let (number, unit) = if *size < 1_000_000 {
-                    (size.div_ceil(1000).to_string(), "kilobytes")
-                } else {
-                    (format!("{:.1}", *size as f64 / 1_000_000.0), "megabytes")
-                };
-                let size = words(unit, lang).replace("{n}", &number);
+                let size = size_in_words(*size, lang);
                 html.push_str("<span class=\"file\">（");
                 escape(html, &format!("{kind}：{size}"));
                 html.push_str("）</span>");

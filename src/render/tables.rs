@@ -10,8 +10,9 @@ use crate::{
         query::{Answer, FileEntry},
         url::Url,
     },
-    render::values::{international, list, map, text, value},
+    render::values::{international, list, map, size_in_words, text, value},
     text::slug::{Ids, heading_id},
+    tracked::here,
     value::Value,
 };
 
@@ -164,14 +165,5 @@ pub fn file(answer: &Answer) -> Tera {
 /// The same of a file that is known by name.
 pub fn download(url: &Url, name: &str, size: u64) -> Tera {
     let kind = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_uppercase());
-    map([("url", text(url.as_str())), ("name", text(name)), ("type", text(&kind)), ("size", text(&size_in_words(size)))])
-}
-
-/// 850 B, 12 KB, 3.4 MB.
-fn size_in_words(bytes: u64) -> String {
-    match bytes {
-        0..1000 => format!("{bytes} B"),
-        1000..1_000_000 => format!("{} KB", (bytes + 500) / 1000),
-        _ => format!("{:.1} MB", bytes as f64 / 1e6),
-    }
+    map([("url", text(url.as_str())), ("name", text(name)), ("type", text(&kind)), ("size", text(&size_in_words(size, here().lang)))])
 }

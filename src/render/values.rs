@@ -24,6 +24,7 @@ use crate::{
         share::{Shared, share},
         tables,
     },
+    text::file_size::file_size,
     tracked::read,
     value::Value,
 };
@@ -376,6 +377,12 @@ pub fn words(key: &str, lang: usize) -> String {
         Answer::Words(words) => words.clone(),
         _ => key.to_owned(),
     }
+}
+
+/// A file's size in the theme's words.
+pub fn size_in_words(bytes: u64, lang: usize) -> String {
+    let (number, unit) = file_size(bytes);
+    words(unit, lang).replace("{n}", &number)
 }
 
 /// The taxonomy that a template names.

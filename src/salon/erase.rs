@@ -5,6 +5,7 @@ use std::path::Path;
 use super::{
     convert::place,
     inbox::Desk,
+    key,
     records::{Decision, Message},
 };
 use crate::{diagnostic::Diagnostic, key::Key};
@@ -13,6 +14,7 @@ use crate::{diagnostic::Diagnostic, key::Key};
 pub fn erase(root: &Path, id: &str, answers: &[usize], key: &Key) -> Result<usize, Box<Diagnostic>> {
     let desk = Desk::open(root)?;
     let before = desk.read()?;
+    key::check(key, &before.meta)?;
     let Some(thread) = before.threads.values().find(|thread| thread.id == id) else { return Ok(0) };
     let Some(channel) = before.channels.iter().find(|channel| channel.n == thread.channel) else { return Ok(0) };
     let belongs = |message: &Message| {
@@ -21,6 +23,7 @@ pub fn erase(root: &Path, id: &str, answers: &[usize], key: &Key) -> Result<usiz
         inside && (answers.is_empty() || index.is_some_and(|index| answers.contains(index)))
     };
     let mut after = before.clone();
+    after.meta.key = key.id();
     let mut hashes = Vec::new();
     if let Some(messages) = after.messages.get_mut(&thread.channel) {
         messages.retain(|ts, message| {

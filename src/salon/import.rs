@@ -6,7 +6,7 @@ use super::{
     archive::{Archive, exists},
     export,
     inbox::Desk,
-    merge,
+    key, merge,
 };
 pub use super::{
     export::{Look, MakeLook},
@@ -35,15 +35,11 @@ pub fn import(
     look: &MakeLook<'_>,
     world: &World<'_>,
 ) -> Result<Reported<Imported>, Box<Diagnostic>> {
-    if !exists(path) {
-        let shown = path.display();
-        return Err(Box::new(Diagnostic::error("no-export", tell!(ja: "「{shown}」がありません", en: "there is no `{shown}`")).help(
-            say!(ja: "Slack の書き出し（zip かフォルダー）の場所を確かめてください", en: "look where the Slack export (zip or folder) is"),
-        )));
-    }
+    require(path)?;
     let Reported { value: mut archive, mut findings } = Archive::open(path)?;
     let desk = Desk::open(root)?;
     let before = desk.read()?;
+    key::check(world.key, &before.meta)?;
     let Reported { value: read, findings: told } = export::read(&mut archive, selection, world.key, &before.people, look)?;
     findings.extend(told);
     drop(archive);
@@ -64,4 +60,15 @@ pub fn import(
     counts.warnings = findings.iter().filter(|finding| finding.level == Level::Warning).count();
     desk.write(&before, &after)?;
     Ok(Reported { value: Imported { counts, known: false }, findings })
+}
+
+/// Refuses a path where nothing is.
+pub fn require(path: &Path) -> Result<(), Box<Diagnostic>> {
+    if exists(path) {
+        return Ok(());
+    }
+    let shown = path.display();
+    Err(Box::new(Diagnostic::error("no-export", tell!(ja: "「{shown}」がありません", en: "there is no `{shown}`")).help(say!(
+        ja: "Slack の書き出し（zip かフォルダー）の場所を確かめてください",
+        en: "look where the Slack export (zip or folder) is"))))
 }

@@ -40,6 +40,13 @@ pub struct Inbox {
     pub decisions: Vec<Decision>,
 }
 
+impl Inbox {
+    /// Whether nothing was ever imported or decided.
+    pub fn is_empty(&self) -> bool {
+        *self == Self { meta: Meta { version: VERSION, ..Meta::default() }, ..Self::default() }
+    }
+}
+
 /// The inbox on the disk, with nobody else writing into it.
 pub struct Desk {
     folder: PathBuf,
@@ -161,33 +168,26 @@ fn recover(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn read(folder: &Path) -> Outcome<Inbox> {
-    // Somebody ended a write between list and renames: what is staged is the truth.
+/// What the inbox is about; of an inbox that is not there, nothing.
+pub fn meta(root: &Path) -> Outcome<Meta> {
+    let folder = folder(root);
+    meta_of(&folder, &texts(&folder)("store.json"))
+}
+
+/// The text of each file, by name. Where somebody ended a write between list and renames, what is staged is the truth.
+fn texts(folder: &Path) -> impl Fn(&str) -> String {
     let committed: Vec<String> = fs::read(folder.join(COMMIT)).ok().and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();
-    let text = |name: &str| {
+    move |name| {
         let staged = committed.iter().any(|committed| committed == name);
         let beside = folder.join(format!("{name}{STAGED}"));
         let path = if staged && beside.exists() { beside } else { folder.join(name) };
         fs::read_to_string(path).unwrap_or_default()
-    };
-    let meta = text("store.json");
-    let meta: Meta = if meta.is_empty() {
-        Meta { version: VERSION, ..Meta::default() }
-    } else {
-        serde_json::from_str(&meta).map_err(|error| damaged(folder, "store.json", error.line()))?
-    };
-    if meta.version != VERSION {
-        let version = meta.version;
-        return Err(Box::new(
-            Diagnostic::error(
-                "inbox-version",
-                tell!(
-            ja: "受信箱は新しい shirube で作られています（形式 {version}）",
-            en: "the inbox was made by a newer shirube (form {version})"),
-            )
-            .help(say!(ja: "新しい shirube を使ってください", en: "use the newer shirube")),
-        ));
     }
+}
+
+fn read(folder: &Path) -> Outcome<Inbox> {
+    let text = texts(folder);
+    let meta = meta_of(folder, &text("store.json"))?;
     let channels: Vec<Channel> = lines(folder, "channels.jsonl", &text("channels.jsonl"))?;
     let people: Vec<Person> = lines(folder, "people.jsonl", &text("people.jsonl"))?;
     let threads: Vec<Thread> = lines(folder, "threads.jsonl", &text("threads.jsonl"))?;
@@ -205,6 +205,26 @@ fn read(folder: &Path) -> Outcome<Inbox> {
         threads: threads.into_iter().map(|thread| ((thread.channel, thread.root), thread)).collect(),
         decisions: lines(folder, "decisions.jsonl", &text("decisions.jsonl"))?,
     })
+}
+
+fn meta_of(folder: &Path, text: &str) -> Outcome<Meta> {
+    if text.is_empty() {
+        return Ok(Meta { version: VERSION, ..Meta::default() });
+    }
+    let meta: Meta = serde_json::from_str(text).map_err(|error| damaged(folder, "store.json", error.line()))?;
+    if meta.version == VERSION {
+        return Ok(meta);
+    }
+    let version = meta.version;
+    Err(Box::new(
+        Diagnostic::error(
+            "inbox-version",
+            tell!(
+            ja: "受信箱は新しい shirube で作られています（形式 {version}）",
+            en: "the inbox was made by a newer shirube (form {version})"),
+        )
+        .help(say!(ja: "新しい shirube を使ってください", en: "use the newer shirube")),
+    ))
 }
 
 fn lines<T: DeserializeOwned>(folder: &Path, name: &str, text: &str) -> Outcome<Vec<T>> {

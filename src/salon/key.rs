@@ -13,6 +13,7 @@ use crate::{
         add_line,
         git::{Tracking, tracking},
         not_written,
+        records::Meta,
     },
     say, tell,
 };
@@ -25,7 +26,40 @@ const VARIABLE: &str = "SHIRUBE_KEY";
 
 /// The site's key, if there is one. A key that cannot be read, or that Git tracks, stops the command.
 pub fn load(root: &Path) -> Result<Option<Key>, Box<Diagnostic>> {
-    from(root, std::env::var(VARIABLE).ok().filter(|text| !text.trim().is_empty()).as_deref())
+    from(root, variable().as_deref())
+}
+
+fn variable() -> Option<String> {
+    std::env::var(VARIABLE).ok().filter(|text| !text.trim().is_empty())
+}
+
+/// The site's key, if there is one and it is the one that the inbox was made with.
+pub fn load_for(root: &Path, inbox: &Meta) -> Result<Option<Key>, Box<Diagnostic>> {
+    let key = load(root)?;
+    key.iter().try_for_each(|key| check(key, inbox))?;
+    Ok(key)
+}
+
+/// Refuses a key that is not the inbox's: with it erased posts would come back, and nobody who withdrew would be known.
+pub fn check(key: &Key, inbox: &Meta) -> Result<(), Box<Diagnostic>> {
+    if inbox.key.is_empty() || inbox.key == key.id() {
+        return Ok(());
+    }
+    let place = if variable().is_some() { VARIABLE } else { KEY };
+    Err(Box::new(
+        Diagnostic::error(
+            "other-key",
+            tell!(
+            ja: "`{place}` の鍵は、この受信箱を作った鍵ではありません",
+            en: "the key in `{place}` is not the one that the inbox was made with"),
+        )
+        .help(tell!(
+            ja: "しまっておいた元の鍵の写しを `{KEY}` に戻してください（`{VARIABLE}` を使うときは、その値を元の鍵にします）",
+            en: "put your copy of the right key back at `{KEY}`; where `{VARIABLE}` is used, give it the right key"))
+        .help(say!(
+            ja: "別の鍵では、消した投稿が戻り、取り下げた人を見分けられなくなるため、何も変えていません",
+            en: "nothing was changed: with another key erased posts would come back, and nobody who withdrew would be known")),
+    ))
 }
 
 fn from(root: &Path, variable: Option<&str>) -> Result<Option<Key>, Box<Diagnostic>> {
@@ -69,14 +103,22 @@ fn admit(root: &Path, file: &Path) -> Result<(), Box<Diagnostic>> {
     }
 }
 
-/// The site's key; made if there is none. Only the first import may call it.
-pub fn load_or_create(root: &Path) -> Result<Key, Box<Diagnostic>> {
-    if let Some(key) = load(root)? {
-        return Ok(key);
-    }
+/// Makes the site's key. Only the first import may call it: a second key would know nothing of what the first marked.
+pub fn make(root: &Path) -> Result<Key, Box<Diagnostic>> {
     let key = Key::new(random());
-    create(root, &key).map_err(|error| not_written(KEY, &error))?;
-    Ok(key)
+    match create(root, &key) {
+        Ok(()) => Ok(key),
+        // Another import made it in the meantime.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => load(root)?.ok_or_else(missing),
+        Err(error) => Err(not_written(KEY, &error)),
+    }
+}
+
+/// What is said where the key is needed and is not there.
+pub fn missing() -> Box<Diagnostic> {
+    Box::new(Diagnostic::error("no-key", tell!(ja: "このガイドの鍵 `{KEY}` がありません", en: "there is no key `{KEY}`")).help(tell!(
+            ja: "しまっておいた写しを `{KEY}` に置いてください。鍵は、はじめての `shirube salon import` が一度だけ作ります",
+            en: "put your copy at `{KEY}`; a key is made only once, by the first `shirube salon import`")))
 }
 
 fn create(root: &Path, key: &Key) -> io::Result<()> {
@@ -186,6 +228,13 @@ mod tests {
         assert_eq!(from(root, Some("short")).unwrap_err().code, "key-form");
         fs::write(root.join(KEY), "c2hvcnQ=").unwrap();
         assert_eq!(from(root, None).unwrap_err().code, "key-form");
+    }
+
+    #[test]
+    fn two_first_imports_have_one_key() {
+        let room = tempfile::tempdir().unwrap();
+        let first = make(room.path()).unwrap();
+        assert!(make(room.path()).unwrap() == first);
     }
 
     #[cfg(unix)]

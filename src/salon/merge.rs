@@ -89,6 +89,7 @@ pub(super) fn merge(before: &Inbox, export: Export, world: &World<'_>) -> Outcom
     if inbox.meta.workspace.is_empty() {
         inbox.meta.workspace = workspace;
     }
+    inbox.meta.key = world.key.id();
     inbox.meta.exports.push(Seen { digest, newest, messages });
     give_ids(&mut inbox, world);
     Ok(Reported { value: (inbox, counts), findings })

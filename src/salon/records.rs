@@ -14,6 +14,9 @@ pub struct Meta {
     pub version: u32,
     /// The workspace's id; empty if no export has told it.
     pub workspace: String,
+    /// The id of the key that its hashes are made with; empty before the first import.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub key: String,
     /// The exports, in the order in which they were imported.
     pub exports: Vec<Seen>,
 }

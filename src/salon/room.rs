@@ -46,6 +46,8 @@ pub struct Room {
     pub pages: BTreeMap<String, SourcePath>,
     /// Their public ids.
     pub on_pages: BTreeSet<String>,
+    key: Option<Key>,
+    is_keyed: bool,
     ledger: BTreeMap<String, bool>,
     items: BTreeMap<String, ledger::Item>,
     lists: Lists,
@@ -66,7 +68,8 @@ impl Room {
         let people = People::read(root, &config.municipality.kind, words);
         let lists = Lists::read(&config, text("salon/privacy.toml").as_deref());
         let pages = pages(&tree);
-        let key = key::load(root)?;
+        let inbox = inbox::look(root)?;
+        let key = key::load_for(root, &inbox.meta)?;
         let approvals =
             ledger::read(text(ledger::LEDGER).as_deref().unwrap_or_default(), text(ledger::HEAD).as_deref(), key.as_ref()).value;
         let last = |(id, item): (&String, &ledger::Item)| match item.state() {
@@ -79,7 +82,9 @@ impl Room {
         let room = Self {
             ledger: approvals.items.iter().filter_map(last).collect(),
             items: approvals.items,
-            inbox: inbox::look(root)?,
+            inbox,
+            key,
+            is_keyed: approvals.keyed,
             people: people.value,
             on_pages: pages.keys().cloned().collect(),
             lists: lists.value,
@@ -89,6 +94,17 @@ impl Room {
             tree,
         };
         Ok(Reported { value: room, findings })
+    }
+
+    /// The site's key.
+    pub fn key(&self) -> Result<Key, Box<Diagnostic>> {
+        self.key.ok_or_else(key::missing)
+    }
+
+    /// The site's key, for an import: the very first one, before anything was marked with a key, makes it.
+    pub fn key_for_import(&self, root: &Path) -> Result<Key, Box<Diagnostic>> {
+        let is_first = self.inbox.is_empty() && !self.is_keyed;
+        if is_first && self.key.is_none() { key::make(root) } else { self.key() }
     }
 
     /// A setting of site.toml: `salon.channels`.
@@ -218,7 +234,7 @@ fn setting<'a>(config: &'a Config, key: &str) -> Option<&'a Value> {
 /// The pages that were drafted from the salon, whatever their names.
 fn pages(tree: &SourceTree) -> BTreeMap<String, SourcePath> {
     let source = |(path, source): (&SourcePath, &crate::source::Source)| {
-        if !path.as_str().starts_with("content/") || path.extension() != "md" || memchr::memmem::find(&source.bytes, b"salon:").is_none() {
+        if !path.as_str().starts_with("content/") || !path.is_page() || memchr::memmem::find(&source.bytes, b"salon:").is_none() {
             return None;
         }
         let (text, _) = decode(&source.bytes)?;

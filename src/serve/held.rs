@@ -80,11 +80,11 @@ fn fault(path: &SourcePath, source: &Source, config: &Config) -> Option<Fault> {
         let findings = Config::read(Some(&String::from_utf8_lossy(&source.bytes))).findings;
         return findings.iter().any(|finding| finding.level == Level::Error).then_some(Fault::Config(findings));
     }
-    if !path.as_str().starts_with("content/") || !matches!(path.extension().as_str(), "md" | "markdown") {
+    if !path.as_str().starts_with("content/") || !path.is_page() {
         return None;
     }
     let options = load::page::Options::new(config);
-    let (key, lang) = links::key_of(path.as_str(), config.languages.iter().map(|language| language.code.as_str()));
+    let (key, lang) = links::key_of(path, config.languages.iter().map(|language| language.code.as_str()));
     let print = options.fingerprint(source.fingerprint);
     let document = load::page::load(path, &source.bytes, &options, print, key, lang.map(str::to_owned));
     document.broken.then(|| Fault::Page(Arc::new(document)))

@@ -76,6 +76,18 @@ pub fn fold(text: &str) -> String {
     text.nfkc().flat_map(char::to_lowercase).map(hiragana).collect()
 }
 
+/// Whether two texts differ at most in the case and the width of their letters.
+pub fn same_letters(a: &str, b: &str) -> bool {
+    narrow(a) == narrow(b)
+}
+
+/// Small letters, and those of another width (`Ａ`, `ｱ`) in their ordinary one.
+fn narrow(text: &str) -> String {
+    let ordinary = |c: char| matches!(c, '\u{3000}' | '\u{ff01}'..='\u{ffee}').then(|| c.nfkd());
+    let letters = text.chars().flat_map(|c| ordinary(c).map_or_else(|| vec![c], Iterator::collect));
+    letters.nfc().flat_map(char::to_lowercase).collect()
+}
+
 fn hiragana(c: char) -> char {
     match c {
         '\u{30a1}'..='\u{30f6}' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
@@ -116,6 +128,16 @@ mod tests {
         assert_eq!(nfc("か\u{3099}"), "が");
         assert_eq!(nfc("e\u{301}"), "é");
         assert!(matches!(nfc("灯野町、まち"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn case_and_width_are_no_difference_of_letters() {
+        for (a, b) in [("Doc.PDF", "doc.pdf"), ("ＤＯＣ１", "doc1"), ("ｺﾞﾐ", "ゴミ"), ("か\u{3099}", "が")] {
+            assert!(same_letters(a, b), "{a} {b}");
+        }
+        for (a, b) in [("ゴミ", "ごみ"), ("①", "1"), ("㈱", "(株)"), ("e", "é"), ("doc", "dok")] {
+            assert!(!same_letters(a, b), "{a} {b}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use proptest::{
     prelude::*,
     test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
 };
-use shirube::{key::Key, load::ledger};
+use shirube::{diagnostic::Diagnostic, hash::Fingerprint, key::Key, load::ledger, model::url::OutPath};
 
 /// A picture that is large enough for variants.
 static WIDE: LazyLock<Vec<u8>> = LazyLock::new(|| {
@@ -126,7 +126,7 @@ impl Live {
     fn take(&mut self, step: &Step) {
         match *step {
             Step::Field { page, field, value } => {
-                let (name, values) = &meta_edits()[field];
+                let (name, values, _) = &meta_edits()[field];
                 let text = self.texts.entry(PAGES[page]).or_default();
                 // `fields` stands for a key that the kind may or may not have.
                 match (*name, values[value % values.len()]) {
@@ -235,16 +235,34 @@ fn two_thousand_random_edits_equal_a_clean_build() {
         .unwrap();
 }
 
+/// What an editor can see of a build.
+fn visible(site: &TestSite) -> (Vec<(OutPath, Fingerprint)>, Vec<Diagnostic>) {
+    let outputs = site.snapshot.outputs.iter().map(|(path, entry)| (path.clone(), entry.value.fingerprint));
+    (outputs.collect(), site.snapshot.findings.clone())
+}
+
 #[test]
 fn every_field_of_meta_alone() {
-    for (field, (name, values)) in meta_edits().iter().enumerate() {
-        for page in 0..PAGES.len() {
+    for (field, (name, values, read)) in meta_edits().iter().enumerate() {
+        let mut seen = vec![false; values.len()];
+        for (page, path) in PAGES.iter().enumerate() {
             let mut live = Live::new();
             for value in 0..values.len() {
+                let of_page = |live: &Live| {
+                    let mut documents = live.site.snapshot.documents();
+                    read(&documents.find(|document| document.path.as_str() == *path).unwrap().meta)
+                };
+                let before = (of_page(&live), visible(&live.site));
                 live.take(&Step::Field { page, field, value });
+                // The first edit may take a line away that is not there.
+                assert!(value == 0 || of_page(&live) != before.0, "{name} of {path} is no other with {:?}", values[value]);
+                seen[value] |= visible(&live.site) != before.1;
             }
-            assert!(!name.is_empty());
         }
+        // The words of `extra` are for themes of one's own.
+        let unseen = (1..values.len()).filter(|value| *name != "extra" && !seen[*value]);
+        let unseen: Vec<_> = unseen.map(|value| values[value]).collect();
+        assert!(unseen.is_empty(), "{name} set to {unseen:?} changes no output and no finding of any page");
     }
 }
 
@@ -255,7 +273,7 @@ fn every_field_of_card_alone() {
         let page = site.pages().iter().find(|page| page.document.path.as_str() == "content/a/rent.md").unwrap();
         page.card.clone()
     };
-    for (name, line) in card_edits() {
+    for (name, line, read) in card_edits() {
         let mut live = Live::new();
         live.site.options.drafts = true;
         live.site.build();
@@ -272,6 +290,7 @@ fn every_field_of_card_alone() {
         // A card's path and its standing in for a translation follow from the file's name alone; a page is no part of
         // another; the slot is no value.
         if !matches!(name, "path" | "fallback" | "part" | "slot") {
+            assert_ne!(read(&before), read(&after), "{name}");
             assert_ne!(before.fingerprint, after.fingerprint, "{name}");
         }
     }

@@ -4,6 +4,7 @@
 mod approval;
 mod architecture;
 mod cli;
+mod fixes;
 mod incremental;
 mod kinds;
 mod lists;
@@ -19,6 +20,7 @@ mod salon_archive;
 mod salon_cases;
 mod salon_fixture;
 mod salon_git;
+mod salon_key;
 mod salon_kill;
 mod salon_markup;
 mod salon_picture;

@@ -43,7 +43,7 @@ fn a_table_becomes_a_list_that_needs_no_script() {
         "車椅子可、授乳室",
         "<dt>駐車台数</dt><dd>20台</dd>",
         "href=\"../places.csv\"",
-        "CSV、",
+        "CSV、1キロバイト",
     ] {
         assert!(html.contains(part), "{part} is not in {html}");
     }
@@ -173,6 +173,7 @@ fn facilities_and_events_go_back_out_as_open_data() {
     assert_eq!((own.text("id"), &own.fields["lat"], own.text("type")), ("a-hiroba", &Value::Float(37.6), "子育ての広場"));
     let index = site.html("/opendata/");
     assert!(index.contains("facility.csv") && index.contains("4件") && index.contains("CC BY 4.0"), "{index}");
+    assert!(index.contains("（CSV、2キロバイト）"), "sizes are told as in every other place: {index}");
     site.write("site.toml", format!("{OPEN}bom = true\n"));
     assert!(
         site.snapshot.outputs[&shirube::model::url::Url::new("/opendata/facility.csv").out()]

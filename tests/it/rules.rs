@@ -1,16 +1,28 @@
-//! Every rule's examples: the good ones have no finding of the rule, the bad ones have it where the carets are; where a
-//! fix is offered as safe, applying it makes the fault go and brings no other.
-use crate::support::TestSite;
+//! Every rule's examples: the good ones have no finding of the rule, the bad ones have it where the carets are; applying
+//! a fix makes the fault go and brings no other.
+use crate::support::{
+    TestSite,
+    mending::{all_safe_fixes, each_fix},
+};
 use shirube::{
     check::{Example, rules::RULES},
     diagnostic::Diagnostic,
 };
 
-/// Takes the lines of carets out of an example; returns the page, and line, column and words of each.
-fn marked(text: &str) -> (String, Vec<(usize, usize, String)>) {
-    let (mut page, mut marks) = (String::new(), Vec::new());
+/// A place that carets mark: file, line and column, and the words after them.
+type Mark = (String, usize, usize, String);
+
+/// Takes the lines of carets out of an example; returns its files and the places.
+fn marked(text: &str) -> (Vec<(String, String)>, Vec<Mark>) {
+    let (mut files, mut marks) = (vec![("content/a.md".to_owned(), String::new())], Vec::new());
     let mut number = 0;
     for line in text.lines() {
+        if let Some(path) = line.strip_prefix("=== ") {
+            files.push((path.to_owned(), String::new()));
+            number = 0;
+            continue;
+        }
+        let (path, page) = files.last_mut().unwrap();
         let trimmed = line.trim_start();
         if trimmed.starts_with('^') && number > 0 {
             // Full-width characters stand above two carets; a column counts characters.
@@ -25,14 +37,21 @@ fn marked(text: &str) -> (String, Vec<(usize, usize, String)>) {
                 })
                 .count()
                 + 1;
-            marks.push((number, column, trimmed.trim_start_matches('^').trim().to_owned()));
+            marks.push((path.clone(), number, column, trimmed.trim_start_matches('^').trim().to_owned()));
         } else {
             page.push_str(line);
             page.push('\n');
             number += 1;
         }
     }
-    (page, marks)
+    (files, marks)
+}
+
+/// The site of an example.
+fn site(files: &[(String, String)]) -> TestSite {
+    let mut all = vec![("content/_index.md", "---\ntitle: 上\n---\n")];
+    all.extend(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    TestSite::new(&all)
 }
 
 fn findings_of<'a>(site: &'a TestSite, code: &str) -> Vec<&'a Diagnostic> {
@@ -45,20 +64,20 @@ fn examples_hold() {
         assert!(!rule.examples.is_empty(), "{} has no examples", rule.code);
         for example in rule.examples {
             let (Example::Good(text) | Example::Bad(text)) = example;
-            let (page, marks) = marked(text);
-            let site = TestSite::new(&[("content/_index.md", "---\ntitle: 上\n---\n"), ("content/a.md", &page)]);
+            let (files, marks) = marked(text);
+            let site = site(&files);
             let found = findings_of(&site, rule.code);
             if matches!(example, Example::Good(_)) {
-                assert!(found.is_empty(), "{}: a good example has findings\n{page}\n{}", rule.code, site.findings().join("\n"));
+                assert!(found.is_empty(), "{}: a good example has findings\n{text}\n{}", rule.code, site.findings().join("\n"));
                 continue;
             }
-            assert!(!marks.is_empty(), "{}: a bad example without carets\n{page}", rule.code);
+            assert!(!marks.is_empty(), "{}: a bad example without carets\n{text}", rule.code);
             let lines: Vec<_> = site.findings().into_iter().filter(|line| line.contains(&format!("[{}]", rule.code))).collect();
-            assert_eq!(lines.len(), marks.len(), "{}\n{page}\n{}", rule.code, site.findings().join("\n"));
-            for (line, (number, column, words)) in lines.iter().zip(&marks) {
+            assert_eq!(lines.len(), marks.len(), "{}\n{text}\n{}", rule.code, site.findings().join("\n"));
+            for (line, (path, number, column, words)) in lines.iter().zip(&marks) {
                 assert!(
-                    line.starts_with(&format!("content/a.md:{number}:{column}:")),
-                    "{}: {line}\nexpected {number}:{column} in\n{page}",
+                    line.starts_with(&format!("{path}:{number}:{column}:")),
+                    "{}: {line}\nexpected {path}:{number}:{column} in\n{text}",
                     rule.code
                 );
                 let said = found.iter().any(|finding| {
@@ -73,10 +92,31 @@ fn examples_hold() {
 }
 
 #[test]
-fn every_rule_speaks_both_languages() {
+fn every_fix_of_every_rule_takes_its_fault_away_and_brings_no_other() {
+    let mut mended = std::collections::BTreeSet::new();
     for rule in RULES {
-        let japanese = |text: &str| text.chars().any(|c| ('\u{3040}'..'\u{a000}').contains(&c));
-        assert!(japanese(&rule.why.ja) && japanese(&rule.how.ja), "{}", rule.code);
-        assert!(rule.why.en.is_ascii() || !rule.why.en.is_empty(), "{}", rule.code);
+        for example in rule.examples {
+            let Example::Bad(text) = example else { continue };
+            let mut site = site(&marked(text).0);
+            if !each_fix(&mut site, rule.code).is_empty() {
+                mended.insert(rule.code);
+            }
+            all_safe_fixes(&mut site);
+        }
+    }
+    // A rule that offers a fix shows it in an example.
+    assert_eq!(mended.into_iter().collect::<Vec<_>>(), ["dead-link", "unknown-key", "unknown-kind"]);
+}
+
+#[test]
+fn every_rule_speaks_both_languages() {
+    let japanese = |text: &str| text.chars().any(|c| ('\u{3040}'..'\u{a000}').contains(&c));
+    // English may name a word of a page.
+    let english = |text: &str| text.chars().filter(char::is_ascii_alphabetic).count() * 2 > text.chars().count();
+    for rule in RULES {
+        for say in [&rule.why, &rule.how] {
+            assert!(japanese(&say.ja), "{}: {}", rule.code, say.ja);
+            assert!(english(&say.en), "{}: {}", rule.code, say.en);
+        }
     }
 }

@@ -17,7 +17,7 @@ fn imported() -> Room {
 
 #[track_caller]
 fn fine(said: &Said) -> &Said {
-    assert!(said.code == 0 || said.code == 1 && said.err.contains("salon-secret"), "{}\n{}", said.out, said.err);
+    assert!(said.code == 0 || (said.code == 1 && said.err.contains("salon-secret")), "{}\n{}", said.out, said.err);
     said
 }
 
@@ -178,9 +178,9 @@ fn a_draft_never_writes_over_a_file() {
     assert!(refused.code == 2 && room.read("content/life/a.md").contains("水道"), "{}", refused.err);
     fine(&room.run(&["salon", "draft", &id, "--answers", "1"]));
     let page = format!("content/qa/{}.md", id.to_lowercase());
-    fs::rename(room.path(&page), room.path("content/qa/renamed.md")).unwrap();
+    fs::rename(room.path(&page), room.path("content/qa/renamed.markdown")).unwrap();
     let again = room.run(&["salon", "draft", &id]);
-    assert!(again.code == 0 && again.out.contains("renamed.md") && !room.path(&page).exists(), "{}", again.out);
+    assert!(again.code == 0 && again.out.contains("renamed.markdown") && !room.path(&page).exists(), "{}", again.out);
     assert_eq!(room.run(&["salon", "draft", &id, "--out", "content/qa/other.md"]).code, 2);
     assert_eq!(room.run(&["salon", "draft", &id, "--answers", "99"]).code, 2);
     assert_eq!(room.run(&["salon", "show", "AAAAAAAAAA"]).code, 2);

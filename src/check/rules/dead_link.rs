@@ -13,7 +13,10 @@ use crate::{
     say,
     source::SourcePath,
     tell,
-    text::normalize::{fold, nearest},
+    text::{
+        normalize::{decode, nearest, same_letters},
+        span::Span,
+    },
     tracked::read,
     value::Value,
 };
@@ -32,6 +35,15 @@ pub(super) const RULE: Rule = Rule {
         Good("---\ntitle: 例\n---\n\n[自分](a.md)と[見出し](#料金)です。\n\n## 料金\n"),
         Good("---\ntitle: 例\n---\n\n[外](https://example.jp/)と[電話](tel:+81160001000)です。\n"),
         Bad("---\ntitle: 例\n---\n\n[次へ](nashi.md)です。\n       ^^^^^^^ このファイルはありません\n"),
+        Bad(concat!(
+            "---\ntitle: 例\n---\n\n[書類](Shorui.PDF)です。\n       ^^^^^^^^^^ 「shorui.pdf」があります\n",
+            "=== content/shorui.pdf\n%PDF-1.7\n")),
+        Bad(concat!(
+            "---\ntitle: 例\n---\n\n[次へ](Tsugi.md#料金)です。\n       ^^^^^^^^^^^^^ 「tsugi.md」があります\n",
+            "=== content/tsugi.md\n---\ntitle: 次\n---\n\n## 料金\n")),
+        Bad(concat!(
+            "---\ntitle: 例\n---\n\n[家賃](sumai/rent.md)です。\n       ^^^^^^^^^^^^^ `ie/rent.md`（家賃）\n",
+            "=== content/ie/rent.md\n---\ntitle: 家賃\n---\n")),
         Bad("---\ntitle: 例\n---\n\n[料金](#ryokin)です。\n       ^^^^^^^ 見出しはありません\n\n## 料金\n"),
         Bad("---\ntitle: 例\n---\n\n![駅前の写真](eki.jpg)\n              ^^^^^^^ このファイルはありません\n"),
         Bad("---\ntitle: 例\n---\n\n[なし](/nai/)です。\n       ^^^^^ このページはありません\n"),
@@ -90,7 +102,7 @@ fn no_page(document: &Document, link: &Link, path: Option<&SourcePath>) -> Diagn
     let target = &link.target;
     let message = match link.kind {
         LinkKind::Image => tell!(ja: "画像「{target}」が見つかりません", en: "the picture `{target}` does not exist"),
-        LinkKind::Link if path.is_some_and(|path| !matches!(path.extension().as_str(), "md" | "markdown")) => {
+        LinkKind::Link if path.is_some_and(|path| !path.is_page()) => {
             tell!(ja: "ファイル「{target}」が見つかりません", en: "the file `{target}` does not exist")
         }
         LinkKind::Link => say!(ja: "リンク先のページが見つかりません", en: "the page that the link leads to does not exist"),
@@ -102,25 +114,49 @@ fn no_page(document: &Document, link: &Link, path: Option<&SourcePath>) -> Diagn
     };
     let asked = read(Query::Candidates { from: document.path.clone(), path: path.clone() });
     let candidates = pairs(&asked.answer);
-    let anchor = target.split_once('#').map_or(String::new(), |(_, anchor)| format!("#{anchor}"));
     let Some((near, _)) = candidates.first() else {
         return finding.help(say!(
             ja: "近い名前のページもありません。ファイルを作るか、リンクを消してください",
             en: "there is no page of a similar name either; make the file, or remove the link"));
     };
-    let replacement = format!("{near}{anchor}");
-    let same_but_case = path.folder() == document.path.join(near).map_or("", |_| path.folder()) && fold(near.rsplit('/').next().unwrap_or(near)) == fold(path.file_name());
-    if same_but_case && near.rsplit('/').count() == target.rsplit('/').count() {
-        let name = near.rsplit('/').next().unwrap_or(near);
-        return finding
-            .help(tell!(
-                ja: "同じフォルダに「{name}」があります。大文字と小文字をそろえてください",
-                en: "the folder has `{name}`; write it in the same capital and small letters"))
-            .fix(link.target_span, replacement);
+    let rest = target.find(['?', '#']).map_or("", |at| &target[at..]);
+    let replacement = format!("{near}{rest}");
+    let mut same = candidates.iter().filter_map(|(near, _)| same_place(document, near, path));
+    if let (Some(name), None) = (same.next(), same.next()) {
+        let finding = finding.help(tell!(
+            ja: "同じフォルダに「{name}」があります。大文字と小文字をそろえてください",
+            en: "the folder has `{name}`; write it in the same capital and small letters"));
+        return match written_address(document, link) {
+            Some(span) => finding.fix(span, replacement),
+            None => finding,
+        };
     }
     let named = |near: &str, title: &str| if title.is_empty() { format!("`{near}`") } else { format!("`{near}`（{title}）") };
     let all = candidates.iter().map(|(near, title)| named(near, title)).collect::<Vec<_>>().join("、");
-    finding.help(tell!(ja: "{all}のことではありませんか", en: "did you mean {all}?")).offer(link.target_span, replacement)
+    offer(finding.help(tell!(ja: "{all}のことではありませんか", en: "did you mean {all}?")), document, link, replacement)
+}
+
+/// The name of the file that `near` leads to, if it is `path` in letters of another case or width, in the same folder:
+/// only then there is one possible meaning.
+fn same_place(document: &Document, near: &str, path: &SourcePath) -> Option<String> {
+    let (Destination::Page(found, _) | Destination::File(found)) = destination(&document.path, near) else {
+        return None;
+    };
+    let same = found.folder() == path.folder() && same_letters(found.file_name(), path.file_name());
+    same.then(|| found.file_name().to_owned())
+}
+
+/// Where a link's address stands in the file; `None` where it is not written as it reads, like that of `[text][name]`.
+fn written_address(document: &Document, link: &Link) -> Option<Span> {
+    let (text, _) = decode(&document.source)?;
+    (text.get(link.target_span.range()) == Some(&link.target)).then_some(link.target_span)
+}
+
+fn offer(finding: Diagnostic, document: &Document, link: &Link, address: String) -> Diagnostic {
+    match written_address(document, link) {
+        Some(span) => finding.offer(span, address),
+        None => finding,
+    }
 }
 
 fn no_anchor(document: &Document, link: &Link, file: &str, anchor: &str, anchors: Vec<String>) -> Diagnostic {
@@ -135,7 +171,7 @@ fn no_anchor(document: &Document, link: &Link, file: &str, anchor: &str, anchors
     match nearest(anchor, anchors.iter().map(String::as_str)) {
         Some(near) => {
             let path = link.target.split('#').next().unwrap_or_default();
-            finding.offer(link.target_span, format!("{path}#{near}"))
+            offer(finding, document, link, format!("{path}#{near}"))
         }
         None => finding,
     }

@@ -31,10 +31,13 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
     let own = kinds::kind(&page.card.kind).fields;
     for key in document.meta.fields.keys().filter(|key| !own.iter().any(|field| field.name == **key)) {
-        let place = document.place(key);
+        let places = document.places();
+        let place = places.get(key).copied().unwrap_or_default();
         let finding = Diagnostic::new(RULE.level, RULE.code, tell!(ja: "`{key}` という項目はありません", en: "there is no key `{key}`"))
             .at(&document.path, place.key);
+        // A key that is there already would be there twice.
         let known = KEYS.iter().copied().chain(own.iter().map(|field| field.name));
+        let known = known.filter(|known| !places.contains_key(*known));
         let free = say!(ja: "自由な項目は `extra:` の下に書けます", en: "keys of your own go below `extra:`");
         findings.push(match nearest(key, known) {
             Some(near) => finding

@@ -28,7 +28,7 @@ fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
     if KINDS.iter().any(|known| known.name == kind) {
         return;
     }
-    let place = document.place("kind").value;
+    let place = document.place_of("kind", kind);
     let finding = Diagnostic::new(RULE.level, RULE.code, tell!(
         ja: "`{kind}` という種類はありません",
         en: "there is no page kind `{kind}`"))

@@ -14,7 +14,7 @@ use crate::{
         approval::{self, House, Page, Wish},
         gate::{self, Looked, QUASI},
         inbox,
-        ledger,
+        key, ledger,
         record::{Approve, Basis, CopyrightBasis, Flags, Record, Scope},
         room::Room,
         verbatim,
@@ -89,7 +89,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let site = sight.snapshot.site.as_ref().expect("a build makes a site");
     let house = House::of(&site.config().all);
     house.admit(&args.by)?;
-    let key = sight.key.ok_or_else(no_key)?;
+    let key = sight.key.ok_or_else(key::missing)?;
     let wish = wish(args)?;
     let room = super::room(context)?;
     let mut records = Vec::new();
@@ -214,10 +214,4 @@ fn wish(args: &Args) -> Result<Wish, Box<Diagnostic>> {
         next_review: args.next_review,
         policy: args.policy.clone(),
     })
-}
-
-fn no_key() -> Box<Diagnostic> {
-    Box::new(Diagnostic::error("no-key", say!(ja: "承認には、このガイドの鍵がいります", en: "an approval needs this guide's key")).help(say!(
-        ja: "しまっておいた写しを `.shirube/key` に置いてください。はじめてなら、`shirube salon import` が鍵を作ります",
-        en: "put your copy at `.shirube/key`; for a new guide `shirube salon import` makes the key")))
 }

@@ -56,16 +56,17 @@ pub(super) struct Args {
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let room = room(context)?;
     let talk = room.conversation(&args.id)?;
-    let key = key::load(&context.root)?;
-    let out_of_it = key.map_or_else(BTreeSet::new, |key| room.withdrawn(&key, &talk));
+    let key = room.key()?;
+    let out_of_it = room.withdrawn(&key, &talk);
     let answers = chosen(&talk, &args.answers, &out_of_it)?;
     let id = talk.thread.id.clone();
     let by = room.drafter(args.by.as_deref())?;
     if let Some(page) = room.pages.get(&id) {
         let fresh = room.item(&id).is_some_and(|item| !item.gone.is_empty());
-        return match key.filter(|_| fresh) {
-            Some(key) => without(context, &room, &talk, page, (&key, by), &out_of_it),
-            None => there_already(context, &room, args, &talk, page, (&answers, &out_of_it)),
+        return if fresh {
+            without(context, &room, &talk, page, (&key, by), &out_of_it)
+        } else {
+            there_already(context, &room, args, &talk, page, (&answers, &out_of_it))
         };
     }
     if out_of_it.contains(talk.root.author.as_str()) {
@@ -85,7 +86,6 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let text = draft::page(&talk, &answers, &named, &|text| room.replaced(&gate, &talk, text));
     let warned = Room::warned(&gate, &text);
 
-    let key = key::load_or_create(&context.root)?;
     let mut book = ledger::open(&context.root, Some(&key))?;
     for (_, file, bytes) in &pictures {
         create(file, bytes)?;

@@ -34,8 +34,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
-    let key = key::load_or_create(&context.root)?;
+    import::require(&args.export)?;
     let room = room(context)?;
+    let key = room.key_for_import(&context.root)?;
     let book = ledger::open(&context.root, Some(&key))?;
     let selection = Selection { named: args.channel.clone(), private: args.private_with_consent, configured: configured(&room) };
     let world = World {

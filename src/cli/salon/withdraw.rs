@@ -50,6 +50,11 @@ struct Target {
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
+    // A wrong or missing key is told before anything is withdrawn. To withdraw alone takes none.
+    let key = key::load_for(&context.root, &inbox::meta(&context.root)?)?;
+    if args.erase {
+        key.ok_or_else(key::missing)?;
+    }
     // Without drafts: the addresses that are told are those that a visitor has.
     let sight = match look(context, context.options(false)?)? {
         Ok(sight) => sight,
@@ -118,12 +123,12 @@ fn rejected(context: &Context, args: &Args, target: &Target) -> Outcome {
 
 /// Takes the posts out of the inbox, and the page away.
 fn erase(context: &Context, args: &Args, target: &Target) -> Outcome {
-    let key = key::load_or_create(&context.root)?;
-    let pages = super::room(context)?.pages;
+    let room = super::room(context)?;
+    let key = room.key()?;
     for item in &target.items {
         let count = erase::erase(&context.root, item, &args.answers, &key)?;
         context.console.say(&tell!(ja: "受信箱から投稿{count}件を消しました（{item}）。", en: "Erased {count} posts from the inbox ({item})."));
-        let Some(page) = pages.get(item) else { continue };
+        let Some(page) = room.pages.get(item) else { continue };
         if args.answers.is_empty() {
             std::fs::remove_file(context.root.join(page.as_str())).map_err(|error| {
                 let message = tell!(ja: "「{page}」を消せませんでした（{error}）", en: "`{page}` could not be removed ({error})");
@@ -149,8 +154,9 @@ fn target(context: &Context, sight: &Sight, what: &str) -> Result<Target, Box<Di
     }
     // A person's reference may begin like an id of Slack, but is longer.
     let user = (9..=12).contains(&what.len()) && what.starts_with(['U', 'W']) && what.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-    if let Some(key) = sight.key.as_ref().filter(|_| user) {
-        let subject = key::subject_ref(key, &inbox::look(&context.root)?.meta.workspace, what);
+    if user {
+        let key = sight.key.ok_or_else(key::missing)?;
+        let subject = key::subject_ref(&key, &inbox::meta(&context.root)?.workspace, what);
         return Ok(of_person(sight, &subject));
     }
     if approval::is_subject(what) {

@@ -2,17 +2,20 @@
 
 use shirube::{load::document::Meta, model::card::Card};
 
+/// A field, what it is set to, and what a value of the struct has in it.
+type FieldEdit<T, V> = (&'static str, V, fn(&T) -> String);
+
 /// Names every field of a struct once: the pattern makes the compiler complain about a field that is left out.
 macro_rules! every_field {
     ($type:ident { $($field:ident => $value:expr),* $(,)? }) => {{
         #[allow(dead_code)]
         fn complete($type { $($field: _),* }: &$type) {}
-        vec![$((stringify!($field), $value)),*]
+        vec![$((stringify!($field), $value, |it: &$type| format!("{:?}", it.$field))),*]
     }};
 }
 
 /// What each front matter field is set to, alone. `None` removes the line.
-pub fn meta_edits() -> Vec<(&'static str, Vec<Option<&'static str>>)> {
+pub fn meta_edits() -> Vec<FieldEdit<Meta, Vec<Option<&'static str>>>> {
     every_field!(Meta {
         title => vec![Some("{住|す}まい"), Some("別の題名"), Some("\"手続き: 水道\"")],
         kana => vec![None, Some("あああ"), Some("んんん")],
@@ -38,7 +41,7 @@ pub fn meta_edits() -> Vec<(&'static str, Vec<Option<&'static str>>)> {
 }
 
 /// Which edit changes each field of a card.
-pub fn card_edits() -> Vec<(&'static str, &'static str)> {
+pub fn card_edits() -> Vec<FieldEdit<Card, &'static str>> {
     every_field!(Card {
         url => "slug: moved",
         part => "",
