@@ -34,9 +34,9 @@
 //! | 2 inputs | [`source`] [`config`] [`embedded`] [`darkroom`] |
 //! | 3 load | [`load`] |
 //! | 4 resolve | [`model`] |
-//! | 5 incrementality | [`tracked`] [`memo`] |
+//! | 5 what a build keeps, what may be told | [`tracked`] [`memo`] [`privacy`] |
 //! | 6 render | [`render`] |
-//! | 7 check | [`check`] [`privacy`] |
+//! | 7 check | [`check`] |
 //! | 8 the pipeline | [`pipeline`] [`tally`] |
 //! | 9 out and side doors | [`emit`] [`serve`] [`salon`] |
 //! | 10 commands | [`cli`] |

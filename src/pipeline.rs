@@ -12,7 +12,10 @@ use std::{
 use rayon::prelude::*;
 
 use crate::{
-    check,
+    check::{
+        self,
+        privacy_stage::{PrivacyStage, Watched},
+    },
     config::Config,
     darkroom::Darkroom,
     diagnostic::{self, Diagnostic, Level, Reported},
@@ -34,7 +37,6 @@ use crate::{
         theme::{self, ThemeFiles},
         url::OutPath,
     },
-    privacy::guard::{Guard, Watched},
     progress::{Progress, Stage},
     render::{self, Output, theme::Engine},
     source::{Source, SourcePath, SourceTree},
@@ -64,7 +66,7 @@ pub struct Snapshot {
     /// The outputs, by path.
     pub outputs: BTreeMap<OutPath, Arc<Entry<Output>>>,
     /// What the privacy gate found, and which outputs it keeps back.
-    pub guard: Guard,
+    pub privacy: PrivacyStage,
     /// What is wrong, in the order of the report.
     pub findings: Vec<Diagnostic>,
     /// The outputs that this build made anew, and why.
@@ -81,7 +83,7 @@ impl Snapshot {
 
     /// Whether there are pages from the salon, and nobody's nickname to look for in them: on a build server, say.
     pub fn misses_nicknames(&self) -> bool {
-        !self.judged.is_empty() && !self.guard.knows_nicknames()
+        !self.judged.is_empty() && !self.privacy.knows_nicknames()
     }
 
     /// What the ledger says.
@@ -116,7 +118,7 @@ pub fn build_watched(previous: &Snapshot, tree: &SourceTree, options: Options, p
     findings.extend(documents.values().flat_map(|document| document.findings.iter().cloned()));
     let images = load_images(&previous.images, tree, &changed, progress, darkroom);
     findings.extend(images.values().flat_map(|(_, findings)| findings.iter().cloned()));
-    let shelf = load_tables(previous, tree);
+    let shelf = Arc::new(Shelf::of_tree(&previous.shelf, tree));
     findings.extend(shelf.findings().cloned());
     let data = load_data(previous, tree, &shelf);
     findings.extend(data.values().flat_map(|(_, _, findings)| findings.iter().cloned()));
@@ -157,7 +159,7 @@ pub fn build_watched(previous: &Snapshot, tree: &SourceTree, options: Options, p
     let checks = check(previous, &site, progress);
     findings.extend(checks.values().flat_map(|entry| entry.findings.iter().cloned()));
     let watched = Watched { tree, config: &config, shelf: &shelf, options, documents: &documents, judged: &judged, outputs: &outputs };
-    let guard = Guard::watch(&previous.guard, &watched, &mut findings);
+    let privacy = PrivacyStage::watch(&previous.privacy, &watched, &mut findings);
     clock.lap(Stage::Check);
 
     Snapshot {
@@ -174,7 +176,7 @@ pub fn build_watched(previous: &Snapshot, tree: &SourceTree, options: Options, p
         checks,
         site: Some(site),
         outputs,
-        guard,
+        privacy,
         findings: diagnostic::report(findings),
         rendered,
         timings: clock.laps,
@@ -256,16 +258,6 @@ fn load_images(previous: &Images, tree: &SourceTree, changed: &[SourcePath], pro
     let mut images = without(previous, changed);
     images.extend(loaded);
     images
-}
-
-/// The tables of open data, below `content/` and `data/`.
-fn load_tables(previous: &Snapshot, tree: &SourceTree) -> Arc<Shelf> {
-    let is_table = |path: &SourcePath| {
-        let name = path.as_str().as_bytes();
-        [&b".csv"[..], b".tsv"].iter().any(|ending| name.len() > 4 && name[name.len() - 4..].eq_ignore_ascii_case(ending))
-    };
-    let tables = tree.below("content/").filter(|(path, _)| is_table(path));
-    Arc::new(Shelf::load(&previous.shelf, &tables.chain(tree.below("data/")).collect::<Vec<_>>()))
 }
 
 fn load_data(previous: &Snapshot, tree: &SourceTree, shelf: &Shelf) -> BTreeMap<SourcePath, (Fingerprint, Arc<Value>, Vec<Diagnostic>)> {

@@ -2,8 +2,15 @@
 //!
 //! A document rule sees one document and asks the site by `tracked::read`, so that its findings are kept as long as
 //! nothing it saw has changed. A site rule sees the resolved site and runs in every build.
+//!
+//! The privacy gate sees texts: [`privacy_stage`] hands it those of the site's files and, by `output_scan`, those of the
+//! outputs; [`privacy_lists`] gathers what the site has written down about personal data.
 
 pub mod fix;
+mod output_scan;
+pub mod privacy_lists;
+pub mod privacy_stage;
+mod public_register;
 pub mod rules;
 
 use std::sync::Arc;

@@ -113,8 +113,8 @@ type Outputs<'a> = Cow<'a, BTreeMap<OutPath, Arc<Entry<Output>>>>;
 /// are left out everywhere, so the site is rendered as if they were not there.
 fn writable<'a>(snapshot: &'a Snapshot, tree: &SourceTree) -> (Outputs<'a>, Arc<Site>) {
     let site = |snapshot: &Snapshot| snapshot.site.clone().expect("a build resolves the site");
-    let pages = snapshot.guard.blocked_pages();
-    let Some(options) = snapshot.options.filter(|_| !pages.is_empty() || !snapshot.guard.withheld.is_empty()) else {
+    let pages = snapshot.privacy.blocked_pages();
+    let Some(options) = snapshot.options.filter(|_| !pages.is_empty() || !snapshot.privacy.withheld.is_empty()) else {
         return (Cow::Borrowed(&snapshot.outputs), site(snapshot));
     };
     let mut rest = tree.clone();
@@ -122,7 +122,7 @@ fn writable<'a>(snapshot: &'a Snapshot, tree: &SourceTree) -> (Outputs<'a>, Arc<
         rest.remove(page.as_str());
     }
     let without = pipeline::build(snapshot, &rest, options);
-    let written = |path: &OutPath| !without.guard.withheld.contains(path);
+    let written = |path: &OutPath| !without.privacy.withheld.contains(path);
     let outputs = without.outputs.iter().filter(|(path, _)| written(path)).map(|(path, entry)| (path.clone(), entry.clone())).collect();
     (Cow::Owned(outputs), site(&without))
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A block in normal form, with what its table's head says.
 pub(crate) struct Block<'a> {
-    /// The shadow text; all ranges of detectors are of it.
+    /// The normalized text; all ranges of detectors are of it.
     pub(crate) text: &'a str,
     /// Words that count as context wherever the value stands: the heading row of a table.
     pub(crate) head: &'a str,

@@ -3,28 +3,26 @@
 use std::collections::BTreeSet;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use toml::{
-    Spanned,
-    de::{DeTable, DeValue},
-};
+use toml::de::DeTable;
 
 use crate::{
     config::Config,
     diagnostic::{Diagnostic, Reported},
     hash::{Digest, Fingerprint},
+    key::Key,
     privacy::{
+        entry::{FILE, date, text},
         kind::Kind,
-        shadow::Shadow,
-        waiver::{self, Waiver},
+        names::{is_given_latin, is_surname_latin},
+        normalized::NormalizedText,
+        value::{canonical, is_personal_line},
+        waiver::{self, Waiver, Waivers},
     },
     say,
     source::SourcePath,
     tell,
     text::{date::Date, span::Span},
 };
-
-/// The file that lists public values and waivers.
-pub const FILE: &str = "salon/privacy.toml";
 
 /// The kinds whose values may be listed as public.
 const PUBLIC: [Kind; 7] = [Kind::Phone, Kind::Email, Kind::Address, Kind::PostalCode, Kind::SnsId, Kind::GeoPoint, Kind::BankAccount];
@@ -55,7 +53,9 @@ pub struct Lists {
     /// The town's own mail domains.
     domains: Vec<String>,
     pub(crate) checked: Vec<Checked>,
-    pub(crate) waivers: Vec<Waiver>,
+    waivers: Vec<Waiver>,
+    /// By which it is known what a waiver means.
+    key: Option<Key>,
     roster: Option<Roster>,
     /// What the site calls itself, its offices and its topics: a name among them is nobody's.
     own_words: Vec<String>,
@@ -77,7 +77,7 @@ impl Lists {
         let none = String::new();
         for (phone, email, address, line) in desks.chain([(&town.phone, &none, &town.address, &none)]) {
             // A desk may have a mobile phone, but that it is nobody's has to be said in `[[public]]`.
-            if !crate::privacy::detectors::is_personal_line(&canonical(Kind::Phone, phone)) {
+            if !is_personal_line(&canonical(Kind::Phone, phone)) {
                 lists.allow(Kind::Phone, phone);
             }
             lists.allow(Kind::Email, email);
@@ -85,7 +85,7 @@ impl Lists {
             lists.allow(Kind::SnsId, line);
         }
         let labels = config.contacts.iter().map(|desk| &desk.name).chain(config.topics.iter().map(|topic| &topic.label));
-        lists.own_words = [&config.title, &town.name].into_iter().chain(labels).map(|words| Shadow::new(words).text).collect();
+        lists.own_words = [&config.title, &town.name].into_iter().chain(labels).map(|words| NormalizedText::new(words).text).collect();
         let mut findings = Vec::new();
         if let Some(text) = privacy_toml {
             match DeTable::parse(text) {
@@ -116,7 +116,7 @@ impl Lists {
         match value.trim().strip_prefix('@').filter(|domain| kind == Kind::Email && domain.contains('.')) {
             Some(domain) => self.domains.push(domain.to_lowercase()),
             None if value.trim().is_empty() => {}
-            None => drop(self.public.insert((kind, canonical(kind, &Shadow::new(value).text)))),
+            None => drop(self.public.insert((kind, canonical(kind, &NormalizedText::new(value).text)))),
         }
     }
 
@@ -127,11 +127,21 @@ impl Lists {
 
     /// Adds what a register of public places makes public.
     #[must_use]
-    pub fn with_register(mut self, values: BTreeSet<(Kind, String)>) -> Self {
+    pub fn with_register(mut self, values: &BTreeSet<(Kind, String)>) -> Self {
+        let mut digest = Digest::new();
+        digest.print(self.print);
         for (kind, value) in values {
-            self.allow(kind, &value);
+            self.allow(*kind, value);
+            digest.part(kind.name()).part(value);
         }
+        self.print = if values.is_empty() { self.print } else { digest.finish() };
         self
+    }
+
+    /// Adds the key by which it is known what waivers mean; without it only those of places count.
+    #[must_use]
+    pub fn with_key(self, key: Option<Key>) -> Self {
+        Self { key, ..self }
     }
 
     /// Adds the names of the roster, which are found wherever they stand.
@@ -141,8 +151,11 @@ impl Lists {
             let kana = name.chars().all(crate::text::japanese::is_kana);
             name.chars().count() >= if kana { 3 } else { 2 }
         };
-        let mut names: Vec<_> =
-            names.into_iter().map(|it| (Shadow::new(&it.name).text.trim().to_owned(), it.common)).filter(|(name, _)| long(name)).collect();
+        let mut names: Vec<_> = names
+            .into_iter()
+            .map(|it| (NormalizedText::new(&it.name).text.trim().to_owned(), it.common))
+            .filter(|(name, _)| long(name))
+            .collect();
         for (name, common) in &mut names {
             *common |= self.own_words.iter().any(|words| words.contains(name.as_str()));
         }
@@ -165,6 +178,11 @@ impl Lists {
         self
     }
 
+    /// The waivers as they stand on a day.
+    pub(crate) fn waivers_on(&self, now: Date) -> Waivers<'_> {
+        Waivers { all: &self.waivers, key: self.key, now }
+    }
+
     /// Whether there is a roster.
     pub fn has_roster(&self) -> bool {
         self.roster.is_some()
@@ -175,7 +193,7 @@ impl Lists {
         self.print
     }
 
-    /// The roster's names in a shadow text, and whether each is a common word.
+    /// The roster's names in a normalized text, and whether each is a common word.
     pub(crate) fn roster<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (std::ops::Range<usize>, bool)> + 'a {
         let found = self.roster.iter().flat_map(move |roster| roster.search.find_iter(text).map(move |found| (roster, found)));
         found.map(|(roster, found)| (found.range(), roster.common[found.pattern().as_usize()]))
@@ -196,9 +214,7 @@ impl Lists {
     /// Whether a mail address is of the town's own domain and its local part is no name.
     fn is_own_address(&self, address: &str) -> bool {
         let Some((local, domain)) = address.split_once('@') else { return false };
-        let named = local
-            .split(['.', '-', '_'])
-            .any(|part| crate::privacy::names::is_surname_latin(part) || crate::privacy::names::is_given_latin(part));
+        let named = local.split(['.', '-', '_']).any(|part| is_surname_latin(part) || is_given_latin(part));
         self.domains.iter().any(|own| own == domain) && !named
     }
 
@@ -250,76 +266,17 @@ impl Lists {
 pub(crate) fn outdated(lists: &Lists, now: Date) -> Vec<Diagnostic> {
     let old = lists.checked.iter().filter(|checked| checked.on.is_some_and(|on| now.days() - on.days() > 366));
     let told = |checked: &Checked| {
-        Diagnostic::warning("privacy-list", say!(ja: "この公開番号は、1年より前に確かめたままです", en: "this public value was last checked more than a year ago"))
-            .at(&SourcePath::new(FILE), checked.span)
-            .help(say!(ja: "いまも正しいか確かめて、`checked_on` を今日の日付にしてください", en: "see whether it still holds and set `checked_on` to today"))
-            .hiding()
+        Diagnostic::warning(
+            "privacy-list",
+            say!(
+                ja: "この公開番号は、1年より前に確かめたままです",
+                en: "this public value was last checked more than a year ago"),
+        )
+        .at(&SourcePath::new(FILE), checked.span)
+        .help(say!(
+            ja: "いまも正しいか確かめて、`checked_on` を今日の日付にしてください",
+            en: "see whether it still holds and set `checked_on` to today"))
+        .hiding()
     };
     old.map(told).collect()
-}
-
-/// A text of a TOML table.
-pub(crate) fn text<'a>(table: &'a DeTable<'_>, key: &str) -> Option<&'a str> {
-    get(table, key)?.get_ref().as_str()
-}
-
-/// A day of a TOML table.
-pub(crate) fn date(table: &DeTable<'_>, key: &str) -> Option<Date> {
-    match get(table, key)?.get_ref() {
-        DeValue::Datetime(day) => Date::parse(&day.to_string()),
-        DeValue::String(day) => Date::parse(day),
-        _ => None,
-    }
-}
-
-fn get<'a, 'b>(table: &'a DeTable<'b>, key: &str) -> Option<&'a Spanned<DeValue<'b>>> {
-    table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
-}
-
-/// The one form of a value, by which two writings of it are the same.
-pub(crate) fn canonical(kind: Kind, shadow: &str) -> String {
-    let kept = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '(' | ')' | '〒' | '・');
-    let plain: String = shadow.chars().filter(kept).flat_map(char::to_lowercase).collect();
-    match kind {
-        Kind::Phone => {
-            let digits: String = plain.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-            match digits
-                .strip_prefix("+81")
-                .or_else(|| digits.strip_prefix("81").filter(|rest| rest.len() >= 9 && !digits.starts_with('0')))
-            {
-                Some(rest) => format!("0{}", rest.trim_start_matches('0')),
-                None => digits,
-            }
-        }
-        Kind::Email => plain.trim_start_matches("mailto:").replace("アットマーク", "@").to_owned(),
-        Kind::PostalCode => plain.chars().filter(char::is_ascii_digit).collect(),
-        Kind::SnsId => {
-            plain.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.").trim_end_matches('/').to_owned()
-        }
-        Kind::Address => address(shadow),
-        _ => plain,
-    }
-}
-
-/// An address with hyphens for 丁目, 番地 and 号, so that its writings are one.
-fn address(shadow: &str) -> String {
-    let mut out = String::new();
-    let mut rest = shadow;
-    while let Some(c) = rest.chars().next() {
-        let word = ["丁目", "番地の", "番地", "番", "号"]
-            .into_iter()
-            .find(|word| rest.starts_with(word) && out.ends_with(|c: char| c.is_ascii_digit()));
-        rest = &rest[word.map_or(c.len_utf8(), str::len)..];
-        match (word, crate::privacy::shadow::kanji_digit(c)) {
-            (Some(_), _) => out.push('-'),
-            // 一丁目 is 1丁目; a kanji numeral elsewhere is part of a name.
-            (None, Some(value)) if ["丁目", "番", "号"].iter().any(|unit| rest.starts_with(unit)) => out.push_str(&value.to_string()),
-            (None, _) if c.is_whitespace() || c == '〒' => {}
-            (None, _) => out.extend(c.to_lowercase()),
-        }
-    }
-    while out.contains("--") {
-        out = out.replace("--", "-");
-    }
-    out.trim_end_matches('-').to_owned()
 }

@@ -6,95 +6,85 @@ use std::ops::Range;
 /// Tags that divide texts; all others stand inside one.
 #[rustfmt::skip]
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "details", "div", "dl", "dt", "figcaption", "figure",
-    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "img", "input", "label", "li", "link",
-    "main", "meta", "nav", "ol", "option", "p", "pre", "script", "section", "select", "style", "summary", "svg", "table", "tbody",
-    "td", "template", "text", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "ul", "video", "entry", "item", "feed", "url",
-    "loc", "desc", "tspan",
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "details", "div", "dl", "dt",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "img",
+    "input", "label", "li", "link", "main", "meta", "nav", "ol", "option", "p", "pre", "script", "section", "select",
+    "style", "summary", "svg", "table", "tbody", "td", "template", "text", "textarea", "tfoot", "th", "thead", "time",
+    "title", "tr", "ul", "video", "entry", "item", "feed", "url", "loc", "desc", "tspan",
 ];
 
 /// Gives every character of text with the range of source that it stands for; attribute values of tags go to `inner`.
 pub(crate) fn strip(source: &str, give: &mut impl FnMut(char, Range<usize>), inner: &mut Vec<Range<usize>>) {
-    let bytes = source.as_bytes();
     let (mut at, mut line_start) = (0, true);
     while at < source.len() {
         let c = source[at..].chars().next().expect("`at` is a boundary inside the text");
         let next = at + c.len_utf8();
-        let first = line_start;
-        line_start = c == '\n' || (first && c == ' ');
-        match c {
-            '<' => {
-                if let Some(tag) = tag(&source[at..]) {
-                    let range = at..at + tag.length;
-                    if tag.comment || BLOCKS.contains(&tag.name.to_ascii_lowercase().as_str()) {
-                        give('\n', range.clone());
-                    }
-                    // A reading, and the brackets that keep it apart where ruby is unknown, are no part of the text.
-                    let reading = [("rt", "</rt"), ("rp", "</rp")].into_iter().find(|(name, _)| tag.name.eq_ignore_ascii_case(name));
-                    if let Some((_, close)) = reading.filter(|_| !tag.closing) {
-                        at = source[range.end..].find(close).map_or(range.end, |end| range.end + end);
-                        continue;
-                    }
-                    attributes(&source[range.clone()], range.start, inner);
-                    at = range.end;
-                    continue;
-                }
+        let quote = line_start && c == '>';
+        line_start = c == '\n' || quote || line_start && c == ' ';
+        at = match markup(source, at, c, give, inner) {
+            Some(end) => end,
+            None if quote => next,
+            None => {
+                give(c, at..next);
+                next
             }
-            '-' if source[at..].starts_with("-->") => {
-                give('\n', at..at + 3);
-                at += 3;
-                continue;
-            }
-            '&' => {
-                if let Some((c, length)) = entity(&source[at..]) {
-                    give(c, at..at + length);
-                    at += length;
-                    continue;
-                }
-            }
-            '%' => {
-                let hex = source.get(next..next + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
-                if let Some(byte) = hex.filter(|byte| byte.is_ascii_graphic() || *byte == b' ') {
-                    give(char::from(byte), at..at + 3);
-                    at += 3;
-                    continue;
-                }
-            }
-            '*' | '`' => {
-                at = next;
-                continue;
-            }
-            '~' | '_' if bytes.get(next) == Some(&bytes[at]) => {
-                at = next + 1;
-                continue;
-            }
-            '\\' if bytes.get(next).is_some_and(u8::is_ascii_punctuation) => {
-                at = next;
-                continue;
-            }
-            '>' if first => {
-                at = next;
-                line_start = true;
-                continue;
-            }
-            '{' => {
-                if let Some((base, length)) = ruby(&source[at..]) {
-                    let last = base.char_indices().next_back().map_or(0, |(last, _)| last);
-                    for (offset, c) in base.char_indices() {
-                        // The brackets and the reading go with the base: what replaces it replaces them.
-                        let start = if offset == 0 { at } else { next + offset };
-                        let end = if offset == last { at + length } else { next + offset + c.len_utf8() };
-                        give(c, start..end);
-                    }
-                    at += length;
-                    continue;
-                }
-            }
-            _ => {}
-        }
-        give(c, at..next);
-        at = next;
+        };
     }
+}
+
+/// Reads markup that begins at a byte, and gives what it stands for; returns where it ends, `None` if it is a character of
+/// text.
+fn markup(source: &str, at: usize, c: char, give: &mut impl FnMut(char, Range<usize>), inner: &mut Vec<Range<usize>>) -> Option<usize> {
+    let (rest, bytes, next) = (&source[at..], source.as_bytes(), at + 1);
+    match c {
+        '<' => element(source, at, give, inner),
+        '-' if rest.starts_with("-->") => {
+            give('\n', at..at + 3);
+            Some(at + 3)
+        }
+        '&' => {
+            let (c, length) = entity(rest)?;
+            give(c, at..at + length);
+            Some(at + length)
+        }
+        '%' => {
+            let hex = source.get(next..next + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+            let byte = hex.filter(|byte| byte.is_ascii_graphic() || *byte == b' ')?;
+            give(char::from(byte), at..at + 3);
+            Some(at + 3)
+        }
+        '*' | '`' => Some(next),
+        '~' | '_' if bytes.get(next) == Some(&bytes[at]) => Some(next + 1),
+        '\\' if bytes.get(next).is_some_and(u8::is_ascii_punctuation) => Some(next),
+        '{' => {
+            let (base, length) = ruby(rest)?;
+            let last = base.char_indices().next_back().map_or(0, |(last, _)| last);
+            for (offset, c) in base.char_indices() {
+                // The brackets and the reading go with the base: what replaces it replaces them.
+                let start = if offset == 0 { at } else { next + offset };
+                let end = if offset == last { at + length } else { next + offset + c.len_utf8() };
+                give(c, start..end);
+            }
+            Some(at + length)
+        }
+        _ => None,
+    }
+}
+
+/// Reads a tag, with a reading all that is in it; one that divides texts stands for a line break.
+fn element(source: &str, at: usize, give: &mut impl FnMut(char, Range<usize>), inner: &mut Vec<Range<usize>>) -> Option<usize> {
+    let tag = tag(&source[at..])?;
+    let range = at..at + tag.length;
+    if tag.comment || BLOCKS.contains(&tag.name.to_ascii_lowercase().as_str()) {
+        give('\n', range.clone());
+    }
+    // A reading, and the brackets that keep it apart where ruby is unknown, are no part of the text.
+    let reading = [("rt", "</rt"), ("rp", "</rp")].into_iter().find(|(name, _)| tag.name.eq_ignore_ascii_case(name));
+    if let Some((_, close)) = reading.filter(|_| !tag.closing) {
+        return Some(source[range.end..].find(close).map_or(range.end, |end| range.end + end));
+    }
+    attributes(&source[range.clone()], range.start, inner);
+    Some(range.end)
 }
 
 /// The base of `{base|reading}` at the start of a text, and the length of the whole.
@@ -152,11 +142,12 @@ fn attributes(tag: &str, start: usize, inner: &mut Vec<Range<usize>>) {
 #[rustfmt::skip]
 const ENTITIES: &[(&str, char)] = &[
     ("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", ' '), ("ensp", ' '), ("emsp", ' '),
-    ("thinsp", ' '), ("shy", '\u{ad}'), ("zwnj", '\u{200c}'), ("zwj", '\u{200d}'), ("ndash", '–'), ("mdash", '—'), ("minus", '−'),
+    ("thinsp", ' '), ("shy", '\u{ad}'), ("zwnj", '\u{200c}'), ("zwj", '\u{200d}'), ("ndash", '–'), ("mdash", '—'),
+    ("minus", '−'),
     ("hyphen", '‐'), ("dash", '‐'), ("commat", '@'), ("period", '.'), ("lpar", '('),
     ("rpar", ')'),
-    ("num", '#'), ("colon", ':'), ("sol", '/'), ("ZeroWidthSpace", '\u{200b}'), ("NoBreak", '\u{2060}'), ("lowbar", '_'),
-    ("plus", '+'), ("NewLine", '\n'), ("Tab", '\t'),
+    ("num", '#'), ("colon", ':'), ("sol", '/'), ("ZeroWidthSpace", '\u{200b}'), ("NoBreak", '\u{2060}'),
+    ("lowbar", '_'), ("plus", '+'), ("NewLine", '\n'), ("Tab", '\t'),
 ];
 
 /// The character that an entity at the start of a text stands for, and the entity's length.

@@ -1,16 +1,21 @@
 //! Quasi-identifiers: what points to nobody alone and to one person together. 「北地区」「移住して3年」「8歳の娘」 are
 //! three answers to who it is, in a town where everybody knows everybody.
 //!
-//! Looks at the answers of pages from the salon, and joins what one speaker says in several. Never judges what staff say.
+//! Looks at what people say in a page from the salon, and joins what one speaker says in several answers. Never judges
+//! what staff say.
 
 use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
 use crate::{
-    load::document::{Answer, Document},
-    privacy::{Gate, Kind, Lists, Severity, shadow::Shadow},
-    text::{normalize::decode, span::Span},
+    privacy::{
+        gate::Gate,
+        kind::{Kind, Severity},
+        lists::Lists,
+        normalized::NormalizedText,
+    },
+    text::span::Span,
 };
 
 /// How many classes together are shown, and how many block.
@@ -44,7 +49,8 @@ classes! {
     /// Where they lived before.
     Former = "前の住まい", "where they came from", "「横浜から」→「都市部から」", "`横浜から` → `都市部から`";
     /// Where they live now.
-    District = "地区", "the district", "「北地区」→「町内の北のほう」（見出しの `area=` も消す）", "`北地区` → `町内の北のほう`, and no `area=` in the heading";
+    District = "地区", "the district", "「北地区」→「町内の北のほう」（見出しの `area=` も消す）",
+        "`北地区` → `町内の北のほう`, and no `area=` in the heading";
     /// Whom they live with.
     Household = "家族の形", "the household", "「夫婦と子ども3人」→「子育て中の家族」", "`夫婦と子ども3人` → `子育て中の家族`";
     /// How old a child is, or where it goes to school.
@@ -52,7 +58,8 @@ classes! {
     /// What they live on.
     Job = "仕事", "the work", "「看護師」→「町内で働いています」", "`看護師` → `町内で働いています`";
     /// When they came.
-    MoveIn = "移り住んだ時期", "when they moved in", "「移住して3年」→「数年前に移住」（見出しの `years=` も消す）", "`移住して3年` → `数年前に移住`, and no `years=` in the heading";
+    MoveIn = "移り住んだ時期", "when they moved in", "「移住して3年」→「数年前に移住」（見出しの `years=` も消す）",
+        "`移住して3年` → `数年前に移住`, and no `years=` in the heading";
     /// Illness, disability, crime, welfare.
     Sensitive = "病気など", "illness and the like", "病名などを消し、「通院があるため」のように書く", "leave it out: `通院があるため`";
     /// What is true of one person only.
@@ -70,25 +77,35 @@ pub(crate) struct Speaker {
     pub(crate) severity: Severity,
 }
 
-/// The speakers of whom a page tells too much.
-pub(crate) fn look(document: &Document) -> Vec<Speaker> {
-    let Some((text, _)) = decode(&document.source) else { return Vec::new() };
+/// Something that somebody says in a text.
+pub(crate) struct Statement<'a> {
+    /// The heading that names the speaker: 「市民A（移住して4年目）」.
+    pub(crate) heading: &'a str,
+    /// Its place.
+    pub(crate) span: Span,
+    /// The speaker's role: `resident`, `staff`, …
+    pub(crate) role: &'a str,
+    /// What the heading tells of them: `years`, `area`, …
+    pub(crate) attributes: &'a BTreeMap<String, String>,
+    /// Their words.
+    pub(crate) body: Range<usize>,
+}
+
+/// The speakers of whom a text tells too much.
+pub(crate) fn speakers<'a>(text: &str, statements: impl Iterator<Item = Statement<'a>>) -> Vec<Speaker> {
     let mut speakers: BTreeMap<String, Speaker> = BTreeMap::new();
-    for answer in document.answers.iter().filter(|answer| answer.role != "staff") {
-        let speaker = speakers.entry(who(answer)).or_insert_with(|| Speaker {
-            heading: answer.span,
-            told: BTreeMap::new(),
-            severity: Severity::Info,
-        });
-        let said = [&answer.heading].into_iter().flat_map(|heading| classes(heading)).map(|(class, _)| (class, answer.span));
+    for said in statements.filter(|said| said.role != "staff") {
+        let speaker =
+            speakers.entry(who(&said)).or_insert_with(|| Speaker { heading: said.span, told: BTreeMap::new(), severity: Severity::Info });
+        let heading = classes(said.heading).into_iter().map(|(class, _)| class);
         let attributes = [("area", Class::District), ("years", Class::MoveIn)];
-        let attributes = attributes.into_iter().filter(|(name, _)| answer.attributes.contains_key(*name));
-        for (class, span) in said.chain(attributes.map(|(_, class)| (class, answer.span))) {
-            speaker.told.entry(class).or_insert(span);
+        let attributes = attributes.into_iter().filter(|(name, _)| said.attributes.contains_key(*name));
+        for class in heading.chain(attributes.map(|(_, class)| class)) {
+            speaker.told.entry(class).or_insert(said.span);
         }
-        let body = body(document, answer, text.len());
-        for (class, range) in classes(&text[body.clone()]) {
-            speaker.told.entry(class).or_insert(Span::new(body.start + range.start, body.start + range.end));
+        for (class, range) in classes(&text[said.body.clone()]) {
+            let span = Span::new(said.body.start + range.start, said.body.start + range.end);
+            speaker.told.entry(class).or_insert(span);
         }
     }
     let judged = speakers.into_values().map(|speaker| Speaker { severity: severity(&speaker.told), ..speaker });
@@ -108,19 +125,13 @@ fn severity(told: &BTreeMap<Class, Span>) -> Severity {
 }
 
 /// Who speaks: 町民A is one person in all of a page; two 町民 without a letter are one only if all is said alike of them.
-fn who(answer: &Answer) -> String {
-    let label = answer.heading.split(['（', '(']).next().unwrap_or_default().trim();
-    if label.ends_with(|c: char| c.is_ascii_uppercase()) || answer.role == "asker" {
+fn who(said: &Statement<'_>) -> String {
+    let label = said.heading.split(['（', '(']).next().unwrap_or_default().trim();
+    if label.ends_with(|c: char| c.is_ascii_uppercase()) || said.role == "asker" {
         return label.to_owned();
     }
-    let of = |name: &str| answer.attributes.get(name).map_or("", String::as_str);
-    format!("{}\0{}\0{}", answer.heading, of("area"), of("years"))
-}
-
-/// The text of an answer: up to the next heading that is no part of it.
-fn body(document: &Document, answer: &Answer, length: usize) -> Range<usize> {
-    let next = document.headings.iter().filter(|heading| heading.level <= 2 && heading.span.start > answer.span.start);
-    answer.span.end..next.map(|heading| heading.span.start).min().unwrap_or(length).max(answer.span.end)
+    let of = |name: &str| said.attributes.get(name).map_or("", String::as_str);
+    format!("{}\0{}\0{}", said.heading, of("area"), of("years"))
 }
 
 /// The site's lists say nothing of these kinds.
@@ -128,12 +139,12 @@ static GATE: LazyLock<Gate> = LazyLock::new(|| Gate::new(&Lists::default()));
 
 /// What a text tells, with its places.
 fn classes(text: &str) -> Vec<(Class, Range<usize>)> {
-    let shadow = Shadow::new(text);
+    let normalized = NormalizedText::new(text);
     let mut found: Vec<(Class, Range<usize>)> = Vec::new();
     for (class, pattern) in PATTERNS.iter() {
         let general = |word: &str| GENERAL.iter().any(|general| word.starts_with(general));
-        let hits = pattern.captures_iter(&shadow.text).filter_map(|hit| hit.get(1));
-        found.extend(hits.filter(|hit| !general(hit.as_str())).map(|hit| (*class, shadow.source(&hit.range()))));
+        let hits = pattern.captures_iter(&normalized.text).filter_map(|hit| hit.get(1));
+        found.extend(hits.filter(|hit| !general(hit.as_str())).map(|hit| (*class, normalized.source(&hit.range()))));
     }
     for hit in GATE.scan(text) {
         let class = match hit.kind {
@@ -159,19 +170,58 @@ static PATTERNS: LazyLock<Vec<(Class, Regex)>> = LazyLock::new(|| {
     let place = r"[\p{Han}]{2,6}?(?:都|道|府|県|市|区|町|村)?";
     let number = "[0-9一二三四五六七八九十]{1,3}";
     let child = "(?:子ども|子供|うちの子|娘|息子|長男|長女|次男|次女|三男|三女|上の子|下の子|孫)";
-    let work = "(?:看護師|保育士|介護士|介護福祉士|薬剤師|歯科医|獣医|医師|教師|教員|消防士|警察官|自衛官|漁師|大工|左官|電気工事士|美容師|理容師|料理人|調理師|パン職人|木工作家|陶芸家|写真家|翻訳者?|デザイナー|エンジニア|プログラマー|編集者|ライター|林業|酪農|養蜂|鍼灸師|整体師|司書|学芸員)";
+    let work = concat!(
+        "(?:看護師|保育士|介護士|介護福祉士|薬剤師|歯科医|獣医|医師|教師|教員|消防士|警察官|自衛官|漁師|大工|左官|電気工事士|美容師",
+        "|理容師|料理人|調理師|パン職人|木工作家|陶芸家|写真家|翻訳者?|デザイナー|エンジニア|プログラマー|編集者|ライター|林業|酪農",
+        "|養蜂|鍼灸師|整体師|司書|学芸員)"
+    );
+    let grade = format!("(?:小学校?|中学校?|高校|小|中|高){number}年?生?");
+    let infant = "年少|年中|年長";
+    let came = "(?:移住|引っ越|越して|転入)";
     let patterns = [
         (Class::Former, format!("({place})から(?:の)?[^。、\n]{{0,8}}(?:移住|引っ越|引越|越して|移って|Uターン|Iターン|転居|転入)")),
         (Class::Former, format!("(?:前は|以前は|もとは|元は|それまで)[^。\n]{{0,6}}?({place})[にで](?:住ん|暮らし|いまし|働い)")),
         (Class::Former, format!("({place})(?:の?出身|生まれ)")),
-        (Class::District, r"([\p{Han}\p{Katakana}ー]{1,6}(?:地区|集落|団地|町内会))(?:に(?:住|家|暮|越|引|移|あ)|の(?:家|アパート|一軒家|借家|実家|高台|外れ|端)|で暮)".to_owned()),
-        (Class::Household, format!("((?:一人|ひとり|二人|1人|2人)暮らし|{number}人(?:家族|暮らし)|家族{number}人|夫婦(?:二人|2人|と)|単身|シングル(?:マザー|ファザー)|母子家庭|父子家庭|(?:義?父|義?母|両親|祖父母?|祖母)と(?:の)?(?:同居|暮ら|三世代)|子ども{number}人|{number}人の子|双子|三世代)")),
-        (Class::Child, format!("({number}歳(?:になる|の)?(?:{child}|男の子|女の子)|{child}[^。、\n0-9]{{0,6}}[、]?{number}歳|{child}[^。、\n]{{0,8}}?(?:(?:小学校?|中学校?|高校|小|中|高){number}年?生?|{number}年生|年少|年中|年長)|(?:小学校?|中学校?|高校|小|中|高){number}年?生?の{child}|(?:年少|年中|年長)の{child})")),
+        (
+            Class::District,
+            "([\\p{Han}\\p{Katakana}ー]{1,6}(?:地区|集落|団地|町内会))(?:に(?:住|家|暮|越|引|移|あ)\
+             |の(?:家|アパート|一軒家|借家|実家|高台|外れ|端)|で暮)"
+                .to_owned(),
+        ),
+        (
+            Class::Household,
+            format!(
+                "((?:一人|ひとり|二人|1人|2人)暮らし|{number}人(?:家族|暮らし)|家族{number}人|夫婦(?:二人|2人|と)|単身\
+                 |シングル(?:マザー|ファザー)|母子家庭|父子家庭\
+                 |(?:義?父|義?母|両親|祖父母?|祖母)と(?:の)?(?:同居|暮ら|三世代)|子ども{number}人|{number}人の子|双子|三世代)"
+            ),
+        ),
+        (
+            Class::Child,
+            format!(
+                "({number}歳(?:になる|の)?(?:{child}|男の子|女の子)|{child}[^。、\n0-9]{{0,6}}[、]?{number}歳\
+                 |{child}[^。、\n]{{0,8}}?(?:{grade}|{number}年生|{infant})|{grade}の{child}|(?:{infant})の{child})"
+            ),
+        ),
         (Class::Job, format!("({work})(?:を|として|で|の仕事|を?して|です(?:。|が|ので)|に(?:転職|就職))")),
-        (Class::MoveIn, format!(r"((?:移住|引っ越し|引っ越|越し|移り住ん)[^。、\n]{{0,6}}?{number}(?:年目|年が|年に|年です|か月|カ月|ヶ月)|移住{number}年|[0-9]{{4}}年(?:[0-9]{{1,2}}月|の?[春夏秋冬])?に(?:移住|引っ越|越して|転入)|令和{number}年(?:[0-9]{{1,2}}月)?に(?:移住|引っ越|越して|転入))")),
-        (Class::Rare, r"((?:前|元)(?:町長|市長|村長|区長|校長|議員|議長|住職)の?(?:親戚|親族|親せき|家族|息子|娘|妻|夫|孫|家))".to_owned()),
-        (Class::Rare, r"(三つ子|四つ子)".to_owned()),
-        (Class::Rare, r"((?:町|市|村|地区|集落|県内?|学校|園)(?:内)?で?(?:は)?(?:唯一|最年少|最年長|ただ一人|たった一人|一人だけ|うちだけ|私だけ)|(?:唯一|最年少|最年長|初|初めて)の(?:女性|男性|移住者|外国人|職員|農家|漁師|住民|社員|団員|[^。、\n]{0,4}家族)|(?:私|うち|我が家|わが家)だけ(?:が|で|です|でし))".to_owned()),
+        (
+            Class::MoveIn,
+            format!(
+                "((?:移住|引っ越し|引っ越|越し|移り住ん)[^。、\n]{{0,6}}?{number}(?:年目|年が|年に|年です|か月|カ月|ヶ月)\
+                 |移住{number}年|[0-9]{{4}}年(?:[0-9]{{1,2}}月|の?[春夏秋冬])?に{came}\
+                 |令和{number}年(?:[0-9]{{1,2}}月)?に{came})"
+            ),
+        ),
+        (Class::Rare, "((?:前|元)(?:町長|市長|村長|区長|校長|議員|議長|住職)の?(?:親戚|親族|親せき|家族|息子|娘|妻|夫|孫|家))".to_owned()),
+        (Class::Rare, "(三つ子|四つ子)".to_owned()),
+        (
+            Class::Rare,
+            "((?:町|市|村|地区|集落|県内?|学校|園)(?:内)?で?(?:は)?\
+             (?:唯一|最年少|最年長|ただ一人|たった一人|一人だけ|うちだけ|私だけ)\
+             |(?:唯一|最年少|最年長|初|初めて)の(?:女性|男性|移住者|外国人|職員|農家|漁師|住民|社員|団員|[^。、\n]{0,4}家族)\
+             |(?:私|うち|我が家|わが家)だけ(?:が|で|です|でし))"
+                .to_owned(),
+        ),
     ];
     let pattern = |text: String| Regex::new(&text).expect("the classes' own patterns are well-formed");
     patterns.into_iter().map(|(class, text)| (class, pattern(text))).collect()

@@ -11,7 +11,7 @@ use crate::{
     diagnostic::{Diagnostic, Reported},
     privacy::{lists::RosterName, names::is_place, person::is_word},
     say,
-    source::{SourcePath, SourceTree},
+    source::SourcePath,
     tell,
     text::japanese::is_kana,
 };
@@ -25,22 +25,21 @@ pub const NOTES: &str = ".shirube/salon/people.toml";
 /// The key of the notes that lists names which are ordinary words as well.
 pub const COMMON: &str = "common";
 
-/// Names that people like to give themselves and that a guide needs as words. `person.rs` and the list of places have more.
+/// Names that people like to give themselves and that a guide needs as words. `person.rs` and the list of places have
+/// more.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
-    "さくら", "ひかり", "のぞみ", "みらい", "こころ", "かえで", "あおい", "つばさ", "いちご", "すずめ", "ほたる", "すみれ", "たんぽぽ",
-    "ひまわり", "あさがお", "つくし", "もみじ", "いちょう", "こだま", "みどり", "ひなた", "あおぞら", "ゆうひ", "あさひ", "こはる",
-    "はるか", "しずか", "のどか", "ゆたか", "あきら", "かおり", "めぐみ", "ひとみ", "いずみ", "まこと", "あゆみ", "しおり", "ひかる",
-    "かなえ", "たまき", "みのり", "みさき", "なぎさ", "わかば", "こずえ",
-    "かもめ", "つばめ", "ひばり", "うさぎ", "たまご", "おにぎり", "うどん", "ラーメン", "カレー", "コーヒー", "パンダ", "トマト",
-    "サクラ", "ヒカリ", "ノゾミ", "ミドリ", "スノー", "スキー", "キャンプ", "カメラ", "ギター", "サウナ", "ソラ", "モモ", "リンゴ",
-    "太陽", "大地", "青空", "夕日", "朝日", "小春", "日和", "若葉", "新緑", "雪国", "北国", "南国", "田舎", "故郷", "山小屋", "薪",
-    "向日葵", "秋桜", "紫陽花", "白鳥", "焚き火", "畑", "棚田", "農園", "農場", "牧場", "温泉", "古民家", "空き家", "移住", "新人",
-    "初心者", "主婦", "主夫", "学生", "会社員", "父親", "母親", "匿名", "名無し", "移住希望", "移住検討中", "検討中", "事務局",
-    "管理者", "運営", "広報", "公式", "担当", "相談員", "移住相談", "移住交流", "移住相談員", "移住コーディネーター", "地域おこし協力隊",
-    "協力隊", "admin", "administrator", "office", "staff", "support", "info", "contact", "guest", "member", "user", "test", "owner",
-    "general", "slack", "salon", "iju", "town", "city", "village", "kouhou", "news", "home", "farm", "snow", "sky", "sun", "moon",
-    "blue", "green", "happy", "smile", "coffee", "camp", "cat", "dog", "mama", "papa", "guide", "page", "site", "index", "main",
+    "さくら", "ひかり", "のぞみ", "みらい", "こころ", "かえで", "あおい", "つばさ", "いちご", "すずめ", "ほたる", "すみれ", "たんぽぽ", "ひまわり", "あさがお", "つくし",
+    "もみじ", "いちょう", "こだま", "みどり", "ひなた", "あおぞら", "ゆうひ", "あさひ", "こはる", "はるか", "しずか", "のどか", "ゆたか", "あきら", "かおり", "めぐみ",
+    "ひとみ", "いずみ", "まこと", "あゆみ", "しおり", "ひかる", "かなえ", "たまき", "みのり", "みさき", "なぎさ", "わかば", "こずえ", "かもめ", "つばめ", "ひばり",
+    "うさぎ", "たまご", "おにぎり", "うどん", "ラーメン", "カレー", "コーヒー", "パンダ", "トマト", "サクラ", "ヒカリ", "ノゾミ", "ミドリ", "スノー", "スキー", "キャンプ",
+    "カメラ", "ギター", "サウナ", "ソラ", "モモ", "リンゴ", "太陽", "大地", "青空", "夕日", "朝日", "小春", "日和", "若葉", "新緑", "雪国", "北国", "南国",
+    "田舎", "故郷", "山小屋", "薪", "向日葵", "秋桜", "紫陽花", "白鳥", "焚き火", "畑", "棚田", "農園", "農場", "牧場", "温泉", "古民家", "空き家", "移住",
+    "新人", "初心者", "主婦", "主夫", "学生", "会社員", "父親", "母親", "匿名", "名無し", "移住希望", "移住検討中", "検討中", "事務局", "管理者", "運営", "広報",
+    "公式", "担当", "相談員", "移住相談", "移住交流", "移住相談員", "移住コーディネーター", "地域おこし協力隊", "協力隊", "admin", "administrator", "office",
+    "staff", "support", "info", "contact", "guest", "member", "user", "test", "owner", "general", "slack", "salon",
+    "iju", "town", "city", "village", "kouhou", "news", "home", "farm", "snow", "sky", "sun", "moon", "blue", "green",
+    "happy", "smile", "coffee", "camp", "cat", "dog", "mama", "papa", "guide", "page", "site", "index", "main",
 ];
 
 /// The part of a person's record that matters here.
@@ -51,12 +50,12 @@ struct Person {
     bot: bool,
 }
 
-/// Reads the roster of a site's files, empty where nobody is known; what cannot be read is told, without a word of it.
-pub(crate) fn read(tree: &SourceTree) -> Reported<Vec<RosterName>> {
-    let text = |path: &str| tree.get(&SourcePath::new(path)).map(|source| String::from_utf8_lossy(&source.bytes));
-    let own = text(NOTES).map_or_else(BTreeSet::new, |notes| common(&notes));
+/// Reads the roster of the inbox's people and the editor's notes, empty where nobody is known; what cannot be read is
+/// told, without a word of it.
+pub(crate) fn read(people: &str, notes: &str) -> Reported<Vec<RosterName>> {
+    let own = common(notes);
     let (mut all, mut findings) = (Vec::new(), Vec::new());
-    for (number, line) in text(PEOPLE).unwrap_or_default().lines().enumerate().filter(|(_, line)| !line.is_empty()) {
+    for (number, line) in people.lines().enumerate().filter(|(_, line)| !line.is_empty()) {
         match serde_json::from_str::<Person>(line) {
             Ok(person) if !person.bot => all.extend(person.names),
             Ok(_) => {}
@@ -137,9 +136,11 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_told_and_never_shown() {
-        let people =
-            "{\"id\":\"U1\",\"shown\":\"あ\",\"names\":[\"うみねこ\"]}\nうみねこ\n{\"id\":\"B1\",\"names\":[\"ボット\"],\"bot\":true}\n";
-        let read = read(&SourceTree::of([(PEOPLE, people)]));
+        let people = concat!(
+            "{\"id\":\"U1\",\"shown\":\"あ\",\"names\":[\"うみねこ\"]}\nうみねこ\n",
+            "{\"id\":\"B1\",\"names\":[\"ボット\"],\"bot\":true}\n"
+        );
+        let read = read(people, "");
         assert_eq!(read.value.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["うみねこ"]);
         assert_eq!(read.findings.len(), 1);
         assert!(!format!("{:?}", read.findings).contains("うみねこ"));

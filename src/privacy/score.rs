@@ -44,7 +44,7 @@ pub(crate) const NO_WORDS: Words = Words { context: &[], veto: &[] };
 /// What a detector found, before the words around it and the lists are asked.
 #[derive(Clone)]
 pub(crate) struct Found {
-    /// Where, in the shadow text.
+    /// Where, in the normalized text.
     pub(crate) range: Range<usize>,
     /// What its form is worth.
     pub(crate) base: i32,
@@ -106,8 +106,8 @@ fn veto(block: &Block<'_>, range: &Range<usize>, own: &[&str]) -> Option<usize> 
     numbered.then_some(0).or_else(|| word(VETO).into_iter().chain(word(own)).min())
 }
 
-/// How many characters away the nearest of the words stands: in the sentence or at most `reach` away, or, if it has to be
-/// beside, both.
+/// How many characters away the nearest of the words stands: in the sentence or at most `reach` away, or, if it has to
+/// be beside, both.
 fn nearest(block: &Block<'_>, range: &Range<usize>, words: &[&str], reach: usize, far: bool) -> Option<usize> {
     if words.is_empty() {
         return None;

@@ -1,19 +1,22 @@
 //! Waivers: one value on one page that may appear, with a reason and an end. Kept as keyed fingerprints: phone numbers
 //! are so few that plain hashes would be a readable list of them.
 
+use std::collections::BTreeSet;
+
 use toml::de::DeTable;
 
 use crate::{
     diagnostic::Diagnostic,
     key::{Key, Purpose, hex, sha256},
-    model::Options,
     privacy::{
-        Hit, Value,
         block::blocks,
+        entry::{FILE, date, text},
+        hit::Hit,
         kind::{Kind, Severity},
-        lists::{FILE, date, text},
+        value::Value,
     },
     say,
+    say::Say,
     source::SourcePath,
     tell,
     text::{date::Date, span::Span},
@@ -25,12 +28,13 @@ const REASONS: [&str; 5] = ["consented", "public_figure", "historical", "fiction
 /// One value on one page.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Waiver {
-    pub(crate) id: String,
-    pub(crate) kind: Kind,
-    pub(crate) page: String,
-    pub(crate) print: String,
-    pub(crate) expires: Date,
-    pub(crate) span: Span,
+    /// As written; one of its fingerprint's if none is.
+    id: String,
+    kind: Kind,
+    page: String,
+    print: String,
+    expires: Date,
+    span: Span,
 }
 
 /// Reads an entry; what it lacks is a finding.
@@ -38,6 +42,7 @@ pub(crate) fn read(entry: &DeTable<'_>, span: Span, findings: &mut Vec<Diagnosti
     let kind = text(entry, "type").and_then(Kind::named);
     let page = text(entry, "page").unwrap_or_default();
     let print = text(entry, "fp").unwrap_or_default();
+    let id = text(entry, "id").filter(|id| !id.trim().is_empty());
     let reason = text(entry, "reason").unwrap_or_default();
     let approved = text(entry, "approved_by").unwrap_or_default();
     let (from, to) = (date(entry, "date"), date(entry, "expires"));
@@ -46,7 +51,7 @@ pub(crate) fn read(entry: &DeTable<'_>, span: Span, findings: &mut Vec<Diagnosti
         (kind, to, year && !page.is_empty() && !print.is_empty() && REASONS.contains(&reason) && !approved.is_empty())
     {
         return Some(Waiver {
-            id: text(entry, "id").unwrap_or_default().to_owned(),
+            id: id.map_or_else(|| short(print), str::to_owned),
             kind,
             page: page.to_owned(),
             print: print.to_owned(),
@@ -55,12 +60,17 @@ pub(crate) fn read(entry: &DeTable<'_>, span: Span, findings: &mut Vec<Diagnosti
         });
     }
     findings.push(
-        Diagnostic::error("privacy-list", say!(ja: "この `[[waiver]]` は足りないか、書き方が違います", en: "this `[[waiver]]` lacks something"))
-            .at(&SourcePath::new(FILE), span)
-            .help(say!(
-                ja: "`type` `page` `fp` `reason`（consented public_figure historical fictional false_alarm のどれか）`approved_by` `date` `expires`（12か月以内）を書きます",
-                en: "it needs `type`, `page`, `fp`, `reason` (consented, public_figure, historical, fictional or false_alarm), `approved_by`, `date` and `expires` (within 12 months)"))
-            .hiding(),
+        Diagnostic::error(
+            "privacy-list",
+            say!(ja: "この `[[waiver]]` は足りないか、書き方が違います", en: "this `[[waiver]]` lacks something"),
+        )
+        .at(&SourcePath::new(FILE), span)
+        .help(say!(
+            ja: "`type` `page` `fp` `reason`（consented public_figure historical fictional false_alarm のどれか）\
+                 `approved_by` `date` `expires`（12か月以内）を書きます",
+            en: "it needs `type`, `page`, `fp`, `reason` (consented, public_figure, historical, fictional or \
+                 false_alarm), `approved_by`, `date` and `expires` (within 12 months)"))
+        .hiding(),
     );
     None
 }
@@ -80,75 +90,90 @@ fn place(page: &SourcePath, text: &str, hits: &[Hit], number: usize) -> String {
     format!("ctx:{}", &sha256(whole)[..32])
 }
 
-/// The waivers of a site while a build goes on, and which of them it needed.
-pub(crate) struct Used<'a> {
-    waivers: &'a [Waiver],
-    used: Vec<bool>,
-    options: Options,
+/// The id of a waiver that has none of its own, and the one that an entry to copy has: `w-9c1f6a02`.
+fn short(print: &str) -> String {
+    let digits = print.split_once(':').map_or(print, |(_, digits)| digits);
+    format!("w-{}", digits.chars().filter(char::is_ascii_hexdigit).take(8).collect::<String>())
 }
 
-impl<'a> Used<'a> {
-    /// None is used yet.
-    pub(crate) fn new(waivers: &'a [Waiver], options: Options) -> Self {
-        Self { waivers, used: vec![false; waivers.len()], options }
-    }
+/// The waivers of a site as they stand on a day.
+pub(crate) struct Waivers<'a> {
+    pub(crate) all: &'a [Waiver],
+    pub(crate) key: Option<Key>,
+    pub(crate) now: Date,
+}
 
-    /// Whether a waiver lifts a finding.
-    pub(crate) fn lifts(&mut self, page: &SourcePath, text: &str, hits: &[Hit], number: usize) -> bool {
+impl Waivers<'_> {
+    /// The number of the waiver that lifts a finding: the one of this number among the hits of a page's text.
+    pub(crate) fn lifting(&self, page: &SourcePath, text: &str, hits: &[Hit], number: usize) -> Option<usize> {
         let hit = &hits[number];
-        if hit.severity == Severity::Never || self.waivers.is_empty() {
-            return false;
+        if matches!(hit.severity, Severity::Never | Severity::Info) || self.all.is_empty() {
+            return None;
         }
-        let keyed = self.options.key.map(|key| print(&key, hit.kind, page.as_str(), &hit.value));
+        let keyed = self.key.map(|key| print(&key, hit.kind, page.as_str(), &hit.value));
         let placed = (hit.severity == Severity::Warn).then(|| place(page, text, hits, number));
         let fits = |waiver: &Waiver| {
             waiver.kind == hit.kind
                 && waiver.page == page.as_str()
-                && waiver.expires >= self.options.now
+                && waiver.expires >= self.now
                 && [&keyed, &placed].into_iter().flatten().any(|print| *print == waiver.print)
         };
-        let found = self.waivers.iter().position(fits);
-        found.inspect(|at| self.used[*at] = true).is_some()
+        self.all.iter().position(fits)
+    }
+
+    /// The id of a waiver.
+    pub(crate) fn id(&self, number: usize) -> &str {
+        &self.all[number].id
     }
 
     /// An entry that would lift a finding, to copy; `None` without a key or where nothing may.
     pub(crate) fn entry(&self, page: &SourcePath, hit: &Hit) -> Option<String> {
-        let key = self.options.key.filter(|_| hit.severity != Severity::Never)?;
-        let (kind, print, now) = (hit.kind.name(), print(&key, hit.kind, page.as_str(), &hit.value), self.options.now);
-        let expires = Date::from_days(now.days() + 365);
+        let key = self.key.filter(|_| hit.severity != Severity::Never)?;
+        let print = print(&key, hit.kind, page.as_str(), &hit.value);
+        let (id, kind, now, expires) = (short(&print), hit.kind.name(), self.now, Date::from_days(self.now.days() + 365));
         Some(format!(
-            "[[waiver]]\ntype = \"{kind}\"\npage = \"{page}\"\nfp = \"{print}\"\nreason = \"consented\"\napproved_by = \"\"\ndate = {now}\nexpires = {expires}"
+            "[[waiver]]\nid = \"{id}\"\ntype = \"{kind}\"\npage = \"{page}\"\nfp = \"{print}\"\n\
+             reason = \"consented\"\napproved_by = \"\"\ndate = {now}\nexpires = {expires}"
         ))
     }
 
-    /// What is wrong with the waivers: expired, unused, of a kind that nothing lifts, or unreadable without the key.
-    pub(crate) fn findings(&self) -> Vec<Diagnostic> {
-        let file = SourcePath::new(FILE);
-        let mut findings = Vec::new();
-        for (waiver, used) in self.waivers.iter().zip(&self.used) {
-            let id = &waiver.id;
-            let message = if is_never(waiver.kind) {
-                tell!(ja: "免除「{id}」は使えません。この種類の番号は、だれも公開できません", en: "the waiver `{id}` has no effect: nothing lifts numbers of this kind")
-            } else if waiver.expires < self.options.now {
-                tell!(ja: "免除「{id}」の期限が過ぎています", en: "the waiver `{id}` has expired")
-            } else if !used && waiver.print.starts_with("hmac:") && self.options.key.is_none() {
-                tell!(ja: "鍵（.shirube/key）がないため、免除「{id}」を確かめられません", en: "the waiver `{id}` cannot be checked without the key (.shirube/key)")
-            } else if !used {
-                tell!(ja: "免除「{id}」に当たるところがありません", en: "the waiver `{id}` meets nothing")
-            } else {
-                continue;
-            };
-            findings.push(
-                Diagnostic::error("privacy-waiver", message)
-                    .at(&file, waiver.span)
-                    .help(say!(
-                        ja: "値かページが変わったか、もう要らなくなったかです。確かめて、この `[[waiver]]` を消すか書き直してください",
-                        en: "its value or page has changed, or nobody needs it any more; remove this `[[waiver]]` or write it again"))
-                    .hiding(),
-            );
-        }
-        findings
+    /// What is wrong with the waivers, of which these were used: expired, unused, of a kind that nothing lifts, or
+    /// unreadable without the key.
+    pub(crate) fn findings(&self, used: &BTreeSet<usize>) -> Vec<Diagnostic> {
+        let fault = |(number, waiver): (usize, &Waiver)| {
+            let used = used.contains(&number);
+            let message = self.fault(waiver, used)?;
+            let finding = Diagnostic::error("privacy-waiver", message).at(&SourcePath::new(FILE), waiver.span);
+            Some(finding.help(no_longer()).hiding())
+        };
+        self.all.iter().enumerate().filter_map(fault).collect()
     }
+
+    fn fault(&self, waiver: &Waiver, used: bool) -> Option<Say> {
+        let id = &waiver.id;
+        Some(if is_never(waiver.kind) {
+            tell!(
+                ja: "免除「{id}」は使えません。この種類の番号は、だれも公開できません",
+                en: "the waiver `{id}` has no effect: nothing lifts numbers of this kind")
+        } else if waiver.expires < self.now {
+            tell!(ja: "免除「{id}」の期限が過ぎています", en: "the waiver `{id}` has expired")
+        } else if used {
+            return None;
+        } else if waiver.print.starts_with("hmac:") && self.key.is_none() {
+            tell!(
+                ja: "鍵（.shirube/key）がないため、免除「{id}」を確かめられません",
+                en: "the waiver `{id}` cannot be checked without the key (.shirube/key)")
+        } else {
+            tell!(ja: "免除「{id}」に当たるところがありません", en: "the waiver `{id}` meets nothing")
+        })
+    }
+}
+
+/// What there is to do about a waiver that lifts nothing.
+fn no_longer() -> Say {
+    say!(
+        ja: "値かページが変わったか、もう要らなくなったかです。確かめて、この `[[waiver]]` を消すか書き直してください",
+        en: "its value or page has changed, or nobody needs it any more; remove this `[[waiver]]` or write it again")
 }
 
 /// Kinds of which every finding is of level N.

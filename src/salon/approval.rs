@@ -9,7 +9,7 @@ use crate::{
     load::{document::Document, ledger::Item},
     model::approval::Judged,
     salon::{
-        gate::{Hit, Looked, Severity},
+        gate::{Hit, PrivacyReview, Severity},
         record::{Acknowledged, Approve, ApproveGate, Basis, Consent, Consented, Copyright, CopyrightBasis, Edits, Flags, Scope},
         words::is_word,
     },
@@ -110,14 +110,14 @@ pub struct Page<'a> {
     pub judged: &'a Judged,
     /// Its item; `None` if the ledger has no record of it.
     pub item: Option<&'a Item>,
-    /// What the gate found.
-    pub looked: &'a Looked,
+    /// What the gate says of it.
+    pub review: &'a PrivacyReview,
 }
 
 /// The types that the gate warns of and nobody has acknowledged, with how often each was found.
-pub fn unacknowledged<'a>(looked: &Looked, acknowledged: impl Fn(&str) -> bool + 'a) -> BTreeMap<&'static str, u64> {
+pub fn unacknowledged<'a>(review: &PrivacyReview, acknowledged: impl Fn(&str) -> bool + 'a) -> BTreeMap<&'static str, u64> {
     let mut open = BTreeMap::new();
-    for hit in looked.hits.iter().filter(|hit| hit.severity == Severity::Warn && !acknowledged(hit.kind)) {
+    for hit in review.hits.iter().filter(|hit| hit.severity == Severity::Warn && !acknowledged(hit.kind)) {
         *open.entry(hit.kind).or_insert(0) += 1;
     }
     open
@@ -126,9 +126,9 @@ pub fn unacknowledged<'a>(looked: &Looked, acknowledged: impl Fn(&str) -> bool +
 /// The record of an approval, or the findings that say why there is none.
 pub fn approve(page: Page<'_>, wish: &Wish, house: &House, now: Date) -> Reported<Option<Approve>> {
     let path = &page.document.path;
-    let mut findings = open_data(path, &page.looked.hits);
-    for (kind, count) in unacknowledged(page.looked, |kind| wish.acknowledged.contains_key(kind)) {
-        findings.push(unexplained(path, &page.looked.hits, kind, count));
+    let mut findings = open_data(path, &page.review.hits);
+    for (kind, count) in unacknowledged(page.review, |kind| wish.acknowledged.contains_key(kind)) {
+        findings.push(unexplained(path, &page.review.hits, kind, count));
     }
     findings.extend(placeholders(page.document));
     let policy = wish.policy.clone().unwrap_or_else(|| house.policy.clone());
@@ -166,7 +166,7 @@ pub fn approve(page: Page<'_>, wish: &Wish, house: &House, now: Date) -> Reporte
         },
         copyright: Copyright { basis: copyright, moral_rights_waiver: wish.moral_rights_waiver },
     };
-    let found = unacknowledged(page.looked, |_| false);
+    let found = unacknowledged(page.review, |_| false);
     let acknowledged =
         found.into_iter().map(|(kind, n)| Acknowledged { kind: kind.to_owned(), n, reason: wish.acknowledged[kind].clone() });
     let version = page.item.and_then(|item| item.approvals.get(&page.judged.lang)).map_or(0, |approval| approval.version) + 1;
@@ -184,12 +184,12 @@ pub fn approve(page: Page<'_>, wish: &Wish, house: &House, now: Date) -> Reporte
         flags: wish.flags.clone(),
         edits: Edits { paraphrased: wish.scope == Scope::Paraphrase, merged_from: wish.merged_from },
         gate: ApproveGate {
-            rules: page.looked.rules.clone(),
-            lists: page.looked.lists.clone(),
-            roster: page.looked.roster,
+            rules: page.review.rules.clone(),
+            lists: page.review.lists.clone(),
+            roster: page.review.roster,
             block: 0,
             acknowledged: acknowledged.collect(),
-            waivers: page.looked.waivers.clone(),
+            waivers: page.review.waivers.clone(),
         },
         next_review,
     };

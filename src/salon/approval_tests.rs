@@ -37,12 +37,12 @@ fn item() -> Item {
     Item { draft: Some(Draft { at: None, by: "iju-a".to_owned(), subjects }), ..Item::default() }
 }
 
-fn hit(kind: &'static str, severity: Severity) -> Looked {
-    Looked { hits: vec![Hit { range: 0..3, kind, severity }], ..Looked::default() }
+fn hit(kind: &'static str, severity: Severity) -> PrivacyReview {
+    PrivacyReview { hits: vec![Hit { range: 0..3, kind, severity }], ..PrivacyReview::default() }
 }
 
 /// The codes of what is said about an approval, and whether there is one.
-fn said(text: &str, item: Option<&Item>, looked: &Looked, wish: &Wish, house: &House) -> (Vec<&'static str>, bool) {
+fn said(text: &str, item: Option<&Item>, review: &PrivacyReview, wish: &Wish, house: &House) -> (Vec<&'static str>, bool) {
     let path = SourcePath::new("content/qa/a.md");
     let mut tree = SourceTree::default();
     tree.insert(path.as_str(), text);
@@ -51,7 +51,7 @@ fn said(text: &str, item: Option<&Item>, looked: &Looked, wish: &Wish, house: &H
     let document = page::load(&path, &tree.get(&path).unwrap().bytes, &page::Options::new(&config), print, "qa/a".to_owned(), None);
     let documents = [(path.clone(), std::sync::Arc::new(document))].into();
     let judged = approval::judge(&BTreeMap::new(), &documents, &tree, &config, &Default::default());
-    let page = Page { document: &documents[&path], judged: &judged[&path], item, looked };
+    let page = Page { document: &documents[&path], judged: &judged[&path], item, review };
     let reported = approve(page, wish, house, day("2026-11-20"));
     (reported.findings.iter().map(|finding| finding.code).collect(), reported.value.is_some())
 }
@@ -62,8 +62,8 @@ fn house() -> House {
 
 #[test]
 fn personal_data_is_refused_or_acknowledged() {
-    let of = |looked: &Looked, wish: &Wish| said(TEXT, Some(&item()), looked, wish, &house());
-    assert_eq!(of(&Looked::default(), &wish()), (vec![], true));
+    let of = |review: &PrivacyReview, wish: &Wish| said(TEXT, Some(&item()), review, wish, &house());
+    assert_eq!(of(&PrivacyReview::default(), &wish()), (vec![], true));
     for severity in [Severity::Never, Severity::Block] {
         let all = Wish { acknowledged: [("PHONE".to_owned(), "consented".to_owned())].into(), ..wish() };
         assert_eq!(of(&hit("PHONE", severity), &all), (vec!["personal-data"], false), "nothing lifts it");
@@ -79,7 +79,7 @@ fn personal_data_is_refused_or_acknowledged() {
 
 #[test]
 fn what_is_missing_is_told_all_at_once() {
-    let none = Looked::default();
+    let none = PrivacyReview::default();
     let of = |text: &str, item: Option<&Item>, wish: &Wish, house: &House| said(text, item, &none, wish, house);
     assert_eq!(of(&TEXT.replace("冬の暖房費", NO_TITLE), Some(&item()), &wish(), &house()), (vec!["placeholder"], false));
     assert_eq!(of(&format!("{TEXT}\n![{NO_ALT}](a.jpg)\n"), Some(&item()), &wish(), &house()), (vec!["placeholder"], false));
@@ -97,7 +97,7 @@ fn what_is_missing_is_told_all_at_once() {
 
 #[test]
 fn one_person_is_told_and_may_be_refused() {
-    let none = Looked::default();
+    let none = PrivacyReview::default();
     let own = Wish { by: "iju-a".to_owned(), ..wish() };
     assert_eq!(said(TEXT, Some(&item()), &none, &own, &house()), (vec!["same-person"], true));
     assert_eq!(said(TEXT, Some(&item()), &none, &own, &House { four_eyes: true, ..house() }), (vec!["same-person"], false));

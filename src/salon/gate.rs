@@ -1,8 +1,8 @@
-//! The privacy gate as the salon's commands ask it: with the names of everyone in the inbox.
+//! What the ledger and the inbox are told of the privacy gate's decisions.
 //!
 //! Must never keep or print what was found: only its type, its place and how much it matters.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::ops::Range;
 
 pub use crate::privacy::Severity;
 use crate::{
@@ -10,8 +10,8 @@ use crate::{
     diagnostic::Diagnostic,
     key::sha256,
     load::document::Document,
-    privacy::{Gate, Lists, detectors::DETECTORS, quasi, roster},
-    salon::records::Person,
+    privacy::{self, Lists, Review, detectors::DETECTORS, quasi},
+    salon::words::is_word,
 };
 
 /// Personal data in a text.
@@ -27,8 +27,8 @@ pub struct Hit {
 
 /// What the gate says of a page.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Looked {
-    /// What it found, in the order of the text.
+pub struct PrivacyReview {
+    /// What it found and nobody has let pass, in the order of the text.
     pub hits: Vec<Hit>,
     /// Hash of its rules, `sha256:…`.
     pub rules: String,
@@ -40,36 +40,39 @@ pub struct Looked {
     pub waivers: Vec<String>,
 }
 
-/// Looks for personal data in the text of a page; `item` is its own opaque id, which says nothing of anybody.
-pub(super) fn look(gate: &Gate, known: &Lists, text: &str, item: &str) -> Looked {
-    let text = text.replace(item, &"-".repeat(item.len()));
-    let hits = gate.scan(&text).into_iter().map(|hit| Hit { range: hit.range, kind: hit.kind.name(), severity: hit.severity }).collect();
-    Looked { hits, rules: rules(), lists: lists(known), roster: gate.lists().has_roster(), waivers: Vec::new() }
+impl PrivacyReview {
+    /// What was decided of a page, by these lists; its speakers may be told of too much as well.
+    pub(super) fn of(review: &Review, document: &Document, lists: &Lists, roster: bool) -> Self {
+        let hit = |hit: &privacy::Hit| Hit { range: hit.range.clone(), kind: hit.kind.name(), severity: hit.severity };
+        let waivers = review.waivers().into_iter().map(in_ledger).collect();
+        let hits = review.open.iter().map(hit).chain(speakers(document)).collect();
+        Self { hits, rules: rules(), lists: self::lists(lists), roster, waivers }
+    }
+}
+
+/// A waiver's id as the ledger may hold it: an editor may have written somebody's name.
+fn in_ledger(id: &str) -> String {
+    if is_word(id) { id.to_owned() } else { format!("w-{}", &sha256(id)[..8]) }
 }
 
 /// The code of findings about what together tells who somebody is.
 pub const QUASI: &str = quasi_identifiers::CODE;
 
-/// The speakers of a page of whom it tells so much that an approval has to acknowledge it; too much is a finding of its own.
-pub fn speakers(document: &Document) -> Vec<Hit> {
-    let shown = quasi::look(document).into_iter().filter(|speaker| speaker.severity == Severity::Warn);
-    let hit = |speaker: quasi::Speaker| Hit {
+/// The speakers of a page of whom it tells so much that an approval has to acknowledge it; too much is a finding of its
+/// own.
+fn speakers(document: &Document) -> impl Iterator<Item = Hit> {
+    let shown = quasi_identifiers::speakers(document).into_iter().filter(|speaker| speaker.severity == Severity::Warn);
+    shown.map(|speaker: quasi::Speaker| Hit {
         range: speaker.heading.start..speaker.heading.end,
         kind: quasi_identifiers::KIND,
         severity: speaker.severity,
-    };
-    shown.map(hit).collect()
+    })
 }
 
 /// What a page tells of its speakers together, in words.
 pub fn told(document: &Document) -> Vec<Diagnostic> {
-    quasi::look(document).iter().map(|speaker| quasi_identifiers::finding(&document.path, speaker)).collect()
-}
-
-/// The gate with these lists and everyone's names; `common` are those that the editor says are words as well.
-pub(super) fn of(lists: &Lists, common: &BTreeSet<String>, people: &mut dyn Iterator<Item = &Person>) -> Gate {
-    let names = people.filter(|person| !person.bot).flat_map(|person| person.names.iter());
-    Gate::new(&lists.clone().with_roster(roster::names(names.map(String::as_str), common)))
+    let speakers = quasi_identifiers::speakers(document);
+    speakers.iter().map(|speaker| quasi_identifiers::finding(&document.path, speaker)).collect()
 }
 
 /// Which rules there are, as the ledger says it: the program's version and its detectors.

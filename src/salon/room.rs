@@ -3,13 +3,12 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
-    sync::Arc,
 };
 
 use super::{
     approval::House,
     conversation::Conversation,
-    gate::{self, Looked},
+    gate::{self, PrivacyReview},
     import::Look,
     inbox::{self, Inbox},
     key,
@@ -19,16 +18,17 @@ use super::{
     view::Known,
 };
 use crate::{
+    check::privacy_lists::PrivacyLists,
     config::Config,
     diagnostic::{Diagnostic, Reported},
     hash::Fingerprint,
     key::Key,
     load::{document::Document, front_matter, ledger, page},
-    privacy::{Gate, Hit, Kind, Lists, Severity, roster},
+    privacy::{Gate, Hit, Kind, Place, Severity, review},
     say,
     source::{SourcePath, SourceTree},
     tell,
-    text::normalize::decode,
+    text::{date::Date, normalize::decode},
     value::Value,
 };
 
@@ -50,14 +50,15 @@ pub struct Room {
     is_keyed: bool,
     ledger: BTreeMap<String, bool>,
     items: BTreeMap<String, ledger::Item>,
-    lists: Lists,
-    /// Names that are ordinary words as well.
-    common: BTreeSet<String>,
+    /// What the site has written down about personal data, as a build reads it.
+    lists: PrivacyLists,
+    gate: Gate,
+    now: Date,
 }
 
 impl Room {
-    /// Reads everything; the findings are about the editor's own lists.
-    pub fn open(root: &Path) -> Result<Reported<Self>, Box<Diagnostic>> {
+    /// Reads everything as it is on this day; the findings are about the editor's own lists.
+    pub fn open(root: &Path, now: Date) -> Result<Reported<Self>, Box<Diagnostic>> {
         let tree = SourceTree::scan(root, &SourceTree::default());
         let text = |path: &str| tree.get(&SourcePath::new(path)).map(|source| String::from_utf8_lossy(&source.bytes).into_owned());
         let config = Config::read(text("site.toml").as_deref()).value;
@@ -66,10 +67,10 @@ impl Room {
             _ => BTreeMap::new(),
         };
         let people = People::read(root, &config.municipality.kind, words);
-        let lists = Lists::read(&config, text("salon/privacy.toml").as_deref());
         let pages = pages(&tree);
         let inbox = inbox::look(root)?;
         let key = key::load_for(root, &inbox.meta)?;
+        let lists = PrivacyLists::of_tree(&tree, &config, key);
         let approvals =
             ledger::read(text(ledger::LEDGER).as_deref().unwrap_or_default(), text(ledger::HEAD).as_deref(), key.as_ref()).value;
         let last = |(id, item): (&String, &ledger::Item)| match item.state() {
@@ -87,8 +88,9 @@ impl Room {
             is_keyed: approvals.keyed,
             people: people.value,
             on_pages: pages.keys().cloned().collect(),
+            gate: lists.value.gate(),
             lists: lists.value,
-            common: text(roster::NOTES).map_or_else(BTreeSet::new, |notes| roster::common(&notes)),
+            now,
             pages,
             config,
             tree,
@@ -145,41 +147,33 @@ impl Room {
         talk.labels.keys().map(String::as_str).filter(withdrew).collect()
     }
 
-    /// The gate, with the names of everyone in the inbox.
-    pub fn gate(&self) -> Gate {
-        gate::of(&self.lists, &self.common, &mut self.inbox.people.values())
-    }
-
-    /// What the gate says of a page's text; `item` is the page's own opaque id.
-    pub fn looked(&self, text: &str, item: &str) -> Looked {
-        gate::look(&self.gate(), &self.lists, text, item)
+    /// What the gate says of a page; `item` is its own id in the ledger.
+    pub fn review(&self, page: &Document, item: &str) -> PrivacyReview {
+        let text = decode(&page.source).map_or_else(Default::default, |(text, _)| text);
+        let decided = review(&text, Place::File { path: &page.path, item }, &self.gate, self.now);
+        PrivacyReview::of(&decided, page, &self.lists.lists, self.gate.lists().has_roster())
     }
 
     /// The gate as an import asks it.
     pub fn look(&self, people: &mut dyn Iterator<Item = &Person>) -> Box<Look> {
-        let gate = Arc::new(gate::of(&self.lists, &self.common, people));
-        Box::new(move |text| {
-            // A person's id in its place is ours, not the writer's.
-            let is_ours =
-                |hit: &Hit| text[..hit.range.start].rfind('\u{e000}').is_some_and(|open| !text[open..hit.range.start].contains('\u{e001}'));
-            let finding = |hit: &Hit| Finding {
-                kind: hit.kind.name().to_owned(),
-                level: gate::letter(hit.severity),
-                start: hit.range.start,
-                end: hit.range.end,
-            };
-            gate.scan(text).iter().filter(|hit| !is_ours(hit)).map(finding).collect()
-        })
+        let names = people.filter(|person| !person.bot).flat_map(|person| person.names.iter());
+        let (gate, now) = (self.lists.gate_with_names(names.map(String::as_str)), self.now);
+        let finding = |hit: &Hit| Finding {
+            kind: hit.kind.name().to_owned(),
+            level: gate::letter(hit.severity),
+            start: hit.range.start,
+            end: hit.range.end,
+        };
+        Box::new(move |text| review(text, Place::Post, &gate, now).open.iter().map(finding).collect())
     }
 
     /// Takes personal data out of a text that is shown.
-    pub fn mask(&self) -> Box<dyn Fn(&str) -> String> {
-        let gate = self.gate();
-        Box::new(move |text| gate.masked(text))
+    pub fn masked(&self, text: &str) -> String {
+        review(text, Place::Words, &self.gate, self.now).masked(text)
     }
 
     /// A text for a page: personal data replaced, names by the label of whoever has them.
-    pub fn replaced(&self, gate: &Gate, talk: &Conversation<'_>, text: &str) -> String {
+    pub fn replaced(&self, talk: &Conversation<'_>, text: &str) -> String {
         let label = |hit: &Hit| {
             let is_name = matches!(hit.kind, Kind::Nickname | Kind::PersonName);
             let known = talk.labels.iter().find(|(id, _)| {
@@ -188,7 +182,7 @@ impl Room {
             });
             is_name.then(|| known.map_or("参加者", |(_, label)| label).to_owned())
         };
-        gate.replaced(text, &label)
+        review(text, Place::Words, &self.gate, self.now).replaced(text, &label)
     }
 
     /// A file as it is, or would be with this text, and all files with it, to show places in.
@@ -199,10 +193,11 @@ impl Room {
         (page::load(path, &text.as_bytes().into(), &options, Fingerprint::default(), String::new(), None), tree)
     }
 
-    /// How many places of each type are left to a person.
-    pub fn warned(gate: &Gate, text: &str) -> BTreeMap<String, u64> {
+    /// How many places of each type a page leaves to a person; `item` is its own id in the ledger.
+    pub fn warned(&self, path: &SourcePath, item: &str, text: &str) -> BTreeMap<String, u64> {
         let mut warned = BTreeMap::new();
-        for hit in gate.scan(text).iter().filter(|hit| hit.severity == Severity::Warn) {
+        let decided = review(text, Place::File { path, item }, &self.gate, self.now);
+        for hit in decided.open.iter().filter(|hit| hit.severity == Severity::Warn) {
             *warned.entry(hit.kind.name().to_owned()).or_default() += 1;
         }
         warned
@@ -210,7 +205,8 @@ impl Room {
 
     /// What the ledger says of the gate that a draft went through.
     pub fn draft_gate(&self) -> DraftGate {
-        DraftGate { rules: gate::rules(), lists: gate::lists(&self.lists), roster: !self.inbox.people.is_empty(), ..DraftGate::default() }
+        let lists = gate::lists(&self.lists.lists);
+        DraftGate { rules: gate::rules(), lists, roster: self.gate.lists().has_roster(), ..DraftGate::default() }
     }
 
     /// Who drafts: as given, else the only reviewer there is.

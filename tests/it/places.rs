@@ -140,7 +140,7 @@ fn a_register_lists_its_lines_and_never_a_mobile_phone() {
             let site = self::site(bytes);
             assert!(site.codes().contains(&"personal-data"), "{:?}", site.findings());
             assert!(site.snapshot.has_errors());
-            assert!(site.snapshot.guard.withheld.iter().any(|path| path.as_str() == "a/list/index.html"));
+            assert!(site.snapshot.privacy.withheld.iter().any(|path| path.as_str() == "a/list/index.html"));
         }
     }
     // A number in a column that is not the register's own is somebody's.

@@ -64,10 +64,10 @@ fn what_only_joining_makes_is_kept_back() {
         ("themes/shirube/templates/guide.html", template),
     ]);
     assert_eq!(errors(&site), 1, "{:?}", site.findings());
-    let withheld: Vec<_> = site.snapshot.guard.withheld.iter().map(|path| path.as_str()).collect();
+    let withheld: Vec<_> = site.snapshot.privacy.withheld.iter().map(|path| path.as_str()).collect();
     assert_eq!(withheld, ["a/index.html"]);
     site.write("salon/privacy.toml", "[[public]]\ntype = \"PHONE\"\nvalue = \"090-0000-1234\"\n");
-    assert!(errors(&site) == 0 && site.snapshot.guard.withheld.is_empty());
+    assert!(errors(&site) == 0 && site.snapshot.privacy.withheld.is_empty());
     site.assert_clean();
 }
 
@@ -117,7 +117,7 @@ fn a_value_of_a_table_is_kept_back_where_it_is_shown() {
         ("themes/shirube/templates/guide.html", table),
     ]);
     assert!(errors(&site) > 0, "{:?}", site.findings());
-    assert!(site.snapshot.guard.withheld.iter().any(|path| path.as_str() == "a/index.html"), "{:?}", site.findings());
+    assert!(site.snapshot.privacy.withheld.iter().any(|path| path.as_str() == "a/index.html"), "{:?}", site.findings());
     site.assert_clean();
 }
 

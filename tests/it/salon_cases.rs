@@ -69,5 +69,5 @@ fn a_token_of_slack_in_an_output_fails_the_build() {
         "{:?}",
         site.findings()
     );
-    assert!(site.snapshot.guard.withheld.iter().any(|path| path.as_str() == "a/index.html"));
+    assert!(site.snapshot.privacy.withheld.iter().any(|path| path.as_str() == "a/index.html"));
 }

@@ -5,17 +5,21 @@
 use std::fs;
 
 use serde_json::{Value, json};
-use shirube::privacy::{Gate, Kind, Lists, RosterName, Severity};
+use shirube::{
+    privacy::{Gate, Kind, Lists, Place, RosterName, Severity, review},
+    text::date::Date,
+};
 
 fn main() {
     let paths: Vec<String> = std::env::args().skip(1).collect();
     let read = |path: &str| fs::read_to_string(path).unwrap().replace("«»", "");
     let gate = Gate::new(&lists(&serde_json::from_str(&read(&paths[1])).unwrap()));
+    let now = Date::new(2026, 11, 1).unwrap();
     for line in read(&paths[0]).lines().filter(|line| !line.trim().is_empty()) {
         let case: Value = serde_json::from_str(line).unwrap();
         let text = case["text"].as_str().unwrap();
         let count = |at: usize| text[..at].chars().count();
-        let hits = gate.scan(text).into_iter().filter(|hit| hit.severity != Severity::Info);
+        let hits = review(text, Place::Words, &gate, now).open.into_iter().filter(|hit| hit.severity != Severity::Info);
         let spans: Vec<Value> =
             hits.map(|hit| json!({"start": count(hit.range.start), "end": count(hit.range.end), "type": hit.kind.name()})).collect();
         println!("{}", json!({"id": case["id"], "spans": spans}));

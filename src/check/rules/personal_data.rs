@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     check::{Check, Example::{Bad, Good}, Rule},
     diagnostic::{Diagnostic, Level},
-    privacy::{Gate, Hit, Kind, Severity, mask, roster::{COMMON, NOTES}},
+    privacy::{Hit, Kind, Severity, mask, roster::{COMMON, NOTES}},
     say,
     say::Say,
     source::{SourcePath, SourceTree},
@@ -77,8 +77,8 @@ fn help(hit: &Hit) -> Say {
     }
 }
 
-/// Keeps other findings from showing lines and words that hold what the gate has found.
-pub(crate) fn hide(findings: &mut [Diagnostic], own: &[Diagnostic], tree: &SourceTree, gate: &Gate) {
+/// Keeps other findings from showing lines and words that hold what the gate has found; `mask` hides it in a text.
+pub(crate) fn hide(findings: &mut [Diagnostic], own: &[Diagnostic], tree: &SourceTree, mask: &dyn Fn(&str) -> String) {
     let mut lines: BTreeMap<&SourcePath, Vec<(usize, usize)>> = BTreeMap::new();
     for place in own.iter().filter(|finding| finding.level == Level::Error).flat_map(|finding| &finding.places) {
         let Some((text, _)) = tree.get(&place.file).and_then(|source| decode(&source.bytes)) else { continue };
@@ -101,7 +101,7 @@ pub(crate) fn hide(findings: &mut [Diagnostic], own: &[Diagnostic], tree: &Sourc
         let labels = finding.places.iter_mut().map(|place| &mut place.label);
         for say in labels.chain([&mut finding.message]).chain(&mut finding.help) {
             for words in [&mut say.ja, &mut say.en] {
-                let masked = gate.masked(words);
+                let masked = mask(words);
                 if masked != **words {
                     *words = masked.into();
                 }

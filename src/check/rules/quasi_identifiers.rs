@@ -3,10 +3,12 @@
 use crate::{
     check::{Check, Example::{Bad, Good}, Rule},
     diagnostic::{Diagnostic, Level},
-    privacy::quasi::Speaker,
+    load::document::{Answer, Document},
+    privacy::quasi::{self, Speaker, Statement},
     say,
     source::SourcePath,
     tell,
+    text::normalize::decode,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -33,6 +35,21 @@ pub(crate) const CODE: &str = RULE.code;
 
 /// The name under which an approval acknowledges what is only shown.
 pub(crate) const KIND: &str = "QUASI_IDENTIFIERS";
+
+/// The speakers of whom a page tells too much.
+pub(crate) fn speakers(document: &Document) -> Vec<Speaker> {
+    let Some((text, _)) = decode(&document.source) else { return Vec::new() };
+    let statement = |answer| statement(document, answer, text.len());
+    quasi::speakers(&text, document.answers.iter().map(statement))
+}
+
+/// An answer with its text: up to the next heading that is no part of it.
+fn statement<'a>(document: &'a Document, answer: &'a Answer, length: usize) -> Statement<'a> {
+    let Answer { heading, role, attributes, span, .. } = answer;
+    let next = document.headings.iter().filter(|heading| heading.level <= 2 && heading.span.start > span.start);
+    let end = next.map(|heading| heading.span.start).min().unwrap_or(length).max(span.end);
+    Statement { heading, span: *span, role, attributes, body: span.end..end }
+}
 
 /// The finding for a speaker of whom a page tells too much.
 pub(crate) fn finding(path: &SourcePath, speaker: &Speaker) -> Diagnostic {

@@ -12,7 +12,7 @@ use crate::{
     report::Format,
     salon::{
         approval::{self, House, Page, Wish},
-        gate::{self, Looked, QUASI},
+        gate::{PrivacyReview, QUASI},
         inbox,
         key, ledger,
         record::{Approve, Basis, CopyrightBasis, Flags, Record, Scope},
@@ -146,14 +146,13 @@ fn one(context: &Context, sight: &Sight, room: &Room, path: &SourcePath, mut wis
     let page = site.pages().iter().chain(site.broken()).find(|page| page.document.path == *path && !page.card.fallback);
     if let Some(page) = page.filter(|_| findings.is_empty()) {
         let text = decode(&page.document.source).map_or_else(Default::default, |(text, _)| text);
-        let mut looked = room.looked(&text, &judged.item);
-        looked.hits.extend(gate::speakers(&page.document));
+        let review = room.review(&page.document, &judged.item);
         // Told before it is asked about: the count alone says nothing.
         let shown = |finding: &&Diagnostic| finding.code == QUASI && finding.places.iter().any(|place| place.file == *path);
         console.report(&snapshot.findings.iter().filter(shown).cloned().collect::<Vec<_>>(), &snapshot.tree, Format::Human);
-        ask(context, path, &looked, &mut wish);
+        ask(context, path, &review, &mut wish);
         let item = snapshot.approvals().items.get(&judged.item);
-        let reported = approval::approve(Page { document: &page.document, judged, item, looked: &looked }, &wish, house, context.now);
+        let reported = approval::approve(Page { document: &page.document, judged, item, review: &review }, &wish, house, context.now);
         let mut findings = reported.findings;
         if let (Some(key), Ok(talk)) = (&sight.key, room.conversation(&judged.item)) {
             let places = withdrawn::places(&page.document, &talk, &room.withdrawn(key, &talk));
@@ -176,8 +175,8 @@ fn one(context: &Context, sight: &Sight, room: &Room, path: &SourcePath, mut wis
 }
 
 /// Asks a person at the terminal for what the gate warns of and no option explains.
-fn ask(context: &Context, path: &SourcePath, looked: &Looked, wish: &mut Wish) {
-    for (kind, count) in approval::unacknowledged(looked, |kind| wish.acknowledged.contains_key(kind)) {
+fn ask(context: &Context, path: &SourcePath, review: &PrivacyReview, wish: &mut Wish) {
+    for (kind, count) in approval::unacknowledged(review, |kind| wish.acknowledged.contains_key(kind)) {
         let answer = context.console.ask(&tell!(
             ja: "{path}：人を特定できるかもしれない所が {count} か所あります［{kind}］。そのまま公開してよければ、理由を英字の一語で（やめるときは Enter）：",
             en: "{path}: {count} places may point to a person [{kind}]. If it may be published as it is, say why in a word (Enter: no):"));

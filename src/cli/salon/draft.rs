@@ -80,11 +80,11 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     for finding in std::iter::once(talk.root).chain(answers.iter().copied()).flat_map(|message| &message.findings).filter(|finding| matches!(finding.level, 'N' | 'B')) {
         *replaced.entry(finding.kind.clone()).or_default() += 1;
     }
-    let gate = room.gate();
     let pictures = pictures(args, &talk, &answers, &out)?;
     let named: Vec<Picture> = pictures.iter().map(|(picture, ..)| picture.clone()).collect();
-    let text = draft::page(&talk, &answers, &named, &|text| room.replaced(&gate, &talk, text));
-    let warned = Room::warned(&gate, &text);
+    let text = draft::page(&talk, &answers, &named, &|text| room.replaced(&talk, text));
+    let path = SourcePath::new(&relative(context, &out));
+    let warned = room.warned(&path, &id, &text);
 
     let mut book = ledger::open(&context.root, Some(&key))?;
     for (_, file, bytes) in &pictures {
@@ -105,7 +105,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     }))?;
     inbox::remember(&context.root, &id, &talk.labels)?;
     tell_made(context, &out, &id, &warned);
-    let (document, tree) = room.document(&SourcePath::new(&relative(context, &out)), &text);
+    let (document, tree) = room.document(&path, &text);
     context.console.report(&gate::told(&document), &tree, Format::Human);
     Ok(FINE)
 }
@@ -194,8 +194,7 @@ fn there_already(context: &Context, room: &Room, args: &Args, talk: &Conversatio
     let wanted: Vec<&Message> = if args.answers.is_empty() { new.into_iter().filter(|message| !out_of_it.contains(message.author.as_str())).collect() } else { answers.to_vec() };
     if !wanted.is_empty() {
         console.say(&say!(ja: "次の答えを、ページに貼り付けられます：", en: "These answers may be pasted into it:"));
-        let gate = room.gate();
-        console.line(&draft::answers(talk, &wanted, &[], &|text| room.replaced(&gate, talk, text)));
+        console.line(&draft::answers(talk, &wanted, &[], &|text| room.replaced(talk, text)));
     }
     Ok(FINE)
 }

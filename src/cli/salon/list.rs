@@ -28,13 +28,13 @@ const LOW: i32 = 3;
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let room = room(context)?;
     let known = room.known();
-    let mask = room.mask();
+    let mask = |text: &str| room.masked(text);
     let lines: Vec<Line> = candidates::all(&room.inbox, &room.people)
         .iter()
         .filter_map(|candidate| {
             let thread = room.inbox.threads.get(&(candidate.channel, candidate.root))?;
             let talk = Conversation::of(&room.inbox, &room.people, thread)?;
-            Some(view::line(candidate, &talk, known.state(&room.inbox, &thread.id), &*mask))
+            Some(view::line(candidate, &talk, known.state(&room.inbox, &thread.id), &mask))
         })
         .filter(|line| args.all || line.state != State::Rejected)
         .collect();

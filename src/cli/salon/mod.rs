@@ -58,7 +58,7 @@ enum Form {
 
 /// The salon of the site; what is wrong with the editor's own lists is told.
 fn room(context: &Context) -> Result<Room, Box<Diagnostic>> {
-    let Reported { value: room, findings } = Room::open(&context.root)?;
+    let Reported { value: room, findings } = Room::open(&context.root, context.now)?;
     context.console.report(&findings, &room.tree, Format::Human);
     Ok(room)
 }

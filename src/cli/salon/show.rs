@@ -37,10 +37,10 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     }
     let room = room(context)?;
     let talk = room.conversation(&args.id)?;
-    let mask = room.mask();
+    let mask = |text: &str| room.masked(text);
     let plain = |text: &str| text.to_owned();
     let state = room.known().state(&room.inbox, &talk.thread.id);
-    let shown = view::shown(&talk, state, if args.reveal { &plain } else { &*mask });
+    let shown = view::shown(&talk, state, if args.reveal { &plain } else { &mask });
     if args.format == super::Form::Json {
         console.line(&serde_json::to_string(&shown).expect("a conversation is JSON"));
         return Ok(FINE);

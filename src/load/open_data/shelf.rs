@@ -9,7 +9,7 @@ use crate::{
         self, Table,
         profile::{self, Profiles},
     },
-    source::{Source, SourcePath},
+    source::{Source, SourcePath, SourceTree},
     text::normalize::decode,
 };
 
@@ -21,6 +21,16 @@ pub struct Shelf {
 }
 
 impl Shelf {
+    /// Reads the tables below `content/` and `data/`.
+    pub fn of_tree(previous: &Self, tree: &SourceTree) -> Self {
+        let is_table = |path: &SourcePath| {
+            let name = path.as_str().as_bytes();
+            [&b".csv"[..], b".tsv"].iter().any(|ending| name.len() > 4 && name[name.len() - 4..].eq_ignore_ascii_case(ending))
+        };
+        let tables = tree.below("content/").filter(|(path, _)| is_table(path));
+        Self::load(previous, &tables.chain(tree.below("data/")).collect::<Vec<_>>())
+    }
+
     /// Reads the tables among some files.
     pub fn load(previous: &Self, files: &[(&SourcePath, &Source)]) -> Self {
         let own = files.iter().filter(|(path, _)| path.as_str().starts_with(profile::FOLDER) && path.extension() == "toml");

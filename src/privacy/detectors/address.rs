@@ -4,21 +4,33 @@ use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
-use super::{Detector, Example::{Bad, Good}, all, pattern};
 use crate::{
-    privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, Words}, sieve},
+    privacy::{
+        block::Block,
+        detector::{
+            Detector,
+            Example::{Bad, Good},
+            Shape::{Digit, JoinedNumbers},
+            Trigger::{Holds, Shape, Together},
+            Triggers, all, pattern,
+        },
+        kind::{Kind, Severity},
+        lists::Lists,
+        score::{Found, Words},
+    },
     text::japanese::is_kanji,
 };
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::Address,
-    signs: sieve::LEVELS,
+    triggers: Triggers::any(&[Shape(JoinedNumbers), Together(&[Holds(&["字"]), Shape(Digit)])]),
     words: Words { context: &[], veto: &["分筆", "地番", "国道", "県道", "市道", "区画"] },
     find,
     examples: &[
         Bad("新居は⟦神奈川県潮見市架空町4-5-6⟧です。"),
         Bad("⟦潮見市例示町３丁目１２番４号⟧に越しました。"),
         Bad("実家は⟦潮見市大字架空字西原987番地2⟧です。"),
+        Bad("実家は⟦大字架空字西原987⟧です。"),
         Bad("⟦東京都見本区例示二丁目三番地の四⟧から来ました。"),
         Bad("うちは⟦例示町12-34⟧の角です。"),
         Bad("⟦潮見市中央9-8-7 見本ハイツ203号室⟧に住んでいます。"),
@@ -42,25 +54,47 @@ const N: &str = r"(?:[0-9]{1,5}|[一二三四五六七八九十百千〇]{1,6})"
 static LEVELS: LazyLock<Regex> = LazyLock::new(|| {
     let dash = " ?[-の] ?";
     pattern(&format!(
-        "{N}丁目 ?{N}(?:番地?|{dash})?(?:(?:の|{dash})?{N}号?)?(?:{dash}{N}号?)?|{N}街区 ?{N}(?:号|番地?)?|{N}番地(?:の?{N}|{dash}{N})?(?:号)?\
+        "{N}丁目 ?{N}(?:番地?|{dash})?(?:(?:の|{dash})?{N}号?)?(?:{dash}{N}号?)?\
+         |{N}街区 ?{N}(?:号|番地?)?|{N}番地(?:の?{N}|{dash}{N})?(?:号)?\
          |{N}番 ?{N}号|{N}番(?:の|{dash}){N}|[0-9]{{1,4}}号棟 ?[0-9]{{2,4}}(?:号室?)?\
          |[0-9]{{1,5}}(?:{dash}[0-9]{{1,5}}){{1,4}}(?:号室?)?"
     ))
 });
 /// One level after 大字 and 字, where a number of plot is an address.
-static PLOT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:大字|字)[\p{Han}\p{Hiragana}\p{Katakana}ー]{1,12}?[0-9]{1,5}(?:番地?)?(?:-[0-9]{1,4})?"));
+static PLOT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:大字|字)[\p{Han}\p{Hiragana}\p{Katakana}ー]{1,12}?[0-9]{1,5}(?:番地?)?(?:-[0-9]{1,4})?"));
 /// A building or a room behind the numbers.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^[\s、]{0,2}(?:[\p{Han}\p{Hiragana}\p{Katakana}A-Za-zー・]{1,16}?",
         r"(?:ハイツ|マンション|アパート|コーポ|メゾン|ハイム|レジデンス|荘|団地|住宅|ビル|タワー|ヒルズ|パレス|コート|ハウス|寮)",
-        r"[\p{Katakana}A-Za-zー]{0,8}\s?(?:[0-9]{1,2}[号棟-]{1,2})?(?:[0-9]{1,4}(?:号室?|室)?)?|[\p{Katakana}A-Za-zー]{2,12}\s?[0-9]{2,4}号室?|[0-9]{2,4}号室?)"
+        r"[\p{Katakana}A-Za-zー]{0,8}\s?(?:[0-9]{1,2}[号棟-]{1,2})?(?:[0-9]{1,4}(?:号室?|室)?)?",
+        r"|[\p{Katakana}A-Za-zー]{2,12}\s?[0-9]{2,4}号室?|[0-9]{2,4}号室?)",
     ))
 });
 
 /// Words that make a town's name and a number somebody's home.
-const HOME: &[&str] =
-    &["自宅", "うち", "お宅", "住所", "新居", "実家", "住ん", "住まい", "越し", "送付先", "送り先", "宛先", "本籍", "家は", "我が家", "わが家", "転居", "部屋", "居住"];
+const HOME: &[&str] = &[
+    "自宅",
+    "うち",
+    "お宅",
+    "住所",
+    "新居",
+    "実家",
+    "住ん",
+    "住まい",
+    "越し",
+    "送付先",
+    "送り先",
+    "宛先",
+    "本籍",
+    "家は",
+    "我が家",
+    "わが家",
+    "転居",
+    "部屋",
+    "居住",
+];
 
 fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for numbers in all(&LEVELS, block).chain(all(&PLOT, block)) {
@@ -78,7 +112,8 @@ fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
         }
         if in_city(name) {
             out.push(Found::new(range, 85, Severity::Block));
-        } else if in_town(name) || whole.contains("丁目") || whole.contains("号棟") || whole.contains("番地") || whole.starts_with("大字") {
+        } else if in_town(name) || whole.contains("丁目") || whole.contains("号棟") || whole.contains("番地") || whole.starts_with("大字")
+        {
             let (before, after) = (block.before(range.start, 18), block.after(range.end, 18));
             if HOME.iter().any(|word| before.contains(word) || after.contains(word)) {
                 out.push(Found::new(range, 80, Severity::Block));
@@ -90,9 +125,58 @@ fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
 /// Whether the numbers count something: 3-4年, 10-15分, 第…号.
 fn counts(block: &Block<'_>, numbers: &Range<usize>) -> bool {
     const UNITS: &[&str] = &[
-        "年", "月", "日", "時", "分", "秒", "人", "名", "回", "件", "円", "万", "千", "百", "割", "か所", "ヶ所", "カ所", "箇所", "歳", "才", "度", "個", "台",
-        "km", "m", "メートル", "キロ", "%", "倍", "位", "週", "か月", "ヶ月", "カ月", "泊", "戸", "軒", "世帯", "校", "枚", "本", "冊", "杯", "匹", "頭", "畳", "坪",
-        "平方", "号線", "条の", "条第",
+        "年",
+        "月",
+        "日",
+        "時",
+        "分",
+        "秒",
+        "人",
+        "名",
+        "回",
+        "件",
+        "円",
+        "万",
+        "千",
+        "百",
+        "割",
+        "か所",
+        "ヶ所",
+        "カ所",
+        "箇所",
+        "歳",
+        "才",
+        "度",
+        "個",
+        "台",
+        "km",
+        "m",
+        "メートル",
+        "キロ",
+        "%",
+        "倍",
+        "位",
+        "週",
+        "か月",
+        "ヶ月",
+        "カ月",
+        "泊",
+        "戸",
+        "軒",
+        "世帯",
+        "校",
+        "枚",
+        "本",
+        "冊",
+        "杯",
+        "匹",
+        "頭",
+        "畳",
+        "坪",
+        "平方",
+        "号線",
+        "条の",
+        "条第",
     ];
     let after = block.after(numbers.end, 4);
     UNITS.iter().any(|unit| after.trim_start().starts_with(unit))
@@ -127,7 +211,9 @@ fn is_inside(text: &str) -> bool {
 
 /// Whether a name has a prefecture or a municipality with something behind it, or is one whole.
 fn in_city(name: &str) -> bool {
-    if ["都", "道", "府", "県"].iter().any(|unit| name.contains(unit)) && ["東京都", "北海道", "京都府", "大阪府", "県"].iter().any(|unit| name.contains(unit)) {
+    if ["都", "道", "府", "県"].iter().any(|unit| name.contains(unit))
+        && ["東京都", "北海道", "京都府", "大阪府", "県"].iter().any(|unit| name.contains(unit))
+    {
         return true;
     }
     let chars: Vec<char> = name.chars().collect();
@@ -141,5 +227,8 @@ fn in_city(name: &str) -> bool {
 fn in_town(name: &str) -> bool {
     let length = name.chars().count();
     (2..=12).contains(&length)
-        && name.ends_with(['町', '村', '台', '丘', '字', '里', '原', '浜', '沢', '谷', '島', '川', '山', '田', '野', '崎', '本', '通', '条', '東', '西', '南', '北'])
+        && name.ends_with([
+            '町', '村', '台', '丘', '字', '里', '原', '浜', '沢', '谷', '島', '川', '山', '田', '野', '崎', '本', '通', '条', '東', '西',
+            '南', '北',
+        ])
 }

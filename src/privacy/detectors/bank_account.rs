@@ -4,13 +4,26 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Detector, Example::{Bad, Good}, all, pattern};
-use crate::privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, Words}, sieve};
+use crate::privacy::{
+    block::Block,
+    detector::{
+        Detector,
+        Example::{Bad, Good},
+        Shape::LongNumber,
+        Trigger::{Holds, Shape},
+        Triggers, all, pattern,
+    },
+    kind::{Kind, Severity},
+    lists::Lists,
+    score::{Found, Words},
+};
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::BankAccount,
-    signs: sieve::NUMBER | sieve::INSURANCE,
-    words: Words { context: &["銀行", "支店", "振込", "口座", "信用金庫", "信金", "農協", "JA", "ゆうちょ", "貯金", "振り込"], veto: &[] },
+    triggers: Triggers::any(&[Shape(LongNumber), Holds(&["記号", "口座", "普通", "当座", "貯蓄"])]),
+    words: Words {
+        context: &["銀行", "支店", "振込", "口座", "信用金庫", "信金", "農協", "JA", "ゆうちょ", "貯金", "振り込"], veto: &[]
+    },
     find,
     examples: &[
         Bad("家賃は見本銀行本店の⟦普通 7654321⟧へ振り込みます。"),
@@ -31,7 +44,8 @@ static KIND: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?:普通|当座)\(?[0-9]{3}[-\s][0-9]{4}"
     ))
 });
-static POST: LazyLock<Regex> = LazyLock::new(|| pattern(r"記号[はがも::\s]{0,3}1[0-9]{4}(?:-[0-9])?[、,・\s-]{0,3}番号[はがも::\s]{0,3}[0-9]{6,8}"));
+static POST: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"記号[はがも::\s]{0,3}1[0-9]{4}(?:-[0-9])?[、,・\s-]{0,3}番号[はがも::\s]{0,3}[0-9]{6,8}"));
 static CODES: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9]{4}-[0-9]{3}-[0-9]{7}|1[0-9]{4}-[0-9]-?[0-9]{7,8}|1[0-9]{4}-[0-9]{7,8}"));
 
 fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {

@@ -4,17 +4,29 @@ use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
-use super::{Detector, Example::{Bad, Good, Warned}, all, pattern};
-use crate::privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, NO_WORDS}, sieve};
+use crate::privacy::{
+    block::Block,
+    detector::{
+        Detector,
+        Example::{Bad, Good, Warned},
+        Shape::Digit,
+        Trigger::{Holds, Shape, Together},
+        Triggers, all, pattern,
+    },
+    kind::{Kind, Severity},
+    lists::Lists,
+    score::{Found, NO_WORDS},
+};
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::BirthDate,
-    signs: sieve::BIRTH,
+    triggers: Triggers::any(&[Together(&[Holds(BIRTHS), Shape(Digit)]), Together(&[Holds(BIRTHS), Holds(&["十"])])]),
     words: NO_WORDS,
     find,
     examples: &[
         Bad("娘の生年月日は⟦2019年5月6日⟧です。"),
         Bad("私は⟦昭和60年1月2日⟧生まれです。"),
+        Bad("私は⟦昭和十年十月十日⟧生まれです。"),
         Bad("誕生日:⟦H3.4.5⟧"),
         Bad("⟦平成元年十二月三日⟧に生まれました。"),
         Bad("生年月日は⟦1988-07-06⟧、血液型はA型です。"),
@@ -30,22 +42,30 @@ pub(super) const DETECTOR: Detector = Detector {
     ],
 };
 
+/// Words for a birth.
+#[rustfmt::skip]
+const BIRTHS: &[&str] =
+    &["生まれ", "生れ", "うまれ", "誕生", "生年月日", "バースデー", "irthday", "of birth", "生。", "生)", "生）"];
+
 const NUMBER: &str = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})";
 
 static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"(?:(?:19|20)[0-9]{{2}}\s?[年/.-]\s?[0-9]{{1,2}}\s?[月/.-]\s?[0-9]{{1,2}}日?|(?:明治|大正|昭和|平成|令和)\s?(?:元|{NUMBER})\s?年\s?{NUMBER}\s?月\s?{NUMBER}\s?日|(?:[MTSHRmtshr]|明治|大正|昭和|平成|令和)\s?[0-9元]{{1,2}}[.,/年-]\s?[0-9]{{1,2}}[./月-]\s?[0-9]{{1,2}}日?|(?:19|20)[0-9]{{6}})"
-    ))
+    let era = "明治|大正|昭和|平成|令和";
+    let western = r"(?:19|20)[0-9]{2}\s?[年/.-]\s?[0-9]{1,2}\s?[月/.-]\s?[0-9]{1,2}日?";
+    let words = format!(r"(?:{era})\s?(?:元|{NUMBER})\s?年\s?{NUMBER}\s?月\s?{NUMBER}\s?日");
+    let short = r"\s?[0-9元]{1,2}[.,/年-]\s?[0-9]{1,2}[./月-]\s?[0-9]{1,2}日?";
+    pattern(&format!("(?:{western}|{words}|(?:[MTSHRmtshr]|{era}){short}|(?:19|20)[0-9]{{6}})"))
 });
 static PART: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"(?:(?:19|20)[0-9]{{2}}\s?年|(?:大正|昭和|平成|令和)\s?(?:元|{NUMBER})\s?年)(?:\s?{NUMBER}\s?月)?|{NUMBER}\s?月\s?{NUMBER}\s?日"))
+    let year = format!(r"(?:(?:19|20)[0-9]{{2}}\s?年|(?:大正|昭和|平成|令和)\s?(?:元|{NUMBER})\s?年)");
+    pattern(&format!(r"{year}(?:\s?{NUMBER}\s?月)?|{NUMBER}\s?月\s?{NUMBER}\s?日"))
 });
 
 /// Whose birthday it may be; things are born on days, too.
 #[rustfmt::skip]
 const PEOPLE: &[&str] = &[
-    "私", "僕", "俺", "妻", "夫", "娘", "息子", "長男", "長女", "次男", "次女", "三男", "三女", "父", "母", "祖父", "祖母", "子", "孫", "兄", "弟", "姉", "妹", "さん", "本人", "主人",
-    "彼", "誕生", "家族", "うち", "自分", "の方", "です",
+    "私", "僕", "俺", "妻", "夫", "娘", "息子", "長男", "長女", "次男", "次女", "三男", "三女", "父", "母", "祖父", "祖母", "子", "孫", "兄", "弟",
+    "姉", "妹", "さん", "本人", "主人", "彼", "誕生", "家族", "うち", "自分", "の方", "です",
 ];
 
 fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
@@ -69,13 +89,27 @@ fn is_birth(block: &Block<'_>, range: &Range<usize>, whole: bool) -> bool {
     if LIMITS.iter().any(|limit| after.starts_with(limit)) || before.trim_end().ends_with(['~', '-']) || before.ends_with("から") {
         return false;
     }
-    let named = ["生年月日", "誕生日", "バースデー", "生まれた日", "Birthday", "birthday", "Date of birth", "date of birth", "生まれは", "生まれたのは"]
+    let named = [
+        "生年月日",
+        "誕生日",
+        "バースデー",
+        "生まれた日",
+        "Birthday",
+        "birthday",
+        "Date of birth",
+        "date of birth",
+        "生まれは",
+        "生まれたのは",
+    ]
+    .iter()
+    .any(|word| before.rfind(word).is_some_and(|at| !before[at..].contains(['。', '\n'])));
+    let born = ["生まれ", "生れ", "に生まれ", "に生れ", "うまれ", "に誕生", "誕生", "生。", "生)", "生まれの"]
         .iter()
-        .any(|word| before.rfind(word).is_some_and(|at| !before[at..].contains(['。', '\n'])));
-    let born = ["生まれ", "生れ", "に生まれ", "に生れ", "うまれ", "に誕生", "誕生", "生。", "生)", "生まれの"].iter().any(|word| after.starts_with(word));
+        .any(|word| after.starts_with(word));
     let sentence = &block.text[block.sentence(range)];
     // A whole day on which somebody, whoever it is, was born: 「…に生まれました」.
-    let told = whole && ["に生まれました", "に生まれ、", "生まれで", "生まれの", "生まれ、", "生まれ。"].iter().any(|word| after.starts_with(word));
+    let told = whole
+        && ["に生まれました", "に生まれ、", "生まれで", "生まれの", "生まれ、", "生まれ。"].iter().any(|word| after.starts_with(word));
     let people = (told || PEOPLE.iter().any(|word| sentence.contains(word))) && !sentence.contains("が対象");
     named || (born && people)
 }

@@ -4,12 +4,23 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Detector, Example::{Good, Warned}, all, digits, pattern};
-use crate::privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, Words, spoken_of}, sieve};
+use crate::privacy::{
+    block::Block,
+    detector::{
+        Detector,
+        Example::{Good, Warned},
+        Shape::LongNumber,
+        Trigger::Shape,
+        Triggers, all, digits, pattern,
+    },
+    kind::{Kind, Severity},
+    lists::Lists,
+    score::{Found, Words, spoken_of},
+};
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::CorporateNumber,
-    signs: sieve::NUMBER,
+    triggers: Triggers::any(&[Shape(LongNumber)]),
     words: Words { context: &["法人番号", "インボイス", "登録番号", "適格請求書"], veto: &[] },
     find,
     examples: &[

@@ -4,13 +4,26 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Detector, Example::{Bad, Good}, all, digits, pattern};
-use crate::privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, Words}, sieve};
+use crate::privacy::{
+    block::Block,
+    detector::{
+        Detector,
+        Example::{Bad, Good},
+        Shape::LongNumber,
+        Trigger::Shape,
+        Triggers, all, digits, pattern,
+    },
+    kind::{Kind, Severity},
+    lists::Lists,
+    score::{Found, Words},
+};
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::CreditCard,
-    signs: sieve::NUMBER,
-    words: Words { context: &["カード", "クレジット", "VISA", "Visa", "card", "Card", "デビット"], veto: &["受付", "整理"] },
+    triggers: Triggers::any(&[Shape(LongNumber)]),
+    words: Words {
+        context: &["カード", "クレジット", "VISA", "Visa", "card", "Card", "デビット"], veto: &["受付", "整理"]
+    },
     find,
     examples: &[
         Bad("カードは⟦4111 1111 1111 1111⟧です。"),

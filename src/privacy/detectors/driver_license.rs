@@ -1,11 +1,23 @@
 //! `DRIVER_LICENSE`: the twelve digits of a driving licence, told by the words beside them.
 
-use super::{Detector, Example::{Bad, Good}, digits, my_number::{license, twelve}};
-use crate::privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, Words}, sieve};
+use super::my_number::{license, twelve};
+use crate::privacy::{
+    block::Block,
+    detector::{
+        Detector,
+        Example::{Bad, Good},
+        Shape::LongNumber,
+        Trigger::Shape,
+        Triggers, digits,
+    },
+    kind::{Kind, Severity},
+    lists::Lists,
+    score::{Found, Words},
+};
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::DriverLicense,
-    signs: sieve::NUMBER,
+    triggers: Triggers::any(&[Shape(LongNumber)]),
     words: Words { context: &["免許", "運転経歴"], veto: &[] },
     find,
     examples: &[

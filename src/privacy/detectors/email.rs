@@ -4,12 +4,22 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Detector, Example::{Bad, Good, Warned}, all, pattern};
-use crate::privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, Words}, sieve};
+use crate::privacy::{
+    block::Block,
+    detector::{
+        Detector,
+        Example::{Bad, Good, Warned},
+        Trigger::Holds,
+        Triggers, all, pattern,
+    },
+    kind::{Kind, Severity},
+    lists::Lists,
+    score::{Found, Words},
+};
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::Email,
-    signs: sieve::MAIL,
+    triggers: Triggers::any(&[Holds(SIGNS)]),
     words: Words { context: &["メール", "mail", "Mail", "連絡"], veto: &[] },
     find,
     examples: &[
@@ -28,11 +38,19 @@ pub(super) const DETECTOR: Detector = Detector {
     ],
 };
 
+/// The sign between name and domain, and what people write for it.
+#[rustfmt::skip]
+const SIGNS: &[&str] = &[
+    "@", "＠", "アット", "あっと", " at ", " AT ", " At ", "(at", "（at", "[at", "{at", "<at", "( at", "[ at", "{ at", "(AT", "(At", "（At", "[At", "{At",
+    "（AT", "[AT", "{AT", "_at_", "_AT_", "☆", "★", "●", "◎", "■", "♪",
+];
+
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)(?:mailto:)?[a-z0-9а-яёіїα-ω][a-z0-9а-яёіїα-ω._%+'-]*\s?",
         r"(?:@|[(\[{<]\s?(?:at|@|アット(?:マーク)?|あっと(?:まーく)?)\s?[)\]}>]|アット(?:マーク)?|あっとまーく|\sat\s|[☆★●◎■♪]|_at_)",
-        r"\s?[a-z0-9а-яёіїα-ω-]+(?:(?:\.|\s?(?:ドット|どっと|[(\[{]\s?(?:dot|ドット|\.)\s?[)\]}])\s?|\sdot\s)[a-z0-9а-яёіїα-ω-]+)+"
+        r"\s?[a-z0-9а-яёіїα-ω-]+(?:(?:\.|\s?(?:ドット|どっと|[(\[{]\s?(?:dot|ドット|\.)\s?[)\]}])\s?",
+        r"|\sdot\s)[a-z0-9а-яёіїα-ω-]+)+",
     ))
 });
 

@@ -4,12 +4,23 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Detector, Example::{Good, Warned}, all, pattern};
-use crate::privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, Words}, sieve};
+use crate::privacy::{
+    block::Block,
+    detector::{
+        Detector,
+        Example::{Good, Warned},
+        Shape::LongNumber,
+        Trigger::{Holds, Shape},
+        Triggers, all, pattern,
+    },
+    kind::{Kind, Severity},
+    lists::Lists,
+    score::{Found, Words},
+};
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::GeoPoint,
-    signs: sieve::NUMBER | sieve::LINK,
+    triggers: Triggers::any(&[Shape(LongNumber), Holds(&["goo.gl", "google.co", "maps.apple", "yahoo.jp"])]),
     words: Words { context: &["うち", "自宅", "家"], veto: &[] },
     find,
     examples: &[
@@ -22,10 +33,17 @@ pub(super) const DETECTOR: Detector = Detector {
 };
 
 static POINT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:北緯|緯度)?[::\s]{0,2}(?P<lat>[2-4][0-9]\.[0-9]{4,})[度°]?[\s,、/]{1,3}(?:東経|経度)?[::\s]{0,2}(?P<lon>1[2-5][0-9]\.[0-9]{4,})")
+    pattern(concat!(
+        r"(?:北緯|緯度)?[::\s]{0,2}(?P<lat>[2-4][0-9]\.[0-9]{4,})[度°]?[\s,、/]{1,3}(?:東経|経度)?[::\s]{0,2}",
+        r"(?P<lon>1[2-5][0-9]\.[0-9]{4,})",
+    ))
 });
 static MAP: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:https?://)?(?:maps\.app\.goo\.gl|goo\.gl/maps|(?:www\.)?google\.(?:com|co\.jp)/maps|maps\.google\.(?:com|co\.jp)|maps\.apple\.com|yahoo\.jp/[A-Za-z0-9_-]{6})[0-9A-Za-z/_.,@:?=&%+!-]*")
+    pattern(concat!(
+        r"(?:https?://)?(?:maps\.app\.goo\.gl|goo\.gl/maps|(?:www\.)?google\.(?:com|co\.jp)/maps",
+        r"|maps\.google\.(?:com|co\.jp)|maps\.apple\.com",
+        r"|yahoo\.jp/[A-Za-z0-9_-]{6})[0-9A-Za-z/_.,@:?=&%+!-]*",
+    ))
 });
 
 fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {

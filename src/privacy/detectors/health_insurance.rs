@@ -4,14 +4,37 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Detector, Example::{Bad, Good}, all, pattern};
-use crate::privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, Words}, sieve};
+use crate::privacy::{
+    block::Block,
+    detector::{
+        Detector,
+        Example::{Bad, Good},
+        Trigger::Holds,
+        Triggers, all, pattern,
+    },
+    kind::{Kind, Severity},
+    lists::Lists,
+    score::{Found, Words},
+};
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::HealthInsurance,
-    signs: sieve::INSURANCE,
+    triggers: Triggers::any(&[Holds(&["記号", "被保険者", "受給者番号", "保険証", "資格番号", "資格者番号"])]),
     words: Words {
-        context: &["保険証", "国保", "介護", "健康保険", "被保険者", "社保", "医療証", "健保", "協会けんぽ", "共済", "後期高齢", "国民健康"],
+        context: &[
+            "保険証",
+            "国保",
+            "介護",
+            "健康保険",
+            "被保険者",
+            "社保",
+            "医療証",
+            "健保",
+            "協会けんぽ",
+            "共済",
+            "後期高齢",
+            "国民健康",
+        ],
         veto: &["ゆうちょ", "貯金", "銀行", "郵便局"],
     },
     find,
@@ -28,12 +51,15 @@ pub(super) const DETECTOR: Detector = Detector {
 
 static PAIR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"記号\s?(?:[・及びと/]{1,2}\s?)?番号[はがも::=\s]{0,3}[0-9A-Za-z\p{Han}]{1,8}[・\s、/-]{0,2}[0-9]{1,8}(?:\s?\(?枝番\)?[は::\s]{0,2}[0-9]{1,2})?",
-        r"|記号[はがも::=\s「]{0,3}[0-9A-Za-z\p{Han}-]{1,8}[」・、,\s/で]{0,3}番号[はがも::=\s「]{0,3}[0-9]{1,8}(?:[\s、]?\(?枝番\)?[は::\s]{0,2}[0-9]{1,2})?"
+        r"記号\s?(?:[・及びと/]{1,2}\s?)?番号[はがも::=\s]{0,3}[0-9A-Za-z\p{Han}]{1,8}[・\s、/-]{0,2}[0-9]{1,8}",
+        r"(?:\s?\(?枝番\)?[は::\s]{0,2}[0-9]{1,2})?",
+        r"|記号[はがも::=\s「]{0,3}[0-9A-Za-z\p{Han}-]{1,8}[」・、,\s/で]{0,3}番号[はがも::=\s「]{0,3}[0-9]{1,8}",
+        r"(?:[\s、]?\(?枝番\)?[は::\s]{0,2}[0-9]{1,2})?",
     ))
 });
-static PERSON: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:被保険者(?:証)?(?:の)?(?:番号)?|受給者番号|保険証(?:の)?番号|資格者?番号)[はがも::=\s]{0,3}(?:記号)?[0-9]{4,12}"));
+static PERSON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:被保険者(?:証)?(?:の)?(?:番号)?|受給者番号|保険証(?:の)?番号|資格者?番号)[はがも::=\s]{0,3}(?:記号)?[0-9]{4,12}")
+});
 
 fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&PAIR, block).chain(all(&PERSON, block)) {

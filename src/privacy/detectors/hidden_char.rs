@@ -1,12 +1,19 @@
-//! `HIDDEN_CHAR`: characters that change a text for machines and that nobody sees. The shadow text drops them and keeps
-//! their places; there is nothing left to look for here.
+//! `HIDDEN_CHAR`: characters that change a text for machines and that nobody sees. The normalized text drops them and
+//! keeps their places; there is nothing left to look for here.
 
-use super::{Detector, Example::{Bad, Good}};
-use crate::privacy::{kind::Kind, score::NO_WORDS, sieve};
+use crate::privacy::{
+    detector::{
+        Detector,
+        Example::{Bad, Good},
+        Triggers,
+    },
+    kind::Kind,
+    score::NO_WORDS,
+};
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::HiddenChar,
-    signs: sieve::ODD,
+    triggers: Triggers::any(&[]),
     words: NO_WORDS,
     find: |_, _, _| {},
     examples: &[

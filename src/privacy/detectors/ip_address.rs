@@ -1,16 +1,33 @@
 //! `IP_ADDRESS`: addresses of machines.
 
-use std::{net::{Ipv4Addr, Ipv6Addr}, sync::LazyLock};
+use std::{
+    net::{Ipv4Addr, Ipv6Addr},
+    sync::LazyLock,
+};
 
 use regex::Regex;
 
-use super::{Detector, Example::{Good, Warned}, all, pattern};
-use crate::privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, Words}, sieve};
+use crate::privacy::{
+    block::Block,
+    detector::{
+        Detector,
+        Example::{Good, Warned},
+        Shape::DottedNumbers,
+        Trigger::Shape,
+        Triggers, all, pattern,
+    },
+    kind::{Kind, Severity},
+    lists::Lists,
+    score::{Found, Words},
+};
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::IpAddress,
-    signs: sieve::DOTS,
-    words: Words { context: &["サーバー", "サーバ", "アクセス", "IP", "接続", "ログ"], veto: &["バージョン", "version", "Version", "版", "Ver", "ver.", "節", "章", "第"] },
+    triggers: Triggers::any(&[Shape(DottedNumbers)]),
+    words: Words {
+        context: &["サーバー", "サーバ", "アクセス", "IP", "接続", "ログ"],
+        veto: &["バージョン", "version", "Version", "版", "Ver", "ver.", "節", "章", "第"],
+    },
     find,
     examples: &[
         Warned("ログには⟦203.0.113.45⟧とあります。"),
@@ -29,7 +46,8 @@ fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
         let Ok(address) = block.text[range.clone()].parse::<Ipv4Addr>() else { continue };
         // Numbers of sections are small; addresses of homes are not.
         let small = address.octets().iter().all(|part| *part < 32);
-        let inner = address.is_private() || address.is_loopback() || address.is_link_local() || address.is_unspecified() || address.is_broadcast();
+        let inner =
+            address.is_private() || address.is_loopback() || address.is_link_local() || address.is_unspecified() || address.is_broadcast();
         if !inner && address.octets()[0] != 255 {
             out.push(Found::new(range, if small { 30 } else { 60 }, Severity::Warn));
         }
@@ -37,7 +55,10 @@ fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&V6, block) {
         let text = &block.text[range.clone()];
         let loopback = text.parse::<Ipv6Addr>().map(|address| address.is_loopback() || address.is_unicast_link_local());
-        if text.parse::<Ipv6Addr>().is_ok() && loopback == Ok(false) && block.left(range.start).is_none_or(|c| !c.is_ascii_alphanumeric() && c != ':') {
+        if text.parse::<Ipv6Addr>().is_ok()
+            && loopback == Ok(false)
+            && block.left(range.start).is_none_or(|c| !c.is_ascii_alphanumeric() && c != ':')
+        {
             out.push(Found::new(range, 60, Severity::Warn));
         }
     }

@@ -1,44 +1,40 @@
-//! The detectors: one file each, and one word in the list below. `tests/privacy.rs` runs their examples.
+//! The detectors: one file each, and one word in the list below.
+//!
+//! To add one: a file with a `DETECTOR` (its kind, triggers, words, examples), its `mod` line and its word in the list;
+//! a kind of its own goes into `kind.rs`. `tests/it/privacy.rs` runs the examples, with the prefilter and without.
 
-use std::ops::Range;
+mod address;
+mod bank_account;
+mod birth_date;
+mod corporate_number;
+mod credit_card;
+mod driver_license;
+mod email;
+mod geo_point;
+mod health_insurance;
+mod hidden_char;
+mod ip_address;
+mod my_number;
+mod nickname;
+mod passport;
+mod pension_number;
+mod person_name;
+mod phone;
+mod plate;
+mod postal_code;
+mod residence_card;
+mod school_grade;
+mod secret;
+mod sensitive;
+mod slack_id;
+mod sns_id;
+mod workplace;
 
-use regex::Regex;
+use crate::privacy::detector::Detector;
 
-use crate::privacy::{
-    block::Block,
-    kind::Kind,
-    lists::Lists,
-    score::{Found, Words},
-};
-
-/// Finds one kind of personal data.
-pub struct Detector {
-    /// What it finds.
-    pub kind: Kind,
-    /// Which signs of the sieve call it; the tests hold it to that.
-    pub(crate) signs: u32,
-    /// Words that decide.
-    pub(crate) words: Words,
-    /// Puts what it finds at the end of the list.
-    pub(crate) find: fn(&Block<'_>, &Lists, &mut Vec<Found>),
-    /// Sentences with and without it.
-    pub examples: &'static [Example],
-}
-
-/// A sentence; ⟦ and ⟧ stand around what is found, «» breaks strings that look like live keys.
-pub enum Example {
-    /// Nothing of the kind.
-    Good(&'static str),
-    /// Something that blocks.
-    Bad(&'static str),
-    /// Something that is shown.
-    Warned(&'static str),
-}
-
-/// Declares the detectors: one module and one entry each.
+/// Makes the list of the detectors, in the order in which they run.
 macro_rules! detectors {
     ($($name:ident),* $(,)?) => {
-        $(pub(crate) mod $name;)*
         /// Every detector.
         pub static DETECTORS: &[Detector] = &[$($name::DETECTOR),*];
     };
@@ -72,20 +68,3 @@ detectors![
     sensitive,
     hidden_char
 ];
-
-pub(crate) use phone::is_personal_line;
-
-/// The places of a pattern in a block.
-fn all<'a>(pattern: &'a Regex, block: &'a Block<'_>) -> impl Iterator<Item = Range<usize>> + 'a {
-    pattern.find_iter(block.text).map(|found| found.range())
-}
-
-/// The digits of a text.
-fn digits(text: &str) -> Vec<u32> {
-    text.chars().filter_map(|c| c.to_digit(10)).collect()
-}
-
-/// A pattern of the program's own, which always compiles.
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the detectors' own patterns are well-formed")
-}

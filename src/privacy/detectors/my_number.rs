@@ -4,13 +4,27 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Detector, Example::{Bad, Good}, all, digits, pattern};
-use crate::privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, Words}, sieve};
+use crate::privacy::{
+    block::Block,
+    detector::{
+        Detector,
+        Example::{Bad, Good},
+        Shape::LongNumber,
+        Trigger::Shape,
+        Triggers, all, digits, pattern,
+    },
+    kind::{Kind, Severity},
+    lists::Lists,
+    score::{Found, Words},
+};
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::MyNumber,
-    signs: sieve::NUMBER,
-    words: Words { context: &["マイナンバー", "個人番号", "通知カード", "マイナ", "My Number", "my number"], veto: &["受付", "整理", "工事", "お客様"] },
+    triggers: Triggers::any(&[Shape(LongNumber)]),
+    words: Words {
+        context: &["マイナンバー", "個人番号", "通知カード", "マイナ", "My Number", "my number"],
+        veto: &["受付", "整理", "工事", "お客様"],
+    },
     find,
     examples: &[
         Bad("妻のマイナンバーは⟦1234 5678 9018⟧です。"),
@@ -66,5 +80,9 @@ fn is_valid(number: &[u32]) -> bool {
 /// Whether twelve digits are a date and a time.
 fn is_moment(number: &[u32]) -> bool {
     let part = |range: std::ops::Range<usize>| number[range].iter().fold(0, |sum, digit| sum * 10 + digit);
-    (1900..2100).contains(&part(0..4)) && (1..=12).contains(&part(4..6)) && (1..=31).contains(&part(6..8)) && part(8..10) < 24 && part(10..12) < 60
+    (1900..2100).contains(&part(0..4))
+        && (1..=12).contains(&part(4..6))
+        && (1..=31).contains(&part(6..8))
+        && part(8..10) < 24
+        && part(10..12) < 60
 }

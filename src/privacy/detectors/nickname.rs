@@ -2,15 +2,20 @@
 
 use std::ops::Range;
 
-use super::{Detector, Example::Good};
 use crate::{
-    privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, NO_WORDS}, sieve},
+    privacy::{
+        block::Block,
+        detector::{Detector, Example::Good, Trigger::Roster, Triggers},
+        kind::{Kind, Severity},
+        lists::Lists,
+        score::{Found, NO_WORDS},
+    },
     text::japanese::is_kanji,
 };
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::Nickname,
-    signs: sieve::ROSTER,
+    triggers: Triggers::any(&[Roster]),
     words: NO_WORDS,
     find,
     // Without a roster there is nothing to find; `tests/privacy.rs` gives it one.

@@ -4,12 +4,23 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Detector, Example::{Bad, Good}, all, pattern};
-use crate::privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, Words}, sieve};
+use crate::privacy::{
+    block::Block,
+    detector::{
+        Detector,
+        Example::{Bad, Good},
+        Shape::{LongNumber, Token},
+        Trigger::Shape,
+        Triggers, all, pattern,
+    },
+    kind::{Kind, Severity},
+    lists::Lists,
+    score::{Found, Words},
+};
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::Passport,
-    signs: sieve::NUMBER | sieve::TOKEN,
+    triggers: Triggers::any(&[Shape(LongNumber), Shape(Token)]),
     words: Words { context: &["パスポート", "旅券", "passport", "Passport", "PASSPORT"], veto: &[] },
     find,
     examples: &[

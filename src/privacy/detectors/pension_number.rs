@@ -4,13 +4,26 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Detector, Example::{Bad, Good}, all, pattern};
-use crate::privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, Words}, sieve};
+use crate::privacy::{
+    block::Block,
+    detector::{
+        Detector,
+        Example::{Bad, Good},
+        Shape::LongNumber,
+        Trigger::Shape,
+        Triggers, all, pattern,
+    },
+    kind::{Kind, Severity},
+    lists::Lists,
+    score::{Found, Words},
+};
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::PensionNumber,
-    signs: sieve::NUMBER,
-    words: Words { context: &["年金番号", "年金手帳", "基礎年金", "年金証書", "年金の番号"], veto: &["電話", "TEL"] },
+    triggers: Triggers::any(&[Shape(LongNumber)]),
+    words: Words {
+        context: &["年金番号", "年金手帳", "基礎年金", "年金証書", "年金の番号"], veto: &["電話", "TEL"]
+    },
     find,
     examples: &[
         Bad("年金手帳には⟦1234-567891⟧とあります。"),

@@ -4,14 +4,43 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Detector, Example::{Bad, Good, Warned}, all, digits, pattern};
-use crate::privacy::{block::Block, kind::{Kind, Severity}, lists::{Lists, canonical}, score::{Found, Words, spoken_of}, sieve};
+use crate::privacy::{
+    block::Block,
+    detector::{
+        Detector,
+        Example::{Bad, Good, Warned},
+        Shape::{JoinedNumbers, LongNumber},
+        Trigger::Shape,
+        Triggers, all, digits, pattern,
+    },
+    kind::{Kind, Severity},
+    lists::Lists,
+    score::{Found, Words, spoken_of},
+    value::{canonical, is_business, is_personal_line},
+};
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::Phone,
-    signs: sieve::NUMBER | sieve::LEVELS,
+    triggers: Triggers::any(&[Shape(LongNumber), Shape(JoinedNumbers)]),
     words: Words {
-        context: &["携帯", "電話", "連絡", "TEL", "tel", "Tel", "LINE通話", "自宅", "実家", "FAX", "fax", "Fax", "ファクス", "WhatsApp", "スマホ", "かけて"],
+        context: &[
+            "携帯",
+            "電話",
+            "連絡",
+            "TEL",
+            "tel",
+            "Tel",
+            "LINE通話",
+            "自宅",
+            "実家",
+            "FAX",
+            "fax",
+            "Fax",
+            "ファクス",
+            "WhatsApp",
+            "スマホ",
+            "かけて",
+        ],
         veto: &["国道", "県道", "№", "号室"],
     },
     find,
@@ -43,14 +72,19 @@ pub(super) const DETECTOR: Detector = Detector {
 };
 
 static NATIONAL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:[Tt][Ee][Ll]:)?\(?0[0-9]{1,4}\)?(?:\s?[-.・/]\s?|\s?の\s?|\s{1,2}|)\(?[0-9]{1,4}\)?(?:\s?[-.・/]\s?|\s?の\s?|\s{1,2}|)[0-9]{3,4}")
+    pattern(concat!(
+        r"(?:[Tt][Ee][Ll]:)?\(?0[0-9]{1,4}\)?(?:\s?[-.・/]\s?|\s?の\s?|\s{1,2}|)\(?[0-9]{1,4}\)?",
+        r"(?:\s?[-.・/]\s?|\s?の\s?|\s{1,2}|)[0-9]{3,4}",
+    ))
 });
 static SOLID: LazyLock<Regex> = LazyLock::new(|| pattern(r"0[0-9]{9,10}"));
-static ABROAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:[Tt][Ee][Ll]:)?(?:\+\s?|00)?81[-\s]?(?:\(0\)|0)?[-\s]?[0-9]{1,4}[-.\s]?[0-9]{2,4}[-.\s]?[0-9]{4}"));
+static ABROAD: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:[Tt][Ee][Ll]:)?(?:\+\s?|00)?81[-\s]?(?:\(0\)|0)?[-\s]?[0-9]{1,4}[-.\s]?[0-9]{2,4}[-.\s]?[0-9]{4}"));
 static LOCAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9]{2,4}-[0-9]{4}"));
 
 /// Words of offices; a fixed line beside them may be a public one that nobody has listed.
-const OFFICE: &[&str] = &["課", "窓口", "センター", "役場", "役所", "病院", "代表", "内線", "診療所", "支所", "事務局", "図書館", "公民館", "消防署", "警察署"];
+const OFFICE: &[&str] =
+    &["課", "窓口", "センター", "役場", "役所", "病院", "代表", "内線", "診療所", "支所", "事務局", "図書館", "公民館", "消防署", "警察署"];
 /// Words of people, which make a fixed line theirs whatever else stands there.
 const HOME: &[&str] = &["自宅", "実家", "うち", "私の", "個人", "お宅", "家の", "大家"];
 
@@ -72,7 +106,9 @@ fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     }
     for range in all(&LOCAL, block).filter(|range| block.stands_alone(range)) {
         let asked = ["市外局番", "電話番号", "電話して", "に電話", "TEL", "tel", "Tel"];
-        if block.left(range.start) != Some('〒') && asked.iter().any(|word| block.before(range.start, 16).contains(word) || block.after(range.end, 8).contains(word)) {
+        if block.left(range.start) != Some('〒')
+            && asked.iter().any(|word| block.before(range.start, 16).contains(word) || block.after(range.end, 8).contains(word))
+        {
             out.push(Found::new(range, 30, Severity::Warn));
         }
     }
@@ -84,7 +120,9 @@ fn worth(number: &str, groups: &[usize], text: &str) -> Option<i32> {
     let abroad = text.contains("81") && !text.trim_start_matches(['T', 't', 'E', 'e', 'L', 'l', ':', '(']).starts_with('0');
     let free = number.starts_with("0120") || number.starts_with("0570");
     let known = match count {
-        11 if is_personal_line(number) || number.starts_with("0800") => abroad || matches!(groups, [11] | [3, 4, 4] | [4, 3, 4] | [3, 8] | [7, 4]),
+        11 if is_personal_line(number) || number.starts_with("0800") => {
+            abroad || matches!(groups, [11] | [3, 4, 4] | [4, 3, 4] | [3, 8] | [7, 4])
+        }
         10 if free => matches!(groups, [10] | [4, 3, 3] | [4, 2, 4] | [4, 6]),
         10 => abroad || matches!(groups, [10] | [2, 4, 4] | [3, 3, 4] | [4, 2, 4] | [5, 1, 4] | [6, 4] | [2, 8]),
         _ => false,
@@ -93,13 +131,4 @@ fn worth(number: &str, groups: &[usize], text: &str) -> Option<i32> {
         return None;
     }
     Some(if groups == [10] && !abroad && !free { 45 } else { 85 })
-}
-
-fn is_business(number: &str) -> bool {
-    number.starts_with("0120") || number.starts_with("0570") || (number.starts_with("0800") && number.len() == 11)
-}
-
-/// Whether a number in its one form is a mobile or internet line, which no context makes public.
-pub(crate) fn is_personal_line(number: &str) -> bool {
-    number.len() == 11 && !is_business(number) && ["050", "060", "070", "080", "090"].iter().any(|prefix| number.starts_with(prefix))
 }

@@ -4,12 +4,23 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Detector, Example::{Bad, Good}, all, pattern};
-use crate::privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, NO_WORDS}, sieve};
+use crate::privacy::{
+    block::Block,
+    detector::{
+        Detector,
+        Example::{Bad, Good},
+        Shape::KanaBetweenNumbers,
+        Trigger::Shape,
+        Triggers, all, pattern,
+    },
+    kind::{Kind, Severity},
+    lists::Lists,
+    score::{Found, NO_WORDS},
+};
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::Plate,
-    signs: sieve::PLATE,
+    triggers: Triggers::any(&[Shape(KanaBetweenNumbers)]),
     words: NO_WORDS,
     find,
     examples: &[
@@ -23,18 +34,27 @@ pub(super) const DETECTOR: Detector = Detector {
     ],
 };
 
-static PLATE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[\p{Han}\p{Hiragana}]{1,4}\s?[0-9]{2}[0-9A-Z]?\s?[あ-ん]\s?(?:[0-9]{2}-[0-9]{2}|[・.]{1,3}\s?[0-9]{1,3}|[0-9]{4})"));
+static PLATE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"[\p{Han}\p{Hiragana}]{1,4}\s?[0-9]{2}[0-9A-Z]?\s?[あ-ん]\s?",
+        r"(?:[0-9]{2}-[0-9]{2}|[・.]{1,3}\s?[0-9]{1,3}|[0-9]{4})",
+    ))
+});
 
 fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&PLATE, block) {
         let text = &block.text[range.clone()];
         let kana = text.trim_end_matches(|c: char| !('あ'..='ん').contains(&c)).chars().next_back();
-        if kana.is_some_and(|c| !matches!(c, 'お' | 'し' | 'へ' | 'ん')) && block.right(range.end).is_none_or(|c| !c.is_ascii_digit() && !"円人年月日個件万".contains(c)) {
+        if kana.is_some_and(|c| !matches!(c, 'お' | 'し' | 'へ' | 'ん'))
+            && block.right(range.end).is_none_or(|c| !c.is_ascii_digit() && !"円人年月日個件万".contains(c))
+        {
             let skip = text.char_indices().position(|(_, c)| c.is_ascii_digit()).unwrap_or(0);
             let place = text.chars().take(skip).collect::<String>();
             // Particles before the place are no part of it.
-            let cut = place.rfind(['は', 'が', 'の', 'を', 'で', 'と', 'に']).filter(|at| place[*at + 3..].starts_with(crate::text::japanese::is_kanji)).map_or(0, |at| at + 3);
+            let cut = place
+                .rfind(['は', 'が', 'の', 'を', 'で', 'と', 'に'])
+                .filter(|at| place[*at + 3..].starts_with(crate::text::japanese::is_kanji))
+                .map_or(0, |at| at + 3);
             out.push(Found::new(range.start + cut..range.end, 85, Severity::Block));
         }
     }

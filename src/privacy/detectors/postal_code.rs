@@ -4,12 +4,23 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Detector, Example::{Good, Warned}, pattern};
-use crate::privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, Words}, sieve};
+use crate::privacy::{
+    block::Block,
+    detector::{
+        Detector,
+        Example::{Good, Warned},
+        Shape::LongNumber,
+        Trigger::{Holds, Shape},
+        Triggers, pattern,
+    },
+    kind::{Kind, Severity},
+    lists::Lists,
+    score::{Found, Words},
+};
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::PostalCode,
-    signs: sieve::NUMBER,
+    triggers: Triggers::any(&[Shape(LongNumber), Holds(&["〒", "郵便番号"])]),
     words: Words { context: &["自宅", "住所"], veto: &[] },
     find,
     examples: &[
@@ -23,8 +34,12 @@ pub(super) const DETECTOR: Detector = Detector {
 };
 
 static MARKED: LazyLock<Regex> = LazyLock::new(|| pattern(r"〒\s?[0-9]{3}\s?-?\s?[0-9]{4}"));
-static NAMED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"郵便番号[はがも::、\s(「]{0,3}([0-9]{3}-?[0-9]{4})|([0-9]{3}-[0-9]{4})[\s、]{0,2}(?:\p{Han}{2,3}[都道府県]|\p{Han}{1,5}[市区郡])"));
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"郵便番号[はがも::、\s(「]{0,3}([0-9]{3}-?[0-9]{4})",
+        r"|([0-9]{3}-[0-9]{4})[\s、]{0,2}(?:\p{Han}{2,3}[都道府県]|\p{Han}{1,5}[市区郡])",
+    ))
+});
 
 fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     let marked = MARKED.find_iter(block.text).map(|found| found.range());

@@ -4,13 +4,26 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Detector, Example::{Bad, Good, Warned}, all, pattern};
-use crate::privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, Words}, sieve};
+use crate::privacy::{
+    block::Block,
+    detector::{
+        Detector,
+        Example::{Bad, Good, Warned},
+        Shape::Token,
+        Trigger::{Holds, Shape},
+        Triggers, all, pattern,
+    },
+    kind::{Kind, Severity},
+    lists::Lists,
+    score::{Found, Words},
+};
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::SlackId,
-    signs: sieve::TOKEN | sieve::LINK,
-    words: Words { context: &["Slack", "slack", "スラック", "ユーザー", "投稿", "チャンネル", "メンション"], veto: &["型番", "品番"] },
+    triggers: Triggers::any(&[Shape(Token), Holds(&["<@", "<#", "<!", ".slack.com"])]),
+    words: Words {
+        context: &["Slack", "slack", "スラック", "ユーザー", "投稿", "チャンネル", "メンション"], veto: &["型番", "品番"]
+    },
     find,
     examples: &[
         Bad("⟦<@U00000000A1>⟧さんの話です。"),
@@ -30,7 +43,8 @@ pub(super) const DETECTOR: Detector = Detector {
 static SURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"<[@#!][A-Za-z^]*[A-Z0-9]{6,}(?:\|[^<>]*)?>|<!(?:subteam\^[A-Z0-9]+|here|channel|everyone)(?:\|[^<>]*)?>",
-        r"|(?:https?://)?(?:[a-z0-9-]+\.slack\.com/(?:archives|team|files|messages|services|client)|(?:files|join|app)\.slack\.com/)[0-9A-Za-z/_.?=&~%#-]*"
+        r"|(?:https?://)?(?:[a-z0-9-]+\.slack\.com/(?:archives|team|files|messages|services|client)",
+        r"|(?:files|join|app)\.slack\.com/)[0-9A-Za-z/_.?=&~%#-]*",
     ))
 });
 static MOMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"p1[0-9]{15}"));

@@ -4,13 +4,43 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Detector, Example::{Bad, Good, Warned}, all, pattern};
-use crate::privacy::{block::Block, kind::{Kind, Severity}, lists::Lists, score::{Found, Words}, sieve};
+use crate::privacy::{
+    block::Block,
+    detector::{
+        Detector,
+        Example::{Bad, Good, Warned},
+        Trigger::Holds,
+        Triggers, all, pattern,
+    },
+    kind::{Kind, Severity},
+    lists::Lists,
+    score::{Found, Words},
+};
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::SnsId,
-    signs: sieve::LINK | sieve::SNS | sieve::MAIL,
-    words: Words { context: &["私", "うち", "日記", "追加", "フォロー", "DM", "友だち", "友達", "書いて", "書きました", "僕", "自分", "アカウント", "やって", "発信", "ブログ"], veto: &[] },
+    triggers: Triggers::any(&[Holds(SIGNS), Holds(ADDRESSES)]),
+    words: Words {
+        context: &[
+            "私",
+            "うち",
+            "日記",
+            "追加",
+            "フォロー",
+            "DM",
+            "友だち",
+            "友達",
+            "書いて",
+            "書きました",
+            "僕",
+            "自分",
+            "アカウント",
+            "やって",
+            "発信",
+            "ブログ",
+        ],
+        veto: &[],
+    },
     find,
     examples: &[
         Bad("LINE IDは⟦yuki_no_ie55⟧です。"),
@@ -28,23 +58,72 @@ pub(super) const DETECTOR: Detector = Detector {
     ],
 };
 
+/// Networks by name, and the sign before a handle.
+#[rustfmt::skip]
+const SIGNS: &[&str] = &[
+    "@", "＠", "LINE", "Line", "line", "ライン", "カカオ", "akao", "KAKAO", "iscord", "DISCORD", "ディスコード", "nstagram",
+    "INSTAGRAM", "インスタ", "witter", "TWITTER", "ツイッター", "elegram", "TELEGRAM", "eChat", "echat", "WECHAT", "kype",
+    "SKYPE", "ikTok", "iktok", "TIKTOK", "hreads", "THREADS", "luesky", "BLUESKY", "SNS", "X(", "X（", "X:", "X：", "X=",
+    "X ", "X　", "XI", "Xの", "Xで", "Xは", "Xが", "Xも", "Xア", "Xユ", "Xグ", "X名", "x:", "x：", "x=", "x ", "x　", "xI", "xi", "xの", "xは",
+    "xが", "xも", "xア", "xユ", "xグ", "x名",
+];
+
+/// Parts of their addresses.
+#[rustfmt::skip]
+const ADDRESSES: &[&str] = &[
+    "line.me", "lin.ee", "x.com/", "x.net/", "twitter.", "instagram.", "facebook.", "threads.", "tiktok.", "youtube.",
+    "note.com", "note.mu", "ameblo.jp", "bsky.app", "bsky.social", "fb.com", "fb.net", "hatenablog", "livedoor.blog",
+    "fc2.com", "t.me/", "wa.me/", "discord.", "kakao.com",
+];
+
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i:(?:LINE|ライン|カカオ(?:トーク)?|kakao(?:talk)?|discord|ディスコード|instagram|インスタ(?:グラム)?|twitter|ツイッター|旧?twitter|telegram|wechat|skype|X|tiktok|threads|bluesky)",
-        r"(?:グループ)?\s?の?\s?(?:ID|アイディー|アカウント|ユーザー名|ユーザーネーム|名)?\s?[はがも::=\s]{1,3})[「(]?(@?[A-Za-z0-9][A-Za-z0-9_.#-]{3,30})"
+        r"(?i:(?:LINE|ライン|カカオ(?:トーク)?|kakao(?:talk)?|discord|ディスコード|instagram|インスタ(?:グラム)?|twitter|ツイッター",
+        r"|旧?twitter|telegram|wechat|skype|X|tiktok|threads|bluesky)",
+        r"(?:グループ)?\s?の?\s?(?:ID|アイディー|アカウント|ユーザー名|ユーザーネーム|名)?\s?[はがも::=\s]{1,3})[「(]?",
+        r"(@?[A-Za-z0-9][A-Za-z0-9_.#-]{3,30})",
     ))
 });
-static LINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:https?://)?(?:line\.me/(?:ti|R/ti)|lin\.ee|qr\.kakao\.com|discord\.gg|discord\.com/(?:users|invite)|t\.me|wa\.me)/[0-9A-Za-z/_.~%@?=&#-]+"));
+static LINE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:https?://)?(?:line\.me/(?:ti|R/ti)|lin\.ee|qr\.kakao\.com|discord\.gg",
+        r"|discord\.com/(?:users|invite)|t\.me|wa\.me)/[0-9A-Za-z/_.~%@?=&#-]+",
+    ))
+});
 static PROFILE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:https?://)?(?:www\.|m\.|mobile\.)?(?:(?:x|twitter|instagram|facebook|threads|tiktok|youtube)\.(?:com|net)/|note\.(?:com|mu)/|ameblo\.jp/|bsky\.app/profile/|fb\.com/)",
-        r"@?[0-9A-Za-z_.-]{2,}[0-9A-Za-z/_.?=&%-]*|(?:https?://)?[0-9a-z-]+\.(?:hatenablog\.com|hatenablog\.jp|bsky\.social|livedoor\.blog|fc2\.com)"
+        r"(?:https?://)?(?:www\.|m\.|mobile\.)?",
+        r"(?:(?:x|twitter|instagram|facebook|threads|tiktok|youtube)\.(?:com|net)/|note\.(?:com|mu)/",
+        r"|ameblo\.jp/|bsky\.app/profile/|fb\.com/)",
+        r"@?[0-9A-Za-z_.-]{2,}[0-9A-Za-z/_.?=&%-]*",
+        r"|(?:https?://)?[0-9a-z-]+\.(?:hatenablog\.com|hatenablog\.jp|bsky\.social|livedoor\.blog",
+        r"|fc2\.com)",
     ))
 });
 static HANDLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"@[A-Za-z0-9_][A-Za-z0-9_.-]{2,30}"));
 
 /// Networks that a handle may belong to.
-const NETWORKS: &[&str] = &["インスタ", "Instagram", "instagram", "LINE", "ライン", "Twitter", "twitter", "ツイッター", "TikTok", "Threads", "Bluesky", "YouTube", "SNS", "X(", "X:", "Xの", "Xで", "Xは", "note"];
+const NETWORKS: &[&str] = &[
+    "インスタ",
+    "Instagram",
+    "instagram",
+    "LINE",
+    "ライン",
+    "Twitter",
+    "twitter",
+    "ツイッター",
+    "TikTok",
+    "Threads",
+    "Bluesky",
+    "YouTube",
+    "SNS",
+    "X(",
+    "X:",
+    "Xの",
+    "Xで",
+    "Xは",
+    "note",
+];
 /// First parts of paths that are no account.
 const PAGES: &[&str] = &["/share", "/intent", "/hashtag", "/search", "/home", "/explore", "/login", "/help", "/about", "/watch", "/sharer"];
 
@@ -54,8 +133,10 @@ fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
         let value = found.as_str();
         // 「Xは便利」 has Japanese behind it; 「X Pro」 is a product: outside an explicit ID a handle has a mark or a digit. A
         // number alone belongs to a standard or a model: 「JIS X 8341-3」.
-        let explicit = label.trim_end_matches(|c: char| "はがも:= 「(".contains(c)).to_ascii_lowercase().ends_with(['d', '名']) || label.contains("アカウント");
-        let numbered = value.bytes().any(|byte| byte.is_ascii_alphabetic()) && value.bytes().any(|byte| byte.is_ascii_digit() || byte == b'_' || byte == b'#');
+        let explicit = label.trim_end_matches(|c: char| "はがも:= 「(".contains(c)).to_ascii_lowercase().ends_with(['d', '名'])
+            || label.contains("アカウント");
+        let numbered = value.bytes().any(|byte| byte.is_ascii_alphabetic())
+            && value.bytes().any(|byte| byte.is_ascii_digit() || byte == b'_' || byte == b'#');
         let marked = value.starts_with('@') || numbered;
         if (explicit || marked) && block.left(found.start()) != Some('/') {
             out.push(Found::new(found.range(), 85, Severity::Block).certain());

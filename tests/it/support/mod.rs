@@ -133,7 +133,7 @@ pub fn same(a: &Snapshot, b: &Snapshot) {
     let report = |snapshot: &Snapshot| report::render(&snapshot.findings, &snapshot.tree, Format::Json, Tongue::Ja, false);
     assert_eq!(report(a), report(b));
     assert_eq!(a.findings, b.findings);
-    assert_eq!(a.guard.withheld, b.guard.withheld);
+    assert_eq!(a.privacy.withheld, b.privacy.withheld);
 }
 
 /// A ledger in memory.

@@ -8,7 +8,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use crate::{privacy::markup, text::japanese::is_kana};
 
 /// One block in normal form.
-pub(crate) struct Shadow {
+pub(crate) struct NormalizedText {
     /// What the detectors match.
     pub(crate) text: String,
     /// For every byte of `text`, where its source character begins.
@@ -21,10 +21,10 @@ pub(crate) struct Shadow {
     pub(crate) inner: Vec<Range<usize>>,
 }
 
-impl Shadow {
+impl NormalizedText {
     /// Normalises a block of source text.
     pub(crate) fn new(source: &str) -> Self {
-        let mut shadow = Self {
+        let mut normalized = Self {
             text: String::with_capacity(source.len()),
             starts: Vec::with_capacity(source.len()),
             ends: Vec::with_capacity(source.len()),
@@ -32,14 +32,14 @@ impl Shadow {
             inner: Vec::new(),
         };
         let mut chars: Vec<(char, Range<usize>)> = Vec::with_capacity(source.len());
-        markup::strip(source, &mut |c, range| chars.push((c, range)), &mut shadow.inner);
-        let chars = visible(chars, &mut shadow.hidden);
+        markup::strip(source, &mut |c, range| chars.push((c, range)), &mut normalized.inner);
+        let chars = visible(chars, &mut normalized.hidden);
         let chars = composed(chars);
         let chars = digits(dashes(chars));
         for (c, range) in chars {
-            shadow.push(c, &range);
+            normalized.push(c, &range);
         }
-        shadow
+        normalized
     }
 
     fn push(&mut self, c: char, range: &Range<usize>) {
@@ -50,7 +50,7 @@ impl Shadow {
         }
     }
 
-    /// The source range of a range of the shadow text; an empty range is empty in the source as well.
+    /// The source range of a range of the normalized text; an empty range is empty in the source as well.
     pub(crate) fn source(&self, range: &Range<usize>) -> Range<usize> {
         match (self.starts.get(range.start), range.end.checked_sub(1).and_then(|last| self.ends.get(last))) {
             (Some(start), Some(end)) if range.start < range.end => *start as usize..*end as usize,
@@ -107,7 +107,8 @@ fn hide(hidden: &mut Vec<Range<usize>>, range: &Range<usize>) {
 fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e01ef}')
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e01ef}')
 }
 
 /// NFKC, a character with its marks at a time; all that one cluster becomes has the cluster's place.
@@ -160,8 +161,8 @@ fn table_digit(c: char) -> Option<String> {
 /// The zeros of the scripts whose digits may be typed.
 #[rustfmt::skip]
 const ZEROS: &[u32] = &[
-    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040, 0x17e0, 0x1810,
-    0xff10, 0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6,
+    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040,
+    0x17e0, 0x1810, 0xff10, 0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6,
 ];
 
 /// A decimal digit of any script as an ASCII digit.

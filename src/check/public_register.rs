@@ -1,33 +1,40 @@
-//! What a register of public places makes public: where a facility stands and how to reach it is what the register is for.
+//! What a register of public places makes public: where a facility stands and how to reach it is what the register is
+//! for.
 //!
-//! Only columns that say so count, in tables whose header is that of a public data set, and the same keys of pages of kind
-//! `facility`. A mobile or internet line is a person's wherever it stands; that it is not has to be said by name.
+//! Only columns that say so count, in tables whose header is that of a public data set, and the same keys of pages of
+//! kind `facility`. A mobile or internet line is a person's wherever it stands; that it is not has to be said by name.
 
 use std::collections::BTreeSet;
 
 use crate::{
     load::{
-        document::Document,
+        document::Meta,
         open_data::{Table, shelf::Shelf},
     },
-    privacy::{Kind, detectors::is_personal_line, lists::canonical},
+    privacy::{
+        Kind,
+        value::{canonical, is_personal_line},
+    },
     value::Value,
 };
+
+/// The kind of pages that are entries of a register.
+pub(super) const FACILITY: &str = "facility";
 
 /// Columns whose values are listed, and what they hold.
 const PUBLIC: [(&str, Kind); 5] =
     [("phone", Kind::Phone), ("fax", Kind::Phone), ("address", Kind::Address), ("email", Kind::Email), ("postal_code", Kind::PostalCode)];
 
 /// The values that tables and facility pages make public.
-pub(super) fn values<'a>(shelf: &Shelf, documents: impl Iterator<Item = &'a Document>) -> BTreeSet<(Kind, String)> {
+pub(super) fn values<'a>(shelf: &Shelf, pages: impl Iterator<Item = &'a Meta>) -> BTreeSet<(Kind, String)> {
     let mut values = BTreeSet::new();
     for (_, Table { rows, .. }) in shelf.known() {
         for row in rows {
             take(&mut values, |field| row.fields.get(field));
         }
     }
-    for document in documents.filter(|document| document.meta.kind == "facility") {
-        take(&mut values, |field| document.meta.fields.get(field));
+    for page in pages.filter(|page| page.kind == FACILITY) {
+        take(&mut values, |field| page.fields.get(field));
     }
     values
 }

@@ -1,5 +1,5 @@
-//! The gate on what a template writes, block by block. What stands in the page's own file as it stands here was read there,
-//! in its place; what stands on every page is read once. The rest is new: joined, cut, taken from elsewhere.
+//! The gate on what a template writes, block by block. What stands in the page's own file as it stands here was read
+//! there, in its place; what stands on every page is read once. The rest is new: joined, cut, taken from elsewhere.
 
 use std::ops::Range;
 
@@ -8,11 +8,9 @@ use memchr::{memchr, memchr2, memmem};
 
 use crate::{
     hash::Fingerprint,
-    privacy::{Gate, Hit},
+    privacy::{Gate, Hit, Place, review},
+    text::date::Date,
 };
-
-/// Texts in which nothing was found.
-pub(crate) type Seen = AHashSet<Fingerprint>;
 
 /// How far apart two parts of one block may stand in the source: markup and the target of a link lie between them.
 const GAP: usize = 240;
@@ -28,9 +26,9 @@ const BEGINNING: usize = 24;
 fn is_inline(name: &[u8]) -> bool {
     matches!(
         name,
-        b"a" | b"abbr" | b"b" | b"bdi" | b"bdo" | b"cite" | b"code" | b"data" | b"del" | b"dfn" | b"em" | b"i" | b"ins" | b"kbd" | b"mark"
-            | b"q" | b"rb" | b"rp" | b"rt" | b"ruby" | b"s" | b"samp" | b"small" | b"span" | b"strong" | b"sub" | b"sup" | b"time" | b"u"
-            | b"var" | b"wbr"
+        b"a" | b"abbr" | b"b" | b"bdi" | b"bdo" | b"cite" | b"code" | b"data" | b"del" | b"dfn" | b"em" | b"i" | b"ins"
+            | b"kbd" | b"mark" | b"q" | b"rb" | b"rp" | b"rt" | b"ruby" | b"s" | b"samp" | b"small" | b"span"
+            | b"strong" | b"sub" | b"sup" | b"time" | b"u" | b"var" | b"wbr"
     )
 }
 
@@ -39,28 +37,41 @@ fn is_inline(name: &[u8]) -> bool {
 fn is_own(name: &[u8]) -> bool {
     matches!(
         name,
-        b"class" | b"id" | b"for" | b"rel" | b"type" | b"lang" | b"hreflang" | b"charset" | b"name" | b"property" | b"http-equiv" | b"role"
-            | b"width" | b"height" | b"loading" | b"decoding" | b"datetime" | b"tabindex" | b"scope" | b"sizes" | b"media" | b"method"
-            | b"autocomplete" | b"aria-current" | b"aria-labelledby" | b"aria-describedby" | b"aria-controls" | b"aria-expanded"
-            | b"aria-hidden" | b"viewBox" | b"d" | b"fill" | b"stroke" | b"xmlns" | b"version" | b"colspan" | b"rowspan" | b"value"
-            | b"start" | b"dir" | b"translate" | b"fetchpriority" | b"as" | b"crossorigin" | b"integrity"
+        b"class" | b"id" | b"for" | b"rel" | b"type" | b"lang" | b"hreflang" | b"charset" | b"name" | b"property"
+            | b"http-equiv" | b"role" | b"width" | b"height" | b"loading" | b"decoding" | b"datetime" | b"tabindex"
+            | b"scope" | b"sizes" | b"media" | b"method" | b"autocomplete" | b"aria-current" | b"aria-labelledby"
+            | b"aria-describedby" | b"aria-controls" | b"aria-expanded" | b"aria-hidden" | b"viewBox" | b"d" | b"fill"
+            | b"stroke" | b"xmlns" | b"version" | b"colspan" | b"rowspan" | b"value" | b"start" | b"dir" | b"translate"
+            | b"fetchpriority" | b"as" | b"crossorigin" | b"integrity"
     )
 }
 
-/// What an output is read with.
-#[derive(Clone, Copy)]
-pub(crate) struct Beside<'a> {
-    /// The file that it shows; empty if it shows none.
-    pub(crate) source: &'a str,
+/// What outputs are read with, one after the other.
+pub(super) struct ScanContext<'a> {
+    gate: &'a Gate,
+    now: Date,
     /// The site's own address, whose parts are names of files.
-    pub(crate) base: &'a str,
+    base: &'a str,
+    /// Texts in which nothing was found.
+    clean: AHashSet<Fingerprint>,
 }
 
-/// Finds what blocks in the texts of an output.
-pub(crate) fn scan(gate: &Gate, text: &str, form: Form, beside: Beside<'_>, seen: &mut Seen) -> Vec<(String, Hit)> {
-    let Beside { source, base } = beside;
+impl<'a> ScanContext<'a> {
+    /// Nothing is read yet.
+    pub(super) fn new(gate: &'a Gate, now: Date, base: &'a str) -> Self {
+        Self { gate, now, base, clean: AHashSet::default() }
+    }
+
+    /// Everything in a text, by the gate.
+    fn review(&self, text: &str) -> Vec<Hit> {
+        review(text, Place::Words, self.gate, self.now).open
+    }
+}
+
+/// Finds what blocks in the texts of an output; `source` is the file that it shows, empty if it shows none.
+pub(super) fn scan(context: &mut ScanContext<'_>, text: &str, form: Form, source: &str) -> Vec<(String, Hit)> {
     let front = if source.starts_with("---") { source.find("\n---").map_or(0, |end| end + 4) } else { 0 };
-    let mut reader = Reader { gate, text, source, base, front, cursor: front, seen, found: Vec::new(), start: 0, runs: Vec::new() };
+    let mut reader = Reader { context, text, source, front, cursor: front, found: Vec::new(), start: 0, runs: Vec::new() };
     match form {
         Form::Tags => reader.tags(),
         Form::Strings => reader.strings(0..text.len()),
@@ -71,7 +82,7 @@ pub(crate) fn scan(gate: &Gate, text: &str, form: Form, beside: Beside<'_>, seen
 
 /// How an output divides its texts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Form {
+pub(super) enum Form {
     /// By tags: HTML, XML.
     Tags,
     /// By quotation marks: JSON.
@@ -80,16 +91,14 @@ pub(crate) enum Form {
     Lines,
 }
 
-struct Reader<'a> {
-    gate: &'a Gate,
+struct Reader<'a, 'c> {
+    context: &'a mut ScanContext<'c>,
     text: &'a str,
     source: &'a str,
-    base: &'a str,
     /// Where the source's front matter ends.
     front: usize,
     /// Behind what was last found in the source: texts come in its order.
     cursor: usize,
-    seen: &'a mut Seen,
     found: Vec<(String, Hit)>,
     /// Where the open block begins.
     start: usize,
@@ -97,7 +106,7 @@ struct Reader<'a> {
     runs: Vec<Range<usize>>,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     fn tags(&mut self) {
         let bytes = self.text.as_bytes();
         let mut at = 0;
@@ -239,14 +248,14 @@ impl Reader<'_> {
     /// A text that is a block of its own.
     fn piece(&mut self, range: Range<usize>) {
         let value = &self.text[range.clone()];
-        let own = !self.base.is_empty() && value.starts_with(self.base);
+        let own = !self.context.base.is_empty() && value.starts_with(self.context.base);
         if range.len() > 3 && !own && !self.is_seen(&range) && self.find(value.as_bytes(), 0..self.source.len()).is_none() {
             self.look(range);
         }
     }
 
-    /// Whether the parts of the open block stand in one block of the source, in their order; with `next`, right behind what
-    /// was last found there, as nearly all of a page's own text does.
+    /// Whether the parts of the open block stand in one block of the source, in their order; with `next`, right behind
+    /// what was last found there, as nearly all of a page's own text does.
     fn stands_in_source(&mut self, next: bool) -> bool {
         let Some(first) = self.runs.first().map(|run| self.text[run.clone()].as_bytes()) else { return true };
         // Every place is tried, so that it does not matter what was read before.
@@ -272,7 +281,8 @@ impl Reader<'_> {
         (0..rest.len().min(MARKS)).find(|at| rest[*at] == text[0] && rest[*at..].starts_with(text)).map(|at| from + at)
     }
 
-    /// Whether a gap between two parts of a block ends a block of the source: an empty line, in the front matter any line.
+    /// Whether a gap between two parts of a block ends a block of the source: an empty line, in the front matter any
+    /// line.
     fn is_apart(&self, gap: Range<usize>) -> bool {
         let bytes = &self.source.as_bytes()[gap.clone()];
         memchr::memchr_iter(b'\n', bytes).any(|at| gap.start < self.front || bytes.get(at + 1) == Some(&b'\n'))
@@ -291,23 +301,23 @@ impl Reader<'_> {
     }
 
     fn is_seen(&self, range: &Range<usize>) -> bool {
-        self.seen.contains(&Fingerprint::of(&self.text[range.clone()]))
+        self.context.clean.contains(&Fingerprint::of(&self.text[range.clone()]))
     }
 
     fn look(&mut self, range: Range<usize>) {
         let text = &self.text[range];
-        let hits = self.gate.scan(text).into_iter().filter(|hit| hit.severity.blocks());
+        let hits = self.context.review(text).into_iter().filter(|hit| hit.severity.blocks());
         let before = self.found.len();
         self.found.extend(hits.map(|hit| (text[hit.range.clone()].to_owned(), hit)));
         if self.found.len() == before {
-            self.seen.insert(Fingerprint::of(text));
+            self.context.clean.insert(Fingerprint::of(text));
         }
     }
 }
 
 /// Finds everything in a file that is copied as it is, or in an output's name.
-pub(crate) fn copied(gate: &Gate, text: &str) -> Vec<(String, Hit)> {
-    gate.scan(text).into_iter().map(|hit| (text[hit.range.clone()].to_owned(), hit)).collect()
+pub(super) fn copied(context: &ScanContext<'_>, text: &str) -> Vec<(String, Hit)> {
+    context.review(text).into_iter().map(|hit| (text[hit.range.clone()].to_owned(), hit)).collect()
 }
 
 /// Whether a text is a day, a time or a short number alone, which are nobody's without a word beside them.
@@ -323,10 +333,8 @@ mod tests {
 
     fn found(form: Form, text: &str, source: &str) -> Vec<Kind> {
         let gate = Gate::new(&Lists::default().with_roster([RosterName { name: "しおかぜ55".to_owned(), common: false }]));
-        scan(&gate, text, form, Beside { source, base: "https://own.example/" }, &mut Seen::default())
-            .into_iter()
-            .map(|(_, hit)| hit.kind)
-            .collect()
+        let mut context = ScanContext::new(&gate, Date::new(2026, 11, 1).unwrap(), "https://own.example/");
+        scan(&mut context, text, form, source).into_iter().map(|(_, hit)| hit.kind).collect()
     }
 
     #[test]

@@ -1,0 +1,113 @@
+//! The gate: a text goes through the detectors, block by block, and what they found is weighed and settled.
+//!
+//! It says what is there. Whether it may stay is decided by [`crate::privacy::review`], which alone asks it.
+
+use crate::privacy::{
+    block::{self, Block},
+    detectors::DETECTORS,
+    hit::Hit,
+    kind::{Kind, Severity},
+    lists::Lists,
+    normalized::NormalizedText,
+    prefilter::{self, Called},
+    score::{self, Weighed, settle, weigh},
+    value::{Value, canonical},
+};
+
+/// The gate, with a site's lists.
+pub struct Gate {
+    lists: Lists,
+}
+
+impl Gate {
+    /// A gate that knows these lists.
+    pub fn new(lists: &Lists) -> Self {
+        Self { lists: lists.clone() }
+    }
+
+    /// What the gate knows.
+    pub fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
+    /// Finds what is personal in a text of one block or several; ascending, never overlapping.
+    pub(super) fn scan(&self, text: &str) -> Vec<Hit> {
+        self.look(text, true)
+    }
+
+    /// Finds what is personal in a table of lines, whose first line is the heading of all.
+    pub(super) fn scan_table(&self, text: &str) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let head = text.lines().next().unwrap_or_default();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            self.block(line, head, at, true, &mut hits);
+            at += line.len();
+        }
+        hits
+    }
+
+    /// Finds what is personal in a text without asking the prefilter, for tests that compare.
+    #[doc(hidden)]
+    pub fn scan_all(&self, text: &str) -> Vec<Hit> {
+        self.look(text, false)
+    }
+
+    fn look(&self, text: &str, prefiltered: bool) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for (range, head) in block::blocks(text) {
+            self.block(&text[range.clone()], &text[head], range.start, prefiltered, &mut hits);
+        }
+        hits
+    }
+
+    fn block(&self, source: &str, head: &str, offset: usize, prefiltered: bool, hits: &mut Vec<Hit>) {
+        let as_written = if prefiltered { prefilter::called_as_written(source) } else { Some(Called::ALL) };
+        let mut called = as_written.unwrap_or(Called::ALL);
+        if self.lists.has_roster() && (!called.is_empty() || self.lists.may_name(source)) {
+            called = called.with_roster();
+        }
+        if called.is_empty() {
+            return;
+        }
+        let normalized = NormalizedText::new(source);
+        if as_written.is_none() {
+            called = prefilter::called_in_normal_form(&normalized.text).with_roster();
+        }
+        let block = Block { text: &normalized.text, head };
+        let mut all = Vec::new();
+        let mut found = Vec::new();
+        for (_, detector) in DETECTORS.iter().enumerate().filter(|(number, _)| called.has(*number)) {
+            (detector.find)(&block, &self.lists, &mut found);
+            let weighed = found.drain(..).filter_map(|found| weigh(&block, detector.kind, &found, &detector.words));
+            all.extend(weighed.map(|hit| self.listed(&block, hit)));
+        }
+        let start = hits.len();
+        for hit in settle(all) {
+            let value = Value(canonical(hit.kind, &normalized.text[hit.range.clone()]));
+            let range = normalized.source(&hit.range);
+            hits.push(Hit { range: offset + range.start..offset + range.end, kind: hit.kind, severity: hit.severity, value });
+        }
+        for range in &normalized.hidden {
+            let range = offset + range.start..offset + range.end;
+            // What hides inside a value goes with the value.
+            if hits[start..].iter().all(|hit| hit.range.end <= range.start || range.end <= hit.range.start) {
+                let value = Value(source[range.start - offset..range.end - offset].to_owned());
+                hits.push(Hit { range, kind: Kind::HiddenChar, severity: Severity::Block, value });
+            }
+        }
+        for inner in &normalized.inner {
+            let at = hits.len();
+            self.block(&source[inner.clone()], "", offset + inner.start, prefiltered, hits);
+            debug_assert!(hits.len() >= at);
+        }
+        hits[start..].sort_by_key(|hit| hit.range.start);
+    }
+
+    /// A listed value may appear; it is counted, and nothing else is found inside it.
+    fn listed(&self, block: &Block<'_>, hit: Weighed) -> Weighed {
+        let public =
+            hit.severity != Severity::Never && self.lists.is_public(hit.kind, &canonical(hit.kind, &block.text[hit.range.clone()]));
+        if public { Weighed { severity: Severity::Info, score: score::LISTED, ..hit } } else { hit }
+    }
+}

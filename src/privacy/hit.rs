@@ -1,0 +1,58 @@
+//! Something personal in a text: where and what, never the value.
+
+use std::ops::Range;
+
+use crate::privacy::{
+    kind::{Kind, Severity},
+    value::Value,
+};
+
+/// Something personal in a text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Hit {
+    /// The bytes of the text given.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: Kind,
+    /// How much it matters, after the words around it and the lists.
+    pub severity: Severity,
+    /// The one form of the value, for lists and waivers.
+    pub(crate) value: Value,
+}
+
+/// Writes words in the place of hits, which ascend and never overlap; a hit without words stays as it is.
+pub(crate) fn replace(text: &str, hits: &[&Hit], with: impl Fn(&Hit) -> Option<String>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for hit in hits {
+        if let Some(word) = with(hit).filter(|_| hit.range.start >= at) {
+            out.push_str(&text[at..hit.range.start]);
+            out.push_str(&word);
+            at = hit.range.end;
+        }
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+/// A value as people may see it: numbers keep their first group and the last two digits, names and mail the first
+/// character; what may never appear shows kind and length.
+pub(crate) fn mask(value: &str, hit: &Hit) -> String {
+    let count = value.chars().count();
+    match hit.kind {
+        _ if hit.severity == Severity::Never => format!("[{} {count}]", hit.kind.name()),
+        Kind::Phone | Kind::BankAccount | Kind::Plate | Kind::BirthDate => {
+            let digits = value.chars().filter(|c| c.is_alphanumeric()).count();
+            let mut seen = 0;
+            let mut first = true;
+            let show = |c: char| {
+                seen += usize::from(c.is_alphanumeric());
+                first &= seen == 0 || c.is_alphanumeric();
+                if !c.is_alphanumeric() || (first && seen <= 4 && digits > 6) || seen + 2 > digits { c } else { '*' }
+            };
+            value.chars().map(show).collect()
+        }
+        Kind::HiddenChar => "…".to_owned(),
+        _ => value.chars().take(1).chain(std::iter::repeat_n('*', count.saturating_sub(1).min(8))).collect(),
+    }
+}

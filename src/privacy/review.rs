@@ -1,0 +1,120 @@
+//! The one decision: what of a text may not be published, what is only shown, and what somebody has let pass.
+//!
+//! Everybody asks it, so that no two of them can disagree. Must never lift what is of level N, and never lift anything
+//! in a text that is not the file that a waiver names.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    privacy::{
+        gate::Gate,
+        hit::{Hit, mask, replace},
+        kind::{Kind, Severity},
+    },
+    source::SourcePath,
+    text::date::Date,
+};
+
+/// Where a text stands, which decides who may have let something pass in it.
+#[derive(Clone, Copy, Debug)]
+pub enum Place<'a> {
+    /// A file of the site, whole: what is waived for it is lifted.
+    File {
+        /// Where it lies; a table of lines by its ending.
+        path: &'a SourcePath,
+        /// Its own id in the ledger, which names nobody; empty if it has none.
+        item: &'a str,
+    },
+    /// A post of the salon as an import has it, in which U+E000 and U+E001 stand around ids of the import's own.
+    Post,
+    /// Any other: a piece of a finished file, words on their way to a terminal or into a draft.
+    Words,
+}
+
+/// What was decided of a text.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Review {
+    /// What was found and nobody has lifted, in the order of the text; what is only counted is among it.
+    pub open: Vec<Hit>,
+    /// What waivers lift, in the order of the text.
+    pub lifted: Vec<Lifted>,
+}
+
+/// Something personal that may stand, because somebody has said so.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Lifted {
+    /// What it is.
+    pub hit: Hit,
+    /// The waiver's id.
+    pub waiver: String,
+    /// The waiver's number in the list.
+    pub(crate) number: usize,
+}
+
+/// Decides on a text: what is personal in it, by the lists and the roster of the gate, and what its waivers lift today.
+pub fn review(text: &str, place: Place<'_>, gate: &Gate, now: Date) -> Review {
+    let hits = match place {
+        Place::File { path, .. } if matches!(path.extension().as_str(), "csv" | "tsv") => gate.scan_table(text),
+        _ => gate.scan(text),
+    };
+    let mut review = Review::default();
+    if hits.is_empty() {
+        return review;
+    }
+    let waivers = gate.lists().waivers_on(now);
+    for (number, hit) in hits.iter().enumerate().filter(|(_, hit)| !is_ours(text, place, hit)) {
+        let waiver = match place {
+            Place::File { path, .. } => waivers.lifting(path, text, &hits, number),
+            Place::Post | Place::Words => None,
+        };
+        match waiver {
+            Some(number) => review.lifted.push(Lifted { hit: hit.clone(), waiver: waivers.id(number).to_owned(), number }),
+            None => review.open.push(hit.clone()),
+        }
+    }
+    review
+}
+
+/// Whether what looks like an id of Slack is one of ours.
+fn is_ours(text: &str, place: Place<'_>, hit: &Hit) -> bool {
+    match place {
+        Place::File { item, .. } => hit.kind == Kind::SlackId && !item.is_empty() && &text[hit.range.clone()] == item,
+        Place::Post => {
+            let open = text[..hit.range.start].rfind('\u{e000}');
+            open.is_some_and(|open| !text[open..hit.range.start].contains('\u{e001}'))
+        }
+        Place::Words => false,
+    }
+}
+
+impl Review {
+    /// Whether the text may not be published as it is.
+    pub fn blocks(&self) -> bool {
+        self.open.iter().any(|hit| hit.severity.blocks())
+    }
+
+    /// Everything that was found, lifted or not, in the order of the text.
+    pub fn all(&self) -> Vec<&Hit> {
+        let mut all: Vec<&Hit> = self.open.iter().chain(self.lifted.iter().map(|lifted| &lifted.hit)).collect();
+        all.sort_by_key(|hit| hit.range.start);
+        all
+    }
+
+    /// The ids of the waivers that lift something.
+    pub fn waivers(&self) -> BTreeSet<&str> {
+        self.lifted.iter().map(|lifted| lifted.waiver.as_str()).collect()
+    }
+
+    /// The text as it may be shown: the values of N and B masked, those as well that a waiver lifts on a page.
+    pub fn masked(&self, text: &str) -> String {
+        replace(text, &self.all(), |hit| hit.severity.blocks().then(|| mask(&text[hit.range.clone()], hit)))
+    }
+
+    /// The text with replacements for what blocks; `label` may name a person's role, also for what is only shown.
+    /// Everything else that is only shown stays for the editor, who is told of it.
+    pub fn replaced(&self, text: &str, label: &dyn Fn(&Hit) -> Option<String>) -> String {
+        let own = |hit: &Hit| hit.severity.blocks().then(|| hit.kind.replacement().to_owned());
+        let with = |hit: &Hit| if hit.severity == Severity::Info { None } else { label(hit).or_else(|| own(hit)) };
+        replace(text, &self.all(), with)
+    }
+}
