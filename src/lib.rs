@@ -44,34 +44,21 @@
 //! Where the code differs from the usual two layers of a static site generator: Markdown becomes HTML once, when its file
 //! is loaded, with holes for what only the whole site knows. Rendering a page is filling holes and running a template.
 
-pub mod atomic;
+pub mod base;
 pub mod check;
 pub mod cli;
 pub mod config;
-mod config_accessibility;
-mod config_read;
-pub mod console;
-pub mod criteria;
-pub mod darkroom;
-pub mod diagnostic;
-pub mod embedded;
-pub mod emit;
-pub mod hash;
-pub mod key;
+pub mod image;
+pub mod incremental;
+pub mod input;
+pub mod ledger;
 pub mod load;
-pub mod memo;
-pub mod model;
-pub mod picture;
+pub mod output;
 pub mod pipeline;
 pub mod privacy;
-pub mod progress;
 pub mod render;
 pub mod report;
 pub mod salon;
-pub mod say;
 pub mod serve;
-pub mod source;
-pub mod tally;
+pub mod site;
 pub mod text;
-pub mod tracked;
-pub mod value;

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    diagnostic::{Diagnostic, Edit},
-    source::SourcePath,
+    base::path::SourcePath,
+    report::diagnostic::{Diagnostic, Edit},
     text::normalize::{Encoding, decode},
 };
 

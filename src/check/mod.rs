@@ -16,13 +16,17 @@ pub mod rules;
 use std::sync::Arc;
 
 use crate::{
-    diagnostic::{Diagnostic, Level},
-    hash::{Digest, Fingerprint},
+    base::hash::{Digest, Fingerprint},
+    incremental::{
+        memo::{self, Entry, Why},
+        tracked::Place,
+    },
     load::document::Document,
-    memo::{self, Entry, Why},
-    model::{Page, Site},
-    say::Say,
-    tracked::Place,
+    report::{
+        diagnostic::{Diagnostic, Level},
+        message::Say,
+    },
+    site::{Page, Site},
 };
 
 /// A rule: its words, its examples and its code.

@@ -7,7 +7,7 @@ use ahash::AHashSet;
 use memchr::{memchr, memchr2, memmem};
 
 use crate::{
-    hash::Fingerprint,
+    base::hash::Fingerprint,
     privacy::{Gate, Hit, Place, review},
     text::date::Date,
 };

@@ -5,14 +5,17 @@
 use std::collections::BTreeSet;
 
 use crate::{
+    base::{
+        hash::{Digest, Fingerprint},
+        path::SourcePath,
+        secret::Key,
+    },
     check::public_register::{self, FACILITY},
-    config::Config,
-    diagnostic::{Diagnostic, Reported},
-    hash::{Digest, Fingerprint},
-    key::Key,
-    load::{front_matter, open_data::shelf::Shelf},
+    config::types::Config,
+    input::source_tree::SourceTree,
+    load::{front_matter, tables::store::Shelf},
     privacy::{Gate, Kind, Lists, RosterName, entry, roster},
-    source::{SourcePath, SourceTree},
+    report::diagnostic::{Diagnostic, Reported},
     text::normalize::decode,
 };
 

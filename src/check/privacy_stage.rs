@@ -9,21 +9,25 @@ use std::{
 use rayon::prelude::*;
 
 use crate::{
+    base::{
+        hash::{Digest, Fingerprint},
+        path::SourcePath,
+        url::OutPath,
+    },
     check::{
         output_scan::{self, Form, ScanContext},
         privacy_lists::PrivacyLists,
         public_register,
         rules::{personal_data as words, quasi_identifiers},
     },
-    config::Config,
-    diagnostic::Diagnostic,
-    hash::{Digest, Fingerprint},
-    load::{document::Document, open_data::shelf::Shelf},
-    memo::Entry,
-    model::{Options, approval::Judgements, url::OutPath},
+    config::types::Config,
+    incremental::memo::Entry,
+    input::source_tree::{Source, SourceTree},
+    load::{document::Document, tables::store::Shelf},
     privacy::{Gate, Hit, Kind, Place, Review, Severity, lists, quasi, review, value::Value},
     render::{Output, Turn},
-    source::{Source, SourcePath, SourceTree},
+    report::diagnostic::Diagnostic,
+    site::{Options, approval::Judgements},
     text::{normalize::decode, span::Span},
 };
 

@@ -7,15 +7,15 @@
 use std::collections::BTreeSet;
 
 use crate::{
+    base::value::Value,
     load::{
         document::Meta,
-        open_data::{Table, shelf::Shelf},
+        tables::{Table, store::Shelf},
     },
     privacy::{
         Kind,
         value::{canonical, is_personal_line},
     },
-    value::Value,
 };
 
 /// The kind of pages that are entries of a register.

@@ -9,22 +9,24 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{Context, FINDINGS, FINE, Outcome, explain};
+use crate::cli::{Context, FINDINGS, FINE, Outcome, explain};
 use crate::{
-    console::Console,
-    darkroom::Darkroom,
-    diagnostic::{Diagnostic, Level},
-    emit::{self, Wanted},
-    memo::Entry,
-    model::{Site, url::OutPath},
-    pipeline::{self, Snapshot},
-    progress::{Progress, Stage},
+    base::url::OutPath,
+    image::cache::Darkroom,
+    incremental::memo::Entry,
+    input::source_tree::SourceTree,
+    output::execute::{self, Wanted},
+    pipeline::{self, Snapshot, stats::tally},
     render::Output,
-    report::Format,
+    report::{
+        console::Console,
+        diagnostic::{Diagnostic, Level},
+        format::Format,
+        progress::{Progress, Stage},
+    },
     salon::ledger,
     say,
-    source::SourceTree,
-    tally::tally,
+    site::Site,
     tell,
 };
 
@@ -54,7 +56,7 @@ pub(super) struct Args {
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let console = context.console;
     let out = args.out.clone().unwrap_or_else(|| context.root.join("public"));
-    emit::admit(&context.root, &out)?;
+    execute::admit(&context.root, &out)?;
     let _lock = lock(context)?;
     let options = context.options(args.drafts)?;
     let (progress, start, darkroom) = (Progress::default(), Instant::now(), Darkroom::of(&context.root));
@@ -90,7 +92,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let start = Instant::now();
     let (outputs, site) = writable(&snapshot, &snapshot.tree);
     let wanted = Wanted { outputs: &outputs, pictures: site.pictures(), keep: &site.config().keep };
-    let report = console.during(&progress, || emit::emit(&out, wanted, &darkroom, &progress))?;
+    let report = console.during(&progress, || execute::emit(&out, wanted, &darkroom, &progress))?;
     darkroom.tidy(site.pictures().values());
     times.push((Stage::Write, start.elapsed()));
     if human {
@@ -144,7 +146,7 @@ fn lock(context: &Context) -> Result<Option<File>, Box<Diagnostic>> {
     Ok(Some(file))
 }
 
-fn written(console: Console, snapshot: &Snapshot, report: &emit::Report, out: &str) {
+fn written(console: Console, snapshot: &Snapshot, report: &execute::Report, out: &str) {
     let (written, unchanged, removed) = (report.written, report.unchanged, report.removed.len());
     let tally = tally(snapshot);
     let pages = tally.pages;

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::{Context, FINDINGS, FINE, Outcome};
+use crate::cli::{Context, FINDINGS, FINE, Outcome};
 use crate::{
-    atomic,
+    base::{atomic_file, path::SourcePath},
     check::fix,
-    diagnostic::{Diagnostic, Edit},
-    model::Options,
+    input::source_tree::SourceTree,
     pipeline::{self, Snapshot},
-    report::Format,
+    report::{
+        diagnostic::{Diagnostic, Edit},
+        format::Format,
+    },
     salon::ledger,
-    source::{SourcePath, SourceTree},
+    site::Options,
     tell,
 };
 
@@ -76,7 +78,7 @@ fn mend(context: &Context, snapshot: &Snapshot, path: &SourcePath, edits: &[Edit
         return Ok(0);
     }
     let Some(mended) = fix::apply(&source.bytes, edits) else { return Ok(0) };
-    atomic::write(&file, &mended).map_err(|error| {
+    atomic_file::write(&file, &mended).map_err(|error| {
         Box::new(Diagnostic::error(
             "output-failed",
             tell!(ja: "「{path}」を書き直せませんでした（{error}）", en: "`{path}` could not be rewritten ({error})"),

@@ -8,12 +8,12 @@ use std::{collections::BTreeMap, fs, path::Path};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    atomic,
-    memo::Why,
-    model::{query::Query, url::OutPath},
+    base::{atomic_file, url::OutPath},
+    incremental::memo::Why,
     pipeline::Snapshot,
+    report::message::Say,
     say,
-    say::Say,
+    site::query::Query,
     tell,
 };
 
@@ -58,17 +58,17 @@ pub(super) fn explain(root: &Path, snapshot: &Snapshot) -> Vec<Say> {
     };
     // Only an explanation is lost, if it cannot be kept.
     if let Ok(text) = serde_json::to_vec(&now) {
-        let _ = fs::create_dir_all(root.join(".shirube/cache")).and_then(|()| atomic::write(&file, &text));
+        let _ = fs::create_dir_all(root.join(".shirube/cache")).and_then(|()| atomic_file::write(&file, &text));
     }
     lines
 }
 
-fn kept(input: &str, reads: &[(Query, crate::hash::Fingerprint)]) -> Kept {
+fn kept(input: &str, reads: &[(Query, crate::base::hash::Fingerprint)]) -> Kept {
     Kept { input: input.to_owned(), reads: reads.iter().map(|(query, print)| (format!("{query:?}"), print.to_string())).collect() }
 }
 
 /// The first thing that differs; `None` if nothing does.
-fn why(old: &Kept, now: &Kept, reads: &[(Query, crate::hash::Fingerprint)]) -> Option<Why> {
+fn why(old: &Kept, now: &Kept, reads: &[(Query, crate::base::hash::Fingerprint)]) -> Option<Why> {
     if old == now {
         return None;
     }

@@ -20,16 +20,13 @@ use clap::{
 };
 
 use crate::{
-    console::Console,
-    diagnostic::Diagnostic,
-    key::Key,
-    model::Options,
+    base::secret::Key,
+    input::source_tree::SourceTree,
     pipeline::Snapshot,
-    report::Format,
+    report::{console::Console, diagnostic::Diagnostic, format::Format, message::Tongue},
     salon::key,
     say,
-    say::Tongue,
-    source::SourceTree,
+    site::Options,
     tell,
     text::{date::Date, normalize::nearest},
 };

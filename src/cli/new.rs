@@ -2,8 +2,8 @@
 
 use std::{fs, path::PathBuf};
 
-use super::{Context, FINE, Outcome};
-use crate::{atomic, diagnostic::Diagnostic, embedded, say, tell};
+use crate::cli::{Context, FINE, Outcome};
+use crate::{base::atomic_file, input::embedded, report::diagnostic::Diagnostic, say, tell};
 
 /// 新しいガイドを作る / Makes a starter guide
 #[derive(clap::Args)]
@@ -30,9 +30,9 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     };
     let tree = embedded::sample();
     for (path, source) in &tree.files {
-        atomic::write(&dir.join(path.as_str()), &source.bytes).map_err(failed)?;
+        atomic_file::write(&dir.join(path.as_str()), &source.bytes).map_err(failed)?;
     }
-    atomic::write(&dir.join(".gitignore"), IGNORED.as_bytes()).map_err(failed)?;
+    atomic_file::write(&dir.join(".gitignore"), IGNORED.as_bytes()).map_err(failed)?;
     let count = tree.files.len();
     context.console.say(&tell!(
         ja: "「{shown}」に見本のガイドを作りました（{count}ファイル）。\n次に：\n  cd {shown}\n  shirube serve --open",

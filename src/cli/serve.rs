@@ -1,6 +1,6 @@
 //! `shirube serve`: the guide in the browser, kept up to date while you write.
 
-use super::{Context, FINE, Outcome};
+use crate::cli::{Context, FINE, Outcome};
 use crate::{
     serve::{self, How},
     tell,
@@ -24,7 +24,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
-    if context.now != super::today() {
+    if context.now != crate::cli::today() {
         let day = context.now;
         let japanese = day.japanese();
         context.console.say(&tell!(ja: "{japanese}のガイドとして表示します。", en: "Showing the guide as on {day}."));

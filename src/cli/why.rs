@@ -1,21 +1,23 @@
 //! `shirube why URL`: what a page was made from, what makes it anew, and which pages show it.
 
-use super::{Context, FINDINGS, FINE, Outcome};
+use crate::cli::{Context, FINDINGS, FINE, Outcome};
 use crate::{
-    console::Console,
-    diagnostic::Diagnostic,
-    model::{
-        Page, Site,
-        card::{Card, Status},
-        query::{Answer, Query},
-        url::{OutPath, Url, decode},
-    },
+    base::url::{OutPath, Url, decode},
+    input::source_tree::SourceTree,
     pipeline::{self, Snapshot},
-    render::kinds,
-    report::{self, Format},
+    render::page_kinds,
+    report::{
+        console::Console,
+        diagnostic::Diagnostic,
+        format::{self, Format},
+        message::Say,
+    },
     say,
-    say::Say,
-    source::SourceTree,
+    site::{
+        Page, Site,
+        query::{Answer, Query},
+        resolve::cards::{Card, Status},
+    },
     tell,
     text::normalize::nearest,
 };
@@ -86,7 +88,7 @@ fn path(given: &str, site: &Site) -> String {
 }
 
 fn about(console: Console, page: &Page) {
-    let (kind, template) = (&page.card.kind, kinds::kind(&page.card.kind).template);
+    let (kind, template) = (&page.card.kind, page_kinds::kind(&page.card.kind).template);
     console.say(&tell!(ja: "種類：{kind}（{template} で表示）", en: "kind: {kind} (shown by {template})"));
     let day = page.card.status.day().map(|day| day.japanese()).unwrap_or_default();
     match page.card.status {
@@ -127,7 +129,7 @@ fn mend(console: Console, snapshot: &Snapshot, file: &str) {
     let of_file = |finding: &&Diagnostic| finding.places.iter().any(|place| place.file.as_str() == file);
     let findings: Vec<_> = snapshot.findings.iter().filter(of_file).cloned().collect();
     if !findings.is_empty() {
-        let words = report::render(&findings, &snapshot.tree, Format::Short, console.tongue, false);
+        let words = format::render(&findings, &snapshot.tree, Format::Short, console.tongue, false);
         console.line(words.trim_end());
     }
 }

@@ -1,15 +1,15 @@
 //! Tables: CSV, TOML, YAML and JSON as values for templates.
 
 use crate::{
-    config_read,
-    diagnostic::{Diagnostic, Reported},
+    base::{path::SourcePath, value::Value},
+    config::read,
     load::front_matter,
-    say,
-    say::Say,
-    source::SourcePath,
-    tell,
+    report::{
+        diagnostic::{Diagnostic, Reported},
+        message::Say,
+    },
+    say, tell,
     text::span::{Span, floor_char_boundary},
-    value::Value,
 };
 
 /// Reads a table by its file's ending; what cannot be read is `Null` with a finding.
@@ -18,7 +18,7 @@ pub fn load(path: &SourcePath, text: &str) -> Reported<Value> {
     match path.extension().as_str() {
         "csv" => csv(path, text),
         "toml" => match toml::de::DeTable::parse(text) {
-            Ok(table) => Reported { value: config_read::value(&toml::de::DeValue::Table(table.into_inner())), findings: Vec::new() },
+            Ok(table) => Reported { value: read::value(&toml::de::DeValue::Table(table.into_inner())), findings: Vec::new() },
             Err(error) => syntax(path, error.span().map_or(Span::default(), Span::from)),
         },
         "yaml" | "yml" => match serde_yaml::from_str(text) {

@@ -6,11 +6,9 @@ use std::{
 };
 
 use crate::{
-    diagnostic::Diagnostic,
-    hash::Fingerprint,
-    source::SourcePath,
+    base::{hash::Fingerprint, path::SourcePath, value::Value},
+    report::diagnostic::Diagnostic,
     text::{date::Date, span::Span},
-    value::Value,
 };
 
 /// A page's file, read and understood on its own.

@@ -1,6 +1,6 @@
 //! Writing HTML: escaping and the elements that more than one place writes.
 
-use crate::load::ruby::{Piece, pieces};
+use crate::load::markdown::ruby::{Piece, pieces};
 
 /// Appends text with `<`, `>`, `&` and `"` escaped.
 pub fn escape(html: &mut String, text: &str) {

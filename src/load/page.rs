@@ -3,21 +3,23 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
-    config::Config,
-    diagnostic::Diagnostic,
-    hash::{Digest, Fingerprint},
+    base::{
+        hash::{Digest, Fingerprint},
+        path::SourcePath,
+        value::Value,
+    },
+    config::types::Config,
     load::{
         document::{Document, KeyPlace, Link, LinkKind, Parts, Text},
         front_matter, markdown,
     },
+    report::diagnostic::Diagnostic,
     say,
-    source::SourcePath,
     text::{
         japanese::reading_key,
         normalize::{Encoding, decode},
         span::Span,
     },
-    value::Value,
 };
 
 /// What of the configuration changes how a file is read.

@@ -6,10 +6,12 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use toml::de::DeTable;
 
 use crate::{
-    config::Config,
-    diagnostic::{Diagnostic, Reported},
-    hash::{Digest, Fingerprint},
-    key::Key,
+    base::{
+        hash::{Digest, Fingerprint},
+        path::SourcePath,
+        secret::Key,
+    },
+    config::types::Config,
     privacy::{
         entry::{FILE, date, text},
         kind::Kind,
@@ -18,9 +20,8 @@ use crate::{
         value::{canonical, is_personal_line},
         waiver::{self, Waiver, Waivers},
     },
-    say,
-    source::SourcePath,
-    tell,
+    report::diagnostic::{Diagnostic, Reported},
+    say, tell,
     text::{date::Date, span::Span},
 };
 

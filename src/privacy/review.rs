@@ -6,12 +6,12 @@
 use std::collections::BTreeSet;
 
 use crate::{
+    base::path::SourcePath,
     privacy::{
         gate::Gate,
         hit::{Hit, mask, replace},
         kind::{Kind, Severity},
     },
-    source::SourcePath,
     text::date::Date,
 };
 

@@ -8,11 +8,10 @@ use serde::Deserialize;
 use toml::de::DeTable;
 
 use crate::{
-    diagnostic::{Diagnostic, Reported},
+    base::path::SourcePath,
     privacy::{lists::RosterName, names::is_place, person::is_word},
-    say,
-    source::SourcePath,
-    tell,
+    report::diagnostic::{Diagnostic, Reported},
+    say, tell,
     text::japanese::is_kana,
 };
 

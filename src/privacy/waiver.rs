@@ -6,8 +6,10 @@ use std::collections::BTreeSet;
 use toml::de::DeTable;
 
 use crate::{
-    diagnostic::Diagnostic,
-    key::{Key, Purpose, hex, sha256},
+    base::{
+        path::SourcePath,
+        secret::{Key, Purpose, hex, sha256},
+    },
     privacy::{
         block::blocks,
         entry::{FILE, date, text},
@@ -15,10 +17,8 @@ use crate::{
         kind::{Kind, Severity},
         value::Value,
     },
-    say,
-    say::Say,
-    source::SourcePath,
-    tell,
+    report::{diagnostic::Diagnostic, message::Say},
+    say, tell,
     text::{date::Date, span::Span},
 };
 

@@ -3,24 +3,23 @@
 //! A target that does not exist leaves the link as written; the finding is the check's (`dead-link`), not ours.
 
 use crate::{
+    base::{url::Url, value::Value},
+    image::variants::{Format, Plan, Shape, Variant},
+    incremental::tracked::read,
     load::{
         document::{Body, Document, Fill, Link},
         html::{escape, with_ruby},
     },
-    model::{
-        attached::picture_url,
+    render::{
+        highlight,
+        template::functions::reference,
+        tera_value::{size_in_words, words},
+    },
+    site::{
         links::{Destination, destination},
         query::{Answer, FileEntry, Query},
-        url::Url,
+        resolve::files::picture_url,
     },
-    picture::{Format, Plan, Shape, Variant},
-    render::{
-        functions::reference,
-        highlight,
-        values::{size_in_words, words},
-    },
-    tracked::read,
-    value::Value,
 };
 
 /// The body with every hole filled, for a page in language `lang`.

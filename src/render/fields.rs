@@ -3,22 +3,22 @@
 use tera::Value as Tera;
 
 use crate::{
-    model::query::{Answer, Query},
+    incremental::tracked::{here, read},
     render::{
-        functions::{english, month_in_words},
-        kinds::{self, Choice, Field, Form},
-        values,
+        page_kinds::{self, Choice, Field, Form},
+        template::functions::{english, month_in_words},
+        tera_value,
     },
-    say::Say,
+    report::message::Say,
+    site::query::{Answer, Query},
     text::moment::Moment,
-    tracked::{here, read},
 };
 
 /// The label of a kind's field. The theme's `KIND_FIELD` comes first, so that a site or a translation may have its own;
 /// then the kind's own word, in the language that the theme names in `field_words`.
 pub fn label(kind: &str, name: &str) -> String {
     let lang = here().lang;
-    match (&read(Query::Words { key: format!("{kind}_{name}"), lang }).answer, kinds::kind(kind).field(name)) {
+    match (&read(Query::Words { key: format!("{kind}_{name}"), lang }).answer, page_kinds::kind(kind).field(name)) {
         (Answer::Words(words), _) => words.clone(),
         (_, Some(Field { words, easy, .. })) => in_language(words, easy),
         _ => name.to_owned(),
@@ -29,17 +29,17 @@ pub fn label(kind: &str, name: &str) -> String {
 /// `words` as it is shown; both may be lists. Words may hold ruby.
 pub fn facts(kind: &str, fields: &Tera, names: &[String]) -> Tera {
     let shown = |name: &String| {
-        let field = kinds::kind(kind).field(name)?;
+        let field = page_kinds::kind(kind).field(name)?;
         let value = fields.get_from_path(name).filter(|value| value.is_truthy() || value.is_number() || value.is_bool())?;
-        Some(values::map([
-            ("name", values::text(name)),
-            ("label", values::text(&label(kind, name))),
-            ("form", values::text(form_name(field.form))),
+        Some(tera_value::map([
+            ("name", tera_value::text(name)),
+            ("label", tera_value::text(&label(kind, name))),
+            ("form", tera_value::text(form_name(field.form))),
             ("value", value.clone()),
             ("words", words(kind, field, value)),
         ]))
     };
-    values::list(names.iter().filter_map(shown))
+    tera_value::list(names.iter().filter_map(shown))
 }
 
 /// 2026年10月3日（土曜日）午前10時; in English on English pages. What is no moment stays.
@@ -79,18 +79,18 @@ fn form_name(form: Form) -> &'static str {
 
 fn words(kind: &str, field: &Field, value: &Tera) -> Tera {
     match (field.form, value.as_str(), value.as_array()) {
-        (Form::Records(columns), _, Some(rows)) => values::list(rows.iter().map(|row| {
+        (Form::Records(columns), _, Some(rows)) => tera_value::list(rows.iter().map(|row| {
             let names: Vec<String> = columns.iter().map(|column| column.name.to_owned()).collect();
             record(kind, columns, row, &names)
         })),
-        (Form::Flag, ..) => values::text(&values::words(if value.is_truthy() { "yes" } else { "no" }, here().lang)),
-        (Form::OneOf(_), Some(key), _) => values::text(&values::words(&format!("{kind}_{}_{key}", field.name), here().lang)),
-        (Form::Choice(choices), Some(word), _) => values::text(&choice(choices, word)),
-        (Form::Day | Form::DayTime, Some(day), _) => values::text(&moment(day)),
-        (Form::Month, Some(month), _) => values::text(&month_in_words(month)),
-        (_, Some(text), _) => values::text(text),
-        (_, _, Some(items)) => values::list(items.iter().cloned()),
-        _ => values::text(&value.to_string()),
+        (Form::Flag, ..) => tera_value::text(&tera_value::words(if value.is_truthy() { "yes" } else { "no" }, here().lang)),
+        (Form::OneOf(_), Some(key), _) => tera_value::text(&tera_value::words(&format!("{kind}_{}_{key}", field.name), here().lang)),
+        (Form::Choice(choices), Some(word), _) => tera_value::text(&choice(choices, word)),
+        (Form::Day | Form::DayTime, Some(day), _) => tera_value::text(&moment(day)),
+        (Form::Month, Some(month), _) => tera_value::text(&month_in_words(month)),
+        (_, Some(text), _) => tera_value::text(text),
+        (_, _, Some(items)) => tera_value::list(items.iter().cloned()),
+        _ => tera_value::text(&value.to_string()),
     }
 }
 
@@ -98,10 +98,14 @@ fn words(kind: &str, field: &Field, value: &Tera) -> Tera {
 fn record(kind: &str, columns: &[Field], row: &Tera, names: &[String]) -> Tera {
     let cell = |(column, name): (&Field, &String)| {
         let value = row.get_from_path(name).filter(|value| value.is_truthy() || value.is_number());
-        let words = value.map_or_else(|| values::text(""), |value| words(kind, column, value));
-        values::map([("name", values::text(name)), ("label", values::text(&in_language(&column.words, column.easy))), ("words", words)])
+        let words = value.map_or_else(|| tera_value::text(""), |value| words(kind, column, value));
+        tera_value::map([
+            ("name", tera_value::text(name)),
+            ("label", tera_value::text(&in_language(&column.words, column.easy))),
+            ("words", words),
+        ])
     };
-    values::list(columns.iter().zip(names).map(cell))
+    tera_value::list(columns.iter().zip(names).map(cell))
 }
 
 /// A word of a choice in the page's language.
@@ -111,7 +115,7 @@ pub fn choice(choices: &[Choice], word: &str) -> String {
 
 /// Words in the language of the page.
 fn in_language(words: &Say, easy: &str) -> String {
-    match values::words("field_words", here().lang).as_str() {
+    match tera_value::words("field_words", here().lang).as_str() {
         "en" => words.en.to_string(),
         "easy" if !easy.is_empty() => easy.to_owned(),
         _ => words.ja.to_string(),

@@ -4,11 +4,11 @@
 use std::{fmt::Write as _, sync::Arc};
 
 use crate::{
-    load::ruby,
-    model::card::Card,
-    render::functions::base_url,
+    base::value::Value,
+    load::markdown::ruby,
+    render::template::functions::base_url,
+    site::resolve::cards::Card,
     text::{date::Date, moment::Moment},
-    value::Value,
 };
 
 /// Octets of one line, without its end.

@@ -5,26 +5,28 @@
 
 pub mod body;
 pub mod fields;
-pub mod functions;
 pub mod highlight;
 pub mod icalendar;
-pub mod kinds;
 mod opening;
+pub mod outputs;
+pub mod page_kinds;
 pub mod share;
-pub mod site;
 pub mod structured;
 mod tables;
-pub mod theme;
-pub mod values;
+pub mod template;
+pub mod tera_value;
 
 use std::sync::Arc;
 
 use crate::{
-    diagnostic::Diagnostic,
-    hash::{Digest, Fingerprint},
-    model::{Page, Site, url::OutPath},
-    render::theme::Engine,
-    tracked::Place,
+    base::{
+        hash::{Digest, Fingerprint},
+        url::OutPath,
+    },
+    incremental::tracked::Place,
+    render::template::engine::Engine,
+    report::diagnostic::Diagnostic,
+    site::{Page, Site},
 };
 
 /// The bytes of an output, or the findings that say why there are none.
@@ -75,7 +77,7 @@ pub struct Output {
 
 /// All outputs of a site, in the order of the registry.
 pub fn jobs(site: &Arc<Site>) -> Vec<Job> {
-    site::OUTPUTS.iter().flat_map(|output| (output.jobs)(site)).collect()
+    outputs::OUTPUTS.iter().flat_map(|output| (output.jobs)(site)).collect()
 }
 
 /// A job that shows a page through its kind's template, the `number`th part of its list.
@@ -92,8 +94,8 @@ pub fn page_job(site: &Arc<Site>, page: &Page, number: usize) -> Job {
         from: page.document.path.as_str().to_owned(),
         turn: Turn::Pages,
         make: Box::new(move |engine| {
-            let context = values::page(&model, &shown, &at, number);
-            engine.render(kinds::kind(&shown.card.kind).template, context, shown.document.path.as_str())
+            let context = tera_value::page(&model, &shown, &at, number);
+            engine.render(page_kinds::kind(&shown.card.kind).template, context, shown.document.path.as_str())
         }),
     }
 }

@@ -1,10 +1,10 @@
 //! Opening hours in words: 火曜日から日曜日まで, 午前9時30分から午後6時まで; in the language of the page.
 
 use crate::{
-    load::open_data::hours,
-    render::{functions::english, values::words},
+    incremental::tracked::here,
+    load::tables::hours,
+    render::{template::functions::english, tera_value::words},
     text::moment::Moment,
-    tracked::here,
 };
 
 /// Days of the week in words; what names none stays as it is written. The words may hold ruby.

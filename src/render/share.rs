@@ -3,18 +3,17 @@
 use tera::Value as Tera;
 
 use crate::{
-    load::{document::Document, ruby},
-    model::{
-        attached::{picture_url, site_image},
+    base::{path::SourcePath, value::Value},
+    image::variants::{Plan, SHARE},
+    incremental::tracked::read,
+    load::{document::Document, markdown::ruby},
+    render::tera_value::{map, text, words},
+    site::{
         links::{Destination, destination},
         query::{Answer, Query},
+        resolve::files::{picture_url, site_image},
     },
-    picture::{Plan, SHARE},
-    render::values::{map, text, words},
-    source::SourcePath,
     text::japanese::is_wide,
-    tracked::read,
-    value::Value,
 };
 
 /// The widest title, in columns: 40 full-width characters.

@@ -5,15 +5,12 @@ use std::collections::BTreeMap;
 use tera::Value as Tera;
 
 use crate::{
-    load::open_data::{Row, Sort, Table},
-    model::{
-        query::{Answer, FileEntry},
-        url::Url,
-    },
-    render::values::{international, list, map, size_in_words, text, value},
+    base::{url::Url, value::Value},
+    incremental::tracked::here,
+    load::tables::{Row, Sort, Table},
+    render::tera_value::{international, list, map, size_in_words, text, value},
+    site::query::{Answer, FileEntry},
     text::slug::{Ids, heading_id},
-    tracked::here,
-    value::Value,
 };
 
 /// Fields that templates may name; what a row does not have is empty.

@@ -5,19 +5,19 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    diagnostic::{Diagnostic, Level, Reported},
-    load::{document::Document, ledger::Item},
-    model::approval::Judged,
+    base::{path::SourcePath, value::Value},
+    ledger::read::Item,
+    load::document::Document,
+    report::diagnostic::{Diagnostic, Level, Reported},
     salon::{
         gate::{Hit, PrivacyReview, Severity},
         record::{Acknowledged, Approve, ApproveGate, Basis, Consent, Consented, Copyright, CopyrightBasis, Edits, Flags, Scope},
         words::is_word,
     },
     say,
-    source::SourcePath,
+    site::approval::Judged,
     tell,
     text::{date::Date, span::Span},
-    value::Value,
 };
 
 /// The title of a draft whose question has none; nobody may publish it.
@@ -238,7 +238,7 @@ fn placeholders(document: &Document) -> Vec<Diagnostic> {
 
 fn missing(path: &SourcePath, wish: &Wish, policy: &str, next_review: Option<Date>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    let mut need = |absent: bool, message: crate::say::Say, help: crate::say::Say| {
+    let mut need = |absent: bool, message: crate::report::message::Say, help: crate::report::message::Say| {
         if absent {
             findings.push(Diagnostic::error("approve-field", message).in_file(path).help(help));
         }

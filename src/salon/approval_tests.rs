@@ -1,12 +1,7 @@
 //! What an approval refuses, and what it records.
 
 use super::*;
-use crate::{
-    config::Config,
-    load::{ledger::Draft, page},
-    model::approval,
-    source::SourceTree,
-};
+use crate::{config::types::Config, input::source_tree::SourceTree, ledger::read::Draft, load::page, site::approval};
 
 const TEXT: &str = "---\nkind: qa\ntitle: 冬の暖房費\nreview_by: 2027-09-30\nsource: salon:7F3K2M9QPA\n---\n\n## 市民 {.answer role=resident month=2026-05}\n\n月に2万円です。\n";
 

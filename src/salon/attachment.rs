@@ -2,8 +2,13 @@
 
 use std::path::Path;
 
-use super::{archive::Archive, records::File};
-use crate::{diagnostic::Diagnostic, hash::Fingerprint, load::image, say, source::SourcePath, tell};
+use crate::salon::{records::File, slack::archive::Archive};
+use crate::{
+    base::{hash::Fingerprint, path::SourcePath},
+    image::inspect,
+    report::diagnostic::Diagnostic,
+    say, tell,
+};
 
 /// The picture of a message's file.
 pub fn picture(export: &Path, file: &File) -> Result<Vec<u8>, Box<Diagnostic>> {
@@ -13,7 +18,7 @@ pub fn picture(export: &Path, file: &File) -> Result<Vec<u8>, Box<Diagnostic>> {
     let bytes = name.as_deref().and_then(|name| archive.read(name)).and_then(Result::ok).ok_or_else(|| not_there(&file.id))?;
     let path = SourcePath::new(&file.name);
     let print = Fingerprint::of(&bytes);
-    match image::load(&path, &bytes.into(), print) {
+    match inspect::load(&path, &bytes.into(), print) {
         Some(read) if read.value.dimensions.is_some() => Ok(read.value.bytes.to_vec()),
         _ => Err(no_picture(&file.id)),
     }

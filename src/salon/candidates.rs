@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
+use crate::salon::{
     inbox::Inbox,
     people::{People, Role},
     records::{Kind, Message},

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{
+use crate::salon::{
     candidates::{is_suggested, ranked},
     inbox::Inbox,
-    markup::with_people,
     people::{People, Role},
     records::{Channel, Message, Thread},
+    slack::markup::with_people,
 };
 
 /// A conversation.

@@ -4,7 +4,7 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use super::{
+use crate::salon::{
     approval::{NO_ALT, NO_TITLE},
     candidates::visible,
     conversation::Conversation,

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use super::{
-    convert::place,
+use crate::salon::{
     inbox::Desk,
     key,
     records::{Decision, Message},
+    slack::convert::place,
 };
-use crate::{diagnostic::Diagnostic, key::Key};
+use crate::{base::secret::Key, report::diagnostic::Diagnostic};
 
 /// Erases a conversation, or only the replies of these numbers; returns how many messages went.
 pub fn erase(root: &Path, id: &str, answers: &[usize], key: &Key) -> Result<usize, Box<Diagnostic>> {

@@ -6,11 +6,11 @@ use std::ops::Range;
 
 pub use crate::privacy::Severity;
 use crate::{
+    base::secret::sha256,
     check::rules::quasi_identifiers,
-    diagnostic::Diagnostic,
-    key::sha256,
     load::document::Document,
     privacy::{self, Lists, Review, detectors::DETECTORS, quasi},
+    report::diagnostic::Diagnostic,
     salon::words::is_word,
 };
 

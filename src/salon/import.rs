@@ -2,19 +2,23 @@
 
 use std::path::Path;
 
-use super::{
-    archive::{Archive, exists},
-    export,
+use crate::salon::{
     inbox::Desk,
     key, merge,
+    slack::{
+        archive::{Archive, exists},
+        export,
+    },
 };
-pub use super::{
-    export::{Look, MakeLook},
-    listing::Selection,
+pub use crate::salon::{
     merge::{Counts, World},
+    slack::{
+        export::{Look, MakeLook},
+        listing::Selection,
+    },
 };
 use crate::{
-    diagnostic::{Diagnostic, Level, Reported},
+    report::diagnostic::{Diagnostic, Level, Reported},
     say, tell,
 };
 

@@ -12,11 +12,11 @@ use std::{
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{
+use crate::salon::{
     records::{Channel, Decision, Message, Meta, Person, Thread},
     ts::Ts,
 };
-use crate::{atomic, diagnostic::Diagnostic, say, tell};
+use crate::{base::atomic_file, report::diagnostic::Diagnostic, say, tell};
 
 const VERSION: u32 = 1;
 /// What a finished staging is known by.
@@ -97,7 +97,7 @@ impl Desk {
     fn stage(&self, before: &Inbox, after: &Inbox) -> io::Result<()> {
         let mut staged = Vec::new();
         let mut stage = |name: String, text: io::Result<String>| -> io::Result<()> {
-            atomic::write(&self.folder.join(format!("{name}{STAGED}")), text?.as_bytes())?;
+            atomic_file::write(&self.folder.join(format!("{name}{STAGED}")), text?.as_bytes())?;
             staged.push(name);
             Ok(())
         };
@@ -119,7 +119,7 @@ impl Desk {
         if staged.is_empty() {
             return Ok(());
         }
-        atomic::write(&self.folder.join(COMMIT), serde_json::to_string(&staged)?.as_bytes())?;
+        atomic_file::write(&self.folder.join(COMMIT), serde_json::to_string(&staged)?.as_bytes())?;
         recover(&self.folder)
     }
 }
@@ -156,7 +156,7 @@ fn recover(folder: &Path) -> io::Result<()> {
         for name in names {
             let staged = folder.join(format!("{name}{STAGED}"));
             if staged.exists() {
-                atomic::rename(&staged, &folder.join(&name))?;
+                atomic_file::rename(&staged, &folder.join(&name))?;
             }
         }
         fs::remove_file(&commit)?;

@@ -7,8 +7,8 @@ use std::{
 };
 
 use crate::{
-    diagnostic::Diagnostic,
-    key::{Key, Purpose, base32, hex},
+    base::secret::{Key, Purpose, base32, hex},
+    report::diagnostic::Diagnostic,
     salon::{
         add_line,
         git::{Tracking, tracking},
@@ -252,11 +252,11 @@ mod tests {
         let (key, other) = (Key::new([1; 32]), Key::new([2; 32]));
         let all =
             [subject_ref(&key, "T1", "U1"), subject_ref(&key, "T1", "U2"), subject_ref(&key, "T2", "U1"), subject_ref(&other, "T1", "U1")];
-        assert!(all.iter().all(|name| crate::model::approval::is_subject(name)));
+        assert!(all.iter().all(|name| crate::site::approval::is_subject(name)));
         assert!(all.iter().enumerate().all(|(at, name)| !all[..at].contains(name)));
         assert!(
             thread_ref(&key, "T1", "C1", "1.0") != thread_ref(&key, "T1", "C2", "1.0") && thread_ref(&key, "T1", "C1", "1.0").len() == 37
         );
-        assert!(crate::model::approval::is_item(&new_item()) && new_item() != new_item());
+        assert!(crate::site::approval::is_item(&new_item()) && new_item() != new_item());
     }
 }

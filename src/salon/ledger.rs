@@ -9,15 +9,13 @@ use std::{
 };
 
 use crate::{
-    atomic,
-    diagnostic::{Diagnostic, Level, Reported},
-    key::Key,
-    load::{
+    base::{atomic_file, path::SourcePath, secret::Key},
+    ledger::{
         chain,
-        ledger::{self, Approvals, HEAD, LEDGER},
+        read::{self, Approvals, HEAD, LEDGER},
     },
+    report::diagnostic::{Diagnostic, Level, Reported},
     salon::{add_line, not_written, record::Record},
-    source::SourcePath,
     tell,
     text::span::position,
 };
@@ -61,7 +59,7 @@ impl Ledger {
         add_line(&self.root.join(".gitattributes"), ATTRIBUTES).map_err(|error| not_written(".gitattributes", &error))?;
         let (line, link) = chain::seal(fields, last.as_ref(), self.key.as_ref());
         write(&self.root.join(LEDGER), line.as_bytes()).map_err(|error| not_written(LEDGER, &error))?;
-        atomic::write(&self.root.join(HEAD), chain::head(&link).as_bytes()).map_err(|error| not_written(HEAD, &error))?;
+        atomic_file::write(&self.root.join(HEAD), chain::head(&link).as_bytes()).map_err(|error| not_written(HEAD, &error))?;
         self.approvals = verified(&self.root, self.key.as_ref())?;
         Ok(())
     }
@@ -73,7 +71,7 @@ pub fn remember(root: &Path, approvals: &Approvals) {
     let Some(last) = approvals.last.as_ref().filter(|_| !approvals.broken) else { return };
     let known = fs::read_to_string(root.join(HEAD)).ok().and_then(|text| chain::parse_head(&text));
     if known.is_none_or(|known| known.seq < last.seq) {
-        let _ = atomic::write(&root.join(HEAD), chain::head(last).as_bytes());
+        let _ = atomic_file::write(&root.join(HEAD), chain::head(last).as_bytes());
     }
 }
 
@@ -99,7 +97,7 @@ pub fn mend(root: &Path) -> Result<Option<String>, Box<Diagnostic>> {
     let next = reading.value.last.map_or(0, |last| last.seq) + 1;
     let name = (1..).map(|number| format!(".shirube/ledger-torn-{next}-{number}.txt")).find(|name| !root.join(name).exists());
     let name = name.expect("some number is free");
-    atomic::write(&root.join(&name), &bytes[start..]).map_err(|error| not_written(&name, &error))?;
+    atomic_file::write(&root.join(&name), &bytes[start..]).map_err(|error| not_written(&name, &error))?;
     let file = OpenOptions::new().write(true).open(&path).map_err(failed)?;
     file.set_len(start as u64).and_then(|()| file.sync_all()).map_err(failed)?;
     Ok(Some(name))
@@ -117,7 +115,7 @@ fn read(root: &Path, key: Option<&Key>) -> Result<Reported<Approvals>, Box<Diagn
     };
     let ledger = text(LEDGER)?.unwrap_or_default();
     let ledger = ledger.trim_start_matches('\u{feff}');
-    let mut read = ledger::read(ledger, text(HEAD)?.as_deref(), key);
+    let mut read = read::read(ledger, text(HEAD)?.as_deref(), key);
     for finding in &mut read.findings {
         // Whoever reports this has no text to show: the line's number stands for it.
         let lines: Vec<_> = finding.places.drain(..).filter_map(|place| Some(position(ledger, place.span?.start).line)).collect();

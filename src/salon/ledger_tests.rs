@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    load::ledger::State,
+    ledger::read::State,
     salon::record::{Draft, DraftGate, Origin, Reason, Speaker, Withdraw},
     text::date::Date,
 };

@@ -4,19 +4,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
+use crate::salon::{
     candidates,
-    convert::place,
-    export::{Conversations, Export},
     inbox::Inbox,
     key::thread_ref,
     people::People,
     records::{Channel, Decision, Kind, Message, Seen, Thread},
+    slack::{
+        convert::place,
+        export::{Conversations, Export},
+    },
     ts::Ts,
 };
 use crate::{
-    diagnostic::{Diagnostic, Reported},
-    key::Key,
+    base::secret::Key,
+    report::diagnostic::{Diagnostic, Reported},
     say, tell,
 };
 
@@ -83,7 +85,7 @@ pub(super) fn merge(before: &Inbox, export: Export, world: &World<'_>) -> Outcom
     for (id, person) in people {
         let names: BTreeSet<String> =
             merger.inbox.people.get(&id).into_iter().flat_map(|known| known.names.clone()).chain(person.names.clone()).collect();
-        merger.inbox.people.insert(id, super::records::Person { names: names.into_iter().collect(), ..person });
+        merger.inbox.people.insert(id, crate::salon::records::Person { names: names.into_iter().collect(), ..person });
     }
     let Merger { counts, findings, .. } = merger;
     if inbox.meta.workspace.is_empty() {
@@ -252,7 +254,7 @@ impl Merger<'_> {
             .map(|thread| thread.root)
             .collect();
         for message in stored.values_mut().filter(|message| deleted.contains(&message.ts) && !drafted.contains(&message.thread)) {
-            message.markdown = super::export::DELETED.to_owned();
+            message.markdown = crate::salon::slack::export::DELETED.to_owned();
             message.kind = Kind::Deleted;
             message.findings.clear();
             message.files.clear();

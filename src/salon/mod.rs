@@ -11,29 +11,23 @@
 //! text, no name and no id of Slack gets into the ledger, and no value that the gate found is ever printed.
 
 pub mod approval;
-mod archive;
 pub mod attachment;
 pub mod candidates;
+pub mod context;
 pub mod conversation;
-mod convert;
 pub mod draft;
 pub mod erase;
-mod export;
 pub mod gate;
 mod git;
 pub mod import;
 pub mod inbox;
 pub mod key;
 pub mod ledger;
-mod listing;
-pub mod markup;
-mod merge;
-mod names;
+pub mod merge;
 pub mod people;
-mod raw;
 pub mod record;
 pub mod records;
-pub mod room;
+pub mod slack;
 pub mod ts;
 pub mod verbatim;
 pub mod view;
@@ -42,7 +36,7 @@ pub mod words;
 
 use std::{fs, io, path::Path};
 
-use crate::{atomic, diagnostic::Diagnostic, tell};
+use crate::{base::atomic_file, report::diagnostic::Diagnostic, tell};
 
 /// Adds a line to a text file that does not hold it yet; the file is made if need be.
 fn add_line(file: &Path, line: &str) -> io::Result<()> {
@@ -54,7 +48,7 @@ fn add_line(file: &Path, line: &str) -> io::Result<()> {
         return Ok(());
     }
     let between = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
-    atomic::write(file, format!("{text}{between}{line}\n").as_bytes())
+    atomic_file::write(file, format!("{text}{between}{line}\n").as_bytes())
 }
 
 /// What is said of a file that could not be written.

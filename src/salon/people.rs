@@ -6,10 +6,10 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use serde::Deserialize;
 
-use super::{inbox, records::Message, ts::Ts};
+use crate::salon::{inbox, records::Message, ts::Ts};
 use crate::{
-    diagnostic::{Diagnostic, Reported},
     privacy::roster,
+    report::diagnostic::{Diagnostic, Reported},
     say, tell,
 };
 

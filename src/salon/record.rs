@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
-use crate::{diagnostic::Diagnostic, salon::words, text::date::Date, value::Value};
+use crate::{base::value::Value, report::diagnostic::Diagnostic, salon::words, text::date::Date};
 
 /// A record.
 #[derive(Clone, PartialEq, Debug, Serialize)]

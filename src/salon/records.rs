@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::ts::Ts;
+use crate::salon::ts::Ts;
 
 /// What the inbox is about, and the exports it has seen.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use super::conversation::Conversation;
+use crate::salon::conversation::Conversation;
 use crate::{
-    diagnostic::{Diagnostic, Level},
-    say,
-    source::SourcePath,
-    tell,
+    base::path::SourcePath,
+    report::diagnostic::{Diagnostic, Level},
+    say, tell,
     text::span::Span,
 };
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{
+use crate::salon::{
     candidates::{Candidate, visible},
     conversation::Conversation,
     draft,

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{conversation::Conversation, verbatim};
+use crate::salon::{conversation::Conversation, verbatim};
 use crate::{
-    diagnostic::{Diagnostic, Level},
     load::document::Document,
+    report::diagnostic::{Diagnostic, Level},
     say,
     text::{normalize::decode, span::Span},
 };

@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    diagnostic::Diagnostic,
-    model::approval::{is_item, is_subject},
-    say, tell,
-    value::Value,
+    base::value::Value,
+    report::diagnostic::Diagnostic,
+    say,
+    site::approval::{is_item, is_subject},
+    tell,
 };
 
 /// Refuses a record that holds something the ledger must not hold.

@@ -6,13 +6,13 @@ use ahash::AHashMap;
 use serde::Serialize;
 
 use crate::{
-    hash::Fingerprint,
-    model::{
-        Page, Site,
+    base::{
+        hash::Fingerprint,
         url::{OutPath, Url},
     },
+    input::source_tree::differing,
     serve::live::Served,
-    source::differing,
+    site::{Page, Site},
 };
 
 /// With more changed pages than this, a tab is told to look for itself.

@@ -3,13 +3,15 @@
 use serde::Serialize;
 
 use crate::{
-    diagnostic::{Diagnostic, Level},
+    base::path::SourcePath,
     load::html::escape,
-    report::{self, Format, Quote, level_name},
+    report::{
+        diagnostic::{Diagnostic, Level},
+        format::{self, Format, Quote, level_name},
+        message::{Say, Tongue},
+    },
     say,
-    say::{Say, Tongue},
     serve::live::Served,
-    source::SourcePath,
 };
 
 /// More than these are counted only.
@@ -98,7 +100,7 @@ pub(super) fn json(served: &Served, path: &str, tongue: Tongue) -> String {
     let instead = served.out(path).is_some_and(|out| served.unshown(&out).is_some() && !served.kept.contains_key(&out));
     let panel = Panel {
         mark: served.mark.to_string(),
-        summary: report::summary(&served.findings, tongue),
+        summary: format::summary(&served.findings, tongue),
         faults: served.faults(),
         held,
         own: !instead && mine.iter().any(|finding| finding.level == Level::Error),
@@ -115,7 +117,7 @@ fn item<'a>(served: &Served, finding: &'a Diagnostic, tongue: Tongue) -> Item<'a
         Level::Warning => say!(ja: "注意", en: "Warning"),
         Level::Hint => say!(ja: "ヒント", en: "Hint"),
     };
-    let quotes = report::quotes(finding, &served.tree);
+    let quotes = format::quotes(finding, &served.tree);
     Item {
         code: finding.code,
         level: level_name(finding.level),
@@ -147,7 +149,7 @@ pub(super) fn page(served: &Served, file: &str, tongue: Tongue) -> String {
     let (title, text) = (title.in_tongue(tongue), text.in_tongue(tongue));
     let lang = if tongue == Tongue::Ja { "ja" } else { "en" };
     let mut quoted = String::new();
-    escape(&mut quoted, &report::render(shown, &served.tree, Format::Human, tongue, false));
+    escape(&mut quoted, &format::render(shown, &served.tree, Format::Human, tongue, false));
     format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title}</title>\n<link rel=\"stylesheet\" href=\"/__shirube/unshown.css\">\n</head>\n<body>\n\

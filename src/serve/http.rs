@@ -7,12 +7,10 @@ use std::{ops::RangeInclusive, sync::Arc, thread};
 use tiny_http::{Method, Request, Server};
 
 use crate::{
-    darkroom::Darkroom,
-    diagnostic::Diagnostic,
-    model::url::{OutPath, decode, encode},
-    picture::Recipe,
+    base::url::{OutPath, decode, encode},
+    image::{cache::Darkroom, variants::Recipe},
+    report::{diagnostic::Diagnostic, message::Tongue},
     say,
-    say::Tongue,
     serve::{
         answer::Answer,
         events, findings,

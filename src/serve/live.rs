@@ -8,15 +8,18 @@ use std::{
 };
 
 use crate::{
-    diagnostic::{Diagnostic, Level},
-    hash::{Digest, Fingerprint},
-    memo::Entry,
-    model::url::{OutPath, Url},
-    picture::Recipe,
+    base::{
+        hash::{Digest, Fingerprint},
+        path::SourcePath,
+        url::{OutPath, Url},
+    },
+    image::variants::Recipe,
+    incremental::memo::Entry,
+    input::source_tree::SourceTree,
     pipeline::Snapshot,
     render::Output,
+    report::diagnostic::{Diagnostic, Level},
     serve::change::{Change, News},
-    source::{SourcePath, SourceTree},
 };
 
 /// How many revisions a tab may be behind and still be told exactly what changed.

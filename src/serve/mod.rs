@@ -7,11 +7,11 @@ mod answer;
 mod change;
 mod events;
 mod findings;
-mod held;
 mod http;
+mod last_good;
 mod live;
+mod network_fs;
 mod open;
-mod shared;
 mod watch;
 
 use std::{
@@ -23,21 +23,22 @@ use std::{
 };
 
 use crate::{
-    console::Console,
-    darkroom::Darkroom,
-    diagnostic::Diagnostic,
-    model::Options,
-    pipeline::{self, Snapshot},
-    progress::{Progress, Stage},
-    report::Format,
+    image::cache::Darkroom,
+    input::source_tree::SourceTree,
+    pipeline::{self, Snapshot, stats::tally},
+    report::{
+        console::Console,
+        diagnostic::Diagnostic,
+        format::Format,
+        progress::{Progress, Stage},
+    },
     say,
     serve::{
-        held::Held,
+        last_good::Held,
         live::{Fresh, Live},
         watch::{Look, Watch},
     },
-    source::SourceTree,
-    tally::tally,
+    site::Options,
     tell,
 };
 

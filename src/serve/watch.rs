@@ -17,10 +17,10 @@ use notify::{
 };
 
 use crate::{
+    input::source_tree::{SCANNED, is_scanned},
+    report::message::Say,
     say,
-    say::Say,
-    serve::shared,
-    source::{SCANNED, is_scanned},
+    serve::network_fs,
 };
 
 /// How long it must be quiet, so that ten files saved at once are one build.
@@ -71,7 +71,7 @@ impl Watch {
     /// Starts to watch; where that is of no use it polls, and says why. With `poll` it polls in any case.
     pub(super) fn new(root: &Path, poll: bool) -> (Self, Option<Say>) {
         let (sender, signals) = mpsc::channel();
-        let shared = shared::is_shared(root);
+        let shared = network_fs::is_shared(root);
         let watcher = if shared || poll { None } else { watcher(root, sender) };
         let words = match watcher {
             Some(_) => None,

@@ -6,9 +6,10 @@
 use std::{path::Path, process::ExitCode, time::Duration};
 
 use shirube::{
-    model::Options,
+    base::path::SourcePath,
+    input::source_tree::SourceTree,
     pipeline::{self, Snapshot},
-    source::{SourcePath, SourceTree},
+    site::Options,
     text::date::Date,
 };
 

@@ -5,8 +5,8 @@
 use std::{path::Path, time::Instant};
 
 use shirube::{
+    input::source_tree::SourceTree,
     privacy::{Gate, Lists, Place, review},
-    source::SourceTree,
     text::date::Date,
 };
 

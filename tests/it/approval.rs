@@ -4,10 +4,10 @@ use std::{fs, process::Stdio, time::Duration};
 use crate::support::room::Room;
 use crate::support::{Lines, TestSite, page};
 use shirube::{
-    key::Key,
-    load::{
+    base::secret::Key,
+    ledger::{
         chain,
-        ledger::{self, LEDGER},
+        read::{self, LEDGER},
     },
     salon::{
         self,
@@ -48,7 +48,7 @@ fn a_page_is_written_for_as_long_as_its_approval_holds() {
     let changed = "warning[unapproved]: 承認のあとで内容が変わったため、公開するサイトに入りません";
     let withdrawn = "warning[unapproved]: 承認が取り下げられたため、公開するサイトに入りません";
     assert_eq!(shown(&site), (false, vec![waiting.to_owned()]));
-    assert!(site.report(shirube::report::Format::Human).contains("shirube salon approve content/qa/a.md --by … --basis …"));
+    assert!(site.report(shirube::report::format::Format::Human).contains("shirube salon approve content/qa/a.md --by … --basis …"));
     let mut lines = Lines::default();
     lines.approve(&site, "content/qa/a.md");
     site.write(LEDGER, &lines.text);
@@ -81,7 +81,7 @@ fn a_broken_chain_publishes_no_page_from_the_salon() {
     }
     // Its end cut off, a ledger is still a chain: what was seen here before tells.
     let first = lines.text.split_inclusive('\n').next().unwrap().to_owned();
-    site.write(LEDGER, &first).write(ledger::HEAD, chain::head(lines.last.as_ref().unwrap()));
+    site.write(LEDGER, &first).write(read::HEAD, chain::head(lines.last.as_ref().unwrap()));
     let (there, said) = shown(&site);
     assert!(!there && said.len() == 1 && said[0].contains("台帳が短くなっています"), "{said:?}");
     site.write(LEDGER, &lines.text);
@@ -299,7 +299,7 @@ fn a_broken_ledger_stops_every_command_and_a_torn_one_is_mended() {
     assert_eq!((room.read(LEDGER), room.read(".shirube/ledger-torn-3-1.txt")), (good.clone(), "{\"at\":".to_owned()));
     // With the key at hand an approval that was added without it does not count.
     let mut lines = Lines { text: good.clone(), last: None };
-    let head = chain::parse_head(&room.read(ledger::HEAD)).unwrap();
+    let head = chain::parse_head(&room.read(read::HEAD)).unwrap();
     lines.last = Some(head);
     lines.add(&format!(r#"{{"type":"approve","item":"{ITEM}","lang":"ja","content":"sha256:0"}}"#));
     room.write(LEDGER, &lines.text);

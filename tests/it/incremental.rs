@@ -10,7 +10,11 @@ use proptest::{
     prelude::*,
     test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
 };
-use shirube::{diagnostic::Diagnostic, hash::Fingerprint, key::Key, load::ledger, model::url::OutPath};
+use shirube::{
+    base::{hash::Fingerprint, secret::Key, url::OutPath},
+    ledger::read,
+    report::diagnostic::Diagnostic,
+};
 
 /// A picture that is large enough for variants.
 static WIDE: LazyLock<Vec<u8>> = LazyLock::new(|| {
@@ -114,13 +118,13 @@ impl Live {
             }
             2 => _ = self.ledger.withdraw("AAAAAAAAAA", "null"),
             3 => self.ledger = Lines::default(),
-            4 => return self.site.tree.insert(ledger::LEDGER, format!("{}x", self.ledger.text)),
-            5 => return self.site.tree.insert(ledger::HEAD, "99 0\n"),
+            4 => return self.site.tree.insert(read::LEDGER, format!("{}x", self.ledger.text)),
+            5 => return self.site.tree.insert(read::HEAD, "99 0\n"),
             6 => self.site.options.unapproved ^= true,
             _ => self.site.options.key = self.site.options.key.xor(Some(Key::new([1; 32]))),
         }
-        self.site.tree.remove(ledger::HEAD);
-        self.site.tree.insert(ledger::LEDGER, &self.ledger.text);
+        self.site.tree.remove(read::HEAD);
+        self.site.tree.insert(read::LEDGER, &self.ledger.text);
     }
 
     fn take(&mut self, step: &Step) {

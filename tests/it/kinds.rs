@@ -3,7 +3,11 @@ use crate::support::{TestSite, options, page};
 use icalendar::parser::{Component, read_calendar, unfold};
 use regex::Regex;
 use serde_json::Value;
-use shirube::{embedded, model::url::OutPath, pipeline, pipeline::Snapshot};
+use shirube::{
+    base::url::OutPath,
+    input::embedded,
+    pipeline::{self, Snapshot},
+};
 
 const CONFIG: &str = "title = \"灯野町\"\nbase_url = \"https://example.jp/iju/\"\n[municipality]\nname = \"灯野町\"\nkind = \"町\"\nphone = \"0160-00-1000\"\naddress = \"中央1番地\"\n[contacts.iju]\nname = \"移住交流課\"\nphone = \"0160-00-1010\"\nhours = \"平日 午前9時から\"\n[languages.en]\nlabel = \"English\"\n[languages.easy]\nlabel = \"やさしい日本語\"\n";
 

@@ -1,25 +1,26 @@
 //! Published tables as they really are: every fault in a little file of its own, read all the same and told with its place.
 use encoding_rs::SHIFT_JIS;
 use shirube::{
-    diagnostic::{Level, Reported},
-    hash::Fingerprint,
-    load::open_data::{self, Row, Sort, Table, profile::Profiles, write},
-    report::{self, Format},
-    say::Tongue,
-    source::{SourcePath, SourceTree},
-    value::Value,
+    base::{hash::Fingerprint, path::SourcePath, value::Value},
+    input::source_tree::SourceTree,
+    load::tables::{self, Row, Sort, Table, profile::Profiles, write},
+    report::{
+        diagnostic::{Level, Reported},
+        format::{self, Format},
+        message::Tongue,
+    },
 };
 
 const PATH: &str = "data/table.csv";
 
 fn read(bytes: &[u8]) -> Reported<Table> {
-    open_data::read(&SourcePath::new(PATH), bytes, &Profiles::new([]).value, Fingerprint::of(bytes))
+    tables::read(&SourcePath::new(PATH), bytes, &Profiles::new([]).value, Fingerprint::of(bytes))
 }
 
 /// The findings as `line:column code`; joined ones keep their first place.
 fn told(bytes: &[u8], read: &Reported<Table>) -> Vec<String> {
     let tree = SourceTree::of([(PATH, bytes)]);
-    let lines = report::render(&read.findings, &tree, Format::Short, Tongue::Ja, false);
+    let lines = format::render(&read.findings, &tree, Format::Short, Tongue::Ja, false);
     let shown = |line: &str| {
         let rest = line.strip_prefix(PATH)?;
         let (place, rest) = rest.strip_prefix(':').map_or(("", rest), |rest| rest.split_once(": ").unwrap_or(("", rest)));

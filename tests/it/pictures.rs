@@ -10,11 +10,11 @@ use std::{
 
 use crate::support::{TestSite, camera, page};
 use shirube::{
-    darkroom::Darkroom,
-    emit::{self, Wanted},
-    model::url::OutPath,
+    base::url::OutPath,
+    image::cache::Darkroom,
+    output::execute::{self, Wanted},
     pipeline::{self, Snapshot},
-    progress::Progress,
+    report::progress::Progress,
 };
 
 const SECRET: &[u8] = b"SECRET-PLACE-OR-OWNER";
@@ -49,7 +49,7 @@ impl Written {
             pipeline::build_watched(&Snapshot::default(), &self.site.tree, self.site.options, &Progress::default(), &darkroom);
         let site = self.site.snapshot.site.clone().unwrap();
         let wanted = Wanted { outputs: &self.site.snapshot.outputs, pictures: site.pictures(), keep: &[] };
-        let report = emit::emit(&self.folder.path().join(name), wanted, &darkroom, &Progress::default()).unwrap();
+        let report = execute::emit(&self.folder.path().join(name), wanted, &darkroom, &Progress::default()).unwrap();
         assert!(report.findings.is_empty(), "{:?}", report.findings);
         darkroom.tidy(site.pictures().values());
         (darkroom.examined(), darkroom.developed())

@@ -2,11 +2,9 @@
 use crate::support::{TestSite, page};
 use encoding_rs::SHIFT_JIS;
 use shirube::{
-    diagnostic::Level,
-    hash::Fingerprint,
-    load::open_data::{self, profile::Profiles},
-    source::SourcePath,
-    value::Value,
+    base::{hash::Fingerprint, path::SourcePath, value::Value},
+    load::tables::{self, profile::Profiles},
+    report::diagnostic::Level,
 };
 
 const CSV: &str = "\
@@ -163,7 +161,7 @@ fn facilities_and_events_go_back_out_as_open_data() {
     let text = std::str::from_utf8(&bytes).unwrap();
     assert!(text.starts_with("都道府県コード又は市区町村コード,NO,都道府県名,市区町村名,名称,名称_カナ,"), "{text}");
     assert!(text.lines().count() == 5 && text.matches("\r\n").count() == 5, "{text}");
-    let read = open_data::read(&SourcePath::new("x.csv"), &bytes, &Profiles::new([]).value, Fingerprint::default());
+    let read = tables::read(&SourcePath::new("x.csv"), &bytes, &Profiles::new([]).value, Fingerprint::default());
     assert_eq!(read.findings, []);
     let rows = read.value.rows;
     assert_eq!(rows.iter().map(|row| row.text("name")).collect::<Vec<_>>(), ["親子の広場", "町立図書館", "中央の公園", "本の部屋"]);
@@ -176,7 +174,7 @@ fn facilities_and_events_go_back_out_as_open_data() {
     assert!(index.contains("（CSV、2キロバイト）"), "sizes are told as in every other place: {index}");
     site.write("site.toml", format!("{OPEN}bom = true\n"));
     assert!(
-        site.snapshot.outputs[&shirube::model::url::Url::new("/opendata/facility.csv").out()]
+        site.snapshot.outputs[&shirube::base::url::Url::new("/opendata/facility.csv").out()]
             .value
             .bytes
             .as_deref()
@@ -203,8 +201,8 @@ fn a_table_of_events_is_in_the_order_of_days_and_tells_what_is_over() {
     assert_eq!(site.html("/a/list/").matches("終了しました").count(), 3);
     site.assert_clean();
     site.write("site.toml", OPEN);
-    let csv = site.snapshot.outputs[&shirube::model::url::Url::new("/opendata/event.csv").out()].value.bytes.clone().unwrap();
-    let rows = open_data::read(&SourcePath::new("x.csv"), &csv, &Profiles::new([]).value, Fingerprint::default());
+    let csv = site.snapshot.outputs[&shirube::base::url::Url::new("/opendata/event.csv").out()].value.bytes.clone().unwrap();
+    let rows = tables::read(&SourcePath::new("x.csv"), &csv, &Profiles::new([]).value, Fingerprint::default());
     assert_eq!(rows.findings, []);
     let row = &rows.value.rows[0];
     assert_eq!((row.text("name"), row.text("start_time"), row.text("fee"), row.text("place")), ("雪まつり", "10:00", "無料", "広場"));
@@ -228,7 +226,7 @@ fn events_of_a_table_are_among_the_events_of_the_site() {
     assert_eq!(list(&site.html("/")), ["v/", first, second]);
     assert!(site.html("/").contains("中止") && site.html("/a/list/").contains("id=\"雪の会-2026-12-05\""));
     let calendar = |site: &TestSite| {
-        let bytes = site.snapshot.outputs[&shirube::model::url::Url::new("/events.ics").out()].value.bytes.clone().unwrap();
+        let bytes = site.snapshot.outputs[&shirube::base::url::Url::new("/events.ics").out()].value.bytes.clone().unwrap();
         icalendar::parser::unfold(std::str::from_utf8(&bytes).unwrap())
     };
     let written = calendar(&site);

@@ -1,6 +1,6 @@
 //! The salon's nicknames in a build: found in whatever people write, never shown, and told where nobody could look for them.
 use crate::support::{TestSite, page, room::Room};
-use shirube::report::{self, Format};
+use shirube::report::format::{self, Format};
 
 const PEOPLE: &str = ".shirube/salon/people.jsonl";
 const NOTES: &str = ".shirube/salon/people.toml";
@@ -34,7 +34,7 @@ fn a_nickname_is_found_wherever_somebody_writes_it_and_no_report_shows_it() {
         for format in [Format::Human, Format::Short, Format::Json] {
             assert!(!site.report(format).contains("しおかぜ"), "{text}\n{}", site.report(format));
         }
-        let quotes = site.snapshot.findings.iter().flat_map(|finding| report::quotes(finding, &site.tree));
+        let quotes = site.snapshot.findings.iter().flat_map(|finding| format::quotes(finding, &site.tree));
         let quoted: String = quotes.flat_map(|quote| quote.text.into_iter().chain([quote.fixed])).collect();
         assert!(!quoted.contains("しおかぜ"), "{text}\n{quoted}");
         site.assert_clean();

@@ -1,9 +1,11 @@
 //! The privacy gate in a build: a value that must not appear stops it wherever it stands, and no report shows it.
 use crate::support::{TestSite, page};
 use shirube::{
-    diagnostic::Level,
-    key::Key,
-    report::{self, Format},
+    base::secret::Key,
+    report::{
+        diagnostic::Level,
+        format::{self, Format},
+    },
 };
 
 /// The canary, in the two parts by which no report may show it.
@@ -49,7 +51,7 @@ fn every_path_is_watched_and_no_report_shows_the_value() {
             assert!(!report.contains("0000-1234") && !report.contains("**0000**-1234"), "{text}\n{report}");
         }
         // The panel of the preview quotes lines too.
-        let quoted: Vec<_> = site.snapshot.findings.iter().flat_map(|finding| report::quotes(finding, &site.tree)).collect();
+        let quoted: Vec<_> = site.snapshot.findings.iter().flat_map(|finding| format::quotes(finding, &site.tree)).collect();
         let quoted: String = quoted.iter().flat_map(|quote| quote.text.iter().chain([&quote.fixed])).map(String::as_str).collect();
         assert!(!quoted.contains("0000-1234") && !quoted.contains("**0000**-1234"), "{text}\n{quoted}");
         site.assert_clean();

@@ -6,7 +6,7 @@ use crate::support::{
 };
 use shirube::{
     check::{Example, rules::RULES},
-    diagnostic::Diagnostic,
+    report::diagnostic::Diagnostic,
 };
 
 /// A place that carets mark: file, line and column, and the words after them.

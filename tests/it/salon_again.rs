@@ -172,7 +172,7 @@ fn erased_words_never_return() {
     let salon = Salon::new();
     salon.import(&first());
     // The place's keyed hash, as erasing writes it.
-    let place = shirube::key::hex(&salon.key.mac(["place", "C0", &at(5)])[..16]);
+    let place = shirube::base::secret::hex(&salon.key.mac(["place", "C0", &at(5)])[..16]);
     Desk::open(&salon.path("site")).unwrap().decide(&Decision::Erased { messages: vec![place] }).unwrap();
     fs::remove_file(salon.path("site/.shirube/salon/messages/0.jsonl")).unwrap();
     let mut later = first();

@@ -5,7 +5,7 @@ use std::{
 };
 
 use crate::support::room::{Room, Said, said};
-use shirube::key::Key;
+use shirube::base::secret::Key;
 
 /// A guide with a key in `guide/`, below a repository.
 fn room() -> Room {

@@ -3,7 +3,7 @@ use std::fs;
 
 use crate::support::room::{Room, Said, tree};
 use crate::support::salon_world::Workspace;
-use shirube::key::Key;
+use shirube::base::secret::Key;
 
 const ROOM: &str = "移住相談";
 const KEY: &str = ".shirube/key";

@@ -6,7 +6,7 @@ use std::{
 };
 
 use serde_json::Value;
-use shirube::salon::markup::{Converted, FileName, Input, Names, convert};
+use shirube::salon::slack::markup::{Converted, FileName, Input, Names, convert};
 
 struct Channels(BTreeMap<String, String>);
 

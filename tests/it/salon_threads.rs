@@ -10,7 +10,7 @@ use shirube::salon::{
 
 const ROOM: &str = "移住相談";
 
-fn imported(change: impl FnOnce(&mut Workspace)) -> (Salon, Vec<Message>, shirube::salon::import::Counts) {
+fn imported(change: impl FnOnce(&mut Workspace)) -> (Salon, Vec<Message>, shirube::salon::merge::Counts) {
     let mut workspace = Workspace::new(&[ROOM]);
     change(&mut workspace);
     let salon = Salon::new();

@@ -1,6 +1,6 @@
 //! Small sites, and what comes of them.
 use crate::support::{PNG, TestSite, options, page};
-use shirube::{diagnostic::Diagnostic, model::url::OutPath};
+use shirube::{base::url::OutPath, report::diagnostic::Diagnostic};
 
 const CONFIG: &str = "title = \"灯野町\"\nbase_url = \"https://example.jp/iju/\"\n[municipality]\nname = \"灯野町\"\nkind = \"町\"\n[topics.winter]\nlabel = \"冬\"\nlabel_en = \"Winter\"\n[topics.housing]\nlabel = \"住まい\"\n[contacts.iju]\nname = \"移住交流課\"\nphone = \"0160-00-1010\"\n[languages.en]\nlabel = \"English\"\n[languages.easy]\nlabel = \"やさしい日本語\"\n[html]\nallow = [\"kbd\"]\n";
 
@@ -69,7 +69,7 @@ fn drafts_and_windows_are_absent_until_their_day() {
     assert_eq!(shown(&site), [true, false, false, false, false, false]);
     assert_eq!(site.codes(), ["link-to-unpublished"]);
     assert!(
-        !String::from_utf8_lossy(site.snapshot.outputs[&shirube::model::url::OutPath::new("sitemap.xml")].value.bytes.as_deref().unwrap())
+        !String::from_utf8_lossy(site.snapshot.outputs[&shirube::base::url::OutPath::new("sitemap.xml")].value.bytes.as_deref().unwrap())
             .contains("later")
     );
     site.options = options("2026-11-02", false);
@@ -190,7 +190,7 @@ fn the_feed_and_the_404_stand_on_their_own() {
         ("content/a/1.md", &page("title: \"{灯|ひ}と <b>\"\ndate: 2026-01-01\nupdated: 2026-02-03", "本文です。")),
     ]);
     let feed =
-        String::from_utf8_lossy(site.snapshot.outputs[&shirube::model::url::OutPath::new("feed.xml")].value.bytes.as_deref().unwrap())
+        String::from_utf8_lossy(site.snapshot.outputs[&shirube::base::url::OutPath::new("feed.xml")].value.bytes.as_deref().unwrap())
             .into_owned();
     assert!(
         feed.contains("<title>灯と &lt;b&gt;</title>")

@@ -1,11 +1,16 @@
 //! `answer-role`: 答えた人の立場がない / an answer that does not say who speaks.
 
 use crate::{
-    check::{Check, Example::{Bad, Good}, Rule},
-    diagnostic::{Diagnostic, Level},
+    check::{
+        Check,
+        Example::{Bad, Good},
+        Rule,
+    },
     load::document::Document,
-    model::Page,
-    say, tell,
+    report::diagnostic::{Diagnostic, Level},
+    say,
+    site::Page,
+    tell,
     text::{date::Date, normalize::nearest},
 };
 
@@ -34,11 +39,15 @@ fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
     for answer in &document.answers {
         let role = &answer.role;
         if !ROLES.contains(&role.as_str()) {
-            let finding = Diagnostic::new(RULE.level, RULE.code, if role.is_empty() {
-                say!(ja: "答えた人の立場（`role`）がありません", en: "the answer does not say who speaks (`role`)")
-            } else {
-                tell!(ja: "`{role}` という立場（`role`）はありません", en: "there is no role `{role}`")
-            })
+            let finding = Diagnostic::new(
+                RULE.level,
+                RULE.code,
+                if role.is_empty() {
+                    say!(ja: "答えた人の立場（`role`）がありません", en: "the answer does not say who speaks (`role`)")
+                } else {
+                    tell!(ja: "`{role}` という立場（`role`）はありません", en: "there is no role `{role}`")
+                },
+            )
             .at(&document.path, answer.span);
             let all = ROLES.join(" ");
             findings.push(match nearest(role, ROLES).filter(|_| !role.is_empty()) {
@@ -49,9 +58,13 @@ fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
         let month = answer.attributes.get("month");
         if let Some(month) = month.filter(|month| Date::parse(&format!("{month}-01")).is_none()) {
             findings.push(
-                Diagnostic::new(RULE.level, RULE.code, tell!(
+                Diagnostic::new(
+                    RULE.level,
+                    RULE.code,
+                    tell!(
                     ja: "答えの月（`month`）は年と月だけを書いてください：「{month}」",
-                    en: "`month` takes year and month only: `{month}`"))
+                    en: "`month` takes year and month only: `{month}`"),
+                )
                 .at(&document.path, answer.span)
                 .help(say!(ja: "`month=2025-12` のように書きます。日は書きません", en: "write it like `month=2025-12`; never a day")),
             );

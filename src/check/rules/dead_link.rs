@@ -1,24 +1,26 @@
 //! `dead-link`: リンク先がない / a link, anchor or picture that leads nowhere.
 
 use crate::{
-    check::{Check, Example::{Bad, Good}, Rule},
-    diagnostic::{Diagnostic, Level},
+    base::{path::SourcePath, url::Url, value::Value},
+    check::{
+        Check,
+        Example::{Bad, Good},
+        Rule,
+    },
+    incremental::tracked::read,
     load::document::{Document, Link, LinkKind},
-    model::{
+    report::diagnostic::{Diagnostic, Level},
+    say,
+    site::{
         Page,
         links::{Destination, destination},
         query::{Answer, Query},
-        url::Url,
     },
-    say,
-    source::SourcePath,
     tell,
     text::{
         normalize::{decode, nearest, same_letters},
         span::Span,
     },
-    tracked::read,
-    value::Value,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -37,13 +39,16 @@ pub(super) const RULE: Rule = Rule {
         Bad("---\ntitle: 例\n---\n\n[次へ](nashi.md)です。\n       ^^^^^^^ このファイルはありません\n"),
         Bad(concat!(
             "---\ntitle: 例\n---\n\n[書類](Shorui.PDF)です。\n       ^^^^^^^^^^ 「shorui.pdf」があります\n",
-            "=== content/shorui.pdf\n%PDF-1.7\n")),
+            "=== content/shorui.pdf\n%PDF-1.7\n"
+        )),
         Bad(concat!(
             "---\ntitle: 例\n---\n\n[次へ](Tsugi.md#料金)です。\n       ^^^^^^^^^^^^^ 「tsugi.md」があります\n",
-            "=== content/tsugi.md\n---\ntitle: 次\n---\n\n## 料金\n")),
+            "=== content/tsugi.md\n---\ntitle: 次\n---\n\n## 料金\n"
+        )),
         Bad(concat!(
             "---\ntitle: 例\n---\n\n[家賃](sumai/rent.md)です。\n       ^^^^^^^^^^^^^ `ie/rent.md`（家賃）\n",
-            "=== content/ie/rent.md\n---\ntitle: 家賃\n---\n")),
+            "=== content/ie/rent.md\n---\ntitle: 家賃\n---\n"
+        )),
         Bad("---\ntitle: 例\n---\n\n[料金](#ryokin)です。\n       ^^^^^^^ 見出しはありません\n\n## 料金\n"),
         Bad("---\ntitle: 例\n---\n\n![駅前の写真](eki.jpg)\n              ^^^^^^^ このファイルはありません\n"),
         Bad("---\ntitle: 例\n---\n\n[なし](/nai/)です。\n       ^^^^^ このページはありません\n"),
@@ -64,15 +69,17 @@ fn dead(document: &Document, page: &Page, link: &Link) -> Option<Diagnostic> {
         Destination::Nowhere => (!link.target.is_empty()).then(|| no_page(document, link, None)),
         Destination::Anchor(anchor) if anchor.is_empty() || document.anchors.contains(&anchor) => None,
         Destination::Anchor(anchor) => Some(no_anchor(document, link, document.path.file_name(), &anchor, document.anchors.clone())),
-        Destination::Page(path, anchor) => match &read(Query::Target { path: path.clone(), anchor: anchor.clone(), lang: page.lang }).answer {
-            Answer::Target(target) if target.anchor_found => None,
-            Answer::Target(_) => {
-                let asked = read(Query::Anchors { path: path.clone(), lang: page.lang });
-                Some(no_anchor(document, link, path.file_name(), &anchor, texts(&asked.answer)))
+        Destination::Page(path, anchor) => {
+            match &read(Query::Target { path: path.clone(), anchor: anchor.clone(), lang: page.lang }).answer {
+                Answer::Target(target) if target.anchor_found => None,
+                Answer::Target(_) => {
+                    let asked = read(Query::Anchors { path: path.clone(), lang: page.lang });
+                    Some(no_anchor(document, link, path.file_name(), &anchor, texts(&asked.answer)))
+                }
+                _ if !matches!(read(Query::Hidden { path: path.clone() }).answer, Answer::Nothing) => None,
+                _ => Some(no_page(document, link, Some(&path))),
             }
-            _ if !matches!(read(Query::Hidden { path: path.clone() }).answer, Answer::Nothing) => None,
-            _ => Some(no_page(document, link, Some(&path))),
-        },
+        }
         Destination::File(path) => match &read(Query::File { path: path.clone() }).answer {
             Answer::File(_) => None,
             _ => Some(no_page(document, link, Some(&path))),
@@ -82,9 +89,14 @@ fn dead(document: &Document, page: &Page, link: &Link) -> Option<Diagnostic> {
             let slashed = Url::new(format!("{}/", path.trim_end_matches('/')));
             let found = |url| matches!(read(Query::Route { url }).answer, Answer::Target(_));
             (!found(url) && !found(slashed)).then(|| {
-                base(link, document, say!(ja: "このページはありません", en: "there is no such page"), tell!(
+                base(
+                    link,
+                    document,
+                    say!(ja: "このページはありません", en: "there is no such page"),
+                    tell!(
                     ja: "リンク先のページが見つかりません",
-                    en: "the page that the link leads to does not exist"))
+                    en: "the page that the link leads to does not exist"),
+                )
                 .about(path)
                 .help(say!(
                     ja: "`../sumai/rent.md` のように、このファイルから見たMarkdownファイルの場所で書いてください",
@@ -94,7 +106,7 @@ fn dead(document: &Document, page: &Page, link: &Link) -> Option<Diagnostic> {
     }
 }
 
-fn base(link: &Link, document: &Document, label: crate::say::Say, message: crate::say::Say) -> Diagnostic {
+fn base(link: &Link, document: &Document, label: crate::report::message::Say, message: crate::report::message::Say) -> Diagnostic {
     Diagnostic::new(RULE.level, RULE.code, message).labelled(&document.path, link.target_span, label)
 }
 
@@ -110,7 +122,8 @@ fn no_page(document: &Document, link: &Link, path: Option<&SourcePath>) -> Diagn
     let subject = path.map_or(target.as_str(), SourcePath::as_str);
     let finding = base(link, document, say!(ja: "このファイルはありません", en: "there is no such file"), message).about(subject);
     let Some(path) = path else {
-        return finding.help(say!(ja: "`content/` の外にあるファイルへはリンクできません", en: "files outside `content/` cannot be linked"));
+        return finding
+            .help(say!(ja: "`content/` の外にあるファイルへはリンクできません", en: "files outside `content/` cannot be linked"));
     };
     let asked = read(Query::Candidates { from: document.path.clone(), path: path.clone() });
     let candidates = pairs(&asked.answer);
@@ -160,9 +173,14 @@ fn offer(finding: Diagnostic, document: &Document, link: &Link, address: String)
 }
 
 fn no_anchor(document: &Document, link: &Link, file: &str, anchor: &str, anchors: Vec<String>) -> Diagnostic {
-    let finding = base(link, document, say!(ja: "この見出しはありません", en: "there is no such heading"), tell!(
+    let finding = base(
+        link,
+        document,
+        say!(ja: "この見出しはありません", en: "there is no such heading"),
+        tell!(
         ja: "「{file}」に「{anchor}」という見出しはありません",
-        en: "`{file}` has no heading `{anchor}`"));
+        en: "`{file}` has no heading `{anchor}`"),
+    );
     if anchors.is_empty() {
         return finding.help(say!(ja: "このページには見出しがありません。`#` から後を消してください", en: "the page has no headings; remove what follows `#`"));
     }

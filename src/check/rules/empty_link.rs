@@ -1,11 +1,15 @@
 //! `empty-name`: 文字のないリンク、行き先のないリンク / a link without words or without a target.
 
 use crate::{
-    check::{Check, Example::{Bad, Good}, Rule},
-    diagnostic::{Diagnostic, Level},
+    check::{
+        Check,
+        Example::{Bad, Good},
+        Rule,
+    },
     load::document::{Document, LinkKind},
-    model::Page,
+    report::diagnostic::{Diagnostic, Level},
     say,
+    site::Page,
 };
 
 pub(super) const RULE: Rule = Rule {

@@ -1,20 +1,26 @@
 //! `field-form`: 種類ごとの項目の書き方が違う / a key of the page's kind that is written wrongly.
 
 use crate::{
-    check::{Check, Example::{Bad, Good}, Rule},
-    diagnostic::{Diagnostic, Level},
+    base::value::Value,
+    check::{
+        Check,
+        Example::{Bad, Good},
+        Rule,
+    },
+    incremental::tracked::read,
     load::document::Document,
-    model::{
+    render::page_kinds::{self, Field, Form},
+    report::{
+        diagnostic::{Diagnostic, Level},
+        message::Say,
+    },
+    say,
+    site::{
         Page,
         query::{Answer, Query},
     },
-    render::kinds::{self, Field, Form},
-    say,
-    say::Say,
     tell,
     text::{date::Date, moment::Moment},
-    tracked::read,
-    value::Value,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -29,7 +35,9 @@ pub(super) const RULE: Rule = Rule {
         Good("---\nkind: qa\ntitle: 例\nasked: 2025-12\ntone: candid\nverified: { by: 移住交流課, on: 2026-10-01 }\n---\n"),
         Bad("---\nkind: qa\ntitle: 例\nasked: 2025-12-03\n       ^^^^^^^^^^ 書き方が違います\n---\n"),
         Bad("---\nkind: qa\ntitle: 例\ntone: sad\n      ^^^ 書き方が違います\n---\n"),
-        Good("---\nkind: procedure\ntitle: 例\nlast_checked: 2026-10-03\nforms: [{ name: 届け, file: a.pdf }]\nofficial: https://example.jp/\n---\n"),
+        Good(
+            "---\nkind: procedure\ntitle: 例\nlast_checked: 2026-10-03\nforms: [{ name: 届け, file: a.pdf }]\nofficial: https://example.jp/\n---\n",
+        ),
         Bad("---\nkind: procedure\ntitle: 例\nlast_checked: 令和8年\n              ^^^^^^^ `last_checked: 2026-10-03`\n---\n"),
         Bad("---\nkind: procedure\ntitle: 例\nforms: a.pdf\n       ^^^^^ name: …, file: …\n---\n"),
         Bad("---\nkind: support\ntitle: 例\nconditions: 家族\n            ^^ 並びで\n---\n"),
@@ -39,7 +47,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
-    for field in kinds::kind(&page.card.kind).fields {
+    for field in page_kinds::kind(&page.card.kind).fields {
         let (name, words, words_en) = (field.name, &field.words.ja, &field.words.en);
         let how = match (field.form, document.meta.fields.get(name)) {
             (Form::Contact, _) => unknown_contact(&document.meta.contact),
@@ -47,9 +55,13 @@ fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
             _ => None,
         };
         let Some(how) = how else { continue };
-        let finding = Diagnostic::new(RULE.level, RULE.code, tell!(
+        let finding = Diagnostic::new(
+            RULE.level,
+            RULE.code,
+            tell!(
             ja: "`{name}`（{words}）の書き方が違います",
-            en: "`{name}` ({words_en}) is not written as it should be"));
+            en: "`{name}` ({words_en}) is not written as it should be"),
+        );
         findings.push(finding.at(&document.path, document.place(name).value).help(how));
     }
 }
@@ -64,34 +76,58 @@ fn wrong(name: &str, form: Form, value: &Value) -> Option<Say> {
             let length = text.map_or(usize::MAX, |text| text.chars().count());
             is(length <= most, tell!(ja: "{most}文字までで書いてください", en: "write at most {most} characters"))
         }
-        Form::Month => is(text.is_some_and(|text| Date::parse(&format!("{text}-01")).is_some()), tell!(
+        Form::Month => is(
+            text.is_some_and(|text| Date::parse(&format!("{text}-01")).is_some()),
+            tell!(
             ja: "`{name}: 2025-12` のように、年と月だけを書いてください。日は書きません",
-            en: "write year and month only, like `{name}: 2025-12`; never a day")),
-        Form::Day => is(text.is_some_and(|text| Date::parse(text).is_some()), tell!(
+            en: "write year and month only, like `{name}: 2025-12`; never a day"),
+        ),
+        Form::Day => is(
+            text.is_some_and(|text| Date::parse(text).is_some()),
+            tell!(
             ja: "`{name}: 2026-10-03` のように、日付を書いてください",
-            en: "write a day, like `{name}: 2026-10-03`")),
-        Form::DayTime => is(text.is_some_and(|text| Moment::parse(text).is_some()), tell!(
+            en: "write a day, like `{name}: 2026-10-03`"),
+        ),
+        Form::DayTime => is(
+            text.is_some_and(|text| Moment::parse(text).is_some()),
+            tell!(
             ja: "`{name}: 2026-10-03T10:00` のように書いてください。時刻が決まっていなければ `{name}: 2026-10-03` とします",
-            en: "write it like `{name}: 2026-10-03T10:00`, or `{name}: 2026-10-03` for a whole day")),
-        Form::Number => is(matches!(value, Value::Int(_) | Value::Float(_)), tell!(
+            en: "write it like `{name}: 2026-10-03T10:00`, or `{name}: 2026-10-03` for a whole day"),
+        ),
+        Form::Number => is(
+            matches!(value, Value::Int(_) | Value::Float(_)),
+            tell!(
             ja: "`{name}: 12` のように、半角の数字だけを書いてください",
-            en: "write digits only, like `{name}: 12`")),
-        Form::Flag => is(matches!(value, Value::Bool(_)), tell!(
+            en: "write digits only, like `{name}: 12`"),
+        ),
+        Form::Flag => is(
+            matches!(value, Value::Bool(_)),
+            tell!(
             ja: "`{name}: true`（はい）か `{name}: false`（いいえ）と書いてください",
-            en: "write `{name}: true` or `{name}: false`")),
+            en: "write `{name}: true` or `{name}: false`"),
+        ),
         Form::OneOf(words) => one_of(text, words.iter().copied()),
         Form::Choice(choices) => one_of(text, choices.iter().map(|choice| &*choice.words.ja)),
-        Form::List => is(is_list(value), tell!(
+        Form::List => is(
+            is_list(value),
+            tell!(
             ja: "`{name}: [一つめ, 二つめ]` のように、並びで書いてください",
-            en: "write a list, like `{name}: [one, two]`")),
-        Form::Link => is(text.is_some_and(|text| text.starts_with("https://") || text.starts_with("http://") || text.starts_with('/')), tell!(
+            en: "write a list, like `{name}: [one, two]`"),
+        ),
+        Form::Link => is(
+            text.is_some_and(|text| text.starts_with("https://") || text.starts_with("http://") || text.starts_with('/')),
+            tell!(
             ja: "`{name}: https://…` か、`/` で始まるこのサイトのURLを書いてください",
-            en: "write `{name}: https://…`, or a URL of this site that begins with `/`")),
+            en: "write `{name}: https://…`, or a URL of this site that begins with `/`"),
+        ),
         Form::Verified => {
             let right = !value.text_of("by").is_empty() && Date::parse(value.text_of("on")).is_some();
-            is(right, tell!(
+            is(
+                right,
+                tell!(
                 ja: "`{name}: {{ by: 移住交流課, on: 2026-10-01 }}` のように、課と日付を書いてください",
-                en: "write desk and day, like `{name}: {{ by: 移住交流課, on: 2026-10-01 }}`"))
+                en: "write desk and day, like `{name}: {{ by: 移住交流課, on: 2026-10-01 }}`"),
+            )
         }
         Form::Records(columns) => match value {
             Value::List(rows) => rows.iter().find_map(|row| wrong_row(name, columns, row)),
@@ -114,7 +150,10 @@ fn wrong_row(name: &str, columns: &[Field], row: &Value) -> Option<Say> {
 
 fn row_form(name: &str, columns: &[Field]) -> Say {
     let keys: Vec<_> = columns.iter().map(|column| format!("{}: …", column.name)).collect();
-    let (keys, must) = (keys.join(", "), columns.iter().filter(|column| !column.required.is_empty()).map(|column| column.name).collect::<Vec<_>>().join(" "));
+    let (keys, must) = (
+        keys.join(", "),
+        columns.iter().filter(|column| !column.required.is_empty()).map(|column| column.name).collect::<Vec<_>>().join(" "),
+    );
     tell!(
         ja: "`{name}:` の下に、1行ずつ `- {{ {keys} }}` のように書いてください（必ず書く項目：{must}）",
         en: "below `{name}:` write a line each, like `- {{ {keys} }}` (always there: {must})")

@@ -1,13 +1,18 @@
 //! `field-missing`: 種類に必要な項目がない / a key that every page of the kind has is missing.
 
 use crate::{
-    check::{Check, Example::{Bad, Good}, Rule},
-    diagnostic::{Diagnostic, Level},
+    base::value::Value,
+    check::{
+        Check,
+        Example::{Bad, Good},
+        Rule,
+    },
     load::{document::Document, front_matter::KEYS},
-    model::Page,
-    render::kinds::{self, Field},
-    say, tell,
-    value::Value,
+    render::page_kinds::{self, Field},
+    report::diagnostic::{Diagnostic, Level},
+    say,
+    site::Page,
+    tell,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -27,13 +32,19 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
-    let kind = kinds::kind(&page.card.kind);
-    for Field { name, words, required, .. } in kind.fields.iter().filter(|field| !field.required.is_empty() && !is_given(document, field.name)) {
+    let kind = page_kinds::kind(&page.card.kind);
+    for Field { name, words, required, .. } in
+        kind.fields.iter().filter(|field| !field.required.is_empty() && !is_given(document, field.name))
+    {
         let (ja, en) = (&words.ja, &words.en);
         findings.push(
-            Diagnostic::new(RULE.level, RULE.code, tell!(
+            Diagnostic::new(
+                RULE.level,
+                RULE.code,
+                tell!(
                 ja: "{ja}（`{name}`）がありません",
-                en: "`{name}` ({en}) is missing"))
+                en: "`{name}` ({en}) is missing"),
+            )
             .at(&document.path, document.place("kind").value)
             .help(tell!(ja: "`{name}: {required}` のような行を書き足してください", en: "add a line like `{name}: {required}`")),
         );

@@ -1,12 +1,17 @@
 //! `fiscal-year-past`: 過ぎた年度の支援制度 / a support page of a fiscal year that is over.
 
 use crate::{
-    check::{Check, Example::{Bad, Good}, Rule},
-    diagnostic::{Diagnostic, Level},
+    base::value::Value,
+    check::{
+        Check,
+        Example::{Bad, Good},
+        Rule,
+    },
     load::document::Document,
-    model::Page,
-    say, tell,
-    value::Value,
+    report::diagnostic::{Diagnostic, Level},
+    say,
+    site::Page,
+    tell,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -26,13 +31,17 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
     let Some(Value::Int(year)) = document.meta.fields.get("fiscal_year") else { return };
-    let Some(now) = super::review_due::today() else { return };
+    let Some(now) = crate::check::rules::review_due::today() else { return };
     let current = i64::from(now.year) - i64::from(now.month < 4);
     if *year < current {
         findings.push(
-            Diagnostic::new(RULE.level, RULE.code, tell!(
+            Diagnostic::new(
+                RULE.level,
+                RULE.code,
+                tell!(
                 ja: "{year}年度の内容です。いまは{current}年度です",
-                en: "the page is of fiscal year {year}; now it is {current}"))
+                en: "the page is of fiscal year {year}; now it is {current}"),
+            )
             .at(&document.path, document.place("fiscal_year").value)
             .help(tell!(
                 ja: "{current}年度の金額と条件を確かめてから、`fiscal_year: {current}` としてください",

@@ -1,11 +1,16 @@
 //! `heading-skip`: 見出しの段階が飛んでいる / a heading level is skipped.
 
 use crate::{
-    check::{Check, Example::{Bad, Good}, Rule},
-    diagnostic::{Diagnostic, Level},
+    check::{
+        Check,
+        Example::{Bad, Good},
+        Rule,
+    },
     load::document::Document,
-    model::Page,
-    say, tell,
+    report::diagnostic::{Diagnostic, Level},
+    say,
+    site::Page,
+    tell,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -29,9 +34,13 @@ fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
         if heading.level > before + 1 {
             let (from, to, right) = (marks(before), marks(heading.level), marks(before + 1));
             findings.push(
-                Diagnostic::new(RULE.level, RULE.code, tell!(
+                Diagnostic::new(
+                    RULE.level,
+                    RULE.code,
+                    tell!(
                     ja: "見出しが「{from} 」から「{to} 」に飛んでいます",
-                    en: "the heading level goes from `{from}` to `{to}`"))
+                    en: "the heading level goes from `{from}` to `{to}`"),
+                )
                 .at(&document.path, heading.span)
                 .help(tell!(ja: "「{right} 」にしてください", en: "write `{right} `")),
             );

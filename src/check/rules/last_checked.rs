@@ -1,13 +1,18 @@
 //! `last-checked`: 確認から半年を過ぎている / a page whose facts nobody has checked for six months.
 
 use crate::{
-    check::{Check, Example::{Bad, Good}, Rule},
-    diagnostic::{Diagnostic, Level},
+    base::value::Value,
+    check::{
+        Check,
+        Example::{Bad, Good},
+        Rule,
+    },
     load::document::Document,
-    model::Page,
-    say, tell,
+    report::diagnostic::{Diagnostic, Level},
+    say,
+    site::Page,
+    tell,
     text::date::Date,
-    value::Value,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -27,7 +32,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
     let Some(day) = document.meta.fields.get("last_checked").and_then(Value::as_text).and_then(Date::parse) else { return };
-    let Some(now) = super::review_due::today() else { return };
+    let Some(now) = crate::check::rules::review_due::today() else { return };
     let months = |date: Date| i64::from(date.year) * 12 + i64::from(date.month);
     if (months(now) - months(day), now.day) > (6, day.day) {
         let words = day.japanese();

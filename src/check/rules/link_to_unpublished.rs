@@ -2,15 +2,15 @@
 
 use crate::{
     check::{Check, Example::Good, Rule},
-    diagnostic::{Diagnostic, Level},
+    incremental::tracked::read,
     load::document::Document,
-    model::{
+    report::diagnostic::{Diagnostic, Level},
+    say,
+    site::{
         Page,
         links::{Destination, destination},
         query::{Answer, Query},
     },
-    say,
-    tracked::read,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -30,19 +30,22 @@ fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
         let Destination::Page(path, _) = destination(&document.path, &link.target) else { continue };
         let message = match &read(Query::Hidden { path: path.clone() }).answer {
             Answer::Words(why) if why == "draft" => say!(ja: "リンク先は下書きです", en: "the link leads to a draft"),
-            Answer::Words(why) if why == "scheduled" => say!(ja: "リンク先は、まだ公開されていません", en: "the link leads to a page that is not public yet"),
-            Answer::Words(why) if why == "expired" => say!(ja: "リンク先は、公開を終えています", en: "the link leads to a page that is no longer public"),
-            Answer::Words(why) if why == "unapproved" => say!(ja: "リンク先は、まだ承認されていません", en: "the link leads to a page that is not approved"),
+            Answer::Words(why) if why == "scheduled" => {
+                say!(ja: "リンク先は、まだ公開されていません", en: "the link leads to a page that is not public yet")
+            }
+            Answer::Words(why) if why == "expired" => {
+                say!(ja: "リンク先は、公開を終えています", en: "the link leads to a page that is no longer public")
+            }
+            Answer::Words(why) if why == "unapproved" => {
+                say!(ja: "リンク先は、まだ承認されていません", en: "the link leads to a page that is not approved")
+            }
             // A page that cannot be read has an error of its own.
             _ => continue,
         };
-        findings.push(
-            Diagnostic::new(RULE.level, RULE.code, message)
-                .at(&document.path, link.target_span)
-                .about(path.as_str())
-                .help(say!(
+        findings.push(Diagnostic::new(RULE.level, RULE.code, message).at(&document.path, link.target_span).about(path.as_str()).help(
+            say!(
                     ja: "リンク先の `draft`、公開の期間、承認を見直すか、リンクを消してください",
-                    en: "look at `draft`, the publish dates and the approval of that page, or remove the link")),
-        );
+                    en: "look at `draft`, the publish dates and the approval of that page, or remove the link"),
+        ));
     }
 }

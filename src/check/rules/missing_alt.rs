@@ -1,11 +1,15 @@
 //! `missing-alt`: 写真の説明がない / a picture without alternative text.
 
 use crate::{
-    check::{Check, Example::{Bad, Good}, Rule},
-    diagnostic::{Diagnostic, Level},
+    check::{
+        Check,
+        Example::{Bad, Good},
+        Rule,
+    },
     load::document::{Document, LinkKind},
-    model::Page,
+    report::diagnostic::{Diagnostic, Level},
     say,
+    site::Page,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -28,9 +32,13 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
     for link in document.links.iter().filter(|link| link.kind == LinkKind::Image && link.text.trim().is_empty()) {
         findings.push(
-            Diagnostic::new(RULE.level, RULE.code, say!(
+            Diagnostic::new(
+                RULE.level,
+                RULE.code,
+                say!(
                 ja: "写真に何が写っているかを書いてください。飾りなら「飾り」と書いてください",
-                en: "write what the picture shows, or `飾り` for a decoration"))
+                en: "write what the picture shows, or `飾り` for a decoration"),
+            )
             .at(&document.path, link.span)
             .help(say!(ja: "`![雪の積もった駅前](eki.jpg)` のように書きます", en: "write it like `![the station in snow](eki.jpg)`")),
         );

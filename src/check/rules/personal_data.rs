@@ -3,13 +3,22 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    check::{Check, Example::{Bad, Good}, Rule},
-    diagnostic::{Diagnostic, Level},
-    privacy::{Hit, Kind, Severity, mask, roster::{COMMON, NOTES}},
-    say,
-    say::Say,
-    source::{SourcePath, SourceTree},
-    tell,
+    base::path::SourcePath,
+    check::{
+        Check,
+        Example::{Bad, Good},
+        Rule,
+    },
+    input::source_tree::SourceTree,
+    privacy::{
+        Hit, Kind, Severity, mask,
+        roster::{COMMON, NOTES},
+    },
+    report::{
+        diagnostic::{Diagnostic, Level},
+        message::Say,
+    },
+    say, tell,
     text::{normalize::decode, span::position},
 };
 
@@ -46,9 +55,13 @@ pub(crate) fn finding(text: &str, hit: &Hit, entry: Option<String>) -> Diagnosti
 /// The finding for a value that stands in an output and in no source; the path is masked already.
 pub(crate) fn made(text: &str, hit: &Hit, path: &str, from: &str) -> Diagnostic {
     let (ja, en, shown, name) = (hit.kind.ja(), hit.kind.en(), mask(text, hit), hit.kind.name());
-    let finding = Diagnostic::new(RULE.level, RULE.code, tell!(
+    let finding = Diagnostic::new(
+        RULE.level,
+        RULE.code,
+        tell!(
         ja: "できあがったファイル「{path}」に{ja}のようなものがあります：{shown}  [{name}]",
-        en: "the finished file `{path}` holds what looks like {en}: {shown}  [{name}]"))
+        en: "the finished file `{path}` holds what looks like {en}: {shown}  [{name}]"),
+    )
     .help(help(hit))
     .hiding();
     if from.is_empty() { finding } else { finding.in_file(&SourcePath::new(from)) }
@@ -56,10 +69,8 @@ pub(crate) fn made(text: &str, hit: &Hit, path: &str, from: &str) -> Diagnostic 
 
 fn help(hit: &Hit) -> Say {
     let words = hit.kind.replacement();
-    let listed = matches!(
-        hit.kind,
-        Kind::Phone | Kind::Email | Kind::Address | Kind::PostalCode | Kind::SnsId | Kind::GeoPoint | Kind::BankAccount
-    );
+    let listed =
+        matches!(hit.kind, Kind::Phone | Kind::Email | Kind::Address | Kind::PostalCode | Kind::SnsId | Kind::GeoPoint | Kind::BankAccount);
     match (hit.severity, listed, words.is_empty()) {
         (Severity::Never, ..) => say!(
             ja: "消してください。この種類の番号や鍵は、だれの了解があっても公開できません",

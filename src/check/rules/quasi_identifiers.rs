@@ -1,13 +1,16 @@
 //! `quasi-identifiers`: 合わせると誰か分かる / things that together tell who it is.
 
 use crate::{
-    check::{Check, Example::{Bad, Good}, Rule},
-    diagnostic::{Diagnostic, Level},
+    base::path::SourcePath,
+    check::{
+        Check,
+        Example::{Bad, Good},
+        Rule,
+    },
     load::document::{Answer, Document},
     privacy::quasi::{self, Speaker, Statement},
-    say,
-    source::SourcePath,
-    tell,
+    report::diagnostic::{Diagnostic, Level},
+    say, tell,
     text::normalize::decode,
 };
 
@@ -22,10 +25,18 @@ pub(super) const RULE: Rule = Rule {
         ja: "地区や年齢を、多くの人に当てはまる言い方に直します。",
         en: "Say details so that they fit many people."),
     examples: &[
-        Good("---\nkind: qa\ntitle: 例\nsource: salon:7F3K2M9QPA\n---\n\n## 町民A {.answer role=mover years=3 area=北地区 month=2025-12}\n\n寒いです。\n"),
-        Good("---\nkind: qa\ntitle: 例\n---\n\n## 町民A {.answer role=mover years=3 area=北地区 month=2025-12}\n\n横浜から移住しました。\n"),
-        Bad("---\nkind: qa\ntitle: 例\nsource: salon:7F3K2M9QPA\n---\n\n## 町民A {.answer role=mover years=3 month=2025-12}\n^^^^ 小学生\n\n8歳の娘がいます。\n"),
-        Bad("---\nkind: qa\ntitle: 例\nsource: salon:7F3K2M9QPA\n---\n\n## 町民A {.answer role=mover years=3 area=北地区 month=2025-12}\n^^^^ 前の住まい\n\n寒いです。\n\n## 町民A {.answer role=mover years=3 month=2025-12}\n\n横浜から移住しました。\n"),
+        Good(
+            "---\nkind: qa\ntitle: 例\nsource: salon:7F3K2M9QPA\n---\n\n## 町民A {.answer role=mover years=3 area=北地区 month=2025-12}\n\n寒いです。\n",
+        ),
+        Good(
+            "---\nkind: qa\ntitle: 例\n---\n\n## 町民A {.answer role=mover years=3 area=北地区 month=2025-12}\n\n横浜から移住しました。\n",
+        ),
+        Bad(
+            "---\nkind: qa\ntitle: 例\nsource: salon:7F3K2M9QPA\n---\n\n## 町民A {.answer role=mover years=3 month=2025-12}\n^^^^ 小学生\n\n8歳の娘がいます。\n",
+        ),
+        Bad(
+            "---\nkind: qa\ntitle: 例\nsource: salon:7F3K2M9QPA\n---\n\n## 町民A {.answer role=mover years=3 area=北地区 month=2025-12}\n^^^^ 前の住まい\n\n寒いです。\n\n## 町民A {.answer role=mover years=3 month=2025-12}\n\n横浜から移住しました。\n",
+        ),
     ],
     check: Check::Gate,
 };
@@ -59,13 +70,19 @@ pub(crate) fn finding(path: &SourcePath, speaker: &Speaker) -> Diagnostic {
     let (ja, en) = (all(&|words| words.0, "、"), all(&|words| words.1, ", "));
     let blocks = speaker.severity.blocks();
     let (level, message) = if blocks {
-        (RULE.level, tell!(
+        (
+            RULE.level,
+            tell!(
             ja: "この人の答えを合わせると、誰か分かります：{ja}  [{KIND}]",
-            en: "together this speaker's answers tell who it is: {en}  [{KIND}]"))
+            en: "together this speaker's answers tell who it is: {en}  [{KIND}]"),
+        )
     } else {
-        (Level::Warning, tell!(
+        (
+            Level::Warning,
+            tell!(
             ja: "この人の答えを合わせると、誰か分かるかもしれません：{ja}  [{KIND}]",
-            en: "together this speaker's answers may tell who it is: {en}  [{KIND}]"))
+            en: "together this speaker's answers may tell who it is: {en}  [{KIND}]"),
+        )
     };
     let mut finding = Diagnostic::new(level, RULE.code, message).at(path, speaker.heading).hiding();
     for class in speaker.told.keys() {

@@ -1,17 +1,22 @@
 //! `review-due`: 確かめる日を過ぎている / the day to look at the page again has passed.
 
 use crate::{
-    check::{Check, Example::{Bad, Good}, Rule},
-    diagnostic::{Diagnostic, Level},
+    base::value::Value,
+    check::{
+        Check,
+        Example::{Bad, Good},
+        Rule,
+    },
+    incremental::tracked::read,
     load::document::Document,
-    model::{
+    report::diagnostic::{Diagnostic, Level},
+    say,
+    site::{
         Page,
         query::{Answer, Query},
     },
-    say, tell,
+    tell,
     text::date::Date,
-    tracked::read,
-    value::Value,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -34,9 +39,13 @@ fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
     if today().is_some_and(|now| day < now) {
         let words = day.japanese();
         findings.push(
-            Diagnostic::new(RULE.level, RULE.code, tell!(
+            Diagnostic::new(
+                RULE.level,
+                RULE.code,
+                tell!(
                 ja: "確かめる日（{words}）を過ぎています。内容を見直してください",
-                en: "the review day ({day}) has passed; look at the content again"))
+                en: "the review day ({day}) has passed; look at the content again"),
+            )
             .at(&document.path, document.place("review_by").value)
             .help(say!(ja: "見直したら、`review_by` を次に確かめる日にしてください", en: "then set `review_by` to the next day of review")),
         );

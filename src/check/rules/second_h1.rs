@@ -1,11 +1,15 @@
 //! `second-h1`: 本文に「# 」の見出しがある / a level-1 heading in the text.
 
 use crate::{
-    check::{Check, Example::{Bad, Good}, Rule},
-    diagnostic::{Diagnostic, Level},
+    check::{
+        Check,
+        Example::{Bad, Good},
+        Rule,
+    },
     load::document::Document,
-    model::Page,
+    report::diagnostic::{Diagnostic, Level},
     say,
+    site::Page,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -16,10 +20,7 @@ pub(super) const RULE: Rule = Rule {
         ja: "ページの題名が、いちばん上の見出しになります。二つ目があると、どちらが題名か分かりません。",
         en: "The page's title is its level-1 heading; a second one leaves open which is the title (WCAG 1.3.1)."),
     how: say!(ja: "本文は「## 」から始めます。", en: "Start the text with `## `."),
-    examples: &[
-        Good("---\ntitle: 例\n---\n\n## 持ち物\n"),
-        Bad("---\ntitle: 例\n---\n\n# 持ち物\n^^^^^ 題名は別に入ります\n"),
-    ],
+    examples: &[Good("---\ntitle: 例\n---\n\n## 持ち物\n"), Bad("---\ntitle: 例\n---\n\n# 持ち物\n^^^^^ 題名は別に入ります\n")],
     check: Check::Document(check),
 };
 

@@ -1,13 +1,21 @@
 //! `table-file`: 一覧のページの表がない、または読めない / the table of a list page is missing or nobody's known one.
 
 use crate::{
-    check::{Check, Example::{Bad, Good}, Rule},
-    diagnostic::{Diagnostic, Level},
+    base::value::Value,
+    check::{
+        Check,
+        Example::{Bad, Good},
+        Rule,
+    },
+    incremental::tracked::read,
     load::document::Document,
-    model::{Page, links, query::{Answer, Query}},
-    say, tell,
-    tracked::read,
-    value::Value,
+    report::diagnostic::{Diagnostic, Level},
+    say,
+    site::{
+        Page, links,
+        query::{Answer, Query},
+    },
+    tell,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -34,7 +42,8 @@ fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
     let finding = match answer.as_ref().map(|asked| &asked.answer) {
         Some(Answer::Table(table)) if table.value.sort.is_some() => return,
         Some(Answer::Table(table)) => {
-            let header = table.value.header.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).take(4).collect::<Vec<_>>().join("、");
+            let header =
+                table.value.header.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).take(4).collect::<Vec<_>>().join("、");
             Diagnostic::new(RULE.level, RULE.code, tell!(
                 ja: "表「{name}」の見出しが、知っているどの公開データとも合いません（1行目：{header}）",
                 en: "the header of the table `{name}` is that of no known open data (first line: {header})"))
@@ -42,7 +51,8 @@ fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
                 ja: "1行目に「名称」（イベントは「イベント名」と「開始日」）と、「住所」「電話番号」などの見出しを書いてください。独自の見出しは `data/profiles/` で決められます",
                 en: "the first line takes 名称 (of events イベント名 and 開始日), 住所, 電話番号 and so on; headers of your own are declared in `data/profiles/`"))
         }
-        _ => Diagnostic::new(RULE.level, RULE.code, tell!(ja: "表のファイル「{name}」がありません", en: "there is no table `{name}`")).help(say!(
+        _ => Diagnostic::new(RULE.level, RULE.code, tell!(ja: "表のファイル「{name}」がありません", en: "there is no table `{name}`"))
+            .help(say!(
             ja: "CSVをこのページと同じフォルダーに置くか、`table: data/名前.csv` と書いて `data/` に置いてください",
             en: "put the CSV beside this page, or into `data/` and write `table: data/name.csv`")),
     };

@@ -1,12 +1,17 @@
 //! `unknown-key`: 設定の項目名が違う / a front matter key that nobody reads.
 
 use crate::{
-    check::{Check, Example::{Bad, Good}, Rule},
-    diagnostic::{Diagnostic, Level},
+    check::{
+        Check,
+        Example::{Bad, Good},
+        Rule,
+    },
     load::{document::Document, front_matter::KEYS},
-    model::Page,
-    render::kinds,
-    say, tell,
+    render::page_kinds,
+    report::diagnostic::{Diagnostic, Level},
+    say,
+    site::Page,
+    tell,
     text::normalize::nearest,
 };
 
@@ -29,7 +34,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
-    let own = kinds::kind(&page.card.kind).fields;
+    let own = page_kinds::kind(&page.card.kind).fields;
     for key in document.meta.fields.keys().filter(|key| !own.iter().any(|field| field.name == **key)) {
         let places = document.places();
         let place = places.get(key).copied().unwrap_or_default();

@@ -1,12 +1,17 @@
 //! `unknown-kind`: ページの種類の名前が違う / a page kind that does not exist.
 
 use crate::{
-    check::{Check, Example::{Bad, Good}, Rule},
-    diagnostic::{Diagnostic, Level},
+    check::{
+        Check,
+        Example::{Bad, Good},
+        Rule,
+    },
     load::document::Document,
-    model::Page,
-    render::kinds::KINDS,
-    say, tell,
+    render::page_kinds::KINDS,
+    report::diagnostic::{Diagnostic, Level},
+    say,
+    site::Page,
+    tell,
     text::normalize::nearest,
 };
 
@@ -29,9 +34,13 @@ fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
         return;
     }
     let place = document.place_of("kind", kind);
-    let finding = Diagnostic::new(RULE.level, RULE.code, tell!(
+    let finding = Diagnostic::new(
+        RULE.level,
+        RULE.code,
+        tell!(
         ja: "`{kind}` という種類はありません",
-        en: "there is no page kind `{kind}`"))
+        en: "there is no page kind `{kind}`"),
+    )
     .at(&document.path, place);
     let all = KINDS.iter().map(|kind| kind.name).collect::<Vec<_>>().join(" ");
     findings.push(match nearest(kind, KINDS.iter().map(|kind| kind.name)) {

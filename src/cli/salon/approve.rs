@@ -5,24 +5,24 @@ use std::{
     path::PathBuf,
 };
 
-use super::{Context, FINDINGS, FINE, Outcome, Sight, look, page_file};
+use crate::cli::salon::{Context, FINDINGS, FINE, Outcome, Sight, look, page_file};
 use crate::{
-    diagnostic::{Diagnostic, Level},
-    model::approval::Verdict,
-    report::Format,
+    base::path::SourcePath,
+    report::{
+        diagnostic::{Diagnostic, Level},
+        format::Format,
+    },
     salon::{
         approval::{self, House, Page, Wish},
+        context::Room,
         gate::{PrivacyReview, QUASI},
-        inbox,
-        key, ledger,
+        inbox, key, ledger,
         record::{Approve, Basis, CopyrightBasis, Flags, Record, Scope},
-        room::Room,
-        verbatim,
-        withdrawn,
+        verbatim, withdrawn,
         words::is_word,
     },
     say,
-    source::SourcePath,
+    site::approval::Verdict,
     tell,
     text::{date::Date, normalize::decode},
 };
@@ -91,11 +91,12 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     house.admit(&args.by)?;
     let key = sight.key.ok_or_else(key::missing)?;
     let wish = wish(args)?;
-    let room = super::room(context)?;
+    let room = crate::cli::salon::room(context)?;
     let mut records = Vec::new();
     let mut refused = false;
     // A page that is named twice is approved once.
-    let paths: BTreeSet<SourcePath> = args.files.iter().map(|file| page_file(context, &sight.snapshot.tree, file)).collect::<Result<_, _>>()?;
+    let paths: BTreeSet<SourcePath> =
+        args.files.iter().map(|file| page_file(context, &sight.snapshot.tree, file)).collect::<Result<_, _>>()?;
     for path in paths {
         match one(context, &sight, &room, &path, wish.clone(), &house)? {
             Answer::Approved(record) => records.push((path, record)),
@@ -105,7 +106,9 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     }
     // All or none: of a list that was meant as a whole, half is a surprise.
     if refused {
-        context.console.note(&say!(ja: "承認しませんでした。ページも台帳も変わっていません。", en: "Nothing was approved; pages and ledger are unchanged."));
+        context.console.note(
+            &say!(ja: "承認しませんでした。ページも台帳も変わっていません。", en: "Nothing was approved; pages and ledger are unchanged."),
+        );
         return Ok(FINDINGS);
     }
     let mut ledger = ledger::open(&context.root, Some(&key))?;
@@ -133,7 +136,8 @@ fn one(context: &Context, sight: &Sight, room: &Room, path: &SourcePath, mut wis
     let (snapshot, console) = (&sight.snapshot, context.console);
     let site = snapshot.site.as_ref().expect("a build makes a site");
     let Some(judged) = snapshot.judged.get(path) else {
-        let message = tell!(ja: "「{path}」には `source` がないので、承認はいりません", en: "`{path}` has no `source` and needs no approval");
+        let message =
+            tell!(ja: "「{path}」には `source` がないので、承認はいりません", en: "`{path}` has no `source` and needs no approval");
         console.note(&message);
         return Ok(Answer::Already);
     };
@@ -141,7 +145,8 @@ fn one(context: &Context, sight: &Sight, room: &Room, path: &SourcePath, mut wis
         console.say(&tell!(ja: "もう承認されています：{path}", en: "already approved: {path}"));
         return Ok(Answer::Already);
     }
-    let errors = snapshot.findings.iter().filter(|finding| finding.level == Level::Error && finding.places.iter().any(|place| place.file == *path));
+    let errors =
+        snapshot.findings.iter().filter(|finding| finding.level == Level::Error && finding.places.iter().any(|place| place.file == *path));
     let mut findings: Vec<Diagnostic> = errors.cloned().collect();
     let page = site.pages().iter().chain(site.broken()).find(|page| page.document.path == *path && !page.card.fallback);
     if let Some(page) = page.filter(|_| findings.is_empty()) {

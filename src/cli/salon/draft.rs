@@ -5,29 +5,26 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Outcome, room};
+use crate::cli::salon::{Outcome, room};
 use crate::{
-    atomic,
+    base::{atomic_file, path::SourcePath, secret::Key},
     cli::{Context, FINE},
-    diagnostic::{Diagnostic, Level},
-    key::Key,
-    report::Format,
+    report::{
+        diagnostic::{Diagnostic, Level},
+        format::Format,
+    },
     salon::{
         attachment,
+        context::Room,
         conversation::Conversation,
         draft::{self, Picture},
-        gate,
-        inbox,
-        key, ledger,
+        gate, inbox, key, ledger,
         people::Role,
         record::{Draft, DraftGate, Origin, Record, Speaker},
         records::Message,
-        room::Room,
         withdrawn,
     },
-    say,
-    source::SourcePath,
-    tell,
+    say, tell,
     text::normalize::decode,
 };
 
@@ -77,7 +74,11 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
         return Err(taken(&out));
     }
     let mut replaced: BTreeMap<String, u64> = BTreeMap::new();
-    for finding in std::iter::once(talk.root).chain(answers.iter().copied()).flat_map(|message| &message.findings).filter(|finding| matches!(finding.level, 'N' | 'B')) {
+    for finding in std::iter::once(talk.root)
+        .chain(answers.iter().copied())
+        .flat_map(|message| &message.findings)
+        .filter(|finding| matches!(finding.level, 'N' | 'B'))
+    {
         *replaced.entry(finding.kind.clone()).or_default() += 1;
     }
     let pictures = pictures(args, &talk, &answers, &out)?;
@@ -94,7 +95,8 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let workspace = &room.inbox.meta.workspace;
     let speakers: BTreeMap<&str, Role> = answers.iter().map(|message| (message.author.as_str(), talk.role(message))).collect();
     let subject = |id: &str, role: Role| Speaker { subject: key::subject_ref(&key, workspace, id), role: role.name().to_owned() };
-    let subjects = std::iter::once((talk.root.author.as_str(), Role::Asker)).chain(speakers.into_iter().filter(|(id, _)| *id != talk.root.author));
+    let subjects =
+        std::iter::once((talk.root.author.as_str(), Role::Asker)).chain(speakers.into_iter().filter(|(id, _)| *id != talk.root.author));
     book.append(Record::Draft(Draft {
         at: context.now,
         by,
@@ -141,8 +143,11 @@ fn chosen<'a>(talk: &Conversation<'a>, numbers: &[usize], out: &BTreeSet<&str>) 
     let one = |number: &usize| {
         if talk.at(*number).is_some_and(|message| !stays(&message)) {
             return Err(Box::new(
-                Diagnostic::error("subject-withdrawn", tell!(ja: "{number}番の返信を書いた人は、公開を取り下げています", en: "whoever wrote reply {number} has withdrawn"))
-                    .help(say!(ja: "ほかの返信を選んでください", en: "choose other replies")),
+                Diagnostic::error(
+                    "subject-withdrawn",
+                    tell!(ja: "{number}番の返信を書いた人は、公開を取り下げています", en: "whoever wrote reply {number} has withdrawn"),
+                )
+                .help(say!(ja: "ほかの返信を選んでください", en: "choose other replies")),
             ));
         }
         talk.at(*number).filter(|_| *number > 0).ok_or_else(|| {
@@ -181,17 +186,31 @@ fn pictures(args: &Args, talk: &Conversation<'_>, answers: &[&Message], out: &Pa
 }
 
 /// There is a page already: it stays as it is, and what it lacks is printed to paste.
-fn there_already(context: &Context, room: &Room, args: &Args, talk: &Conversation<'_>, page: &SourcePath, (answers, out_of_it): (&[&Message], &BTreeSet<&str>)) -> Outcome {
+fn there_already(
+    context: &Context,
+    room: &Room,
+    args: &Args,
+    talk: &Conversation<'_>,
+    page: &SourcePath,
+    (answers, out_of_it): (&[&Message], &BTreeSet<&str>),
+) -> Outcome {
     if args.out.as_ref().is_some_and(|_| SourcePath::new(&relative(context, &out(context, args, &talk.thread.id))) != *page) {
         return Err(Box::new(
-            Diagnostic::error("page-elsewhere", tell!(ja: "この会話のページは、もう「{page}」にあります", en: "this conversation's page is `{page}`"))
-                .help(say!(ja: "`--out` を付けずに実行してください", en: "leave out `--out`")),
+            Diagnostic::error(
+                "page-elsewhere",
+                tell!(ja: "この会話のページは、もう「{page}」にあります", en: "this conversation's page is `{page}`"),
+            )
+            .help(say!(ja: "`--out` を付けずに実行してください", en: "leave out `--out`")),
         ));
     }
     let console = context.console;
     console.say(&tell!(ja: "この会話のページは、もう「{page}」にあります。書き換えていません。", en: "This conversation's page is `{page}`; it was not touched."));
     let (new, _) = talk.unseen();
-    let wanted: Vec<&Message> = if args.answers.is_empty() { new.into_iter().filter(|message| !out_of_it.contains(message.author.as_str())).collect() } else { answers.to_vec() };
+    let wanted: Vec<&Message> = if args.answers.is_empty() {
+        new.into_iter().filter(|message| !out_of_it.contains(message.author.as_str())).collect()
+    } else {
+        answers.to_vec()
+    };
     if !wanted.is_empty() {
         console.say(&say!(ja: "次の答えを、ページに貼り付けられます：", en: "These answers may be pasted into it:"));
         console.line(&draft::answers(talk, &wanted, &[], &|text| room.replaced(talk, text)));
@@ -200,7 +219,14 @@ fn there_already(context: &Context, room: &Room, args: &Args, talk: &Conversatio
 }
 
 /// Somebody who speaks in the page has withdrawn: the page may come back without them, and the editor hears what to cut.
-fn without(context: &Context, room: &Room, talk: &Conversation<'_>, page: &SourcePath, (key, by): (&Key, String), out: &BTreeSet<&str>) -> Outcome {
+fn without(
+    context: &Context,
+    room: &Room,
+    talk: &Conversation<'_>,
+    page: &SourcePath,
+    (key, by): (&Key, String),
+    out: &BTreeSet<&str>,
+) -> Outcome {
     let id = talk.thread.id.clone();
     let item = room.item(&id).cloned().unwrap_or_default();
     let before = item.draft.map_or_else(Vec::new, |draft| draft.subjects);
@@ -230,8 +256,7 @@ fn without(context: &Context, room: &Room, talk: &Conversation<'_>, page: &Sourc
 }
 
 fn withdrawn_asker() -> Diagnostic {
-    Diagnostic::error("subject-withdrawn", say!(ja: "質問した人が、公開を取り下げています", en: "whoever asked has withdrawn"))
-        .help(say!(
+    Diagnostic::error("subject-withdrawn", say!(ja: "質問した人が、公開を取り下げています", en: "whoever asked has withdrawn")).help(say!(
             ja: "この会話からはページを作れません。質問を役場の言葉で書いた、`source` のないページなら作れます",
             en: "no page can be drafted from this conversation; a page in the office's own words, without `source`, may be written"))
 }
@@ -241,12 +266,15 @@ fn relative(context: &Context, path: &Path) -> String {
 }
 
 fn create(out: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
-    atomic::create(out, bytes).map_err(|error| {
+    atomic_file::create(out, bytes).map_err(|error| {
         if error.kind() == std::io::ErrorKind::AlreadyExists {
             return taken(out);
         }
         let shown = out.display();
-        Box::new(Diagnostic::error("output-failed", tell!(ja: "「{shown}」に書き込めませんでした（{error}）", en: "writing `{shown}` failed ({error})")))
+        Box::new(Diagnostic::error(
+            "output-failed",
+            tell!(ja: "「{shown}」に書き込めませんでした（{error}）", en: "writing `{shown}` failed ({error})"),
+        ))
     })
 }
 

@@ -2,19 +2,23 @@
 
 use std::path::PathBuf;
 
-use super::{Outcome, room};
+use crate::cli::salon::{Outcome, room};
 use crate::{
+    base::value::Value,
     cli::{Context, FINDINGS, FINE},
-    console::Console,
-    diagnostic::{Level, Reported},
-    report::Format,
+    report::{
+        console::Console,
+        diagnostic::{Level, Reported},
+        format::Format,
+    },
     salon::{
-        import::{self, Imported, Selection, World},
+        context::Room,
+        import::{self, Imported},
         key, ledger,
-        room::Room,
+        merge::World,
+        slack::listing::Selection,
     },
     say, tell,
-    value::Value,
 };
 
 /// Slack の書き出しを受信箱に取り込む / Imports an export of Slack

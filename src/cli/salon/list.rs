@@ -1,6 +1,6 @@
 //! `shirube salon list`: the conversations that may become a question and its answers, best first.
 
-use super::{Outcome, room};
+use crate::cli::salon::{Outcome, room};
 use crate::{
     cli::{Context, FINE},
     salon::{
@@ -19,7 +19,7 @@ pub(super) struct Args {
     all: bool,
     /// 結果の形 / The form of the result
     #[arg(long, value_enum, default_value_t)]
-    format: super::Form,
+    format: crate::cli::salon::Form,
 }
 
 /// Up to this score a candidate is folded away on the terminal.
@@ -39,7 +39,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
         .filter(|line| args.all || line.state != State::Rejected)
         .collect();
     let console = context.console;
-    if args.format == super::Form::Json {
+    if args.format == crate::cli::salon::Form::Json {
         console.line(&serde_json::to_string(&lines).expect("lines are JSON"));
         return Ok(FINE);
     }
@@ -52,12 +52,12 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let is_folded = |line: &&Line| !args.all && line.score <= LOW && line.state == State::Candidate;
     for line in lines.iter().filter(|line| !is_folded(line)) {
         let Line { id, channel, asked, question, replies, score, .. } = line;
-        let state = super::state_in_words(line.state);
+        let state = crate::cli::salon::state_in_words(line.state);
         let new = if line.new_replies > 0 {
             let count = line.new_replies;
             tell!(ja: "、新しい返信 {count} 件", en: ", new replies {count}")
         } else {
-            say::Say::default()
+            crate::report::message::Say::default()
         };
         let (state_ja, state_en, new_ja, new_en) = (&state.ja, &state.en, &new.ja, &new.en);
         let privacy = if line.privacy.is_empty() { String::new() } else { format!("  [{}]", line.privacy.join(" ")) };

@@ -1,26 +1,35 @@
 //! `shirube salon …`: from the salon's threads to published answers; one command a file, and what they share.
 
+mod approve;
+mod draft;
+mod import;
+mod list;
+mod show;
+mod status;
+mod withdraw;
+
 use std::path::Path;
 
-use super::{Context, FINDINGS, FINE, Outcome};
+use crate::cli::{Context, FINDINGS, FINE, Outcome};
 use crate::{
-    diagnostic::{Diagnostic, Reported},
-    key::Key,
-    load::ledger::LEDGER,
-    model::Options,
+    base::{path::SourcePath, secret::Key},
+    input::source_tree::SourceTree,
+    ledger::read::LEDGER,
     pipeline::{self, Snapshot},
-    report::Format,
-    salon::{room::Room, view::State},
+    report::{
+        diagnostic::{Diagnostic, Reported},
+        format::Format,
+        message::Say,
+    },
+    salon::{context::Room, view::State},
     say,
-    say::Say,
-    source::{SourcePath, SourceTree},
+    site::Options,
     tell,
 };
 
 /// Declares the commands: one module and one entry each.
 macro_rules! commands {
     ($($name:ident),* $(,)?) => {
-        $(mod $name;)*
 
         #[derive(clap::Subcommand)]
         #[allow(non_camel_case_types, reason = "a command is named once, like its file")]

@@ -1,13 +1,11 @@
 //! `shirube salon show`: one conversation, everyone by a label, personal data masked.
 
-use super::{Outcome, room};
+use crate::cli::salon::{Outcome, room};
 use crate::{
     cli::{Context, FINE},
-    diagnostic::Diagnostic,
+    report::{diagnostic::Diagnostic, message::Say},
     salon::view::{self, ShownMessage},
-    say,
-    say::Say,
-    tell,
+    say, tell,
 };
 
 /// ひとつの会話を見る / Shows one conversation
@@ -20,16 +18,19 @@ pub(super) struct Args {
     reveal: bool,
     /// 結果の形 / The form of the result
     #[arg(long, value_enum, default_value_t)]
-    format: super::Form,
+    format: crate::cli::salon::Form,
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let console = context.console;
-    if args.reveal && (!console.is_terminal() || args.format == super::Form::Json) {
+    if args.reveal && (!console.is_terminal() || args.format == crate::cli::salon::Form::Json) {
         return Err(Box::new(
-            Diagnostic::error("reveal-elsewhere", say!(
+            Diagnostic::error(
+                "reveal-elsewhere",
+                say!(
                 ja: "`--reveal` は、画面に直接表示するときだけ使えます",
-                en: "`--reveal` works on a terminal only"))
+                en: "`--reveal` works on a terminal only"),
+            )
             .help(say!(
                 ja: "ファイルやほかのプログラムに渡すときは、`--reveal` を付けずに実行してください",
                 en: "leave it out when the output goes to a file or another program")),
@@ -41,11 +42,11 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let plain = |text: &str| text.to_owned();
     let state = room.known().state(&room.inbox, &talk.thread.id);
     let shown = view::shown(&talk, state, if args.reveal { &plain } else { &mask });
-    if args.format == super::Form::Json {
+    if args.format == crate::cli::salon::Form::Json {
         console.line(&serde_json::to_string(&shown).expect("a conversation is JSON"));
         return Ok(FINE);
     }
-    let (id, channel, state) = (&shown.id, &shown.channel, super::state_in_words(shown.state));
+    let (id, channel, state) = (&shown.id, &shown.channel, crate::cli::salon::state_in_words(shown.state));
     let (state_ja, state_en) = (&state.ja, &state.en);
     console.say(&tell!(ja: "{id}（#{channel}、{state_ja}）", en: "{id} (#{channel}, {state_en})"));
     for (message, source) in shown.messages.iter().zip(talk.messages()) {
@@ -78,7 +79,11 @@ fn heading(message: &ShownMessage, when: &str) -> Say {
     mark(message.suggested, "答えの候補", "suggested");
     mark(message.new, "新しい返信", "new reply");
     mark(message.gone, "元投稿が削除", "deleted in the salon");
-    mark(!message.privacy.is_empty(), &format!("個人情報：{}", message.privacy.join(" ")), &format!("personal data: {}", message.privacy.join(" ")));
+    mark(
+        !message.privacy.is_empty(),
+        &format!("個人情報：{}", message.privacy.join(" ")),
+        &format!("personal data: {}", message.privacy.join(" ")),
+    );
     let (ja, en) = marks;
     tell!(ja: "\n[{index}] {label}（{when}{ja}）", en: "\n[{index}] {label} ({when}{en})")
 }

@@ -2,16 +2,16 @@
 
 use serde::Serialize;
 
-use super::{Context, FINDINGS, FINE, Outcome};
+use crate::cli::salon::{Context, FINDINGS, FINE, Outcome};
 use crate::{
-    load::ledger::State,
-    model::approval::{Judgements, Verdict},
+    base::path::SourcePath,
+    input::source_tree::SourceTree,
+    ledger::read::State,
     pipeline::{self, Snapshot},
-    report::Format,
-    salon::{room::Room, view},
+    report::{format::Format, message::Say},
+    salon::{context::Room, view},
     say,
-    say::Say,
-    source::{SourcePath, SourceTree},
+    site::approval::{Judgements, Verdict},
     tell,
 };
 
@@ -50,7 +50,7 @@ struct Counts {
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let tree = SourceTree::scan(&context.root, &SourceTree::default());
     let snapshot = pipeline::build(&Snapshot::default(), &tree, context.preview()?);
-    let room = super::room(context)?;
+    let room = crate::cli::salon::room(context)?;
     let approvals = snapshot.approvals();
     let judged = &snapshot.judged;
     let due = due(context, &snapshot);

@@ -2,12 +2,10 @@
 
 use std::path::Path;
 
-use super::{Context, FINDINGS, FINE, Outcome, Sight, look, page_file};
+use crate::cli::salon::{Context, FINDINGS, FINE, Outcome, Sight, look, page_file};
 use crate::{
-    diagnostic::Diagnostic,
-    load::ledger::{Item, State},
-    model::{Site, approval},
-    report::Format,
+    ledger::read::{Item, State},
+    report::{diagnostic::Diagnostic, format::Format},
     salon::{
         approval::House,
         erase,
@@ -17,7 +15,9 @@ use crate::{
         records::Decision,
         view,
     },
-    say, tell,
+    say,
+    site::{Site, approval},
+    tell,
 };
 
 /// 公開を取り下げる / Withdraws what was approved
@@ -123,11 +123,13 @@ fn rejected(context: &Context, args: &Args, target: &Target) -> Outcome {
 
 /// Takes the posts out of the inbox, and the page away.
 fn erase(context: &Context, args: &Args, target: &Target) -> Outcome {
-    let room = super::room(context)?;
+    let room = crate::cli::salon::room(context)?;
     let key = room.key()?;
     for item in &target.items {
         let count = erase::erase(&context.root, item, &args.answers, &key)?;
-        context.console.say(&tell!(ja: "受信箱から投稿{count}件を消しました（{item}）。", en: "Erased {count} posts from the inbox ({item})."));
+        context
+            .console
+            .say(&tell!(ja: "受信箱から投稿{count}件を消しました（{item}）。", en: "Erased {count} posts from the inbox ({item})."));
         let Some(page) = room.pages.get(item) else { continue };
         if args.answers.is_empty() {
             std::fs::remove_file(context.root.join(page.as_str())).map_err(|error| {
@@ -153,7 +155,9 @@ fn target(context: &Context, sight: &Sight, what: &str) -> Result<Target, Box<Di
         return Ok(Target { items: vec![id.to_owned()], subject: None });
     }
     // A person's reference may begin like an id of Slack, but is longer.
-    let user = (9..=12).contains(&what.len()) && what.starts_with(['U', 'W']) && what.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let user = (9..=12).contains(&what.len())
+        && what.starts_with(['U', 'W'])
+        && what.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
     if user {
         let key = sight.key.ok_or_else(key::missing)?;
         let subject = key::subject_ref(&key, &inbox::meta(&context.root)?.workspace, what);

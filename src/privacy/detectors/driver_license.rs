@@ -1,6 +1,6 @@
 //! `DRIVER_LICENSE`: the twelve digits of a driving licence, told by the words beside them.
 
-use super::my_number::{license, twelve};
+use crate::privacy::detectors::my_number::{license, twelve};
 use crate::privacy::{
     block::Block,
     detector::{

@@ -13,15 +13,14 @@ use tera::Value as Tera;
 pub use node::{Node, Shown};
 
 use crate::{
-    load::ruby,
-    model::{
-        card::Card,
+    base::{url::Url, value::Value},
+    incremental::tracked::{here, read},
+    load::markdown::ruby,
+    render::{page_kinds, template::functions::base_url, tera_value},
+    site::{
         query::{Answer, Query},
-        url::Url,
+        resolve::cards::Card,
     },
-    render::{functions::base_url, kinds, values},
-    tracked::{here, read},
-    value::Value,
 };
 
 /// The graph of a page, as JSON.
@@ -30,7 +29,7 @@ pub fn graph(page: &Tera) -> String {
     let publisher = publisher(&base);
     let shown = Shown::new(page, publisher.as_ref().map_or_else(String::new, |_| publisher_id(&base)));
     let trail = breadcrumb(&shown, &base);
-    let own = kinds::kind(shown.text("kind")).structured.and_then(|structured| structured(&shown));
+    let own = page_kinds::kind(shown.text("kind")).structured.and_then(|structured| structured(&shown));
     let nodes = [Some(web_page(&shown, &base)), trail, publisher, own].into_iter().flatten().map(Json::from);
     Json::from(
         [("@context".to_owned(), Json::from("https://schema.org")), ("@graph".to_owned(), nodes.collect())]
@@ -58,8 +57,8 @@ pub fn crumbs(page: &Tera) -> Vec<Crumb> {
     }
     let code = page.get_from_path("lang_code").and_then(Tera::as_str).unwrap_or_default();
     let root = if code.is_empty() { Url::root() } else { Url::root().child(code) };
-    let mut trail = vec![Crumb { url: root.clone(), title: values::words("home", lang), fallback: false }];
-    let asked = read(Query::Ancestors { of: super::functions::page_url() });
+    let mut trail = vec![Crumb { url: root.clone(), title: tera_value::words("home", lang), fallback: false }];
+    let asked = read(Query::Ancestors { of: crate::render::template::functions::page_url() });
     if let Answer::Cards(cards) = &asked.answer {
         let above = cards.iter().filter(|card| card.url != root);
         let crumb = |card: &Arc<Card>| Crumb { url: card.url.clone(), title: card.title.clone(), fallback: card.fallback };

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json};
 use tera::Value as Tera;
 
-use crate::load::ruby;
+use crate::load::markdown::ruby;
 
 /// A thing with its properties, in the order in which they were given.
 #[derive(Clone, Debug)]

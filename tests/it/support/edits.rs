@@ -1,6 +1,6 @@
 //! The alphabet of edits, made from the fields of `Meta` and `Card` themselves: a new field without an edit does not compile.
 
-use shirube::{load::document::Meta, model::card::Card};
+use shirube::{load::document::Meta, site::resolve::cards::Card};
 
 /// A field, what it is set to, and what a value of the struct has in it.
 type FieldEdit<T, V> = (&'static str, V, fn(&T) -> String);

@@ -1,7 +1,7 @@
 //! Fixes as `check --fix`, or a person, makes them: each must take its own fault away and bring no other.
 
 use super::TestSite;
-use shirube::{check::fix, diagnostic::Diagnostic, source::SourcePath};
+use shirube::{base::path::SourcePath, check::fix, report::diagnostic::Diagnostic};
 
 /// How often `check --fix` looks again.
 const ROUNDS: usize = 5;

@@ -9,17 +9,20 @@ pub mod served;
 pub mod session;
 
 use shirube::{
-    load::chain::{self, Link},
-    model::{
-        Options,
+    base::{
+        path::SourcePath,
         url::{OutPath, Url},
+        value::Value,
     },
+    input::source_tree::SourceTree,
+    ledger::chain::{self, Link},
     pipeline::{self, Snapshot},
-    report::{self, Format},
-    say::Tongue,
-    source::{SourcePath, SourceTree},
+    report::{
+        format::{self, Format},
+        message::Tongue,
+    },
+    site::Options,
     text::date::Date,
-    value::Value,
 };
 
 /// The day on which all tests happen.
@@ -88,7 +91,7 @@ impl TestSite {
     }
 
     pub fn report(&self, format: Format) -> String {
-        report::render(&self.snapshot.findings, &self.snapshot.tree, format, Tongue::Ja, false)
+        format::render(&self.snapshot.findings, &self.snapshot.tree, format, Tongue::Ja, false)
     }
 
     /// The codes of the findings, in order.
@@ -130,7 +133,7 @@ pub fn same(a: &Snapshot, b: &Snapshot) {
         of_site.map(|(path, recipe)| (path.clone(), recipe.fingerprint())).collect::<Vec<_>>()
     };
     assert_eq!(pictures(a), pictures(b));
-    let report = |snapshot: &Snapshot| report::render(&snapshot.findings, &snapshot.tree, Format::Json, Tongue::Ja, false);
+    let report = |snapshot: &Snapshot| format::render(&snapshot.findings, &snapshot.tree, Format::Json, Tongue::Ja, false);
     assert_eq!(report(a), report(b));
     assert_eq!(a.findings, b.findings);
     assert_eq!(a.privacy.withheld, b.privacy.withheld);

@@ -8,13 +8,15 @@ use std::{
 
 use serde_json::{Value, json};
 use shirube::{
-    diagnostic::{Diagnostic, Reported},
-    key::Key,
+    base::secret::Key,
+    report::diagnostic::{Diagnostic, Reported},
     salon::{
-        import::{self, Imported, Selection, World},
+        import::{self, Imported},
         inbox::{self, Inbox},
+        merge::World,
         people::People,
         records::{Finding, Message},
+        slack::listing::Selection,
         ts::Ts,
     },
 };
@@ -188,7 +190,7 @@ impl Salon {
         let numbers = std::cell::Cell::new(0u8);
         let new_item = || {
             numbers.set(numbers.get() + 1);
-            shirube::key::base32(&[numbers.get(); 7], 10)
+            shirube::base::secret::base32(&[numbers.get(); 7], 10)
         };
         import::import(
             &self.path("site"),

@@ -8,7 +8,7 @@ use std::{
 };
 
 use serde_json::Value;
-use shirube::model::url::encode;
+use shirube::base::url::encode;
 
 use super::room::{Room, tree};
 

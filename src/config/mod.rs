@@ -1,0 +1,5 @@
+//! Floor 2: what `site.toml` says.
+
+pub mod accessibility;
+pub mod read;
+pub mod types;

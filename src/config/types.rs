@@ -1,0 +1,156 @@
+//! Floor 2: `site.toml`, read into one value. A key that is missing has its default; a wrong one is a finding.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    base::{hash::Fingerprint, value::Value},
+    config::accessibility::Accessibility,
+    text::span::Span,
+};
+
+/// The site's configuration, complete: every field has a value.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Config {
+    /// The site's name.
+    pub title: String,
+    /// One or two sentences about the site; empty if none.
+    pub description: String,
+    /// The picture for links on other sites, a path below `content/`; empty if none.
+    pub image: String,
+    /// Where it is written.
+    pub image_at: Span,
+    /// Absolute URL of the site's root, with a slash at the end: `https://example.jp/iju/`.
+    pub base_url: String,
+    /// BCP 47 tag of the default language.
+    pub language: String,
+    /// The other languages, by the code in file names (`en`, `easy`), in the order of the file.
+    pub languages: Vec<Language>,
+    /// The theme's folder name below `themes/`.
+    pub theme: String,
+    /// Entries on one page of a list.
+    pub paginate: usize,
+    /// The municipality that publishes the guide.
+    pub municipality: Municipality,
+    /// Desks to ask, by key, in the order of the file.
+    pub contacts: Vec<Contact>,
+    /// Topics in the order of the file.
+    pub topics: Vec<Topic>,
+    /// What is declared about the site's accessibility; `None`: nothing.
+    pub accessibility: Option<Accessibility>,
+    /// HTML elements that Markdown may contain; all others are shown as text.
+    pub html: Vec<String>,
+    /// Files of others in the output that are never touched, beside `.git`.
+    pub keep: Vec<String>,
+    /// Rules with another level than their own: code → `off`, `hint`, `warning`, `error`.
+    pub check: BTreeMap<String, String>,
+    /// Whether the file could be read at all: without it nothing can be said of what pages ask of it.
+    pub readable: bool,
+    /// How facilities and events are published as open data; `None`: they are not.
+    pub open_data: Option<OpenData>,
+    /// Everything in the file as values, for templates' `setting(key=…)`.
+    pub all: Value,
+    /// Fingerprint of all of it.
+    pub fingerprint: Fingerprint,
+}
+
+/// A language beside the default one.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Language {
+    /// As in file names and URLs: `en`, `easy`.
+    pub code: String,
+    /// BCP 47 tag for `lang` and `hreflang`; `easy` is `ja`.
+    pub tag: String,
+    /// Its own name: English, やさしい日本語.
+    pub label: String,
+    /// The site's name in it; empty: the default's.
+    pub title: String,
+}
+
+/// Who publishes the guide.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Municipality {
+    /// 灯野町.
+    pub name: String,
+    /// `市`, `町`, `村`, `区`: names the roles 市民 or 町民, 市職員 or 町職員.
+    pub kind: String,
+    /// Postal address; empty if not given.
+    pub address: String,
+    /// Telephone number as written; empty if not given.
+    pub phone: String,
+    /// The municipality's own site; empty if not given.
+    pub url: String,
+}
+
+/// A desk to ask.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Contact {
+    /// Key in front matter.
+    pub key: String,
+    /// 移住交流課.
+    pub name: String,
+    /// As written: 0160-00-1010.
+    pub phone: String,
+    /// Mail address.
+    pub email: String,
+    /// Opening hours in words.
+    pub hours: String,
+    /// Postal address.
+    pub address: String,
+    /// Path or URL of a form or page.
+    pub url: String,
+    /// LINE, an URL.
+    pub line: String,
+}
+
+/// What is said of the municipality in every row of its open data.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct OpenData {
+    /// The municipality's code: six digits.
+    pub code: String,
+    /// The prefecture's name.
+    pub prefecture: String,
+    /// The licence of the files.
+    pub licence: String,
+    /// Whether files begin with a byte order mark, for Excel.
+    pub bom: bool,
+}
+
+/// A topic.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Topic {
+    /// Key in front matter and URL.
+    pub key: String,
+    /// 住まい.
+    pub label: String,
+    /// Labels in other languages, by their code.
+    pub labels: BTreeMap<String, String>,
+    /// One sentence; may be empty.
+    pub description: String,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            description: String::new(),
+            image: String::new(),
+            image_at: Span::default(),
+            base_url: "http://127.0.0.1/".to_owned(),
+            language: "ja".to_owned(),
+            languages: Vec::new(),
+            theme: "shirube".to_owned(),
+            paginate: 20,
+            municipality: Municipality { kind: "町".to_owned(), ..Municipality::default() },
+            contacts: Vec::new(),
+            topics: Vec::new(),
+            accessibility: None,
+            html: Vec::new(),
+            keep: Vec::new(),
+            check: BTreeMap::new(),
+            readable: true,
+            open_data: None,
+            all: Value::Map(BTreeMap::new()),
+            fingerprint: Fingerprint::default(),
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! The blocks that are more than an element: pictures with captions, tables, headings, answers, folds, notices, footnotes.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, Tag};
+
+use crate::load::markdown::{Events, Footnote, Writer, end_of, plain};
+use crate::{
+    load::{
+        document::{Answer, Fill, Heading},
+        html::{escape, with_ruby},
+    },
+    report::diagnostic::Diagnostic,
+    tell,
+    text::{
+        normalize::{nearest, nfc},
+        slug::heading_id,
+        span::Span,
+    },
+};
+
+/// The longest summary, in characters.
+const SUMMARY: usize = 120;
+
+/// How a paragraph begins that is the caption of the table beside it.
+const CAPTION: [&str; 3] = ["表：", "表:", "Table:"];
+
+/// The notices that a quote can be.
+const NOTICES: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
+
+impl Writer<'_> {
+    /// A paragraph: a picture with its caption, a table's caption, or text.
+    pub(super) fn paragraph(&mut self, events: &Events<'_>, at: usize, end: usize) -> usize {
+        if let (Event::Start(Tag::Image { dest_url, title, .. }), range) = &events[at + 1]
+            && !title.is_empty()
+            && end_of(events, at + 1) + 1 == end
+        {
+            self.push("<figure>");
+            self.image(dest_url, title, &events[at + 2..end - 1], range);
+            self.push("<figcaption>");
+            with_ruby(&mut self.out.html, title);
+            self.push("</figcaption></figure>\n");
+            return end + 1;
+        }
+        if is_caption(events, at)
+            && let Some((Event::Start(Tag::Table(alignments)), _)) = events.get(end + 1)
+        {
+            let table_end = end_of(events, end + 1);
+            return self.table(alignments, Some(at..end), events, end + 1, table_end);
+        }
+        if self.parsed.summary.is_empty() && self.parts.is_empty() {
+            self.parsed.summary = summary(&plain(self.source, &events[at + 1..end]));
+        }
+        self.push("<p>");
+        at + 1
+    }
+
+    /// A table, in a region that scrolls on narrow screens; its caption stands before or after it.
+    pub(super) fn table(
+        &mut self,
+        alignments: &[Alignment],
+        caption: Option<Range<usize>>,
+        events: &Events<'_>,
+        at: usize,
+        end: usize,
+    ) -> usize {
+        let after = end + 1;
+        let caption = caption.or_else(|| is_caption(events, after).then(|| after..end_of(events, after)));
+        let next = caption.as_ref().filter(|caption| caption.start == after).map_or(end + 1, |caption| caption.end + 1);
+        match caption {
+            Some(caption) => {
+                let id = self.ids.unique("table");
+                self.push(&format!("<section class=\"scroll\" tabindex=\"0\" aria-labelledby=\"{id}\"><table><caption id=\"{id}\">"));
+                self.caption(&events[caption.start + 1..caption.end]);
+                self.push("</caption>\n");
+            }
+            None => {
+                self.push("<section class=\"scroll\" tabindex=\"0\" aria-label=\"");
+                self.hole(Fill::Words("table"));
+                self.push("\"><table>\n");
+            }
+        }
+        self.alignments = alignments.to_vec();
+        self.in_table = true;
+        self.blocks(&events[at + 1..=end]);
+        next
+    }
+
+    /// A caption's words, without the mark that makes them one.
+    pub(super) fn caption(&mut self, events: &Events<'_>) {
+        if let Some((Event::Text(text), range)) = events.first() {
+            let words = CAPTION.iter().find_map(|mark| text.strip_prefix(mark)).unwrap_or(text).trim_start();
+            let cut = text.len() - words.len();
+            let first = (Event::Text(CowStr::from(words.to_owned())), range.start + cut..range.end);
+            self.blocks(&[first]);
+            self.blocks(&events[1..]);
+        }
+    }
+
+    pub(super) fn open_cell(&mut self) {
+        let class = match self.alignments.get(self.cell) {
+            Some(Alignment::Right) => " class=\"r\"",
+            Some(Alignment::Center) => " class=\"c\"",
+            _ => "",
+        };
+        self.push(if self.in_head { "<th scope=\"col\"" } else { "<td" });
+        self.push(class);
+        self.push(">");
+    }
+
+    pub(super) fn heading(
+        &mut self,
+        level: HeadingLevel,
+        id: Option<&str>,
+        classes: &[CowStr<'_>],
+        attrs: &[(CowStr<'_>, Option<CowStr<'_>>)],
+        inner: &Events<'_>,
+        range: &Range<usize>,
+    ) {
+        let level = level as u8;
+        let text = plain(self.source, inner);
+        let text = nfc(&text).into_owned();
+        let id = id.map_or_else(|| self.ids.unique(&heading_id(&text)), str::to_owned);
+        let length = self.source[range.clone()].trim_end().len();
+        let span = Span::new(range.start, range.start + length).shifted(self.start);
+        self.parsed.headings.push(Heading { level, id: id.clone(), text: text.clone(), span });
+        self.parsed.anchors.push(id.clone());
+        if self.fold.is_some_and(|fold| level <= fold) {
+            self.fold = None;
+            self.push("</details>\n");
+        }
+        let has = |name: &str| classes.iter().any(|class| &**class == name);
+        if self.options.qa && level == 2 && has("answer") {
+            let part = std::mem::take(&mut self.out);
+            self.parts.push(part);
+            let mut attributes: BTreeMap<String, String> =
+                attrs.iter().map(|(name, value)| (name.to_string(), value.as_deref().unwrap_or_default().to_owned())).collect();
+            let role = attributes.remove("role").unwrap_or_default();
+            let written = self.source[inner.first().map_or(range.start, |(_, range)| range.start)..].lines().next().unwrap_or_default();
+            let marks = written.rfind('{').filter(|at| written[*at..].contains(".answer")).map_or(written.len(), |at| at);
+            let span = Span::new(span.start, span.start + (span.end - span.start).min("## ".len() + written[..marks].trim_end().len()));
+            self.parsed.answers.push(Answer { heading: text, id, role, attributes, span });
+            return;
+        }
+        let fold = has("fold");
+        if fold {
+            self.fold = Some(level);
+            self.push("<details class=\"fold\"><summary>");
+        }
+        self.push(&format!("<h{level} id=\""));
+        escape(&mut self.out.html, &id);
+        self.push("\"");
+        let others: Vec<&str> = classes.iter().map(|class| &**class).filter(|class| *class != "fold").collect();
+        if !others.is_empty() {
+            self.push(" class=\"");
+            escape(&mut self.out.html, &others.join(" "));
+            self.push("\"");
+        }
+        self.push(">");
+        self.blocks(inner);
+        self.push(&format!("</h{level}>"));
+        self.push(if fold { "</summary>\n" } else { "\n" });
+        self.last = None;
+    }
+
+    /// A quote, or one of the five notices.
+    pub(super) fn quote(&mut self, kind: Option<BlockQuoteKind>, inner: &Events<'_>) {
+        let Some(kind) = kind else {
+            self.unknown_notice(inner);
+            self.push("<blockquote>\n");
+            return;
+        };
+        let (class, words) = match kind {
+            BlockQuoteKind::Note => ("note", "notice_note"),
+            BlockQuoteKind::Tip => ("tip", "notice_tip"),
+            BlockQuoteKind::Important => ("important", "notice_important"),
+            BlockQuoteKind::Warning => ("warning", "notice_warning"),
+            BlockQuoteKind::Caution => ("caution", "notice_caution"),
+        };
+        let id = self.ids.unique("notice");
+        self.push(&format!("<section class=\"notice {class}\" aria-labelledby=\"{id}\"><p class=\"notice-title\" id=\"{id}\">"));
+        self.hole(Fill::Words(words));
+        self.push("</p>\n");
+    }
+
+    pub(super) fn unknown_notice(&mut self, inner: &Events<'_>) {
+        let Some((_, range)) = inner.iter().find(|(event, _)| matches!(event, Event::Text(_))) else { return };
+        let line = self.source[range.start..].lines().next().unwrap_or_default();
+        let Some(name) = line.strip_prefix("[!").and_then(|rest| rest.split_once(']')).map(|(name, _)| name) else { return };
+        let span = self.span(&(range.start + 2..range.start + 2 + name.len()));
+        let finding =
+            Diagnostic::warning("unknown-block", tell!(ja: "「{name}」という囲みはありません", en: "there is no notice `{name}`"))
+                .at(self.options.path, span);
+        let near = nearest(name, NOTICES);
+        let others = NOTICES.iter().copied().filter(|notice| Some(*notice) != near).collect::<Vec<_>>().join(" ");
+        self.parsed.findings.push(match near {
+            Some(near) => finding
+                .help(tell!(ja: "`{near}` のことではありませんか（ほかに {others}）", en: "did you mean `{near}`? (others: {others})"))
+                .offer(span, near),
+            None => finding.help(tell!(ja: "使える囲み：{others}", en: "notices: {others}")),
+        });
+    }
+
+    pub(super) fn footnote(&mut self, label: &str) {
+        let next = self.footnotes.len() + 1;
+        let part = self.parts.len();
+        let note = self.footnotes.entry(label.to_owned()).or_insert(Footnote { number: next, references: 0, part });
+        note.references += 1;
+        let (number, again) = (note.number, if note.references > 1 { format!("-{}", note.references) } else { String::new() });
+        self.push(&format!(
+            "<sup class=\"footnote-ref\"><a id=\"fnref-{number}{again}\" href=\"#fn-{number}\" role=\"doc-noteref\">{number}</a></sup>"
+        ));
+    }
+}
+
+/// Whether a caption stands at `at`.
+fn is_caption(events: &Events<'_>, at: usize) -> bool {
+    matches!(events.get(at), Some((Event::Start(Tag::Paragraph), _)))
+        && matches!(events.get(at + 1), Some((Event::Text(text), _)) if CAPTION.iter().any(|mark| text.starts_with(mark)))
+}
+
+/// At most 120 characters, cut after a sentence where there is one.
+fn summary(text: &str) -> String {
+    let text = text.trim();
+    let Some((cut, _)) = text.char_indices().nth(SUMMARY) else { return text.to_owned() };
+    match text[..cut].rfind('。') {
+        Some(at) => text[..at + '。'.len_utf8()].to_owned(),
+        None => format!("{}…", text[..cut].trim_end()),
+    }
+}

@@ -1,0 +1,382 @@
+//! Markdown to HTML with holes, and what other pages and the checks want to know of it. One pass over the events.
+//!
+//! Plain Markdown cannot break the page's frame: the elements are written here, raw HTML is text, no template syntax runs.
+
+pub mod autolink;
+pub mod blocks;
+pub mod cjk;
+pub mod fullwidth_markup;
+pub mod inline;
+pub mod raw_html;
+pub mod ruby;
+
+use std::{collections::BTreeMap, ops::Range};
+
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
+
+use crate::{
+    base::path::SourcePath,
+    load::document::{Answer, Body, Fill, Heading, Hole, Link, Parts},
+    report::diagnostic::Diagnostic,
+    text::{japanese::joins_lines, normalize::may_compose, slug::Ids, span::Span},
+};
+
+/// What decides how a text is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'a> {
+    /// The file, for findings.
+    pub path: &'a SourcePath,
+    /// Whether headings with the class `answer` begin answers.
+    pub qa: bool,
+    /// The HTML elements that may pass.
+    pub html: &'a [String],
+}
+
+/// A text, read.
+#[derive(Default, Debug)]
+pub struct Parsed {
+    /// The text.
+    pub parts: Parts,
+    /// The answers.
+    pub answers: Vec<Answer>,
+    /// All headings.
+    pub headings: Vec<Heading>,
+    /// All links and images.
+    pub links: Vec<Link>,
+    /// All anchors.
+    pub anchors: Vec<String>,
+    /// The first paragraph, at most 120 characters.
+    pub summary: String,
+    /// Characters of plain text.
+    pub characters: usize,
+    /// Whether there is ruby.
+    pub has_ruby: bool,
+    /// What is wrong.
+    pub findings: Vec<Diagnostic>,
+}
+
+pub(super) type Events<'e> = [(Event<'e>, Range<usize>)];
+
+/// Reads the Markdown of `text` from byte `body_start` on; all spans are of the whole text.
+pub fn load(text: &str, body_start: usize, options: &Options<'_>) -> Parsed {
+    let body = &text[body_start..];
+    let marked = cjk::Marked::new(body);
+    let events = marked.parse();
+    let mut writer = Writer::new(body, body_start, options);
+    writer.claim(&events);
+    writer.blocks(&events);
+    writer.finish(text)
+}
+
+/// A footnote's number, and how often it has been referred to.
+#[derive(Default)]
+pub(super) struct Footnote {
+    pub(super) number: usize,
+    pub(super) references: usize,
+    /// Which part referred to it first.
+    pub(super) part: usize,
+}
+
+pub(super) struct Writer<'a> {
+    pub(super) source: &'a str,
+    pub(super) start: usize,
+    pub(super) options: &'a Options<'a>,
+    /// The part that is being written.
+    pub(super) out: Body,
+    pub(super) parsed: Parsed,
+    /// The parts that are done: the text, then the answers.
+    pub(super) parts: Vec<Body>,
+    pub(super) ids: Ids,
+    pub(super) footnotes: BTreeMap<String, Footnote>,
+    definitions: BTreeMap<String, Body>,
+    /// The level of the heading whose fold is open.
+    pub(super) fold: Option<u8>,
+    pub(super) alignments: Vec<Alignment>,
+    pub(super) cell: usize,
+    pub(super) in_head: bool,
+    /// Whether the source may hold marks that compose with the letter before; most sources do not.
+    pub(super) may_compose: bool,
+    pub(super) in_link: bool,
+    pub(super) in_table: bool,
+    pub(super) images: usize,
+    /// The last character that a reader sees, for joining lines.
+    pub(super) last: Option<char>,
+    code: Vec<Range<usize>>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(source: &'a str, start: usize, options: &'a Options<'a>) -> Self {
+        Self {
+            source,
+            start,
+            options,
+            out: Body { html: String::with_capacity(source.len() + source.len() / 4), holes: Vec::new() },
+            parsed: Parsed::default(),
+            parts: Vec::new(),
+            ids: Ids::default(),
+            footnotes: BTreeMap::new(),
+            definitions: BTreeMap::new(),
+            fold: None,
+            alignments: Vec::new(),
+            cell: 0,
+            in_head: false,
+            may_compose: may_compose(source.as_bytes()),
+            in_link: false,
+            in_table: false,
+            images: 0,
+            last: None,
+            code: Vec::new(),
+        }
+    }
+
+    /// Anchors that editors gave are theirs, wherever they stand.
+    fn claim(&mut self, events: &Events<'_>) {
+        for (event, _) in events {
+            if let Event::Start(Tag::Heading { id: Some(id), .. }) = event {
+                self.ids.claim(id);
+            }
+        }
+    }
+
+    pub(super) fn push(&mut self, html: &str) {
+        self.out.html.push_str(html);
+    }
+
+    pub(super) fn hole(&mut self, fill: Fill) {
+        self.out.holes.push(Hole { at: self.out.html.len(), fill });
+    }
+
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(range.start, range.end).shifted(self.start)
+    }
+
+    /// Writes a run of events.
+    pub(super) fn blocks(&mut self, events: &Events<'_>) {
+        let mut at = 0;
+        while at < events.len() {
+            at = self.event(events, at);
+        }
+    }
+
+    /// Writes the event at `at`, and those that belong to it; returns where to go on.
+    fn event(&mut self, events: &Events<'_>, at: usize) -> usize {
+        let (event, range) = &events[at];
+        match event {
+            Event::Start(tag) => return self.open(tag, events, at),
+            Event::End(tag) => self.close(*tag),
+            Event::Rule => self.push("<hr>\n"),
+            Event::Html(_) | Event::InlineHtml(_) | Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak => {
+                return self.inline(events, at);
+            }
+            Event::FootnoteReference(label) => self.footnote(label),
+            Event::TaskListMarker(done) => {
+                self.push(if *done { "<span class=\"task\">☑</span> " } else { "<span class=\"task\">☐</span> " })
+            }
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.words(text, range.clone()),
+        }
+        at + 1
+    }
+
+    fn open(&mut self, tag: &Tag<'_>, events: &Events<'_>, at: usize) -> usize {
+        let end = end_of(events, at);
+        let inner = &events[at + 1..end];
+        match tag {
+            Tag::Paragraph => return self.paragraph(events, at, end),
+            Tag::Heading { level, id, classes, attrs } => {
+                self.heading(*level, id.as_deref(), classes, attrs, inner, &events[at].1);
+                return end + 1;
+            }
+            Tag::BlockQuote(kind) => self.quote(*kind, inner),
+            Tag::CodeBlock(kind) => {
+                let code: String =
+                    inner.iter().filter_map(|(event, _)| if let Event::Text(text) = event { Some(&**text) } else { None }).collect();
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default().to_owned(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.code.push(events[at].1.start + self.start..events[at].1.end + self.start);
+                self.hole(Fill::Code(language, code));
+                return end + 1;
+            }
+            Tag::HtmlBlock => {
+                let raw: String = inner
+                    .iter()
+                    .filter_map(|(event, _)| {
+                        if let Event::Html(text) | Event::InlineHtml(text) | Event::Text(text) = event { Some(&**text) } else { None }
+                    })
+                    .collect();
+                self.html_block(&raw, &events[at].1);
+                return end + 1;
+            }
+            Tag::List(None) => self.push("<ul>\n"),
+            Tag::List(Some(1)) => self.push("<ol>\n"),
+            Tag::List(Some(first)) => self.push(&format!("<ol start=\"{first}\">\n")),
+            Tag::Item => self.push("<li>"),
+            Tag::FootnoteDefinition(label) => {
+                let out = std::mem::take(&mut self.out);
+                self.blocks(inner);
+                let definition = std::mem::replace(&mut self.out, out);
+                self.definitions.insert(label.to_string(), definition);
+                return end + 1;
+            }
+            Tag::DefinitionList => self.push("<dl>\n"),
+            Tag::DefinitionListTitle => self.push("<dt>"),
+            Tag::DefinitionListDefinition => self.push("<dd>"),
+            Tag::Table(alignments) => return self.table(alignments, None, events, at, end),
+            Tag::TableHead => {
+                self.in_head = true;
+                self.cell = 0;
+                self.push("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.cell = 0;
+                self.push("<tr>");
+            }
+            Tag::TableCell => self.open_cell(),
+            Tag::Emphasis => self.push("<em>"),
+            Tag::Strong => self.push("<strong>"),
+            Tag::Strikethrough => self.push("<del>"),
+            Tag::Superscript => self.push("<sup>"),
+            Tag::Subscript => self.push("<sub>"),
+            Tag::Link { link_type, dest_url, .. } => {
+                self.link(*link_type, dest_url, inner, &events[at].1);
+                return end + 1;
+            }
+            Tag::Image { dest_url, title, .. } => {
+                self.image(dest_url, title, inner, &events[at].1);
+                return end + 1;
+            }
+            Tag::MetadataBlock(_) => return end + 1,
+        }
+        at + 1
+    }
+
+    fn close(&mut self, tag: TagEnd) {
+        let html = match tag {
+            TagEnd::Paragraph => "</p>\n",
+            TagEnd::BlockQuote(Some(_)) => "</section>\n",
+            TagEnd::BlockQuote(None) => "</blockquote>\n",
+            TagEnd::List(false) => "</ul>\n",
+            TagEnd::List(true) => "</ol>\n",
+            TagEnd::Item => "</li>\n",
+            TagEnd::DefinitionList => "</dl>\n",
+            TagEnd::DefinitionListTitle => "</dt>\n",
+            TagEnd::DefinitionListDefinition => "</dd>\n",
+            TagEnd::Table => "</tbody></table></section>\n",
+            TagEnd::TableHead => {
+                self.in_head = false;
+                "</tr></thead>\n<tbody>\n"
+            }
+            TagEnd::TableRow => "</tr>\n",
+            TagEnd::TableCell => {
+                self.cell += 1;
+                if self.in_head { "</th>" } else { "</td>" }
+            }
+            TagEnd::Emphasis => "</em>",
+            TagEnd::Strong => "</strong>",
+            TagEnd::Strikethrough => "</del>",
+            TagEnd::Superscript => "</sup>",
+            TagEnd::Subscript => "</sub>",
+            _ => "",
+        };
+        if matches!(tag, TagEnd::Table) {
+            self.in_table = false;
+        }
+        if !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) {
+            self.last = None;
+        }
+        self.push(html);
+    }
+
+    /// Closes what is open and puts the parts together.
+    fn finish(mut self, text: &str) -> Parsed {
+        if self.fold.take().is_some() {
+            self.push("</details>\n");
+        }
+        self.parts.push(std::mem::take(&mut self.out));
+        let mut notes: Vec<(&String, &Footnote)> = self.footnotes.iter().collect();
+        notes.sort_by_key(|(_, note)| note.number);
+        for (number, part) in self.parts.iter_mut().enumerate() {
+            let here: Vec<_> = notes.iter().filter(|(_, note)| note.part == number).collect();
+            if !here.is_empty() {
+                part.html.push_str("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
+                for (label, note) in here {
+                    footnote_text(part, note.number, self.definitions.get(*label));
+                }
+                part.html.push_str("</ol></section>\n");
+            }
+            part.html.shrink_to_fit();
+        }
+        let mut parts = self.parts.into_iter();
+        self.parsed.parts = Parts { body: parts.next().unwrap_or_default(), answers: parts.collect() };
+        self.parsed.findings.extend(fullwidth_markup::findings(self.options.path, text, self.start, &self.code, self.options.qa));
+        self.parsed
+    }
+}
+
+fn footnote_text(part: &mut Body, number: usize, definition: Option<&Body>) {
+    // An `<ol>` counts from 1 in every part; the number that the reference shows is the one that counts.
+    part.html.push_str(&format!("<li id=\"fn-{number}\" value=\"{number}\">"));
+    let shift = part.html.len();
+    if let Some(definition) = definition {
+        part.html.push_str(definition.html.trim_end());
+        part.holes.extend(definition.holes.iter().map(|hole| Hole { at: shift + hole.at, fill: hole.fill.clone() }));
+    }
+    part.html.push_str(&format!(" <a class=\"footnote-back\" href=\"#fnref-{number}\" role=\"doc-backlink\" aria-label=\""));
+    part.holes.push(Hole { at: part.html.len(), fill: Fill::Words("footnote_back") });
+    part.html.push_str("\">↩</a></li>\n");
+}
+
+/// Where the element that starts at `at` ends.
+pub(super) fn end_of(events: &Events<'_>, at: usize) -> usize {
+    let mut depth = 0;
+    for (offset, (event, _)) in events[at..].iter().enumerate() {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => {
+                depth -= 1;
+                if depth == 0 {
+                    return at + offset;
+                }
+            }
+            _ => {}
+        }
+    }
+    events.len() - 1
+}
+
+/// The plain text of inline events, without readings; line ends as in the page. Braces that are escaped or in code are text.
+pub(super) fn plain(source: &str, events: &Events<'_>) -> String {
+    let (mut out, mut run) = (String::new(), String::new());
+    let mut open_line = false;
+    for (event, range) in events {
+        match event {
+            Event::Text(text) | Event::Code(text) => {
+                let literal = if matches!(event, Event::Code(_)) { text.len() } else { escaped_brace(source, text, range) };
+                if std::mem::take(&mut open_line) {
+                    let before = run.chars().next_back().or_else(|| out.chars().next_back());
+                    let after = if literal == 0 { ruby::strip(text).chars().next() } else { text.chars().next() };
+                    let joined = before.zip(after).is_some_and(|(before, after)| joins_lines(before, after));
+                    run.push_str(if joined { "" } else { " " });
+                }
+                if literal > 0 {
+                    out.push_str(&ruby::strip(&run));
+                    run.clear();
+                    out.push_str(&text[..literal]);
+                }
+                run.push_str(&text[literal..]);
+            }
+            Event::SoftBreak | Event::HardBreak => open_line = true,
+            _ => {}
+        }
+    }
+    out + &ruby::strip(&run)
+}
+
+/// How many bytes of a text, which the parser cuts at an escape, are a brace that an escape makes a letter: one or none.
+pub(super) fn escaped_brace(source: &str, text: &str, range: &Range<usize>) -> usize {
+    usize::from(text.starts_with('{') && source[..range.start].ends_with('\\'))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,3 @@
+//! Floor 9: a build's outputs as a folder.
+
+pub mod execute;

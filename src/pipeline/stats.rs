@@ -1,0 +1,104 @@
+//! Floor 8: what a finished build comes to, in numbers that somebody in charge of a guide wants to know.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{base::path::SourcePath, pipeline::Snapshot, report::message::Say, say, site::resolve::cards::Status, tell, text::date::Date};
+
+/// How many days ahead the openings and ends of publish windows are told.
+const AHEAD: i64 = 30;
+
+/// The numbers of a build.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Tally {
+    /// Pages in all languages.
+    pub pages: usize,
+    /// Characters of text: a Japanese page's word count. Stand-ins for translations count once.
+    pub characters: usize,
+    /// Pages whose day of review has passed.
+    pub overdue: usize,
+    /// Pages that visitors do not see, by the name of their status.
+    pub unseen: BTreeMap<&'static str, usize>,
+    /// Pages that become public within the next days.
+    pub opening: BTreeSet<(Date, SourcePath)>,
+    /// Pages that cease to be public within the next days.
+    pub ending: BTreeSet<(Date, SourcePath)>,
+}
+
+/// Counts.
+pub fn tally(snapshot: &Snapshot) -> Tally {
+    let Some(site) = &snapshot.site else { return Tally::default() };
+    let now = site.options().now;
+    let mut tally = Tally { pages: site.pages().len(), ..Tally::default() };
+    for page in site.pages().iter().filter(|page| !page.card.fallback) {
+        tally.characters += page.document.characters;
+        tally.overdue += usize::from(page.document.meta.review_by.is_some_and(|day| day < now));
+        if page.card.status != Status::Public {
+            *tally.unseen.entry(page.card.status.name()).or_default() += 1;
+        }
+    }
+    for status in site.hidden().values() {
+        *tally.unseen.entry(status).or_default() += 1;
+    }
+    let soon = |day: Date| day > now && day.days() <= now.days() + AHEAD;
+    for document in snapshot.documents().filter(|document| !document.meta.draft && !document.broken) {
+        let path = || document.path.clone();
+        tally.opening.extend(document.meta.publish_from.filter(|day| soon(*day)).map(|day| (day, path())));
+        let last = document.meta.publish_until.filter(|day| *day >= now && day.days() < now.days() + AHEAD);
+        tally.ending.extend(last.map(|day| (day, path())));
+    }
+    tally
+}
+
+impl Tally {
+    /// How many pages wait for an approval.
+    pub fn unapproved(&self) -> usize {
+        self.unseen.get("unapproved").copied().unwrap_or_default()
+    }
+
+    /// The numbers in words, a line each.
+    pub fn lines(&self) -> Vec<Say> {
+        let (characters, overdue, unapproved) = (grouped(self.characters), self.overdue, self.unapproved());
+        let mut lines = vec![tell!(
+            ja: "本文は合わせて{characters}字、確かめる日を過ぎたページは{overdue}、承認待ちのページは{unapproved}です。",
+            en: "{characters} characters of text; {overdue} pages past their review, {unapproved} waiting for approval.")];
+        let unseen: Vec<(Say, usize)> = self.unseen.iter().filter_map(|(name, count)| Some((kind_of_unseen(name)?, *count))).collect();
+        if !unseen.is_empty() {
+            let ja = unseen.iter().map(|(words, count)| format!("{} {count}", words.ja)).collect::<Vec<_>>().join("、");
+            let en = unseen.iter().map(|(words, count)| format!("{count} {}", words.en)).collect::<Vec<_>>().join(", ");
+            lines.push(tell!(ja: "公開していないページ：{ja}", en: "not public: {en}"));
+        }
+        for (day, path) in &self.opening {
+            let japanese = day.japanese();
+            lines.push(tell!(ja: "まもなく公開：{japanese} {path}", en: "opens on {day}: {path}"));
+        }
+        for (day, path) in &self.ending {
+            let japanese = day.japanese();
+            lines.push(tell!(ja: "まもなく公開終了：{japanese}まで {path}", en: "ends after {day}: {path}"));
+        }
+        lines
+    }
+}
+
+/// What a page that visitors do not see is, in words; `None` for what findings tell of.
+fn kind_of_unseen(name: &str) -> Option<Say> {
+    Some(match name {
+        "draft" => say!(ja: "下書き", en: "drafts"),
+        "scheduled" => say!(ja: "公開前", en: "not yet open"),
+        "expired" => say!(ja: "公開終了", en: "ended"),
+        "unapproved" => say!(ja: "承認待ち", en: "waiting for approval"),
+        _ => return None,
+    })
+}
+
+/// 1234567 as 1,234,567.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

@@ -1,5 +1,0 @@
-//! `section`: 区分のページ / a section's page, with what is below it.
-
-use super::Kind;
-
-pub(super) const KIND: Kind = Kind { list: true, ..Kind::new("section", "section.html") };

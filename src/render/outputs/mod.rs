@@ -1,0 +1,101 @@
+//! What a site consists of: one output a file, and one word in the list below.
+
+pub mod accessibility;
+pub mod aliases;
+pub mod assets;
+pub mod calendar;
+pub mod feed;
+pub mod files;
+pub mod not_found;
+pub mod open_data;
+pub mod pages;
+pub mod questions;
+pub mod robots;
+pub mod search;
+pub mod sitemap;
+pub mod terms;
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use tera::Value;
+
+use crate::{
+    base::{
+        hash::Digest,
+        url::{OutPath, Url},
+    },
+    incremental::tracked::Place,
+    render::{Job, Turn, tera_value},
+    site::{Page, Site},
+};
+
+/// A sort of output: the jobs it gives for a site.
+pub struct SiteOutput {
+    /// Its name, for `build --explain`.
+    pub name: &'static str,
+    /// The jobs.
+    pub jobs: fn(&Arc<Site>) -> Vec<Job>,
+}
+
+/// Declares the outputs: one module and one entry each.
+macro_rules! outputs {
+    ($($name:ident),* $(,)?) => {
+        /// Every output.
+        pub static OUTPUTS: &[SiteOutput] = &[$($name::OUTPUT),*];
+    };
+}
+
+outputs![assets, files, pages, terms, questions, search, accessibility, not_found, aliases, feed, calendar, sitemap, robots, open_data];
+
+/// Outputs whose jobs are handed nothing that the text of a page can change; what they ask is written down as ever. One
+/// that is not here has its jobs made in every build.
+const TEXTLESS: &[&str] = &[
+    "assets",
+    "files",
+    "terms",
+    "questions",
+    "search",
+    "accessibility",
+    "not_found",
+    "aliases",
+    "feed",
+    "calendar",
+    "sitemap",
+    "robots",
+    "open_data",
+];
+
+/// The jobs of a site of which only the texts of some pages differ: those of the pages, and those that are outdated.
+pub fn jobs_after_edit(site: &Arc<Site>, edited: &[&Page], outdated: &BTreeSet<OutPath>) -> Vec<Job> {
+    let edited: BTreeSet<&Url> = edited.iter().map(|page| &page.url).collect();
+    let mut jobs = Vec::new();
+    for output in OUTPUTS {
+        if output.name == pages::OUTPUT.name {
+            let again = |page: &&Page| edited.contains(&page.url) || pages::is_any(page, site, outdated);
+            jobs.extend(site.pages().iter().filter(again).flat_map(|page| pages::of(site, page)));
+        } else if !TEXTLESS.contains(&output.name) || !outdated.is_empty() {
+            jobs.extend((output.jobs)(site));
+        }
+    }
+    jobs
+}
+
+/// The job of a page that nobody wrote: the `number`th part of `list`, shown through a template that is handed what `own`
+/// makes. `print` stands for everything that `own` is made from and does not ask for.
+fn generated<Own>(site: &Arc<Site>, template: &'static str, (list, number): (&Url, usize), lang: usize, mut print: Digest, own: Own) -> Job
+where
+    Own: Fn() -> Vec<(&'static str, Value)> + Send + Sync + 'static,
+{
+    let (model, language) = (site.clone(), &site.langs()[lang]);
+    let url = list.numbered(number);
+    print.print(site.theme().fingerprint).part(template).part(&language.tag).part(&language.title).number(number as u64);
+    let at = url.clone();
+    Job {
+        out: url.out(),
+        input: print.finish(),
+        place: Place { url, lang },
+        from: String::new(),
+        turn: Turn::Pages,
+        make: Box::new(move |engine| engine.render(template, tera_value::generated(&model, lang, &at, number, own()), "")),
+    }
+}

@@ -1,0 +1,12 @@
+//! `decision`: 目的別の案内 / one question whose answers are links, each to the next question or to a result.
+//!
+//! The answers are the links of the text, so that they are checked like every other link. The first question is the page
+//! of the folder (`_index.md`), the others lie beside it.
+
+use crate::render::page_kinds::{Field, Form, Kind};
+use crate::say;
+
+pub(super) const KIND: Kind = Kind {
+    fields: &[Field::new("result", Form::Flag, say!(ja: "結果のページ", en: "Result"), "")],
+    ..Kind::new("decision", "decision.html")
+};

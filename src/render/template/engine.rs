@@ -1,0 +1,144 @@
+//! The template engine: the theme's templates, compiled once, and what goes wrong in them told as findings.
+//!
+//! `now` and random functions must never be registered: a page is a function of the site alone.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use tera::{ErrorKind, Tera};
+
+use crate::{
+    base::{hash::Fingerprint, path::SourcePath},
+    render::{Made, template::functions},
+    report::diagnostic::Diagnostic,
+    site::theme_files::ThemeFiles,
+    tell,
+    text::{
+        normalize::nearest,
+        span::{Span, floor_char_boundary},
+    },
+};
+
+/// The compiled theme.
+pub struct Engine {
+    tera: Tera,
+    files: Arc<ThemeFiles>,
+    /// What is wrong with the templates; while there is something, pages cannot be rendered.
+    pub findings: Vec<Diagnostic>,
+    /// Fingerprint of the templates it was compiled from.
+    pub fingerprint: Fingerprint,
+}
+
+impl Engine {
+    /// Compiles the theme. Each template is parsed alone first, so that one run tells every fault.
+    pub fn new(files: Arc<ThemeFiles>) -> Self {
+        let mut findings = Vec::new();
+        let mut good: Vec<(&str, &str)> = Vec::new();
+        for (name, (path, text)) in &files.templates {
+            let mut alone = registered();
+            match alone.add_raw_template(name, text) {
+                Err(error) if matches!(error.kind(), ErrorKind::SyntaxError(_)) => findings.push(finding(&error, &files, name, path, "")),
+                _ => good.push((name, text)),
+            }
+        }
+        let mut tera = registered();
+        if let Err(error) = tera.add_raw_templates(good) {
+            let path = SourcePath::new("themes");
+            findings.push(finding(&error, &files, "", &path, ""));
+        }
+        Self { tera, fingerprint: files.fingerprint, files, findings }
+    }
+
+    /// Renders a template; `from` is the content file that it shows, for messages.
+    pub fn render(&self, template: &str, context: BTreeMap<&'static str, tera::Value>, from: &str) -> Made {
+        let mut page = tera::Context::new();
+        for (name, value) in context {
+            page.insert_value(name, value);
+        }
+        let mut bytes = Vec::with_capacity(16 * 1024);
+        match self.tera.render_to(template, &page, &mut bytes) {
+            Ok(()) => (Some(bytes.into()), Vec::new()),
+            // The fault is in the templates and told there, once.
+            Err(_) if !self.findings.is_empty() => (None, Vec::new()),
+            Err(error) => {
+                let path = self.files.templates.get(template).map_or_else(|| SourcePath::new(template), |(path, _)| path.clone());
+                (None, vec![finding(&error, &self.files, template, &path, from)])
+            }
+        }
+    }
+}
+
+fn registered() -> Tera {
+    let mut tera = Tera::new();
+    functions::register(&mut tera);
+    tera
+}
+
+/// An error of the engine as a finding: our words, our frame, the nearest name.
+fn finding(error: &tera::Error, files: &ThemeFiles, template: &str, path: &SourcePath, from: &str) -> Diagnostic {
+    let report = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report,
+        _ => return from_text(&error.to_string(), files, template, path, from),
+    };
+    let (path, text) = files.templates.get(report.filename()).map_or((path.clone(), ""), |(path, text)| (path.clone(), text.as_str()));
+    let range = &report.span().range;
+    let span = Span::new(floor_char_boundary(text, range.start), floor_char_boundary(text, range.end));
+    tell_apart(report.message(), text, span, from).at(&path, span).about(format!("{path}:{}:{}", span.start, report.message()))
+}
+
+/// Some errors come as text only; their second line names file, line and column.
+fn from_text(message: &str, files: &ThemeFiles, template: &str, path: &SourcePath, from: &str) -> Diagnostic {
+    let first = message.lines().next().unwrap_or_default().trim_start_matches("error: ");
+    let place = message.lines().nth(1).and_then(|line| line.split_once("--> ")).map(|(_, place)| place.trim());
+    let mut parts = place.unwrap_or_default().rsplitn(3, ':');
+    let mut number = || parts.next().and_then(|part| part.parse::<usize>().ok());
+    let (column, line) = (number().unwrap_or(1), number().unwrap_or(1));
+    let name = parts.next().unwrap_or(template);
+    let (path, text) = files.templates.get(name).map_or((path.clone(), ""), |(path, text)| (path.clone(), text.as_str()));
+    let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let start = start + text[start..].chars().take(column - 1).map(char::len_utf8).sum::<usize>();
+    let span = Span::new(start, text[start..].chars().next().map_or(start, |c| start + c.len_utf8()));
+    tell_apart(first, text, span, from).at(&path, span).about(format!("{path}:{start}:{first}"))
+}
+
+/// Words for the commonest faults, and the engine's own for the rest.
+fn tell_apart(message: &str, text: &str, span: Span, from: &str) -> Diagnostic {
+    let shown = if from.is_empty() { String::new() } else { format!("（`{from}` の表示中）") };
+    let shown_en = if from.is_empty() { String::new() } else { format!(" (while showing `{from}`)") };
+    let named = |prefix: &str| message.strip_prefix(prefix).and_then(|rest| rest.split_once('`'));
+    let unknown = named("Field `").or_else(|| named("Variable `")).filter(|(_, rest)| rest.starts_with(" is not defined"));
+    let Some((name, rest)) = unknown else {
+        return Diagnostic::error(
+            "template-error",
+            tell!(
+            ja: "テンプレートを表示できません{shown}：{message}",
+            en: "the template cannot be rendered{shown_en}: {message}"),
+        );
+    };
+    let whole = expression(text, span, name);
+    let finding = Diagnostic::error(
+        "template-error",
+        tell!(
+        ja: "テンプレートに `{whole}` という値はありません{shown}",
+        en: "the template has no value `{whole}`{shown_en}"),
+    );
+    let known: Vec<&str> = rest.split_once(": ").map_or(Vec::new(), |(_, names)| names.split(", ").map(str::trim).collect());
+    match nearest(name, known.iter().copied()) {
+        Some(near) => {
+            let near = format!("{}{near}", whole.strip_suffix(name).unwrap_or_default());
+            finding.help(tell!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?"))
+        }
+        None => {
+            let all = known.join("、");
+            finding.help(tell!(ja: "使える名前：{all}", en: "names to use: {all}"))
+        }
+    }
+}
+
+/// The dotted name around a span, up to the part that is unknown: `page.titel`.
+fn expression(text: &str, span: Span, name: &str) -> String {
+    let part = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+    let at = text[span.start..].find(name).map_or(span.start, |at| span.start + at);
+    let before = &text[..at];
+    let start = before.rfind(|c| !part(c)).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    format!("{}{name}", &before[start..])
+}

@@ -1,0 +1,143 @@
+//! Floor 1: the only file that prints, and where the language of messages is chosen at last.
+
+use std::{
+    io::{self, IsTerminal, Write},
+    sync::mpsc::{self, RecvTimeoutError},
+    thread,
+    time::Duration,
+};
+
+use crate::{
+    input::source_tree::SourceTree,
+    report::{
+        diagnostic::Diagnostic,
+        format::{self, Format},
+        message::{Say, Tongue},
+        progress::Progress,
+    },
+};
+
+/// How often a bar moves, after how many such times it appears, and how many lie between two lines elsewhere.
+const TICK: Duration = Duration::from_millis(100);
+const LONG: usize = 10;
+const SELDOM: usize = 50;
+
+/// How this run speaks.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Console {
+    /// The language of messages.
+    pub tongue: Tongue,
+}
+
+impl Console {
+    /// Says something on standard output.
+    pub fn say(self, say: &Say) {
+        self.line(say.in_tongue(self.tongue));
+    }
+
+    /// Says something on standard error: progress and notices that are no result.
+    pub fn note(self, say: &Say) {
+        let mut out = io::stderr().lock();
+        let _ = writeln!(out, "{}", say.in_tongue(self.tongue));
+    }
+
+    /// Whether standard output is looked at by a person, and not kept.
+    pub fn is_terminal(self) -> bool {
+        io::stdout().is_terminal()
+    }
+
+    /// Asks a person at a terminal and returns the answer, empty for none; `None` where there is nobody to ask.
+    pub fn ask(self, question: &Say) -> Option<String> {
+        if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+            return None;
+        }
+        let mut out = io::stderr().lock();
+        let _ = write!(out, "{} ", question.in_tongue(self.tongue));
+        let _ = out.flush();
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer).ok()?;
+        Some(answer.trim().to_owned())
+    }
+
+    /// Does some work; if it takes long, shows on standard error how far it is: a bar on a terminal, elsewhere a line now
+    /// and then.
+    pub fn during<T>(self, progress: &Progress, work: impl FnOnce() -> T) -> T {
+        thread::scope(|scope| {
+            let (working, done) = mpsc::channel::<()>();
+            scope.spawn(move || {
+                let terminal = io::stderr().is_terminal();
+                let mut ticks = 0;
+                while done.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
+                    ticks += 1;
+                    let words = how_far(progress, self.tongue, terminal);
+                    let mut out = io::stderr().lock();
+                    if terminal && ticks >= LONG {
+                        let _ = write!(out, "\r\x1b[K{words}").and_then(|()| out.flush());
+                    } else if !terminal && ticks % SELDOM == 0 {
+                        let _ = writeln!(out, "{words}");
+                    }
+                }
+                if terminal && ticks >= LONG {
+                    let _ = write!(io::stderr(), "\r\x1b[K");
+                }
+            });
+            let made = work();
+            drop(working);
+            made
+        })
+    }
+
+    /// Writes a line on standard output. A reader that has gone away (`| head`) is no fault.
+    pub fn line(self, line: &str) {
+        let mut out = io::stdout().lock();
+        let _ = writeln!(out, "{line}");
+    }
+
+    /// Writes a report: on standard error for people, so that standard output stays a command's result; JSON is a result.
+    pub fn report(self, findings: &[Diagnostic], tree: &SourceTree, format: Format) {
+        let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let text = format::render(findings, tree, format, self.tongue, colour && format == Format::Human);
+        if format == Format::Json {
+            let _ = io::stdout().lock().write_all(text.as_bytes());
+        } else {
+            let _ = io::stderr().lock().write_all(text.as_bytes());
+        }
+    }
+
+    /// Says how much there is to mend.
+    pub fn summary(self, findings: &[Diagnostic]) {
+        let mut out = io::stderr().lock();
+        let _ = writeln!(out, "{}", format::summary(findings, self.tongue));
+    }
+}
+
+/// `読み込み ██████░░░░ 6200/10000`; without the bar where there is no terminal.
+fn how_far(progress: &Progress, tongue: Tongue, bar: bool) -> String {
+    const WIDTH: usize = 24;
+    let (stage, done, all) = progress.now();
+    let words = stage.words();
+    let name = words.in_tongue(tongue);
+    if all == 0 {
+        return format!("{name} …");
+    }
+    let full = done * WIDTH / all;
+    let bar = if bar { format!("{}{} ", "█".repeat(full), "░".repeat(WIDTH - full)) } else { String::new() };
+    format!("{name} {bar}{done}/{all}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::progress::Stage;
+
+    #[test]
+    fn progress_is_a_bar_on_a_terminal_and_a_line_elsewhere() {
+        let progress = Progress::default();
+        progress.begin(Stage::Render, 4);
+        progress.step();
+        assert_eq!(how_far(&progress, Tongue::Ja, false), "ページの作成 1/4");
+        assert_eq!(how_far(&progress, Tongue::En, true), "making pages ██████░░░░░░░░░░░░░░░░░░ 1/4");
+        progress.begin(Stage::Resolve, 0);
+        assert_eq!(how_far(&progress, Tongue::Ja, true), "組み立て …");
+    }
+}

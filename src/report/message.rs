@@ -1,0 +1,55 @@
+//! Every sentence for a person exists twice, in Japanese and in English, side by side in the source.
+//!
+//! `say!` holds fixed words, `tell!` words with values in them. `console.rs` chooses the language at the very end.
+
+use std::borrow::Cow;
+
+/// The language of messages.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Tongue {
+    /// Japanese, the default.
+    #[default]
+    Ja,
+    /// English.
+    En,
+}
+
+/// One message in both languages.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Say {
+    /// Japanese, in です・ます.
+    pub ja: Cow<'static, str>,
+    /// English.
+    pub en: Cow<'static, str>,
+}
+
+impl Say {
+    /// The words in one language.
+    pub fn in_tongue(&self, tongue: Tongue) -> &str {
+        match tongue {
+            Tongue::Ja => &self.ja,
+            Tongue::En => &self.en,
+        }
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.ja.is_empty()
+    }
+}
+
+/// Fixed words in both languages; usable in a `const`.
+#[macro_export]
+macro_rules! say {
+    (ja: $ja:literal, en: $en:literal $(,)?) => {
+        $crate::report::message::Say { ja: std::borrow::Cow::Borrowed($ja), en: std::borrow::Cow::Borrowed($en) }
+    };
+}
+
+/// Words in both languages with values formatted into them, as by `format!`.
+#[macro_export]
+macro_rules! tell {
+    (ja: $ja:literal, en: $en:literal $(,)?) => {
+        $crate::report::message::Say { ja: std::borrow::Cow::Owned(format!($ja)), en: std::borrow::Cow::Owned(format!($en)) }
+    };
+}

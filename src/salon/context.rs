@@ -1,0 +1,238 @@
+//! What the salon's commands work with: the inbox, the site's pages and lists, the ledger's last words, the gate.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
+
+use crate::salon::{
+    approval::House,
+    conversation::Conversation,
+    gate::{self, PrivacyReview},
+    inbox::{self, Inbox},
+    key,
+    people::People,
+    record::DraftGate,
+    records::{Finding, Person},
+    slack::export::Look,
+    view::Known,
+};
+use crate::{
+    base::{hash::Fingerprint, path::SourcePath, secret::Key, value::Value},
+    check::privacy_lists::PrivacyLists,
+    config::types::Config,
+    input::source_tree::SourceTree,
+    ledger::read,
+    load::{document::Document, front_matter, page},
+    privacy::{Gate, Hit, Kind, Place, Severity, review},
+    report::diagnostic::{Diagnostic, Reported},
+    say, tell,
+    text::{date::Date, normalize::decode},
+};
+
+/// The salon of a site.
+pub struct Room {
+    /// The site's files.
+    pub tree: SourceTree,
+    /// The configuration.
+    pub config: Config,
+    /// The inbox.
+    pub inbox: Inbox,
+    /// Who is who.
+    pub people: People,
+    /// Pages by the public id that is their source.
+    pub pages: BTreeMap<String, SourcePath>,
+    /// Their public ids.
+    pub on_pages: BTreeSet<String>,
+    key: Option<Key>,
+    is_keyed: bool,
+    ledger: BTreeMap<String, bool>,
+    items: BTreeMap<String, read::Item>,
+    /// What the site has written down about personal data, as a build reads it.
+    lists: PrivacyLists,
+    gate: Gate,
+    now: Date,
+}
+
+impl Room {
+    /// Reads everything as it is on this day; the findings are about the editor's own lists.
+    pub fn open(root: &Path, now: Date) -> Result<Reported<Self>, Box<Diagnostic>> {
+        let tree = SourceTree::scan(root, &SourceTree::default());
+        let text = |path: &str| tree.get(&SourcePath::new(path)).map(|source| String::from_utf8_lossy(&source.bytes).into_owned());
+        let config = Config::read(text("site.toml").as_deref()).value;
+        let words = match setting(&config, "salon.labels") {
+            Some(Value::Map(words)) => words.iter().filter_map(|(role, word)| Some((role.clone(), word.as_text()?.to_owned()))).collect(),
+            _ => BTreeMap::new(),
+        };
+        let people = People::read(root, &config.municipality.kind, words);
+        let pages = pages(&tree);
+        let inbox = inbox::look(root)?;
+        let key = key::load_for(root, &inbox.meta)?;
+        let lists = PrivacyLists::of_tree(&tree, &config, key);
+        let approvals = read::read(text(read::LEDGER).as_deref().unwrap_or_default(), text(read::HEAD).as_deref(), key.as_ref()).value;
+        let last = |(id, item): (&String, &read::Item)| match item.state() {
+            read::State::Approved => Some((id.clone(), true)),
+            read::State::Withdrawn => Some((id.clone(), false)),
+            read::State::Draft => None,
+        };
+        let mut findings = people.findings;
+        findings.extend(lists.findings);
+        let room = Self {
+            ledger: approvals.items.iter().filter_map(last).collect(),
+            items: approvals.items,
+            inbox,
+            key,
+            is_keyed: approvals.keyed,
+            people: people.value,
+            on_pages: pages.keys().cloned().collect(),
+            gate: lists.value.gate(),
+            lists: lists.value,
+            now,
+            pages,
+            config,
+            tree,
+        };
+        Ok(Reported { value: room, findings })
+    }
+
+    /// The site's key.
+    pub fn key(&self) -> Result<Key, Box<Diagnostic>> {
+        self.key.ok_or_else(key::missing)
+    }
+
+    /// The site's key, for an import: the very first one, before anything was marked with a key, makes it.
+    pub fn key_for_import(&self, root: &Path) -> Result<Key, Box<Diagnostic>> {
+        let is_first = self.inbox.is_empty() && !self.is_keyed;
+        if is_first && self.key.is_none() { key::make(root) } else { self.key() }
+    }
+
+    /// A setting of site.toml: `salon.channels`.
+    pub fn setting(&self, key: &str) -> Option<&Value> {
+        setting(&self.config, key)
+    }
+
+    /// What decides where a conversation stands.
+    pub fn known(&self) -> Known<'_> {
+        Known { ledger: &self.ledger, on_pages: &self.on_pages }
+    }
+
+    /// The conversation of a public id.
+    pub fn conversation(&self, id: &str) -> Result<Conversation<'_>, Box<Diagnostic>> {
+        Conversation::find(&self.inbox, &self.people, id.trim_start_matches("salon:")).ok_or_else(|| {
+            Box::new(
+                Diagnostic::error(
+                    "no-conversation",
+                    tell!(ja: "「{id}」という会話は受信箱にありません", en: "the inbox has no conversation `{id}`"),
+                )
+                .help(say!(ja: "番号は `shirube salon list --all` で見られます", en: "see the ids with `shirube salon list --all`")),
+            )
+        })
+    }
+
+    /// What the ledger says of an item.
+    pub fn item(&self, id: &str) -> Option<&read::Item> {
+        self.items.get(id)
+    }
+
+    /// The people of a conversation who have withdrawn from it, by their ids in the salon.
+    pub fn withdrawn<'a>(&self, key: &Key, talk: &'a Conversation<'_>) -> BTreeSet<&'a str> {
+        let Some(item) = self.item(&talk.thread.id) else { return BTreeSet::new() };
+        let withdrew = |id: &&str| {
+            let subject = key::subject_ref(key, &self.inbox.meta.workspace, id);
+            item.gone.contains(&subject) || item.left.contains(&subject)
+        };
+        talk.labels.keys().map(String::as_str).filter(withdrew).collect()
+    }
+
+    /// What the gate says of a page; `item` is its own id in the ledger.
+    pub fn review(&self, page: &Document, item: &str) -> PrivacyReview {
+        let text = decode(&page.source).map_or_else(Default::default, |(text, _)| text);
+        let decided = review(&text, Place::File { path: &page.path, item }, &self.gate, self.now);
+        PrivacyReview::of(&decided, page, &self.lists.lists, self.gate.lists().has_roster())
+    }
+
+    /// The gate as an import asks it.
+    pub fn look(&self, people: &mut dyn Iterator<Item = &Person>) -> Box<Look> {
+        let names = people.filter(|person| !person.bot).flat_map(|person| person.names.iter());
+        let (gate, now) = (self.lists.gate_with_names(names.map(String::as_str)), self.now);
+        let finding = |hit: &Hit| Finding {
+            kind: hit.kind.name().to_owned(),
+            level: gate::letter(hit.severity),
+            start: hit.range.start,
+            end: hit.range.end,
+        };
+        Box::new(move |text| review(text, Place::Post, &gate, now).open.iter().map(finding).collect())
+    }
+
+    /// Takes personal data out of a text that is shown.
+    pub fn masked(&self, text: &str) -> String {
+        review(text, Place::Words, &self.gate, self.now).masked(text)
+    }
+
+    /// A text for a page: personal data replaced, names by the label of whoever has them.
+    pub fn replaced(&self, talk: &Conversation<'_>, text: &str) -> String {
+        let label = |hit: &Hit| {
+            let is_name = matches!(hit.kind, Kind::Nickname | Kind::PersonName);
+            let known = talk.labels.iter().find(|(id, _)| {
+                let named = text[hit.range.clone()].trim_start_matches('@');
+                self.inbox.people.get(*id).is_some_and(|person| person.names.iter().any(|name| named.starts_with(name.as_str())))
+            });
+            is_name.then(|| known.map_or("参加者", |(_, label)| label).to_owned())
+        };
+        review(text, Place::Words, &self.gate, self.now).replaced(text, &label)
+    }
+
+    /// A file as it is, or would be with this text, and all files with it, to show places in.
+    pub fn document(&self, path: &SourcePath, text: &str) -> (Document, SourceTree) {
+        let mut tree = self.tree.clone();
+        tree.insert(path.as_str(), text);
+        let options = page::Options::new(&self.config);
+        (page::load(path, &text.as_bytes().into(), &options, Fingerprint::default(), String::new(), None), tree)
+    }
+
+    /// How many places of each type a page leaves to a person; `item` is its own id in the ledger.
+    pub fn warned(&self, path: &SourcePath, item: &str, text: &str) -> BTreeMap<String, u64> {
+        let mut warned = BTreeMap::new();
+        let decided = review(text, Place::File { path, item }, &self.gate, self.now);
+        for hit in decided.open.iter().filter(|hit| hit.severity == Severity::Warn) {
+            *warned.entry(hit.kind.name().to_owned()).or_default() += 1;
+        }
+        warned
+    }
+
+    /// What the ledger says of the gate that a draft went through.
+    pub fn draft_gate(&self) -> DraftGate {
+        let lists = gate::lists(&self.lists.lists);
+        DraftGate { rules: gate::rules(), lists, roster: self.gate.lists().has_roster(), ..DraftGate::default() }
+    }
+
+    /// Who drafts: as given, else the only reviewer there is.
+    pub fn drafter(&self, given: Option<&str>) -> Result<String, Box<Diagnostic>> {
+        let house = House::of(&self.config.all);
+        match (given, house.reviewers.as_deref()) {
+            (Some(by), _) => house.admit(by).map(|()| by.to_owned()),
+            (None, Some([only])) => Ok(only.clone()),
+            _ => Ok("editor".to_owned()),
+        }
+    }
+}
+
+fn setting<'a>(config: &'a Config, key: &str) -> Option<&'a Value> {
+    key.split('.').try_fold(&config.all, |value, part| match value {
+        Value::Map(map) => map.get(part),
+        _ => None,
+    })
+}
+
+/// The pages that were drafted from the salon, whatever their names.
+fn pages(tree: &SourceTree) -> BTreeMap<String, SourcePath> {
+    let source = |(path, source): (&SourcePath, &crate::input::source_tree::Source)| {
+        if !path.as_str().starts_with("content/") || !path.is_page() || memchr::memmem::find(&source.bytes, b"salon:").is_none() {
+            return None;
+        }
+        let (text, _) = decode(&source.bytes)?;
+        let front = front_matter::load(path, &text);
+        Some((front.meta.fields.get("source")?.as_text()?.strip_prefix("salon:")?.to_owned(), path.clone()))
+    };
+    tree.files.iter().filter_map(source).collect()
+}

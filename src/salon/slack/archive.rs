@@ -1,0 +1,220 @@
+//! An export as files by name: a zip or a folder, the same to whoever asks.
+//!
+//! Nothing is unpacked to the disk, and an archive that tries to leave its place or to fill the memory is refused whole.
+
+use std::{
+    collections::BTreeMap,
+    fs::{self, File},
+    io::{self, BufReader, Read},
+    path::{Path, PathBuf},
+};
+
+use encoding_rs::SHIFT_JIS;
+use walkdir::WalkDir;
+use zip::{CompressionMethod, ZipArchive};
+
+use crate::salon::slack::folder_names;
+use crate::{
+    base::path::SourcePath,
+    report::diagnostic::{Diagnostic, Reported},
+    say, tell,
+};
+
+/// The most that one file of an export may hold, inflated.
+const MOST_ENTRY: u64 = 64 << 20;
+/// The most that all files together may hold, inflated.
+const MOST_ALL: u64 = 4 << 30;
+/// How far below the top the export's own folder may lie.
+const DEPTH: usize = 3;
+
+/// An export's files, by their names below the folder that holds `channels.json`.
+pub(crate) struct Archive {
+    files: BTreeMap<String, Place>,
+    zip: Option<ZipArchive<BufReader<File>>>,
+    read: u64,
+}
+
+enum Place {
+    Disk(PathBuf),
+    Zip(usize),
+}
+
+type Opened = Result<Reported<Archive>, Box<Diagnostic>>;
+
+impl Archive {
+    /// Opens a zip or a folder; the finding of an `Err` says why it is refused.
+    pub(crate) fn open(path: &Path) -> Opened {
+        let shown = path.display().to_string();
+        if path.is_dir() {
+            return rooted(folder(path), None, &shown, Vec::new());
+        }
+        let file = File::open(path).map_err(|error| unreadable(&shown, &error))?;
+        if path.extension().is_some_and(|ending| ending == "sqlite") || shown.ends_with(".json.gz") {
+            return Err(Box::new(not_an_export(&shown).help(say!(
+                ja: "slackdump の記録は、`slackdump convert -f export` で書き出し直してから指定してください",
+                en: "convert a slackdump archive with `slackdump convert -f export` first"))));
+        }
+        let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|_| {
+            Box::new(not_an_export(&shown).help(say!(
+            ja: "Slack の「データのエクスポート」で受け取った zip ファイルか、それを展開したフォルダーを指定してください",
+            en: "give the zip file of Slack's data export, or the folder it was unpacked to")))
+        })?;
+        let (files, findings) = listed(&mut zip, &shown)?;
+        rooted(files, Some(zip), &shown, findings)
+    }
+
+    /// The names of all files, in order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// Whether there is such a file.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.files.contains_key(name)
+    }
+
+    /// A file's bytes without a byte order mark; `None` if there is no such file.
+    pub(crate) fn read(&mut self, name: &str) -> Option<io::Result<Vec<u8>>> {
+        let bytes = match self.files.get(name)? {
+            Place::Disk(path) => File::open(path).and_then(limited),
+            Place::Zip(index) => match self.zip.as_mut()?.by_index(*index) {
+                Ok(entry) => limited(entry),
+                Err(error) => Err(io::Error::other(error)),
+            },
+        };
+        Some(bytes.and_then(|mut bytes| {
+            self.read += bytes.len() as u64;
+            if self.read > MOST_ALL {
+                return Err(too_large());
+            }
+            if bytes.starts_with(b"\xef\xbb\xbf") {
+                bytes.drain(..3);
+            }
+            Ok(bytes)
+        }))
+    }
+}
+
+/// Reads up to the limit, whatever the archive says of the size.
+fn limited(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(MOST_ENTRY + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MOST_ENTRY { Err(too_large()) } else { Ok(bytes) }
+}
+
+fn too_large() -> io::Error {
+    io::Error::new(io::ErrorKind::FileTooLarge, "larger than an export can be")
+}
+
+/// Whether reading failed because the archive is larger than any export.
+pub(crate) fn is_too_large(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::FileTooLarge
+}
+
+fn folder(path: &Path) -> BTreeMap<String, Place> {
+    let entries = WalkDir::new(path).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    entries
+        .filter_map(|entry| {
+            let name = SourcePath::new(&entry.path().strip_prefix(path).ok()?.to_string_lossy()).as_str().to_owned();
+            Some((name, Place::Disk(entry.path().to_owned())))
+        })
+        .filter(|(name, _)| !is_noise(name))
+        .collect()
+}
+
+type Listed = (BTreeMap<String, Place>, Vec<Diagnostic>);
+
+fn listed(zip: &mut ZipArchive<BufReader<File>>, shown: &str) -> Result<Listed, Box<Diagnostic>> {
+    let (mut files, mut findings) = (BTreeMap::new(), Vec::new());
+    for index in 0..zip.len() {
+        let entry = zip.by_index_raw(index).map_err(|error| unreadable(shown, &io::Error::other(error)))?;
+        let (name, is_old) = decoded(entry.name_raw());
+        let parts: Vec<&str> = name.split(['/', '\\']).collect();
+        let leaves = name.starts_with(['/', '\\']) || parts.contains(&"..") || parts[0].ends_with(':');
+        let method = matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated);
+        if leaves || entry.is_symlink() || entry.encrypted() || !method {
+            return Err(Box::new(
+                Diagnostic::error(
+                    "export-unsafe",
+                    tell!(
+                    ja: "「{shown}」に、取り込めない項目が入っています：{name}",
+                    en: "`{shown}` holds an entry that is not taken: {name}"),
+                )
+                .help(say!(
+                    ja: "何も取り込んでいません。Slack から受け取ったままの zip ファイルを指定してください",
+                    en: "nothing was imported; give the zip file as it came from Slack")),
+            ));
+        }
+        if is_old && findings.is_empty() {
+            findings.push(Diagnostic::warning(
+                "export-names",
+                tell!(
+                ja: "「{shown}」のファイル名は Shift_JIS で書かれていたので、読み替えました",
+                en: "the file names in `{shown}` are Shift_JIS and were converted"),
+            ));
+        }
+        let name = SourcePath::new(&name).as_str().to_owned();
+        if entry.is_file() && !is_noise(&name) {
+            files.insert(name, Place::Zip(index));
+        }
+    }
+    Ok((files, findings))
+}
+
+/// A name as its program wrote it, and whether that was in Shift_JIS. Slack writes UTF-8 without saying so.
+fn decoded(raw: &[u8]) -> (String, bool) {
+    if let Ok(name) = std::str::from_utf8(raw) {
+        return (name.to_owned(), false);
+    }
+    match SHIFT_JIS.decode_without_bom_handling_and_without_replacement(raw) {
+        Some(name) => (name.into_owned(), true),
+        None => (folder_names::from_cp437(raw), false),
+    }
+}
+
+/// What systems leave in archives and folders.
+fn is_noise(name: &str) -> bool {
+    name.split('/')
+        .any(|part| part == "__MACOSX" || part.starts_with("._") || matches!(part, ".DS_Store" | "Thumbs.db" | "desktop.ini" | "__avatars"))
+}
+
+/// Cuts the names at the folder that holds `channels.json`, which must be one.
+fn rooted(files: BTreeMap<String, Place>, zip: Option<ZipArchive<BufReader<File>>>, shown: &str, findings: Vec<Diagnostic>) -> Opened {
+    let mut roots: Vec<String> = files
+        .keys()
+        .filter_map(|name| name.strip_suffix("channels.json").filter(|folder| folder.is_empty() || folder.ends_with('/')))
+        .filter(|folder| folder.matches('/').count() <= DEPTH)
+        .map(str::to_owned)
+        .collect();
+    let shallowest = roots.iter().map(|root| root.matches('/').count()).min();
+    roots.retain(|root| Some(root.matches('/').count()) == shallowest);
+    let root = match roots.as_slice() {
+        [root] => root.clone(),
+        [] => {
+            return Err(Box::new(not_an_export(shown).help(say!(
+                ja: "`channels.json` が見つかりません。Slack の書き出し（zip かフォルダー）を指定してください",
+                en: "there is no `channels.json`; give an export of Slack, as a zip or a folder"))));
+        }
+        several => {
+            let all = several.join("、");
+            return Err(Box::new(not_an_export(shown).help(tell!(
+                ja: "書き出しが2つ以上入っています：{all}。どれか1つのフォルダーを指定してください",
+                en: "it holds more than one export: {all}; give one of the folders"))));
+        }
+    };
+    let files = files.into_iter().filter_map(|(name, place)| Some((name.strip_prefix(&root)?.to_owned(), place))).collect();
+    Ok(Reported { value: Archive { files, zip, read: 0 }, findings })
+}
+
+fn not_an_export(shown: &str) -> Diagnostic {
+    Diagnostic::error("no-export", tell!(ja: "「{shown}」は Slack の書き出しではありません", en: "`{shown}` is no Slack export"))
+}
+
+fn unreadable(shown: &str, error: &io::Error) -> Box<Diagnostic> {
+    Box::new(Diagnostic::error("no-export", tell!(ja: "「{shown}」を読み込めません（{error}）", en: "`{shown}` cannot be read ({error})")))
+}
+
+/// Whether a path names an export that is there at all.
+pub(crate) fn exists(path: &Path) -> bool {
+    fs::metadata(path).is_ok()
+}

@@ -1,0 +1,297 @@
+//! One message of an export as the inbox keeps it, or why it is no content.
+
+use serde_json::Value;
+
+use crate::salon::{
+    records::{File, Kind, Message, Reaction},
+    slack::{
+        markup::{self, FileName, Names},
+        raw,
+    },
+    ts::Ts,
+};
+use crate::{
+    base::secret::{Key, hex},
+    report::message::Say,
+};
+
+/// Messages of these subtypes are somebody's words.
+const CONTENT: [&str; 6] = ["", "thread_broadcast", "reply_broadcast", "me_message", "file_share", "file_comment"];
+/// What the program and its apps say of themselves.
+const NOISE: [&str; 24] = [
+    "tabbed_canvas_updated",
+    "pinned_item",
+    "unpinned_item",
+    "bot_add",
+    "bot_remove",
+    "bot_enable",
+    "bot_disable",
+    "reminder_add",
+    "slackbot_response",
+    "document_unfurl",
+    "document_comment_root",
+    "huddle_thread",
+    "joiner_notification",
+    "file_mention",
+    "ekm_access_denied",
+    "emoji_changed",
+    "app_conversation_leave",
+    "share_shortcut",
+    "assistant_app_thread",
+    "message_replied",
+    "message_changed",
+    "message_deleted",
+    "tombstone",
+    "bot_message",
+];
+/// What a file without bytes shows.
+const NO_FILE: &str = "添付は利用できません";
+
+/// Why a message is not kept.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Skip {
+    /// Joined, renamed, pinned: the program's own words.
+    System,
+    /// A bot's words that nobody answered.
+    Bot,
+    /// Its time cannot be read.
+    BadTs,
+    /// A conversation of few.
+    Private,
+    /// A canvas, no message.
+    Canvas,
+    /// The same message stands elsewhere in the export.
+    Duplicate,
+    /// There is nothing in it.
+    Empty,
+}
+
+impl Skip {
+    /// Its name in counts.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Bot => "bot",
+            Self::BadTs => "bad-ts",
+            Self::Private => "private",
+            Self::Canvas => "canvas",
+            Self::Duplicate => "duplicate",
+            Self::Empty => "empty",
+        }
+    }
+}
+
+/// What became of a message.
+pub(crate) enum Made {
+    /// It is kept.
+    Kept(Box<Kept>),
+    /// It is not.
+    Skipped(Skip),
+    /// It tells that another one, or itself, was deleted.
+    Deleted(Ts),
+}
+
+/// A kept message, with what is needed until its conversation is known.
+pub(crate) struct Kept {
+    pub(crate) message: Message,
+    /// Who reacted, by reaction: dropped as soon as the asker is known.
+    pub(crate) reactors: Vec<Vec<String>>,
+    /// A copy of the message it replies to.
+    pub(crate) root: Option<Box<raw::Message>>,
+    /// How many replies it says that it has.
+    pub(crate) replies: u64,
+    /// What is worth telling.
+    pub(crate) warnings: Vec<Say>,
+    /// Tokens that were taken out of its words.
+    pub(crate) secrets: usize,
+    /// Whether its time was written as a number.
+    pub(crate) odd_ts: bool,
+}
+
+/// Reads one message. `thread` and `ts` are as in the channel; labels of people come later.
+pub(crate) fn message(raw: raw::Message, channel: &str, names: &dyn Names, key: &Key) -> Made {
+    let Some((ts, odd)) = Ts::of(&raw.ts) else { return Made::Skipped(Skip::BadTs) };
+    let thread = Ts::of(&raw.thread_ts).map_or(ts, |(thread, _)| thread);
+    match raw.subtype.as_str() {
+        "tombstone" => return Made::Deleted(ts),
+        "message_deleted" => return Ts::of(&raw.deleted_ts).map_or(Made::Skipped(Skip::System), |(ts, _)| Made::Deleted(ts)),
+        "message_changed" => {
+            return raw.message.map_or(Made::Skipped(Skip::System), |newer| match newer.subtype.as_str() {
+                "message_changed" => Made::Skipped(Skip::System),
+                _ => message(*newer, channel, names, key),
+            });
+        }
+        _ => {}
+    }
+    let bot = !raw.bot_id.is_empty() || raw.bot_profile.is_object() || raw.subtype == "bot_message";
+    let author = [raw.user.as_str(), raw.comment.user.as_str(), raw.bot_id.as_str()].into_iter().find(|id| !id.is_empty());
+    let author = author.unwrap_or_default().to_owned();
+    let noise =
+        |subtype: &str| NOISE.contains(&subtype) || ["channel_", "group_", "sh_room_"].iter().any(|start| subtype.starts_with(start));
+    if matches!(author.as_str(), "USLACKBOT" | "U00")
+        || (!bot && noise(&raw.subtype))
+        || (bot && noise(&raw.subtype) && raw.subtype != "bot_message")
+    {
+        return Made::Skipped(Skip::System);
+    }
+    let mut warnings = Vec::new();
+    if !bot && !CONTENT.contains(&raw.subtype.as_str()) {
+        if author.is_empty() || raw.text.is_empty() {
+            return Made::Skipped(Skip::System);
+        }
+        let subtype = &raw.subtype;
+        warnings.push(crate::tell!(ja: "知らない種類の投稿を残しました：{subtype}", en: "a post of an unknown kind was kept: {subtype}"));
+    }
+    let all_files = raw.files.into_iter().chain([raw.file].into_iter().filter(Option::is_some)).collect::<Vec<_>>();
+    let titles: Vec<FileName> = all_files
+        .iter()
+        .flatten()
+        .map(|file| FileName { id: file.id.clone(), title: if file.title.is_empty() { file.name.clone() } else { file.title.clone() } })
+        .collect();
+    let text = if raw.text.is_empty() { &raw.comment.comment } else { &raw.text };
+    let given = |value: &Value| !value.is_null();
+    let words = markup::convert(
+        &markup::Input {
+            text,
+            blocks: Some(&raw.blocks).filter(|blocks| given(blocks)),
+            attachments: Some(&raw.attachments).filter(|attachments| bot && thread == ts && given(attachments)),
+            files: &titles,
+        },
+        names,
+    );
+    let (files, lost): (Vec<_>, Vec<_>) = all_files.into_iter().partition(|file| file.as_ref().is_some_and(there));
+    let mut markdown = words.markdown;
+    if !lost.is_empty() {
+        if !markdown.is_empty() {
+            markdown.push_str("\n\n");
+        }
+        markdown.push_str(NO_FILE);
+    }
+    let files: Vec<File> = files.into_iter().flatten().map(file).collect();
+    if markdown.trim().is_empty() && files.is_empty() {
+        return Made::Skipped(Skip::Empty);
+    }
+    let mut message = Message {
+        ts,
+        thread,
+        author,
+        kind: if bot { Kind::Bot } else { Kind::Post },
+        markdown,
+        edited: Ts::of(&raw.edited.ts).map(|(ts, _)| ts),
+        pinned: raw.pinned_to.as_array().is_some_and(|channels| !channels.is_empty()) || raw.pinned_info.is_object(),
+        broadcast: words.broadcast,
+        files,
+        reactions: raw
+            .reactions
+            .iter()
+            .map(|reaction| Reaction { name: reaction.name.clone(), count: reaction.count.max(reaction.users.len() as u32), asker: false })
+            .collect(),
+        ..Message::default()
+    };
+    message.hash = hash(&message, channel, key);
+    warnings.extend(words.warnings);
+    Made::Kept(Box::new(Kept {
+        message,
+        reactors: raw.reactions.into_iter().map(|reaction| reaction.users).collect(),
+        root: raw.root,
+        replies: raw.reply_count.as_u64().unwrap_or_default(),
+        warnings,
+        secrets: words.secrets,
+        odd_ts: odd,
+    }))
+}
+
+/// Whether a file's bytes may still be had.
+fn there(file: &raw::File) -> bool {
+    !matches!(file.mode.as_str(), "tombstone" | "hidden_by_limit")
+        && !matches!(file.file_access.as_str(), "access_denied" | "file_not_found")
+        && file.url_private
+}
+
+fn file(file: raw::File) -> File {
+    let raw::File { id, name, title, mimetype, size, alt_txt, .. } = file;
+    File { id, name: if name.is_empty() { title } else { name }, kind: mimetype, size, alt: alt_txt, path: String::new() }
+}
+
+/// The keyed hash by which a change of words or files is known; reactions are no change.
+fn hash(message: &Message, channel: &str, key: &Key) -> String {
+    let files: Vec<&str> = message.files.iter().map(|file| file.id.as_str()).collect();
+    hex(&key.mac(["message", channel, &message.ts.to_string(), &message.markdown, &files.join(",")])[..16])
+}
+
+/// The keyed hash of a message's place: knows it again when its words are erased.
+pub(crate) fn place(channel: &str, ts: Ts, key: &Key) -> String {
+    hex(&key.mac(["place", channel, &ts.to_string()])[..16])
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    struct Nobody;
+
+    impl Names for Nobody {
+        fn channel(&self, _: &str) -> Option<String> {
+            None
+        }
+    }
+
+    /// Whatever a tool may write where Slack writes something else.
+    fn anything() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            "[a-z<>@#!|*_~`あ。？:\\n\u{e000}\u{200b}0-9.]{0,24}".prop_map(Value::from),
+            Just(json!("1777653000.000100")),
+        ];
+        leaf.prop_recursive(3, 24, 4, |inner| {
+            let key = prop_oneof![
+                Just("type"),
+                Just("elements"),
+                Just("text"),
+                Just("user"),
+                Just("ts"),
+                Just("users"),
+                Just("name"),
+                Just("id")
+            ];
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+                proptest::collection::hash_map(key, inner, 0..4)
+                    .prop_map(|map| Value::Object(map.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn no_message_panics(fields in proptest::collection::vec((0..18usize, anything()), 0..10)) {
+            const KEYS: [&str; 18] = [
+                "ts", "thread_ts", "user", "bot_id", "bot_profile", "subtype", "text", "blocks", "attachments", "files", "file", "reactions",
+                "edited", "pinned_to", "comment", "user_profile", "root", "message",
+            ];
+            let message: serde_json::Map<String, Value> = fields.into_iter().map(|(key, value)| (KEYS[key].to_owned(), value)).collect();
+            let bytes = serde_json::to_vec(&vec![Value::Object(message)]).unwrap();
+            let (messages, _) = raw::list::<raw::Message>(&bytes).unwrap();
+            for raw in messages {
+                if let Made::Kept(kept) = message_of(raw) {
+                    prop_assert!(!kept.message.markdown.is_empty() || !kept.message.files.is_empty());
+                }
+            }
+        }
+
+        #[test]
+        fn no_file_panics(text in "[\\[\\]{}\",:a-z0-9\\\\u あ]{0,80}") {
+            let _ = raw::list::<raw::Message>(text.as_bytes());
+        }
+    }
+
+    fn message_of(raw: raw::Message) -> Made {
+        message(raw, "C1", &Nobody, &Key::new([7; 32]))
+    }
+}

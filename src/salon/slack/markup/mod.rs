@@ -1,0 +1,144 @@
+//! Slack messages to Markdown that any parser reads alike. Pure: no file, no clock; people are placeholders, whose labels the
+//! caller knows. No HTML, no heading and no template mark of a message is ever more than text.
+
+mod address;
+mod app_blocks;
+mod dates;
+mod emit;
+mod emoji;
+mod inline;
+mod line;
+mod mrkdwn;
+mod rich_text;
+mod tree;
+mod words;
+
+use serde_json::Value;
+
+use crate::salon::slack::markup::{
+    tree::{Block, PERSON, Run, Style, clean},
+    words::{Words, one_line},
+};
+use crate::{report::message::Say, tell};
+
+/// What of a message matters to its words.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The text, as Slack escapes it.
+    pub text: &'a str,
+    /// The blocks, whatever they are.
+    pub blocks: Option<&'a Value>,
+    /// The attachments; only for the root of a program that has neither text nor blocks.
+    pub attachments: Option<&'a Value>,
+    /// The files, for the titles of canvases and for messages that are nothing but files.
+    pub files: &'a [FileName],
+}
+
+/// A file that a message carries.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FileName {
+    /// Its id.
+    pub id: String,
+    /// Its title; empty if it cannot be had any more.
+    pub title: String,
+}
+
+/// Who knows the names of channels.
+pub trait Names {
+    /// The name of a public channel; none if it is private or unknown.
+    fn channel(&self, id: &str) -> Option<String>;
+}
+
+/// A message in Markdown.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Converted {
+    /// The Markdown, without a newline at its end. A person is U+E000, the user's id, U+E001: the place of a word like `@市民A`.
+    pub markdown: String,
+    /// The visible text, a line for each line, cells divided by tabs; people as above.
+    pub plain: String,
+    /// What could not be read.
+    pub warnings: Vec<Say>,
+    /// Whether everybody in the channel or the workspace was called.
+    pub broadcast: bool,
+    /// How many tokens were cut out of text and links; those that only file addresses carry do not count.
+    pub secrets: usize,
+}
+
+/// Turns a message into Markdown: its rich text, else its text, else an app's blocks, else its files.
+pub fn convert(input: &Input<'_>, names: &dyn Names) -> Converted {
+    let mut words = Words::new(names, input.files);
+    let mut warnings = Vec::new();
+    let tree = read(input, &mut words, &mut warnings);
+    let (broadcast, secrets) = (words.broadcast, words.secrets);
+    Converted { markdown: emit::markdown(&tree), plain: tree::plain(&tree), warnings, broadcast, secrets }
+}
+
+/// A text of [`Converted`] with a word for every person, by the user's id.
+pub fn with_people(text: &str, mut word: impl FnMut(&str) -> String) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, from)) = rest.split_once(PERSON.0)
+        && let Some((id, after)) = from.split_once(PERSON.1)
+    {
+        out.push_str(before);
+        out.push_str(&word(id));
+        rest = after;
+    }
+    out + rest
+}
+
+fn read<'a>(input: &Input<'a>, words: &mut Words<'a>, warnings: &mut Vec<Say>) -> Vec<Block> {
+    let blocks = input.blocks.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let text = clean(input.text);
+    let has_text = !text.trim().is_empty();
+    let rich = !blocks.is_empty() && blocks.iter().all(rich_text::is_rich);
+    if rich || !has_text {
+        let before = words.clone();
+        let found = if rich { rich_text::read(blocks, words) } else { app_blocks::read(blocks, words) };
+        if let Some(name) = &found.unknown {
+            warnings.push(unknown(name, has_text));
+        }
+        let whole = found.unknown.is_none() || !has_text;
+        if whole && !found.tree.is_empty() {
+            return found.tree;
+        }
+        if has_text {
+            // The text says it all again.
+            *words = before;
+        }
+    }
+    let tree = mrkdwn::read(&text, words);
+    if !tree.is_empty() || has_text {
+        return tree;
+    }
+    let attachments = input.attachments.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let tree = app_blocks::attachments(attachments, words);
+    if tree.is_empty() { files(input.files, words) } else { tree }
+}
+
+fn unknown(name: &str, has_text: bool) -> Say {
+    if has_text {
+        tell!(
+            ja: "知らない部品「{name}」があるため、文字だけの形から読みました。表やリストの形がくずれていないか、確かめてください",
+            en: "there is an unknown element `{name}`, so the plain text was read; check lists and tables")
+    } else {
+        tell!(
+            ja: "知らない部品「{name}」があり、そこだけ読めませんでした。元の投稿と見くらべてください",
+            en: "there is an unknown element `{name}`, which was left out; compare with the post")
+    }
+}
+
+/// A line for each file, for messages that have nothing else.
+fn files(files: &[FileName], words: &mut Words<'_>) -> Vec<Block> {
+    let shown = files.iter().map(|file| match one_line(&clean(&file.title)).trim() {
+        "" => "（添付は利用できません）".to_owned(),
+        title => format!("（添付：{title}）"),
+    });
+    let lines: Vec<String> = shown.collect();
+    words.paragraphs(vec![Run::new(lines.join("\n"), Style::default())])
+}
+
+#[cfg(test)]
+mod round_trip_tests;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,107 @@
+//! Events in lists: pages and rows of tables, in the order of their days, and in no list once they are over.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use crate::{
+    base::{hash::Fingerprint, value::Value},
+    load::{
+        document::Document,
+        markdown::ruby,
+        tables::{Row, Sort},
+    },
+    site::{
+        Page, Site,
+        resolve::cards::{Card, Slot},
+    },
+    text::{date::Date, moment::Moment, normalize::fold, slug::Ids},
+};
+
+/// The kind of a page that is an event.
+const KIND: &str = "event";
+
+/// Whether a page of this kind is an event whose last day has passed.
+pub(super) fn is_over(kind: &str, document: &Document, today: Date) -> bool {
+    kind == KIND && has_passed(&document.meta.fields, today)
+}
+
+fn has_passed(fields: &BTreeMap<String, Value>, today: Date) -> bool {
+    let last = fields.get("end").or_else(|| fields.get("start")).and_then(Value::as_text).and_then(Moment::parse);
+    last.is_some_and(|last| last.day < today)
+}
+
+/// When an event begins; `None` for every other page.
+pub(super) fn start(card: &Card) -> Option<&str> {
+    (card.kind == KIND).then(|| card.fields.get("start").and_then(Value::as_text).unwrap_or_default())
+}
+
+impl Site {
+    /// Whether a language has an event, over or not.
+    pub fn has_events(&self, lang: usize) -> bool {
+        let has = |page: &Page| page.card.kind == KIND || self.table_of(page, Sort::Event).is_some_and(|table| !table.rows.is_empty());
+        self.pages.iter().any(|page| page.lang == lang && has(page))
+    }
+
+    /// The events of a language in the order of their days, each once; only those that are not over, if `coming`.
+    pub(super) fn events(&self, lang: usize, coming: bool) -> Vec<Arc<Card>> {
+        let of_lang = || self.pages.iter().filter(|page| page.lang == lang);
+        let mut events: Vec<Arc<Card>> = of_lang().filter(|page| page.card.kind == KIND).map(|page| page.card.clone()).collect();
+        let name = |title: &str, start: &str| (fold(&ruby::strip(title)), start.get(..10).unwrap_or(start).to_owned());
+        // A page says more than a row.
+        let mut known: BTreeSet<_> = events.iter().map(|card| name(&card.title, start(card).unwrap_or_default())).collect();
+        for (page, table) in of_lang().filter_map(|page| Some((page, self.table_of(page, Sort::Event)?))) {
+            for (row, part) in table.entries(&mut Ids::default()) {
+                if known.insert(name(row.text("name"), row.text("start_date"))) {
+                    events.push(Arc::new(card(page, row, part, self.options.now)));
+                }
+            }
+        }
+        events.retain(|card| !(coming && card.over));
+        events.sort_by(|a, b| (start(a), &a.path, &a.part).cmp(&(start(b), &b.path, &b.part)));
+        events
+    }
+}
+
+/// A row as a card that leads to it. Its words are in the site's own language on every page.
+fn card(page: &Page, row: &Row, part: String, today: Date) -> Card {
+    let (start, end) = row.moments();
+    let address = format!("{} {}", row.text("address"), row.text("building"));
+    let fields: BTreeMap<String, Value> = [
+        ("start", start),
+        ("end", end),
+        ("place", row.text("place").to_owned()),
+        ("status", row.text("status").to_owned()),
+        ("address", address.trim().to_owned()),
+    ]
+    .into_iter()
+    .filter(|(_, words)| !words.is_empty())
+    .map(|(name, words)| (name.to_owned(), Value::Text(words)))
+    .collect();
+    let over = has_passed(&fields, today);
+    let of = &page.card;
+    Card {
+        url: of.url.clone(),
+        part,
+        path: of.path.clone(),
+        title: row.text("name").to_owned(),
+        description: row.text("description").to_owned(),
+        summary: String::new(),
+        kind: KIND.to_owned(),
+        topics: of.topics.clone(),
+        tags: Vec::new(),
+        date: of.date,
+        updated: of.updated,
+        status: of.status,
+        image: None,
+        fallback: page.lang != 0,
+        fields,
+        answers: 0,
+        over,
+        areas: Vec::new(),
+        fingerprint: Fingerprint::default(),
+        slot: Slot::default(),
+    }
+    .sealed()
+}

@@ -1,0 +1,177 @@
+//! What one page may know of another.
+//!
+//! A card's fingerprint covers every field: a page that shows a card is rendered again when any of them changes, and
+//! only then. Never put here what no list shows: it would make lists re-render for nothing.
+
+use std::{any::Any, collections::BTreeMap, sync::OnceLock};
+
+use crate::{
+    base::{
+        hash::{Digest, Fingerprint},
+        url::{Url, encode},
+        value::Value,
+    },
+    text::date::Date,
+};
+
+/// A page as lists, menus and links show it.
+#[derive(Debug)]
+pub struct Card {
+    /// Its URL.
+    pub url: Url,
+    /// The part of that page that it is, a row of a table; empty: the page itself.
+    pub part: String,
+    /// Its file; the place it would have for a page that nobody wrote.
+    pub path: String,
+    /// The title as written, ruby included.
+    pub title: String,
+    /// The description; empty if none.
+    pub description: String,
+    /// The beginning of the text.
+    pub summary: String,
+    /// The kind's name.
+    pub kind: String,
+    /// Its topics, in the order of the front matter.
+    pub topics: Vec<Label>,
+    /// Its tags.
+    pub tags: Vec<Label>,
+    /// First published.
+    pub date: Option<Date>,
+    /// Last changed.
+    pub updated: Option<Date>,
+    /// Whether visitors see it.
+    pub status: Status,
+    /// Its picture.
+    pub image: Option<Url>,
+    /// Whether it stands in for a missing translation.
+    pub fallback: bool,
+    /// The kind's own front matter.
+    pub fields: BTreeMap<String, Value>,
+    /// How many answers it has.
+    pub answers: usize,
+    /// Whether it is an event that is over.
+    pub over: bool,
+    /// The districts that its answers speak of, each once.
+    pub areas: Vec<String>,
+    /// Fingerprint of all of the above.
+    pub fingerprint: Fingerprint,
+    /// What rendering made of this card.
+    pub slot: Slot,
+}
+
+/// A topic or tag as a page shows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Label {
+    /// The key in front matter; a tag's is its name.
+    pub key: String,
+    /// The word.
+    pub label: String,
+    /// The page of everything under it.
+    pub url: Url,
+}
+
+/// Whether visitors see a page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Status {
+    /// They do.
+    Public,
+    /// `draft: true`, on the page or on a section above.
+    Draft,
+    /// From this day on.
+    Scheduled(Date),
+    /// No longer since the day after this one.
+    Expired(Date),
+    /// From the salon, and the ledger holds no approval for it as it is.
+    Unapproved,
+}
+
+impl Status {
+    /// The word that templates compare.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Draft => "draft",
+            Self::Scheduled(_) => "scheduled",
+            Self::Expired(_) => "expired",
+            Self::Unapproved => "unapproved",
+        }
+    }
+
+    /// The day that matters to it.
+    pub fn day(self) -> Option<Date> {
+        match self {
+            Self::Public | Self::Draft | Self::Unapproved => None,
+            Self::Scheduled(day) | Self::Expired(day) => Some(day),
+        }
+    }
+}
+
+impl Card {
+    /// Closes a card: computes its fingerprint.
+    pub fn sealed(mut self) -> Self {
+        let Self {
+            url,
+            part,
+            path,
+            title,
+            description,
+            summary,
+            kind,
+            topics,
+            tags,
+            date,
+            updated,
+            status,
+            image,
+            fallback,
+            fields,
+            answers,
+            over,
+            areas,
+            ..
+        } = &self;
+        let mut digest = Digest::new();
+        digest.part(url.as_str()).part(part).part(path).part(title).part(description).part(summary).part(kind);
+        for label in topics.iter().chain([&Label { key: String::new(), label: String::new(), url: Url::root() }]).chain(tags) {
+            digest.part(&label.key).part(&label.label).part(label.url.as_str());
+        }
+        digest.option(date.map(|d| d.to_string())).option(updated.map(|d| d.to_string()));
+        digest.part(status.name()).option(status.day().map(|d| d.to_string()));
+        digest.option(image.as_ref().map(Url::as_str)).number(u64::from(*fallback)).number(*answers as u64).number(u64::from(*over));
+        digest.list(areas);
+        if !fields.is_empty() {
+            digest.part(format!("{fields:?}"));
+        }
+        self.fingerprint = digest.finish();
+        self
+    }
+
+    /// Where a link to it leads, below the site's root.
+    pub fn link(&self) -> String {
+        if self.part.is_empty() { self.url.to_string() } else { format!("{}#{}", self.url, self.part) }
+    }
+
+    /// The same, away from the site.
+    pub fn absolute(&self, base_url: &str) -> String {
+        let page = self.url.absolute(base_url);
+        if self.part.is_empty() { page } else { format!("{page}#{}", encode(&self.part, true)) }
+    }
+}
+
+/// A place for what a higher floor makes of a value once and uses many times. Not part of the value.
+#[derive(Default)]
+pub struct Slot(OnceLock<Box<dyn Any + Send + Sync>>);
+
+impl Slot {
+    /// What is kept here, made on the first call; every call must ask for the same type.
+    pub fn get<T: Clone + Send + Sync + 'static>(&self, make: impl FnOnce() -> T) -> T {
+        let kept = self.0.get_or_init(|| Box::new(make()));
+        kept.downcast_ref::<T>().expect("one slot keeps one type").clone()
+    }
+}
+
+impl std::fmt::Debug for Slot {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Slot")
+    }
+}

@@ -1,0 +1,241 @@
+//! What hangs on pages: the links between them, the files beside them, the old URLs that lead to them.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use ahash::AHashMap;
+
+use crate::{
+    base::{
+        path::SourcePath,
+        url::{OutPath, Url, decode},
+        value::Value,
+    },
+    image::{
+        inspect,
+        variants::{Plan, Recipe, Variant},
+    },
+    load::document::LinkKind,
+    report::diagnostic::Diagnostic,
+    site::{
+        Alias, Goal, Page, Published,
+        links::{self, Destination, destination, place_of},
+        query::FileEntry,
+        resolve::Inputs,
+    },
+    tell,
+};
+
+/// Which pages link to a page, by the place of its file.
+pub(in crate::site) fn backlinks(pages: &[Page]) -> AHashMap<String, Vec<usize>> {
+    let mut backlinks: AHashMap<String, Vec<usize>> = AHashMap::new();
+    for (index, page) in pages.iter().enumerate().filter(|(_, page)| !page.card.fallback) {
+        for link in page.document.links.iter().filter(|link| link.kind == LinkKind::Link) {
+            if let Destination::Page(path, _) = destination(&page.document.path, &link.target) {
+                let pages = backlinks.entry(place_of(&path)).or_default();
+                if pages.last() != Some(&index) {
+                    pages.push(index);
+                }
+            }
+        }
+    }
+    backlinks
+}
+
+/// The files that the site's pages refer to; nothing else of `content/` is published.
+#[derive(Default)]
+pub(in crate::site) struct Attached {
+    /// What pages may know of them.
+    pub(in crate::site) files: BTreeMap<SourcePath, FileEntry>,
+    /// Those that are published whole. A picture that is only shown is not: its variants are.
+    pub(in crate::site) published: BTreeMap<SourcePath, Published>,
+    /// The variants of pictures, by where they are written.
+    pub(in crate::site) pictures: BTreeMap<OutPath, Arc<Recipe>>,
+}
+
+/// How pages refer to a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    Linked,
+    Shown,
+    Shared,
+}
+
+pub(in crate::site) fn attached(inputs: &Inputs<'_>, pages: &[Page]) -> Attached {
+    let mut attached = Attached::default();
+    let site = site_image(&inputs.config.image).map(|path| (path, Use::Shared));
+    let of_page = |page: &Page| {
+        let document = &page.document;
+        let links =
+            document.links.iter().map(|link| (link.target.as_str(), if link.kind == LinkKind::Link { Use::Linked } else { Use::Shown }));
+        let all = links.chain([(document.meta.image.as_str(), Use::Shared)]).filter_map(|(target, how)| {
+            match destination(&document.path, target) {
+                Destination::File(path) => Some((path, how)),
+                _ => None,
+            }
+        });
+        let table = document.meta.fields.get("table").and_then(Value::as_text).filter(|_| page.card.kind == "table");
+        let table = table.and_then(|table| links::table(&document.path, table)).map(|path| (path, Use::Linked));
+        all.chain(table).collect::<Vec<_>>()
+    };
+    for (path, how) in pages.iter().filter(|page| !page.card.fallback).flat_map(of_page).chain(site) {
+        attached.add(inputs, path, how);
+    }
+    attached
+}
+
+impl Attached {
+    fn add(&mut self, inputs: &Inputs<'_>, path: SourcePath, how: Use) {
+        let Some(source) = inputs.tree.get(&path) else { return };
+        let image = inputs.images.get(&path);
+        let plan = image.and_then(|image| image.plan);
+        if how == Use::Linked || plan.is_none() {
+            let published = || match image {
+                Some(image) if plan.is_some() => {
+                    Published { bytes: inspect::stripped(&path, &source.bytes), fingerprint: image.fingerprint }
+                }
+                Some(image) => Published { bytes: image.bytes.clone(), fingerprint: image.fingerprint },
+                None => Published { bytes: source.bytes.clone(), fingerprint: source.fingerprint },
+            };
+            self.published.entry(path.clone()).or_insert_with(published);
+        }
+        if let Some(plan) = plan {
+            let variants = match how {
+                Use::Linked => Vec::new(),
+                Use::Shown => plan.shown(),
+                Use::Shared => [Plan::SHARED].into_iter().filter(|_| plan.can_share()).chain([plan.fallback()]).collect(),
+            };
+            for variant in variants {
+                let recipe = || Arc::new(Recipe { original: source.bytes.clone(), plan, variant });
+                self.pictures.entry(picture_url(&plan, variant).out()).or_insert_with(recipe);
+            }
+        }
+        self.files.entry(path).or_insert_with_key(|path| FileEntry {
+            url: file_url(path),
+            size: image.map_or(source.bytes.len(), |image| image.size) as u64,
+            dimensions: image.and_then(|image| image.dimensions),
+            plan,
+        });
+    }
+}
+
+/// The file that `image` in site.toml names: a path below `content/`.
+pub fn site_image(name: &str) -> Option<SourcePath> {
+    let name = name.trim_start_matches('/');
+    (!name.is_empty()).then(|| SourcePath::new("content/_index.md").join(name)).flatten()
+}
+
+/// The site's picture that is not there.
+pub(in crate::site) fn no_site_image(inputs: &Inputs<'_>) -> Option<Diagnostic> {
+    let name = &inputs.config.image;
+    let there = site_image(name).is_some_and(|path| inputs.tree.get(&path).is_some());
+    (!name.is_empty() && !there).then(|| {
+        Diagnostic::error(
+            "site-image",
+            tell!(
+            ja: "サイトの画像（`image`）の「{name}」がありません",
+            en: "the site's picture (`image`) `{name}` is not there"),
+        )
+        .at(&SourcePath::new("site.toml"), inputs.config.image_at)
+        .help(crate::say!(
+            ja: "content フォルダーの中の場所を、`image = \"machi.jpg\"` のように書いてください。横1200、縦630ピクセル以上の写真が向いています",
+            en: "write its place below content, like `image = \"town.jpg\"`; a photo of at least 1200 by 630 pixels is best"))
+    })
+}
+
+/// Where a picture's variant stands. All of them lie in one folder: the name is the content, wherever the original lies.
+pub fn picture_url(plan: &Plan, variant: Variant) -> Url {
+    Url::root().child("img").file(&plan.name(variant))
+}
+
+/// The URL by which others may show a file: of a picture with variants the one that every browser knows.
+pub(in crate::site) fn shown_url(inputs: &Inputs<'_>, path: &SourcePath) -> Url {
+    let plan = inputs.images.get(path).and_then(|image| image.plan);
+    plan.map_or_else(|| file_url(path), |plan| picture_url(&plan, plan.fallback()))
+}
+
+pub(in crate::site) fn file_url(path: &SourcePath) -> Url {
+    path.as_str().strip_prefix("content").map_or_else(|| Url::root().file(path.as_str()), Url::new)
+}
+
+/// Where an old URL leads: `old/page/`, `old/page.html`, `old/page/#part`; `None` if it would lie outside the site.
+fn old_url(alias: &str) -> Option<(Url, String)> {
+    let (path, part) = alias.split_once('#').unwrap_or((alias, ""));
+    let path = decode(path);
+    let path = path.trim_matches('/');
+    let leaves = path.contains(['\\', ':', '?', '*', '"', '<', '>', '|']) || path.split('/').any(|part| matches!(part, "." | ".."));
+    let empty = !path.is_empty() && path.split('/').any(str::is_empty);
+    if leaves || empty || path.chars().any(char::is_control) {
+        return None;
+    }
+    let is_file = [".html", ".htm"].iter().any(|ending| path.ends_with(ending));
+    let url = match path {
+        "" => Url::root(),
+        path if is_file => Url::root().file(path),
+        path => Url::root().child(path),
+    };
+    Some((url, decode(part)))
+}
+
+/// The old parts of a page that are not its headings any more: `#ryokin` of `aliases: ["rent/#ryokin"]` at `/rent/`.
+pub(in crate::site) fn old_parts(page: &Page) -> Vec<String> {
+    let here = |alias: &String| old_url(alias).filter(|(url, part)| *url == page.url && !part.is_empty()).map(|(_, part)| part);
+    page.document.meta.aliases.iter().filter_map(here).filter(|part| !page.document.anchors.contains(part)).collect()
+}
+
+pub(in crate::site) fn aliases(pages: &[Page], by_url: &AHashMap<Url, usize>) -> (Vec<Alias>, Vec<Diagnostic>) {
+    let mut aliases: BTreeMap<Url, Alias> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for page in pages.iter().filter(|page| !page.card.fallback) {
+        for alias in &page.document.meta.aliases {
+            let Some((from, part)) = old_url(alias) else {
+                findings.push(alias_form(alias, page));
+                continue;
+            };
+            if let Some(index) = by_url.get(&from) {
+                // A part of the page itself is an anchor on it.
+                if part.is_empty() || pages[*index].url != page.url {
+                    findings.push(taken_alias(alias, page, &pages[*index].document.path));
+                }
+                continue;
+            }
+            let goal = Goal { part, to: page.url.clone(), path: page.document.path.clone() };
+            let alias_of = aliases.entry(from.clone()).or_insert_with(|| Alias { from, lang: page.lang, goals: Vec::new() });
+            match alias_of.goals.iter().find(|other| other.part == goal.part) {
+                Some(other) if other.to != goal.to => findings.push(taken_alias(alias, page, &other.path)),
+                Some(_) => {}
+                None => alias_of.goals.push(goal),
+            }
+        }
+    }
+    let mut aliases: Vec<Alias> = aliases.into_values().collect();
+    // The page as a whole comes before its parts.
+    aliases.iter_mut().for_each(|alias| {
+        alias.goals.sort_by(|a, b| a.part.is_empty().cmp(&b.part.is_empty()).reverse().then_with(|| a.part.cmp(&b.part)))
+    });
+    (aliases, findings)
+}
+
+fn alias_form(alias: &str, page: &Page) -> Diagnostic {
+    Diagnostic::error(
+        "alias-form",
+        tell!(
+        ja: "前のURL（`aliases`）の `{alias}` を読み取れません",
+        en: "the alias `{alias}` cannot be read"),
+    )
+    .at(&page.document.path, page.document.place_of("aliases", alias))
+    .help(crate::say!(
+        ja: "`aliases: [sumai/yachin/]` のように、サイトの先頭からの場所を書いてください",
+        en: "write the place from the site's root, like `aliases: [sumai/yachin/]`"))
+}
+
+fn taken_alias(alias: &str, page: &Page, file: &SourcePath) -> Diagnostic {
+    let place = page.document.place_of("aliases", alias);
+    Diagnostic::error(
+        "alias-taken",
+        tell!(
+        ja: "前のURL（`aliases`）の `{alias}` は、`{file}` がもう使っています",
+        en: "the alias `{alias}` is already the address of `{file}`"),
+    )
+    .at(&page.document.path, place)
+    .help(tell!(ja: "この行を消すか、別のURLにしてください", en: "remove this line, or give another URL"))
+}

@@ -1,0 +1,39 @@
+//! Which pages visitors see: drafts, publish windows, approvals.
+
+use std::sync::Arc;
+
+use crate::{
+    load::document::Document,
+    report::diagnostic::Diagnostic,
+    site::{
+        Options, approval,
+        resolve::{Inputs, cards::Status},
+    },
+};
+
+/// Whether visitors see a page today.
+pub(super) fn status(document: &Document, inputs: &Inputs<'_>) -> Status {
+    let (meta, now) = (&document.meta, inputs.options.now);
+    match (meta.publish_from, meta.publish_until) {
+        _ if meta.draft => Status::Draft,
+        (_, Some(until)) if now > until => Status::Expired(until),
+        _ if !approval::may_show(document, inputs) => Status::Unapproved,
+        (Some(from), _) if now < from => Status::Scheduled(from),
+        _ => Status::Public,
+    }
+}
+
+/// Whether a page is no part of what is asked for. An approval is asked for apart: `build --drafts` writes no page that
+/// waits for one.
+pub(super) fn left_out(document: &Document, status: Status, inputs: &Inputs<'_>) -> bool {
+    let Options { drafts, unapproved, .. } = inputs.options;
+    let approved = approval::may_show(document, inputs);
+    !approved && !unapproved || !matches!(status, Status::Public | Status::Unapproved) && !drafts
+}
+
+/// What is told of the pages that wait for their approval and for nothing else.
+pub(super) fn unapproved(inputs: &Inputs<'_>) -> Vec<Diagnostic> {
+    let waiting = |document: &&Arc<Document>| status(document, inputs) == Status::Unapproved;
+    let documents = inputs.judged.keys().filter_map(|path| inputs.documents.get(path));
+    documents.filter(waiting).filter_map(|document| approval::finding(document, &inputs.judged[&document.path])).collect()
+}

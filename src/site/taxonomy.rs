@@ -1,0 +1,173 @@
+//! Topics and tags: which pages belong together.
+
+use std::collections::BTreeMap;
+
+use ahash::AHashMap;
+
+use crate::{
+    base::url::Url,
+    config::types::Config,
+    report::diagnostic::Diagnostic,
+    site::{Lang, Page, query::Taxonomy},
+    tell,
+    text::{
+        normalize::{fold, nearest},
+        slug::term_slug,
+    },
+};
+
+/// A topic or a tag with its pages.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Term {
+    /// The key; a tag's is its folded name.
+    pub key: String,
+    /// The words.
+    pub label: String,
+    /// One sentence; may be empty.
+    pub description: String,
+    /// Its page.
+    pub url: Url,
+    /// Numbers of its pages, newest first.
+    pub pages: Vec<usize>,
+}
+
+/// Where a topic's page stands.
+pub fn topic_url(lang: &Lang, key: &str) -> Url {
+    lang.root.child("topics").child(&term_slug(key))
+}
+
+/// A tag as it is shown and filed, whatever way it was written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Spelling {
+    /// The first spelling by path.
+    pub first: String,
+    /// One form for all spellings.
+    pub key: String,
+    /// Its part of the URL.
+    pub slug: String,
+}
+
+/// All tags of a site, by each of their spellings.
+#[derive(Default, Debug)]
+pub struct Spellings(AHashMap<String, Spelling>);
+
+impl Spellings {
+    /// Gathers spellings; tags come in the order of their pages' paths.
+    pub fn gather<'a>(tags: impl Iterator<Item = &'a String>) -> Self {
+        let (mut known, mut first) = (AHashMap::new(), AHashMap::new());
+        for tag in tags {
+            if known.contains_key(tag) {
+                continue;
+            }
+            let key = fold(tag);
+            let first = first.entry(key.clone()).or_insert_with(|| tag.clone()).clone();
+            known.insert(tag.clone(), Spelling { first, slug: term_slug(&key), key });
+        }
+        Self(known)
+    }
+
+    /// A tag, by any of its spellings.
+    pub fn of(&self, tag: &str) -> Option<&Spelling> {
+        self.0.get(tag)
+    }
+}
+
+/// Where a tag's page stands.
+pub fn tag_url(lang: &Lang, tag: &Spelling) -> Url {
+    lang.root.child("tags").child(&tag.slug)
+}
+
+/// A topic's words in a language.
+pub fn topic_label<'a>(config: &'a Config, key: &'a str, code: &str) -> &'a str {
+    let topic = config.topics.iter().find(|topic| topic.key == key);
+    topic.map_or(key, |topic| topic.labels.get(code).unwrap_or(&topic.label))
+}
+
+/// Gathers the terms of one language. `newest` holds page numbers, newest first.
+pub fn gather(
+    taxonomy: Taxonomy,
+    config: &Config,
+    lang: &Lang,
+    pages: &[Page],
+    newest: &[usize],
+    spellings: &Spellings,
+) -> BTreeMap<String, Term> {
+    let mut terms: BTreeMap<String, Term> = BTreeMap::new();
+    for index in newest {
+        let card = &pages[*index].card;
+        let labels = if taxonomy == Taxonomy::Topics { &card.topics } else { &card.tags };
+        for label in labels {
+            let key = if taxonomy == Taxonomy::Topics { &label.key } else { spellings.of(&label.key).map_or(&label.key, |tag| &tag.key) };
+            if !terms.contains_key(key) {
+                let declared = config.topics.iter().find(|topic| taxonomy == Taxonomy::Topics && topic.key == *key && lang.code.is_empty());
+                let term = Term {
+                    description: declared.map_or(String::new(), |topic| topic.description.clone()),
+                    label: label.label.clone(),
+                    url: label.url.clone(),
+                    pages: Vec::new(),
+                    key: key.clone(),
+                };
+                terms.insert(key.clone(), term);
+            }
+            let term = terms.get_mut(key).expect("it was put there above");
+            if term.pages.last() != Some(index) {
+                term.pages.push(*index);
+            }
+        }
+    }
+    terms
+}
+
+/// The order in which terms are listed: topics as in site.toml, tags by number of pages, then name.
+pub fn listed<'a>(taxonomy: Taxonomy, config: &Config, terms: &'a BTreeMap<String, Term>) -> Vec<&'a Term> {
+    match taxonomy {
+        Taxonomy::Topics => config.topics.iter().filter_map(|topic| terms.get(&topic.key)).collect(),
+        Taxonomy::Tags => {
+            let mut list: Vec<_> = terms.values().collect();
+            list.sort_by(|a, b| b.pages.len().cmp(&a.pages.len()).then_with(|| a.key.cmp(&b.key)));
+            list
+        }
+    }
+}
+
+/// Topics that site.toml does not declare, and tags that are spelled in two ways.
+pub fn findings<'a>(config: &Config, pages: impl Iterator<Item = &'a Page>, spellings: &Spellings) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for page in pages.filter(|page| page.card.path == page.document.path.as_str() && !page.card.fallback) {
+        let document = &page.document;
+        let unknown = |topic: &&String| config.readable && !config.topics.iter().any(|known| known.key == **topic);
+        for topic in document.meta.topics.iter().filter(unknown) {
+            let finding = Diagnostic::error(
+                "unknown-topic",
+                tell!(ja: "`{topic}` という話題は site.toml にありません", en: "site.toml declares no topic `{topic}`"),
+            )
+            .at(&document.path, document.place_of("topics", topic))
+            .about(topic);
+            let keys: Vec<_> = config.topics.iter().map(|topic| topic.key.as_str()).collect();
+            let by_label = config.topics.iter().find(|known| known.label == *topic).map(|known| known.key.as_str());
+            let all = keys.join("、");
+            findings.push(match by_label.or_else(|| nearest(topic, keys.iter().copied())) {
+                Some(near) => finding.help(tell!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?")),
+                None if keys.is_empty() => finding
+                    .help(tell!(ja: "site.toml に `[topics.{topic}]` を書き足してください", en: "add `[topics.{topic}]` to site.toml")),
+                None => finding.help(tell!(ja: "使える話題：{all}", en: "topics: {all}")),
+            });
+        }
+        for tag in &document.meta.tags {
+            let first = spellings.of(tag).map(|spelling| &spelling.first).filter(|first| *first != tag);
+            if let Some(first) = first {
+                findings.push(
+                    Diagnostic::warning(
+                        "tag-spelling",
+                        tell!(
+                        ja: "「{tag}」と「{first}」は同じタグとして扱いました",
+                        en: "`{tag}` and `{first}` are taken as one tag"),
+                    )
+                    .at(&document.path, document.place_of("tags", tag))
+                    .help(tell!(ja: "「{first}」にそろえてください", en: "write `{first}`")),
+                );
+            }
+        }
+    }
+    findings
+}

@@ -1,0 +1,193 @@
+//! The theme's files, layered: the site's own theme, the one it extends, and the theme that the program carries.
+//!
+//! The same path wins from the top: templates, assets and strings alike. Nothing here understands a template.
+
+use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
+
+use crate::{
+    base::{
+        hash::{Digest, Fingerprint},
+        path::SourcePath,
+        url::Url,
+        value::Value,
+    },
+    input::source_tree::SourceTree,
+    report::diagnostic::Diagnostic,
+    tell,
+};
+
+/// The theme as rendering sees it.
+#[derive(Debug, Default)]
+pub struct ThemeFiles {
+    /// Templates by name (`guide.html`): the file and its text.
+    pub templates: BTreeMap<String, (SourcePath, String)>,
+    /// Assets by path (`css/site.css`).
+    pub assets: BTreeMap<String, Asset>,
+    /// Words by language code (`ja`, `en`), then key.
+    pub strings: BTreeMap<String, BTreeMap<String, String>>,
+    /// The code of the language whose words serve where others are missing.
+    pub default_code: String,
+    /// Fingerprint of the templates.
+    pub fingerprint: Fingerprint,
+    /// What is wrong with the theme's files as files.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// A file that pages load.
+#[derive(Debug)]
+pub struct Asset {
+    /// The file it comes from.
+    pub source: SourcePath,
+    /// Its bytes, references inside CSS rewritten.
+    pub bytes: Arc<[u8]>,
+    /// Its URL, with the fingerprint in the name.
+    pub url: Url,
+}
+
+/// The name of the theme that the program carries.
+pub const DEFAULT_THEME: &str = "shirube";
+
+/// Layers the theme `name` of `tree` over what it extends and over `embedded`.
+pub fn layer(tree: &SourceTree, embedded: &SourceTree, name: &str, language: &str) -> ThemeFiles {
+    let mut findings = Vec::new();
+    let mut layers: Vec<(&SourceTree, String)> = Vec::new();
+    let mut next = Some(name.to_owned());
+    while let Some(name) = next.take().filter(|name| !layers.iter().any(|(_, known)| known == name)) {
+        let settings = SourcePath::new(&format!("themes/{name}/theme.toml"));
+        let prefix = format!("themes/{name}/");
+        let present = tree.files.range(SourcePath::new(&prefix)..).next().is_some_and(|(path, _)| path.as_str().starts_with(&prefix));
+        if !present && name != DEFAULT_THEME {
+            findings.push(
+                Diagnostic::error("no-theme", tell!(ja: "テーマ「{name}」のフォルダーがありません", en: "there is no theme folder `{name}`"))
+                    .in_file(&SourcePath::new("site.toml"))
+                    .help(tell!(ja: "`themes/{name}/` を作るか、site.toml の `theme` を消してください", en: "make `themes/{name}/`, or remove `theme` from site.toml")),
+            );
+        }
+        next = text_of(tree, &settings)
+            .and_then(|text| toml::from_str::<toml::Table>(text).ok())
+            .and_then(|table| Some(table.get("extends")?.as_str()?.to_owned()));
+        layers.push((tree, name));
+    }
+    if !layers.iter().any(|(_, name)| name == DEFAULT_THEME) {
+        layers.push((tree, DEFAULT_THEME.to_owned()));
+    }
+    layers.push((embedded, DEFAULT_THEME.to_owned()));
+
+    let mut files = ThemeFiles { findings, default_code: language.to_owned(), ..ThemeFiles::default() };
+    let mut raw_assets: BTreeMap<String, (SourcePath, Arc<[u8]>)> = BTreeMap::new();
+    for (tree, name) in &layers {
+        let prefix = format!("themes/{name}/");
+        for (path, source) in tree.files.range(SourcePath::new(&prefix)..).take_while(|(path, _)| path.as_str().starts_with(&prefix)) {
+            let inner = &path.as_str()[prefix.len()..];
+            if let Some(template) = inner.strip_prefix("templates/") {
+                let Ok(text) = std::str::from_utf8(&source.bytes) else { continue };
+                files.templates.entry(template.to_owned()).or_insert_with(|| (path.clone(), text.to_owned()));
+            } else if let Some(asset) = inner.strip_prefix("assets/") {
+                raw_assets.entry(asset.to_owned()).or_insert_with(|| (path.clone(), source.bytes.clone()));
+            } else if let Some(code) = inner.strip_prefix("strings/").and_then(|name| name.strip_suffix(".toml")) {
+                add_strings(&mut files, code, path, &source.bytes);
+            }
+        }
+    }
+    files.assets = assets(raw_assets);
+    let mut digest = Digest::new();
+    for (name, (_, text)) in &files.templates {
+        digest.part(name).part(text);
+    }
+    files.fingerprint = digest.finish();
+    files
+}
+
+impl ThemeFiles {
+    /// The theme's words for `key`; those of the default language where a translation is missing.
+    pub fn words(&self, code: &str, key: &str) -> Option<&str> {
+        let code = if code.is_empty() { &self.default_code } else { code };
+        [code, &self.default_code, "ja"].iter().find_map(|code| self.strings.get(*code)?.get(key)).map(String::as_str)
+    }
+}
+
+fn text_of<'a>(tree: &'a SourceTree, path: &SourcePath) -> Option<&'a str> {
+    std::str::from_utf8(&tree.get(path)?.bytes).ok()
+}
+
+fn add_strings(files: &mut ThemeFiles, code: &str, path: &SourcePath, bytes: &[u8]) {
+    let read = crate::load::data::load(path, &String::from_utf8_lossy(bytes));
+    files.findings.extend(read.findings);
+    let words = files.strings.entry(code.to_owned()).or_default();
+    if let Value::Map(map) = read.value {
+        for (key, value) in map {
+            if let Value::Text(text) = value {
+                words.entry(key).or_insert(text);
+            }
+        }
+    }
+}
+
+/// Names assets by content. Style sheets come last, because their own names depend on the files they refer to.
+fn assets(raw: BTreeMap<String, (SourcePath, Arc<[u8]>)>) -> BTreeMap<String, Asset> {
+    let mut assets = BTreeMap::new();
+    let (sheets, others): (Vec<_>, Vec<_>) = raw.into_iter().partition(|(path, _)| path.ends_with(".css"));
+    for (path, (source, bytes)) in others.into_iter().chain(sheets) {
+        let bytes = if path.ends_with(".css") { rewrite(&path, &bytes, &assets) } else { bytes };
+        let hash = Fingerprint::of(&bytes).short();
+        let named = path.rsplit_once('.').map_or_else(|| format!("{path}.{hash}"), |(stem, ending)| format!("{stem}.{hash}.{ending}"));
+        assets.insert(path, Asset { source, bytes, url: Url::new(format!("/assets/{named}")) });
+    }
+    assets
+}
+
+/// Replaces `url(…)` references to other assets by their fingerprinted names.
+fn rewrite(path: &str, bytes: &Arc<[u8]>, assets: &BTreeMap<String, Asset>) -> Arc<[u8]> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return bytes.clone() };
+    if !text.contains("url(") {
+        return bytes.clone();
+    }
+    let here = SourcePath::new(path);
+    let from = Url::new(format!("/assets/{path}"));
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut rest = text;
+    while let Some(at) = rest.find("url(") {
+        let (before, after) = rest.split_at(at + 4);
+        out.push_str(before);
+        let Some(end) = after.find(')') else { break };
+        let target = after[..end].trim().trim_matches(['"', '\'']);
+        match here.join(target).and_then(|target| assets.get(target.as_str())) {
+            Some(asset) => drop(write!(out, "\"{}\"", asset.url.relative(&from))),
+            None => out.push_str(&after[..end]),
+        }
+        rest = &after[end..];
+    }
+    out.push_str(rest);
+    out.into_bytes().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_upper_layer_wins_and_css_follows_its_files() {
+        let embedded = SourceTree::of([
+            ("themes/shirube/templates/guide.html", "default"),
+            ("themes/shirube/templates/base.html", "default"),
+            ("themes/shirube/assets/a.svg", "<svg/>"),
+            ("themes/shirube/assets/css/site.css", "a{background:url(\"../a.svg\")}b{background:url(data:x)}"),
+            ("themes/shirube/strings/ja.toml", "skip = \"本文へ移動\"\nhome = \"トップ\""),
+        ]);
+        let tree = SourceTree::of([
+            ("themes/mine/theme.toml", "extends = \"parent\""),
+            ("themes/mine/templates/guide.html", "mine"),
+            ("themes/mine/strings/ja.toml", "skip = \"本文へ\""),
+            ("themes/parent/templates/guide.html", "parent"),
+            ("themes/parent/templates/qa.html", "parent"),
+        ]);
+        let files = layer(&tree, &embedded, "mine", "ja");
+        let text = |name: &str| files.templates[name].1.clone();
+        assert_eq!((text("guide.html"), text("qa.html"), text("base.html")), ("mine".into(), "parent".into(), "default".into()));
+        assert_eq!((files.words("", "skip"), files.words("en", "home")), (Some("本文へ"), Some("トップ")));
+        let (svg, css) = (&files.assets["a.svg"], &files.assets["css/site.css"]);
+        let name = svg.url.as_str().rsplit('/').next().expect("a URL has a last part");
+        assert_eq!(String::from_utf8_lossy(&css.bytes), format!("a{{background:url(\"../{name}\")}}b{{background:url(data:x)}}"));
+        assert!(files.findings.is_empty());
+    }
+}
