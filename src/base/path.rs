@@ -88,7 +88,11 @@ mod tests {
             ("content/a.md/b.jpg", None),
             ("content/md", None),
         ] {
-            assert_eq!((SourcePath::new(path).page_stem(), SourcePath::new(path).is_page()), (stem, stem.is_some()), "{path}");
+            assert_eq!(
+                (SourcePath::new(path).page_stem(), SourcePath::new(path).is_page()),
+                (stem, stem.is_some()),
+                "{path}"
+            );
         }
     }
 

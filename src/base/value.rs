@@ -108,7 +108,10 @@ mod tests {
     #[test]
     fn one_value_has_one_canonical_form() {
         let of = |text: &str| Value::from(serde_json::from_str::<serde_json::Value>(text).unwrap()).canonical();
-        assert_eq!(of("{ \"b\": [1, null, true], \"a\": \"雪\\u0041\\n\\\"\" }"), "{\"a\":\"雪A\\n\\\"\",\"b\":[1,null,true]}");
+        assert_eq!(
+            of("{ \"b\": [1, null, true], \"a\": \"雪\\u0041\\n\\\"\" }"),
+            "{\"a\":\"雪A\\n\\\"\",\"b\":[1,null,true]}"
+        );
         assert_eq!(of("{\"é\": 1, \"z\": {}, \"Z\": -2.50}"), "{\"Z\":-2.5,\"z\":{},\"é\":1}");
     }
 }

@@ -44,12 +44,19 @@ pub fn version(standard: &str) -> &'static str {
 /// The criteria of a version up to a level, by number. 4.1.1 left with WCAG 2.2.
 pub fn criteria(version: &str, level: &str) -> impl Iterator<Item = &'static Criterion> {
     let (version, level) = (version.to_owned(), level.to_owned());
-    CRITERIA
-        .iter()
-        .filter(move |it| it.since <= version.as_str() && it.level.len() <= level.len() && !(version == "2.2" && it.number == "4.1.1"))
+    CRITERIA.iter().filter(move |it| {
+        it.since <= version.as_str() && it.level.len() <= level.len() && !(version == "2.2" && it.number == "4.1.1")
+    })
 }
 
-const fn row(number: &'static str, level: &'static str, since: &'static str, ground: Ground, machine: bool, ja: &'static str) -> Criterion {
+const fn row(
+    number: &'static str,
+    level: &'static str,
+    since: &'static str,
+    ground: Ground,
+    machine: bool,
+    ja: &'static str,
+) -> Criterion {
     Criterion { number, level, since, ground, machine, ja }
 }
 

@@ -14,7 +14,9 @@ use crate::{
 pub fn safe_edits(findings: &[Diagnostic]) -> BTreeMap<SourcePath, Vec<Edit>> {
     let mut by_file: BTreeMap<SourcePath, Vec<Edit>> = BTreeMap::new();
     for finding in findings {
-        let (Some(edit), Some(place)) = (finding.fix.as_ref().filter(|edit| edit.safe), finding.places.first()) else { continue };
+        let (Some(edit), Some(place)) = (finding.fix.as_ref().filter(|edit| edit.safe), finding.places.first()) else {
+            continue;
+        };
         by_file.entry(place.file.clone()).or_default().push(edit.clone());
     }
     for edits in by_file.values_mut() {

@@ -18,13 +18,13 @@ use std::sync::Arc;
 use crate::{
     base::hash::{Digest, Fingerprint},
     incremental::{
-        memo::{self, Entry, Why},
-        tracked::Place,
+        memo::{self, Entry, Invalidation},
+        tracked::Viewpoint,
     },
     load::document::Document,
     report::{
         diagnostic::{Diagnostic, Level},
-        message::Say,
+        message::Message,
     },
     site::{Page, Site},
 };
@@ -38,9 +38,9 @@ pub struct Rule {
     /// Whether site.toml may not lower it.
     pub fixed: bool,
     /// Why it is a fault.
-    pub why: Say,
+    pub why: Message,
     /// How to mend it.
-    pub how: Say,
+    pub how: Message,
     /// Pages that are fine and pages that are not; the tests run every one.
     pub examples: &'static [Example],
     /// What it does.
@@ -65,9 +65,13 @@ pub enum Check {
 }
 
 /// Runs the document rules on a page, or keeps their findings.
-pub fn page(old: Option<&Arc<Entry<()>>>, site: &Arc<Site>, page: &Page) -> (Arc<Entry<()>>, Option<Why>) {
-    let input = Digest::new().print(page.document.fingerprint).print(page.card.fingerprint).print(site.config().fingerprint).finish();
-    let place = Place { url: page.url.clone(), lang: page.lang };
+pub fn page(old: Option<&Arc<Entry<()>>>, site: &Arc<Site>, page: &Page) -> (Arc<Entry<()>>, Option<Invalidation>) {
+    let input = Digest::new()
+        .print(page.document.fingerprint)
+        .print(page.card.fingerprint)
+        .print(site.config().fingerprint)
+        .finish();
+    let place = Viewpoint { url: page.url.clone(), lang: page.lang };
     memo::recall(old, input, site, place, || {
         let mut findings = Vec::new();
         for rule in rules::RULES {
@@ -81,7 +85,10 @@ pub fn page(old: Option<&Arc<Entry<()>>>, site: &Arc<Site>, page: &Page) -> (Arc
 
 /// The documents to check: each once, in the language it is written in.
 pub fn pages(site: &Site) -> impl Iterator<Item = &Page> {
-    site.pages().iter().chain(site.broken()).filter(|page| !page.card.fallback && page.document.fingerprint != Fingerprint::default())
+    site.pages()
+        .iter()
+        .chain(site.broken())
+        .filter(|page| !page.card.fallback && page.document.fingerprint != Fingerprint::default())
 }
 
 /// Applies the levels of `[check]` in site.toml; a fixed rule keeps its own.

@@ -71,7 +71,8 @@ impl<'a> ScanContext<'a> {
 /// Finds what blocks in the texts of an output; `source` is the file that it shows, empty if it shows none.
 pub(super) fn scan(context: &mut ScanContext<'_>, text: &str, form: Form, source: &str) -> Vec<(String, Hit)> {
     let front = if source.starts_with("---") { source.find("\n---").map_or(0, |end| end + 4) } else { 0 };
-    let mut reader = Reader { context, text, source, front, cursor: front, found: Vec::new(), start: 0, runs: Vec::new() };
+    let mut reader =
+        Reader { context, text, source, front, cursor: front, found: Vec::new(), start: 0, runs: Vec::new() };
     match form {
         Form::Tags => reader.tags(),
         Form::Strings => reader.strings(0..text.len()),
@@ -249,7 +250,11 @@ impl Reader<'_, '_> {
     fn piece(&mut self, range: Range<usize>) {
         let value = &self.text[range.clone()];
         let own = !self.context.base.is_empty() && value.starts_with(self.context.base);
-        if range.len() > 3 && !own && !self.is_seen(&range) && self.find(value.as_bytes(), 0..self.source.len()).is_none() {
+        if range.len() > 3
+            && !own
+            && !self.is_seen(&range)
+            && self.find(value.as_bytes(), 0..self.source.len()).is_none()
+        {
             self.look(range);
         }
     }
@@ -259,7 +264,8 @@ impl Reader<'_, '_> {
     fn stands_in_source(&mut self, next: bool) -> bool {
         let Some(first) = self.runs.first().map(|run| self.text[run.clone()].as_bytes()) else { return true };
         // Every place is tried, so that it does not matter what was read before.
-        let starts: Vec<usize> = if next { self.near(first, self.cursor).into_iter().collect() } else { self.all(first) };
+        let starts: Vec<usize> =
+            if next { self.near(first, self.cursor).into_iter().collect() } else { self.all(first) };
         let ends: Vec<usize> = starts.into_iter().filter_map(|start| self.follow(start + first.len())).collect();
         self.cursor = ends.iter().find(|end| **end > self.cursor).or(ends.first()).copied().unwrap_or(self.cursor);
         !ends.is_empty()
@@ -291,13 +297,17 @@ impl Reader<'_, '_> {
     /// Where a text stands in a part of the source. A search for its beginning is prepared sooner.
     fn find(&self, text: &[u8], within: Range<usize>) -> Option<usize> {
         let (start, part) = (within.start, &self.source.as_bytes()[within]);
-        memmem::find_iter(part, &text[..text.len().min(BEGINNING)]).find(|at| part[*at..].starts_with(text)).map(|at| start + at)
+        memmem::find_iter(part, &text[..text.len().min(BEGINNING)])
+            .find(|at| part[*at..].starts_with(text))
+            .map(|at| start + at)
     }
 
     /// All places of a text in the source.
     fn all(&self, text: &[u8]) -> Vec<usize> {
         let source = self.source.as_bytes();
-        memmem::find_iter(source, &text[..text.len().min(BEGINNING)]).filter(|at| source[*at..].starts_with(text)).collect()
+        memmem::find_iter(source, &text[..text.len().min(BEGINNING)])
+            .filter(|at| source[*at..].starts_with(text))
+            .collect()
     }
 
     fn is_seen(&self, range: &Range<usize>) -> bool {
@@ -323,7 +333,8 @@ pub(super) fn copied(context: &ScanContext<'_>, text: &str) -> Vec<(String, Hit)
 /// Whether a text is a day, a time or a short number alone, which are nobody's without a word beside them.
 fn is_date(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    digits <= 8 && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '-' | '/' | ':' | '.' | ' '))
+    digits <= 8
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '-' | '/' | ':' | '.' | ' '))
 }
 
 #[cfg(test)]
@@ -332,7 +343,8 @@ mod tests {
     use crate::privacy::{Kind, Lists, RosterName};
 
     fn found(form: Form, text: &str, source: &str) -> Vec<Kind> {
-        let gate = Gate::new(&Lists::default().with_roster([RosterName { name: "しおかぜ55".to_owned(), common: false }]));
+        let gate =
+            Gate::new(&Lists::default().with_roster([RosterName { name: "しおかぜ55".to_owned(), common: false }]));
         let mut context = ScanContext::new(&gate, Date::new(2026, 11, 1).unwrap(), "https://own.example/");
         scan(&mut context, text, form, source).into_iter().map(|(_, hit)| hit.kind).collect()
     }

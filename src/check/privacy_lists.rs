@@ -13,7 +13,7 @@ use crate::{
     check::public_register::{self, FACILITY},
     config::types::Config,
     input::source_tree::SourceTree,
-    load::{front_matter, tables::store::Shelf},
+    load::{front_matter, tables::store::TableStore},
     privacy::{Gate, Kind, Lists, RosterName, entry, roster},
     report::diagnostic::{Diagnostic, Reported},
     text::normalize::decode,
@@ -47,11 +47,12 @@ impl PrivacyLists {
     pub fn of_tree(tree: &SourceTree, config: &Config, key: Option<Key>) -> Reported<Self> {
         let pages = tree.below("content/").filter_map(|(path, source)| {
             let named = memchr::memmem::find(&source.bytes, FACILITY.as_bytes()).is_some();
-            let (text, _) = decode(&source.bytes).filter(|_| named && matches!(path.extension().as_str(), "md" | "markdown"))?;
+            let (text, _) =
+                decode(&source.bytes).filter(|_| named && matches!(path.extension().as_str(), "md" | "markdown"))?;
             Some(front_matter::load(path, &text).meta)
         });
         let pages: Vec<_> = pages.collect();
-        let register = public_register::values(&Shelf::of_tree(&Shelf::default(), tree), pages.iter());
+        let register = public_register::values(&TableStore::of_tree(&TableStore::default(), tree), pages.iter());
         Self::read(tree, config, &register, key)
     }
 

@@ -23,9 +23,9 @@ use crate::{
     config::types::Config,
     incremental::memo::Entry,
     input::source_tree::{Source, SourceTree},
-    load::{document::Document, tables::store::Shelf},
+    load::{document::Document, tables::store::TableStore},
     privacy::{Gate, Hit, Kind, Place, Review, Severity, lists, quasi, review, value::Value},
-    render::{Output, Turn},
+    render::{Output, WriteOrder},
     report::diagnostic::Diagnostic,
     site::{Options, approval::Judgements},
     text::{normalize::decode, span::Span},
@@ -51,7 +51,7 @@ pub struct Watched<'a> {
     /// The site's configuration.
     pub config: &'a Config,
     /// The tables of open data.
-    pub shelf: &'a Shelf,
+    pub shelf: &'a TableStore,
     /// The pages' files.
     pub documents: &'a BTreeMap<SourcePath, Arc<Document>>,
     /// Today and the key.
@@ -267,12 +267,17 @@ fn scan_outputs(previous: &PrivacyStage, watched: &Watched<'_>, known: &Known) -
 }
 
 /// What an output and its name hold.
-fn scan_output(watched: &Watched<'_>, path: &OutPath, output: &Output, context: &mut ScanContext<'_>) -> Vec<(String, Hit)> {
+fn scan_output(
+    watched: &Watched<'_>,
+    path: &OutPath,
+    output: &Output,
+    context: &mut ScanContext<'_>,
+) -> Vec<(String, Hit)> {
     let source = watched.tree.get(&SourcePath::new(&output.from)).map_or(&[][..], |source| &source.bytes);
     let source = simdutf8::basic::from_utf8(source).unwrap_or_default();
     let mut hits = text_of(path, output).map_or_else(Vec::new, |(text, form)| match output.turn {
-        Turn::Files => output_scan::copied(context, text),
-        Turn::Pages | Turn::Indexes => output_scan::scan(context, text, form, source),
+        WriteOrder::Files => output_scan::copied(context, text),
+        WriteOrder::Pages | WriteOrder::Indexes => output_scan::scan(context, text, form, source),
     });
     hits.extend(output_scan::copied(context, path.as_str()));
     hits

@@ -10,7 +10,7 @@ use crate::{
     base::value::Value,
     load::{
         document::Meta,
-        tables::{Table, store::Shelf},
+        tables::{Table, store::TableStore},
     },
     privacy::{
         Kind,
@@ -22,11 +22,16 @@ use crate::{
 pub(super) const FACILITY: &str = "facility";
 
 /// Columns whose values are listed, and what they hold.
-const PUBLIC: [(&str, Kind); 5] =
-    [("phone", Kind::Phone), ("fax", Kind::Phone), ("address", Kind::Address), ("email", Kind::Email), ("postal_code", Kind::PostalCode)];
+const PUBLIC: [(&str, Kind); 5] = [
+    ("phone", Kind::Phone),
+    ("fax", Kind::Phone),
+    ("address", Kind::Address),
+    ("email", Kind::Email),
+    ("postal_code", Kind::PostalCode),
+];
 
 /// The values that tables and facility pages make public.
-pub(super) fn values<'a>(shelf: &Shelf, pages: impl Iterator<Item = &'a Meta>) -> BTreeSet<(Kind, String)> {
+pub(super) fn values<'a>(shelf: &TableStore, pages: impl Iterator<Item = &'a Meta>) -> BTreeSet<(Kind, String)> {
     let mut values = BTreeSet::new();
     for (_, Table { rows, .. }) in shelf.known() {
         for row in rows {
@@ -42,7 +47,10 @@ pub(super) fn values<'a>(shelf: &Shelf, pages: impl Iterator<Item = &'a Meta>) -
 fn take<'a>(values: &mut BTreeSet<(Kind, String)>, get: impl Fn(&str) -> Option<&'a Value>) {
     for (field, kind) in PUBLIC {
         let Some(text) = get(field).and_then(Value::as_text) else { continue };
-        for value in text.split([';', '；']).filter(|value| kind != Kind::Phone || !is_personal_line(&canonical(Kind::Phone, value))) {
+        for value in text
+            .split([';', '；'])
+            .filter(|value| kind != Kind::Phone || !is_personal_line(&canonical(Kind::Phone, value)))
+        {
             values.insert((kind, value.trim().to_owned()));
         }
     }

@@ -12,9 +12,10 @@ use std::{
 use crate::cli::{Context, FINDINGS, FINE, Outcome, explain};
 use crate::{
     base::url::OutPath,
-    image::cache::Darkroom,
+    image::cache::ImageCache,
     incremental::memo::Entry,
     input::source_tree::SourceTree,
+    msg, msgf,
     output::execute::{self, Wanted},
     pipeline::{self, Snapshot, stats::tally},
     render::Output,
@@ -25,9 +26,7 @@ use crate::{
         progress::{Progress, Stage},
     },
     salon::ledger,
-    say,
     site::Site,
-    tell,
 };
 
 /// サイトを書き出す / Writes the site
@@ -59,7 +58,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     execute::admit(&context.root, &out)?;
     let _lock = lock(context)?;
     let options = context.options(args.drafts)?;
-    let (progress, start, darkroom) = (Progress::default(), Instant::now(), Darkroom::of(&context.root));
+    let (progress, start, darkroom) = (Progress::default(), Instant::now(), ImageCache::of(&context.root));
     let (snapshot, scanned) = console.during(&progress, || {
         let tree = SourceTree::scan(&context.root, &SourceTree::default());
         let scanned = start.elapsed();
@@ -79,7 +78,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     }
     if snapshot.has_errors() && !args.keep_going {
         if human {
-            console.note(&say!(
+            console.note(&msg!(
                 ja: "エラーがあるため、書き出しませんでした。前回のサイトはそのまま残っています。",
                 en: "Nothing was written because of errors; the last site stays as it was."));
             if args.timings {
@@ -125,7 +124,12 @@ fn writable<'a>(snapshot: &'a Snapshot, tree: &SourceTree) -> (Outputs<'a>, Arc<
     }
     let without = pipeline::build(snapshot, &rest, options);
     let written = |path: &OutPath| !without.privacy.withheld.contains(path);
-    let outputs = without.outputs.iter().filter(|(path, _)| written(path)).map(|(path, entry)| (path.clone(), entry.clone())).collect();
+    let outputs = without
+        .outputs
+        .iter()
+        .filter(|(path, _)| written(path))
+        .map(|(path, entry)| (path.clone(), entry.clone()))
+        .collect();
     (Cow::Owned(outputs), site(&without))
 }
 
@@ -133,28 +137,32 @@ fn writable<'a>(snapshot: &'a Snapshot, tree: &SourceTree) -> (Outputs<'a>, Arc<
 fn lock(context: &Context) -> Result<Option<File>, Box<Diagnostic>> {
     let folder = context.root.join(".shirube");
     // A site on a read-only disk can be built elsewhere; it needs no lock.
-    let Ok(file) = std::fs::create_dir_all(&folder).and_then(|()| File::create(folder.join("build.lock"))) else { return Ok(None) };
+    let Ok(file) = std::fs::create_dir_all(&folder).and_then(|()| File::create(folder.join("build.lock"))) else {
+        return Ok(None);
+    };
     if file.try_lock().is_err() {
-        context.console.note(&say!(ja: "ほかの build が終わるのを待っています…", en: "waiting for another build to end …"));
+        context
+            .console
+            .note(&msg!(ja: "ほかの build が終わるのを待っています…", en: "waiting for another build to end …"));
         file.lock().map_err(|error| {
             Box::new(Diagnostic::error(
                 "locked",
-                tell!(ja: "ほかの build と重なりました（{error}）", en: "another build is running ({error})"),
+                msgf!(ja: "ほかの build と重なりました（{error}）", en: "another build is running ({error})"),
             ))
         })?;
     }
     Ok(Some(file))
 }
 
-fn written(console: Console, snapshot: &Snapshot, report: &execute::Report, out: &str) {
+fn written(console: Console, snapshot: &Snapshot, report: &execute::WriteReport, out: &str) {
     let (written, unchanged, removed) = (report.written, report.unchanged, report.removed.len());
     let tally = tally(snapshot);
     let pages = tally.pages;
-    console.say(&tell!(
+    console.say(&msgf!(
         ja: "{pages}ページを「{out}」に書き出しました（書き込み {written}、変更なし {unchanged}、削除 {removed}）。",
         en: "{pages} pages are in `{out}` (written {written}, unchanged {unchanged}, removed {removed})."));
     for path in report.removed.iter().take(20) {
-        console.say(&tell!(ja: "  削除：{path}", en: "  removed: {path}"));
+        console.say(&msgf!(ja: "  削除：{path}", en: "  removed: {path}"));
     }
     tally.lines().iter().for_each(|line| console.say(line));
 }
@@ -162,9 +170,9 @@ fn written(console: Console, snapshot: &Snapshot, report: &execute::Report, out:
 /// How long the stages took, and all of them together.
 fn timings(console: Console, timings: &[(Stage, Duration)]) {
     let whole = timings.iter().map(|(_, time)| *time).sum();
-    let whole = (say!(ja: "合計", en: "together"), whole);
+    let whole = (msg!(ja: "合計", en: "together"), whole);
     for (words, time) in timings.iter().map(|(stage, time)| (stage.words(), *time)).chain([whole]) {
-        let (name, milliseconds) = (words.in_tongue(console.tongue), time.as_secs_f64() * 1000.0);
+        let (name, milliseconds) = (words.in_lang(console.tongue), time.as_secs_f64() * 1000.0);
         console.line(&format!("{name}\t{milliseconds:.1} ms"));
     }
 }

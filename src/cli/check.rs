@@ -7,6 +7,7 @@ use crate::{
     base::{atomic_file, path::SourcePath},
     check::fix,
     input::source_tree::SourceTree,
+    msgf,
     pipeline::{self, Snapshot},
     report::{
         diagnostic::{Diagnostic, Edit},
@@ -14,7 +15,6 @@ use crate::{
     },
     salon::ledger,
     site::Options,
-    tell,
 };
 
 /// 内容を点検する / Checks the content
@@ -36,7 +36,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     if args.fix
         && let Some(file) = ledger::mend(&context.root)?
     {
-        context.console.note(&tell!(
+        context.console.note(&msgf!(
             ja: "台帳の書きかけの行を直しました（{file}）。最後の操作をやり直してください",
             en: "the ledger's unfinished line was mended ({file}); do again what you did last"));
     }
@@ -54,7 +54,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
             snapshot = look(context, &snapshot, options);
         }
         for (path, count) in fixed.iter().filter(|_| args.format != Format::Json) {
-            context.console.note(&tell!(ja: "{path}：{count}か所を直しました", en: "{path}: mended {count} places"));
+            context.console.note(&msgf!(ja: "{path}：{count}か所を直しました", en: "{path}: mended {count} places"));
         }
     }
     context.console.report(&snapshot.findings, &snapshot.tree, args.format);
@@ -81,7 +81,7 @@ fn mend(context: &Context, snapshot: &Snapshot, path: &SourcePath, edits: &[Edit
     atomic_file::write(&file, &mended).map_err(|error| {
         Box::new(Diagnostic::error(
             "output-failed",
-            tell!(ja: "「{path}」を書き直せませんでした（{error}）", en: "`{path}` could not be rewritten ({error})"),
+            msgf!(ja: "「{path}」を書き直せませんでした（{error}）", en: "`{path}` could not be rewritten ({error})"),
         ))
     })?;
     Ok(edits.len())

@@ -9,12 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     base::{atomic_file, url::OutPath},
-    incremental::memo::Why,
+    incremental::memo::Invalidation,
+    msg, msgf,
     pipeline::Snapshot,
-    report::message::Say,
-    say,
+    report::message::Message,
     site::query::Query,
-    tell,
 };
 
 const RECORD: &str = ".shirube/cache/explain.json";
@@ -27,29 +26,33 @@ struct Kept {
 }
 
 /// Compares a build with the one before in which `--explain` was given, and keeps it for the next.
-pub(super) fn explain(root: &Path, snapshot: &Snapshot) -> Vec<Say> {
+pub(super) fn explain(root: &Path, snapshot: &Snapshot) -> Vec<Message> {
     let file = root.join(RECORD);
-    let before: Option<BTreeMap<String, Kept>> = fs::read(&file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    let now: BTreeMap<String, Kept> =
-        snapshot.outputs.iter().map(|(path, entry)| (path.to_string(), kept(&entry.input.to_string(), &entry.reads))).collect();
+    let before: Option<BTreeMap<String, Kept>> =
+        fs::read(&file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let now: BTreeMap<String, Kept> = snapshot
+        .outputs
+        .iter()
+        .map(|(path, entry)| (path.to_string(), kept(&entry.input.to_string(), &entry.reads)))
+        .collect();
     let lines = match &before {
-        None => vec![say!(
+        None => vec![msg!(
             ja: "比べる相手がまだありません。次に `build --explain` を実行すると、今回から変わったページと理由が出ます。",
             en: "There is nothing to compare with yet; the next `build --explain` will say what changed since this one, and why.")],
         Some(before) => {
             let made = snapshot.outputs.iter().filter_map(|(path, entry)| {
                 let why = match before.get(path.as_str()) {
-                    None => Why::New,
+                    None => Invalidation::New,
                     Some(old) => why(old, &now[path.as_str()], &entry.reads)?,
                 };
                 Some(in_words(path, &why))
             });
             let gone = before.keys().filter(|path| !now.contains_key(*path));
-            let gone = gone.map(|path| tell!(ja: "{path}：なくなりました", en: "{path}: is gone"));
-            let lines: Vec<Say> = made.chain(gone).collect();
+            let gone = gone.map(|path| msgf!(ja: "{path}：なくなりました", en: "{path}: is gone"));
+            let lines: Vec<Message> = made.chain(gone).collect();
             if lines.is_empty() {
                 vec![
-                    say!(ja: "前回の `build --explain` から変わったページはありません。", en: "Nothing has changed since the last `build --explain`."),
+                    msg!(ja: "前回の `build --explain` から変わったページはありません。", en: "Nothing has changed since the last `build --explain`."),
                 ]
             } else {
                 lines
@@ -64,29 +67,38 @@ pub(super) fn explain(root: &Path, snapshot: &Snapshot) -> Vec<Say> {
 }
 
 fn kept(input: &str, reads: &[(Query, crate::base::hash::Fingerprint)]) -> Kept {
-    Kept { input: input.to_owned(), reads: reads.iter().map(|(query, print)| (format!("{query:?}"), print.to_string())).collect() }
+    Kept {
+        input: input.to_owned(),
+        reads: reads.iter().map(|(query, print)| (format!("{query:?}"), print.to_string())).collect(),
+    }
 }
 
 /// The first thing that differs; `None` if nothing does.
-fn why(old: &Kept, now: &Kept, reads: &[(Query, crate::base::hash::Fingerprint)]) -> Option<Why> {
+fn why(old: &Kept, now: &Kept, reads: &[(Query, crate::base::hash::Fingerprint)]) -> Option<Invalidation> {
     if old == now {
         return None;
     }
     if old.input != now.input {
-        return Some(Why::Input);
+        return Some(Invalidation::Input);
     }
     let differs = old.reads.iter().zip(&now.reads).position(|(old, now)| old != now);
-    Some(differs.and_then(|at| reads.get(at)).map_or(Why::Input, |(query, _)| Why::Read(query.clone())))
+    Some(
+        differs
+            .and_then(|at| reads.get(at))
+            .map_or(Invalidation::Input, |(query, _)| Invalidation::Read(query.clone())),
+    )
 }
 
 /// Why an output was made anew, in a line.
-pub(super) fn in_words(path: &OutPath, why: &Why) -> Say {
+pub(super) fn in_words(path: &OutPath, why: &Invalidation) -> Message {
     match why {
-        Why::New => tell!(ja: "{path}：はじめて作りました", en: "{path}: made for the first time"),
-        Why::Input => tell!(ja: "{path}：元のファイルかテーマが変わりました", en: "{path}: its file or the theme changed"),
-        Why::Read(query) => {
-            let Say { ja, en } = query.in_words();
-            tell!(ja: "{path}：見ている先が変わりました（{ja}）", en: "{path}: what it shows changed ({en})")
+        Invalidation::New => msgf!(ja: "{path}：はじめて作りました", en: "{path}: made for the first time"),
+        Invalidation::Input => {
+            msgf!(ja: "{path}：元のファイルかテーマが変わりました", en: "{path}: its file or the theme changed")
+        }
+        Invalidation::Read(query) => {
+            let Message { ja, en } = query.in_words();
+            msgf!(ja: "{path}：見ている先が変わりました（{ja}）", en: "{path}: what it shows changed ({en})")
         }
     }
 }

@@ -22,12 +22,11 @@ use clap::{
 use crate::{
     base::secret::Key,
     input::source_tree::SourceTree,
+    msg, msgf,
     pipeline::Snapshot,
-    report::{console::Console, diagnostic::Diagnostic, format::Format, message::Tongue},
+    report::{console::Console, diagnostic::Diagnostic, format::Format, message::Lang},
     salon::key,
-    say,
     site::Options,
-    tell,
     text::{date::Date, normalize::nearest},
 };
 
@@ -111,18 +110,19 @@ pub fn main() -> u8 {
 }
 
 fn run(cli: Cli, console: Console) -> Outcome {
-    let now = match cli.common.now.as_deref() {
-        None => today(),
-        Some(day) => Date::parse(day).ok_or_else(|| {
-            let message = tell!(ja: "`--now` の日付を読み取れません：{day}", en: "`--now` is no date: {day}");
-            Box::new(
-                Diagnostic::error("usage", message)
-                    .help(say!(ja: "`--now 2027-04-01` のように書いてください", en: "write it like `--now 2027-04-01`")),
-            )
-        })?,
-    };
+    let now =
+        match cli.common.now.as_deref() {
+            None => today(),
+            Some(day) => Date::parse(day).ok_or_else(|| {
+                let message = msgf!(ja: "`--now` の日付を読み取れません：{day}", en: "`--now` is no date: {day}");
+                Box::new(Diagnostic::error("usage", message).help(
+                    msg!(ja: "`--now 2027-04-01` のように書いてください", en: "write it like `--now 2027-04-01`"),
+                ))
+            })?,
+        };
     if let Some(lang) = cli.common.lang.as_deref().filter(|lang| !matches!(*lang, "ja" | "en")) {
-        let message = tell!(ja: "`--lang` には ja か en を指定してください：{lang}", en: "`--lang` is ja or en: {lang}");
+        let message =
+            msgf!(ja: "`--lang` には ja か en を指定してください：{lang}", en: "`--lang` is ja or en: {lang}");
         return Err(Box::new(Diagnostic::error("usage", message)));
     }
     let context = |root| Context { root, console, now };
@@ -145,7 +145,7 @@ fn stop(console: Console, finding: &Diagnostic) -> u8 {
 
 /// Says that the program itself is at fault.
 pub fn apologise() {
-    Console { tongue: tongue(None) }.note(&say!(
+    Console { tongue: tongue(None) }.note(&msg!(
         ja: "shirube の不具合で止まりました。ファイルは変わっていません。上の行を開発者にお知らせください。",
         en: "shirube stopped by a fault of its own; no file was changed. Please report the lines above."));
 }
@@ -164,7 +164,7 @@ impl Context {
     /// Says that nicknames were not looked for, where pages from the salon would ask for it. It changes no exit status.
     pub(crate) fn note_nicknames(&self, snapshot: &Snapshot) {
         if snapshot.misses_nicknames() {
-            self.console.note(&say!(
+            self.console.note(&msg!(
                 ja: "この場所には受信箱（.shirube/salon）がないため、サロンでの呼び名は確かめていません。受信箱のあるパソコンで `shirube check` を実行すると確かめられます。",
                 en: "There is no inbox (.shirube/salon) here, so the salon's nicknames were not checked. Run `shirube check` where the inbox is."));
         }
@@ -191,8 +191,8 @@ fn root(given: Option<&Path>) -> Result<PathBuf, Box<Diagnostic>> {
     };
     found.map(Path::to_owned).ok_or_else(|| {
         let shown = from.display();
-        let message = tell!(ja: "「{shown}」に site.toml も content フォルダーもありません", en: "`{shown}` has neither site.toml nor a content folder");
-        let help = say!(
+        let message = msgf!(ja: "「{shown}」に site.toml も content フォルダーもありません", en: "`{shown}` has neither site.toml nor a content folder");
+        let help = msg!(
             ja: "ガイドのフォルダーに移動してから実行してください。新しく始めるときは `shirube new guide` です",
             en: "run it in the guide's folder; to start a new one: `shirube new guide`");
         Box::new(Diagnostic::error("no-site", message).help(help))
@@ -215,12 +215,17 @@ fn wanted_language(arguments: &[std::ffi::OsString]) -> Option<String> {
 }
 
 /// By `--lang`, else by locale; Japanese when nothing is set.
-fn tongue(wanted: Option<&str>) -> Tongue {
-    let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| env::var(name).ok()).find(|value| !value.is_empty());
+fn tongue(wanted: Option<&str>) -> Lang {
+    let locale = || {
+        ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .filter_map(|name| env::var(name).ok())
+            .find(|value| !value.is_empty())
+    };
     let language = wanted.map(str::to_owned).or_else(locale).unwrap_or_default();
     match language.split(['.', '_', '-']).next().unwrap_or_default() {
-        "" | "ja" | "C" | "POSIX" => Tongue::Ja,
-        _ => Tongue::En,
+        "" | "ja" | "C" | "POSIX" => Lang::Ja,
+        _ => Lang::En,
     }
 }
 
@@ -238,7 +243,8 @@ fn usage(error: &clap::Error) -> Diagnostic {
         .unwrap_or_default();
     let command = Cli::command();
     // `salon` has commands of its own.
-    let all = || command.get_subcommands().flat_map(|command| std::iter::once(command).chain(command.get_subcommands()));
+    let all =
+        || command.get_subcommands().flat_map(|command| std::iter::once(command).chain(command.get_subcommands()));
     let commands = all().map(|command| command.get_name().to_owned());
     let options = all()
         .flat_map(|command| command.get_arguments())
@@ -248,23 +254,35 @@ fn usage(error: &clap::Error) -> Diagnostic {
     let near = nearest(&argument, known.iter().map(String::as_str)).map(str::to_owned);
     let value = context(ContextKind::InvalidValue);
     let message = match error.kind() {
-        ErrorKind::InvalidSubcommand => tell!(ja: "`{argument}` という命令はありません", en: "there is no command `{argument}`"),
-        ErrorKind::MissingSubcommand => tell!(ja: "`{argument}` のあとに命令が要ります", en: "a command must follow `{argument}`"),
-        ErrorKind::UnknownArgument => tell!(ja: "`{argument}` という指定はありません", en: "there is no option `{argument}`"),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            tell!(ja: "`{argument}` に「{value}」は使えません", en: "`{value}` is no value for `{argument}`")
+        ErrorKind::InvalidSubcommand => {
+            msgf!(ja: "`{argument}` という命令はありません", en: "there is no command `{argument}`")
         }
-        ErrorKind::MissingRequiredArgument => tell!(ja: "`{argument}` の指定が足りません", en: "`{argument}` is missing"),
-        _ => say!(ja: "命令の書き方を読み取れません", en: "the command line cannot be understood"),
+        ErrorKind::MissingSubcommand => {
+            msgf!(ja: "`{argument}` のあとに命令が要ります", en: "a command must follow `{argument}`")
+        }
+        ErrorKind::UnknownArgument => {
+            msgf!(ja: "`{argument}` という指定はありません", en: "there is no option `{argument}`")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            msgf!(ja: "`{argument}` に「{value}」は使えません", en: "`{value}` is no value for `{argument}`")
+        }
+        ErrorKind::MissingRequiredArgument => {
+            msgf!(ja: "`{argument}` の指定が足りません", en: "`{argument}` is missing")
+        }
+        _ => msg!(ja: "命令の書き方を読み取れません", en: "the command line cannot be understood"),
     };
     let finding = Diagnostic::error("usage", message);
-    let values = context(if error.kind() == ErrorKind::MissingSubcommand { ContextKind::ValidSubcommand } else { ContextKind::ValidValue });
+    let values = context(if error.kind() == ErrorKind::MissingSubcommand {
+        ContextKind::ValidSubcommand
+    } else {
+        ContextKind::ValidValue
+    });
     if !values.is_empty() {
-        return finding.help(tell!(ja: "使える値：{values}", en: "values: {values}"));
+        return finding.help(msgf!(ja: "使える値：{values}", en: "values: {values}"));
     }
     match near {
-        Some(near) => finding.help(tell!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?")),
-        None => finding.help(say!(
+        Some(near) => finding.help(msgf!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?")),
+        None => finding.help(msg!(
             ja: "使い方は `shirube --help` で見られます。命令は new、serve、build、check、salon、why です",
             en: "see `shirube --help`; the commands are new, serve, build, check, salon, why")),
     }

@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use crate::cli::{Context, FINE, Outcome};
-use crate::{base::atomic_file, input::embedded, report::diagnostic::Diagnostic, say, tell};
+use crate::{base::atomic_file, input::embedded, msg, msgf, report::diagnostic::Diagnostic};
 
 /// 新しいガイドを作る / Makes a starter guide
 #[derive(clap::Args)]
@@ -19,13 +19,15 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let dir = &args.dir;
     let shown = dir.display();
     if fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some()) {
-        let message = tell!(ja: "フォルダー「{shown}」には、もうファイルがあります", en: "the folder `{shown}` already holds files");
+        let message = msgf!(ja: "フォルダー「{shown}」には、もうファイルがあります", en: "the folder `{shown}` already holds files");
         return Err(Box::new(
-            Diagnostic::error("folder-in-use", message).help(say!(ja: "別の名前を指定してください", en: "give another name")),
+            Diagnostic::error("folder-in-use", message)
+                .help(msg!(ja: "別の名前を指定してください", en: "give another name")),
         ));
     }
     let failed = |error: std::io::Error| {
-        let message = tell!(ja: "「{shown}」に書き込めませんでした（{error}）", en: "writing into `{shown}` failed ({error})");
+        let message =
+            msgf!(ja: "「{shown}」に書き込めませんでした（{error}）", en: "writing into `{shown}` failed ({error})");
         Box::new(Diagnostic::error("output-failed", message))
     };
     let tree = embedded::sample();
@@ -34,7 +36,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     }
     atomic_file::write(&dir.join(".gitignore"), IGNORED.as_bytes()).map_err(failed)?;
     let count = tree.files.len();
-    context.console.say(&tell!(
+    context.console.say(&msgf!(
         ja: "「{shown}」に見本のガイドを作りました（{count}ファイル）。\n次に：\n  cd {shown}\n  shirube serve --open",
         en: "Made a sample guide in `{shown}` ({count} files).\nNext:\n  cd {shown}\n  shirube serve --open"));
     Ok(FINE)

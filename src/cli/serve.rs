@@ -2,8 +2,8 @@
 
 use crate::cli::{Context, FINE, Outcome};
 use crate::{
+    msgf,
     serve::{self, How},
-    tell,
 };
 
 /// 手元で表示し、書きかえると自動で反映する / Serves the guide and refreshes the browser
@@ -27,7 +27,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     if context.now != crate::cli::today() {
         let day = context.now;
         let japanese = day.japanese();
-        context.console.say(&tell!(ja: "{japanese}のガイドとして表示します。", en: "Showing the guide as on {day}."));
+        context.console.say(&msgf!(ja: "{japanese}のガイドとして表示します。", en: "Showing the guide as on {day}."));
     }
     let how = How { port: args.port, open: args.open, timings: args.timings, poll: args.poll };
     serve::run(&context.root, context.preview()?, context.console, how)?;

@@ -4,21 +4,20 @@ use crate::cli::{Context, FINDINGS, FINE, Outcome};
 use crate::{
     base::url::{OutPath, Url, decode},
     input::source_tree::SourceTree,
+    msg, msgf,
     pipeline::{self, Snapshot},
     render::page_kinds,
     report::{
         console::Console,
         diagnostic::Diagnostic,
         format::{self, Format},
-        message::Say,
+        message::Message,
     },
-    say,
     site::{
         Page, Site,
         query::{Answer, Query},
         resolve::cards::{Card, Status},
     },
-    tell,
     text::normalize::nearest,
 };
 
@@ -43,7 +42,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     if let Some(page) = site.broken().iter().find(|page| outs.contains(&page.url.out())) {
         let file = &page.document.path;
         console.say(
-            &tell!(ja: "{file} を読み取れないため、このページは作られません。", en: "{file} cannot be read, so this page is not made."),
+            &msgf!(ja: "{file} を読み取れないため、このページは作られません。", en: "{file} cannot be read, so this page is not made."),
         );
         mend(console, &snapshot, file.as_str());
         return Ok(FINDINGS);
@@ -57,14 +56,14 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     console.line(&page.map_or(out.to_string(), |page| format!("{url}  {}", page.document.meta.title)));
     let from = &entry.value.from;
     if !from.is_empty() {
-        console.say(&tell!(ja: "元のファイル：{from}", en: "file: {from}"));
+        console.say(&msgf!(ja: "元のファイル：{from}", en: "file: {from}"));
     }
     if let Some(page) = page {
         about(console, page);
     }
     mend(console, &snapshot, from);
-    console.say(&say!(ja: "次のどれかが変わると、作り直します：", en: "it is made again when one of these changes:"));
-    console.say(&say!(ja: "  - 元のファイル、テーマ", en: "  - its file, the theme"));
+    console.say(&msg!(ja: "次のどれかが変わると、作り直します：", en: "it is made again when one of these changes:"));
+    console.say(&msg!(ja: "  - 元のファイル、テーマ", en: "  - its file, the theme"));
     made_from(console, entry.reads.iter().map(|(query, _)| query));
     if let Some(page) = page {
         shown_by(console, &snapshot, site, page);
@@ -78,7 +77,8 @@ fn path(given: &str, site: &Site) -> String {
     if let Some(page) = by_file {
         return page.url.as_str().to_owned();
     }
-    let after_host = |url: &'_ str| url.split_once("://").map(|(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]).to_owned());
+    let after_host =
+        |url: &'_ str| url.split_once("://").map(|(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]).to_owned());
     let base = after_host(&site.config().base_url).unwrap_or_default();
     let path = after_host(given).unwrap_or_else(|| given.to_owned());
     let path = path.split(['?', '#']).next().unwrap_or_default();
@@ -89,16 +89,18 @@ fn path(given: &str, site: &Site) -> String {
 
 fn about(console: Console, page: &Page) {
     let (kind, template) = (&page.card.kind, page_kinds::kind(&page.card.kind).template);
-    console.say(&tell!(ja: "種類：{kind}（{template} で表示）", en: "kind: {kind} (shown by {template})"));
+    console.say(&msgf!(ja: "種類：{kind}（{template} で表示）", en: "kind: {kind} (shown by {template})"));
     let day = page.card.status.day().map(|day| day.japanese()).unwrap_or_default();
     match page.card.status {
         Status::Public => {}
-        Status::Draft => console.say(&say!(ja: "下書きのため、公開されません。", en: "It is a draft and not public.")),
+        Status::Draft => console.say(&msg!(ja: "下書きのため、公開されません。", en: "It is a draft and not public.")),
         Status::Unapproved => {
-            console.say(&say!(ja: "承認されていないため、公開されません。", en: "It is not approved and not public."));
+            console.say(&msg!(ja: "承認されていないため、公開されません。", en: "It is not approved and not public."));
         }
-        Status::Scheduled(from) => console.say(&tell!(ja: "{day}から公開されます。", en: "It is public from {from}.")),
-        Status::Expired(until) => console.say(&tell!(ja: "公開は{day}で終わりました。", en: "It was public until {until}.")),
+        Status::Scheduled(from) => console.say(&msgf!(ja: "{day}から公開されます。", en: "It is public from {from}.")),
+        Status::Expired(until) => {
+            console.say(&msgf!(ja: "公開は{day}で終わりました。", en: "It was public until {until}."))
+        }
     }
 }
 
@@ -110,17 +112,17 @@ fn made_from<'a>(console: Console, queries: impl Iterator<Item = &'a Query>) {
             Query::Setting { key } => settings.push(key.as_str()),
             Query::Words { key, .. } => words.push(key.as_str()),
             query => {
-                let Say { ja, en } = query.in_words();
-                console.say(&tell!(ja: "  - {ja}", en: "  - {en}"));
+                let Message { ja, en } = query.in_words();
+                console.say(&msgf!(ja: "  - {ja}", en: "  - {en}"));
             }
         }
     }
     let (settings, words) = (settings.join(", "), words.join(", "));
     if !settings.is_empty() {
-        console.say(&tell!(ja: "  - site.toml の項目：{settings}", en: "  - keys of site.toml: {settings}"));
+        console.say(&msgf!(ja: "  - site.toml の項目：{settings}", en: "  - keys of site.toml: {settings}"));
     }
     if !words.is_empty() {
-        console.say(&tell!(ja: "  - テーマの言葉：{words}", en: "  - words of the theme: {words}"));
+        console.say(&msgf!(ja: "  - テーマの言葉：{words}", en: "  - words of the theme: {words}"));
     }
 }
 
@@ -149,28 +151,35 @@ fn shown_by(console: Console, snapshot: &Snapshot, site: &Site, page: &Page) {
     let others: Vec<&OutPath> = snapshot
         .outputs
         .iter()
-        .filter(|(out, entry)| **out != own && entry.reads.iter().any(|(query, _)| answer_shows(&site.ask(query).answer)))
+        .filter(|(out, entry)| {
+            **out != own && entry.reads.iter().any(|(query, _)| answer_shows(&site.ask(query).answer))
+        })
         .map(|(out, _)| out)
         .collect();
     if others.is_empty() {
         return;
     }
-    console.say(&say!(
+    console.say(&msg!(
         ja: "題名や説明、書き出しの文を変えると、次も作り直します：",
         en: "with its title, description or first words these are made again:"));
-    others.iter().take(SHOWN).for_each(|out| console.line(&format!("  - /{}", out.as_str().trim_end_matches("index.html"))));
+    others
+        .iter()
+        .take(SHOWN)
+        .for_each(|out| console.line(&format!("  - /{}", out.as_str().trim_end_matches("index.html"))));
     let more = others.len().saturating_sub(SHOWN);
     if more > 0 {
-        console.say(&tell!(ja: "  ほか{more}件", en: "  and {more} more"));
+        console.say(&msgf!(ja: "  ほか{more}件", en: "  and {more} more"));
     }
 }
 
 fn lost(path: &str, snapshot: &Snapshot) -> Diagnostic {
-    let outs: Vec<String> = snapshot.outputs.keys().map(|out| format!("/{}", out.as_str().trim_end_matches("index.html"))).collect();
-    let finding = Diagnostic::error("no-such-url", tell!(ja: "`{path}` というURLはありません", en: "there is no URL `{path}`"));
+    let outs: Vec<String> =
+        snapshot.outputs.keys().map(|out| format!("/{}", out.as_str().trim_end_matches("index.html"))).collect();
+    let finding =
+        Diagnostic::error("no-such-url", msgf!(ja: "`{path}` というURLはありません", en: "there is no URL `{path}`"));
     match nearest(path, outs.iter().map(String::as_str)) {
-        Some(near) => finding.help(tell!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?")),
-        None => finding.help(say!(
+        Some(near) => finding.help(msgf!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?")),
+        None => finding.help(msg!(
             ja: "`/sumai/rent/` のように、サイトの先頭からのURLを書いてください",
             en: "write a URL from the site's root, like `/sumai/rent/`")),
     }

@@ -11,8 +11,8 @@ use crate::{
         wcag::{criteria, version},
     },
     config::read::{Reader, entries, find, value},
+    msg, msgf,
     report::diagnostic::Diagnostic,
-    say, tell,
     text::{date::Date, span::Span},
 };
 
@@ -22,7 +22,8 @@ pub const CLAIMS: [&str; 3] = ["配慮", "一部準拠", "準拠"];
 /// What a tested criterion came to.
 pub const RESULTS: [&str; 3] = ["適合", "不適合", "該当なし"];
 
-const KEYS: [&str; 9] = ["standard", "level", "claim", "deadline", "contact", "exceptions", "known_issues", "additional", "last_test"];
+const KEYS: [&str; 9] =
+    ["standard", "level", "claim", "deadline", "contact", "exceptions", "known_issues", "additional", "last_test"];
 const TEST_KEYS: [&str; 5] = ["date", "period", "tools", "scope", "results"];
 
 /// The municipality's accessibility declaration.
@@ -76,7 +77,9 @@ impl Reader {
         let own = self.table(table, "accessibility")?;
         self.no_such(own, "accessibility", &KEYS);
         let mut read = Accessibility {
-            standard: Some(self.text(own, "standard")).filter(|it| !it.is_empty()).unwrap_or_else(|| "JIS X 8341-3:2016".to_owned()),
+            standard: Some(self.text(own, "standard"))
+                .filter(|it| !it.is_empty())
+                .unwrap_or_else(|| "JIS X 8341-3:2016".to_owned()),
             level: self.one_of(own, "level", &["A", "AA"]).unwrap_or_else(|| "AA".to_owned()),
             claim: self.one_of(own, "claim", &CLAIMS).unwrap_or_default(),
             deadline: self.words(own, "deadline"),
@@ -109,10 +112,10 @@ impl Reader {
                 self.findings.push(
                     Diagnostic::warning(
                         "config-key",
-                        tell!(ja: "`{number}` は{standard}の達成基準の番号ではありません", en: "`{number}` is no criterion of {standard}"),
+                        msgf!(ja: "`{number}` は{standard}の達成基準の番号ではありません", en: "`{number}` is no criterion of {standard}"),
                     )
                     .at(&self.path, span)
-                    .help(say!(ja: "`\"1.4.3\" = \"適合\"` のように書いてください", en: "write it like `\"1.4.3\" = \"適合\"`")),
+                    .help(msg!(ja: "`\"1.4.3\" = \"適合\"` のように書いてください", en: "write it like `\"1.4.3\" = \"適合\"`")),
                 );
                 continue;
             }
@@ -121,7 +124,7 @@ impl Reader {
             if RESULTS.contains(&result.trim()) {
                 results.insert(number.to_owned(), (result.trim().to_owned(), remark.trim().to_owned()));
             } else {
-                self.wrong(number, written, &say!(ja: "「適合」「不適合」「該当なし」のどれか（理由は「不適合：理由」のように）", en: "適合, 不適合 or 該当なし, a remark after a colon"));
+                self.wrong(number, written, &msg!(ja: "「適合」「不適合」「該当なし」のどれか（理由は「不適合：理由」のように）", en: "適合, 不適合 or 該当なし, a remark after a colon"));
             }
         }
         results
@@ -143,11 +146,11 @@ impl Reader {
         let (claim, all) = (&read.claim, wanted.len());
         let finding = Diagnostic::warning(
             "accessibility-claim",
-            tell!(
+            msgf!(
             ja: "「{claim}」と書いていますが、試験の結果がそろっていません（{all}項目のうち未確認{open}、不適合{failed}）",
             en: "`{claim}` is declared, but the test is not complete (of {all} criteria {open} are open, {failed} fail)"),
         );
-        self.findings.push(finding.at(&self.path, Span::from(written.span())).help(say!(
+        self.findings.push(finding.at(&self.path, Span::from(written.span())).help(msg!(
             ja: "`[accessibility.last_test.results]` に結果を書くか、試験が終わるまで `claim = \"配慮\"` としてください",
             en: "write the results below `[accessibility.last_test.results]`, or `claim = \"配慮\"` until the test is done")));
     }
@@ -156,7 +159,7 @@ impl Reader {
         self.unknown(
             table,
             keys,
-            |key| tell!(ja: "`[{name}]` に `{key}` という設定はありません", en: "`[{name}]` has no setting `{key}`"),
+            |key| msgf!(ja: "`[{name}]` に `{key}` という設定はありません", en: "`[{name}]` has no setting `{key}`"),
             None,
         );
     }
@@ -166,7 +169,7 @@ impl Reader {
         let word = written.get_ref().as_str().filter(|word| words.contains(word)).map(str::to_owned);
         if word.is_none() {
             let all = words.join("、");
-            self.wrong(key, written, &tell!(ja: "{all} のどれか", en: "one of {all}"));
+            self.wrong(key, written, &msgf!(ja: "{all} のどれか", en: "one of {all}"));
         }
         word
     }
@@ -183,7 +186,7 @@ impl Reader {
         let (_, _, written) = find(table, key)?;
         let day = value(written.get_ref()).as_text().and_then(Date::parse);
         if day.is_none() {
-            self.wrong(key, written, &say!(ja: "2026-10-01 のような日付", en: "a day like 2026-10-01"));
+            self.wrong(key, written, &msg!(ja: "2026-10-01 のような日付", en: "a day like 2026-10-01"));
         }
         day
     }
@@ -200,9 +203,15 @@ mod tests {
         ));
         assert!(read.findings.is_empty(), "{:#?}", read.findings);
         let own = read.value.accessibility.expect("it is there");
-        assert_eq!((own.standard.as_str(), own.level.as_str(), own.claim.as_str()), ("JIS X 8341-3:2016", "AA", "配慮"));
+        assert_eq!(
+            (own.standard.as_str(), own.level.as_str(), own.claim.as_str()),
+            ("JIS X 8341-3:2016", "AA", "配慮")
+        );
         assert_eq!(own.deadline, "2028年3月31日");
-        assert_eq!(own.last_test.expect("it is there").results["1.1.1"], ("不適合".to_owned(), "地図の説明が足りない".to_owned()));
+        assert_eq!(
+            own.last_test.expect("it is there").results["1.1.1"],
+            ("不適合".to_owned(), "地図の説明が足りない".to_owned())
+        );
         assert_eq!(Config::read(Some("title = \"a\"")).value.accessibility, None);
     }
 

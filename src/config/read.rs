@@ -10,11 +10,11 @@ use toml::{
 use crate::{
     base::{hash::Fingerprint, path::SourcePath, value::Value},
     config::types::{Config, Contact, Language, Municipality, OpenData, Topic},
+    msg, msgf,
     report::{
         diagnostic::{Diagnostic, Reported},
-        message::Say,
+        message::Message,
     },
-    say, tell,
     text::{
         municipality_code::{is_whole, with_check_digit},
         normalize::nearest,
@@ -56,18 +56,21 @@ impl Config {
         let Some(text) = text.map(|text| text.trim_start_matches('\u{feff}')) else {
             let finding = Diagnostic::hint(
                 "no-config",
-                say!(ja: "site.toml がないため、決まった設定で作りました", en: "there is no site.toml; defaults are used"),
+                msg!(ja: "site.toml がないため、決まった設定で作りました", en: "there is no site.toml; defaults are used"),
             )
-            .help(say!(ja: "`title = \"ガイドの名前\"` と書いた site.toml を置いてください", en: "make a site.toml with `title = \"…\"`"));
+            .help(msg!(ja: "`title = \"ガイドの名前\"` と書いた site.toml を置いてください", en: "make a site.toml with `title = \"…\"`"));
             return Reported { value: Self::default(), findings: vec![finding] };
         };
         let table = match DeTable::parse(text) {
             Ok(table) => table,
             Err(error) => {
                 let span = error.span().map_or(Span::default(), Span::from);
-                let finding = Diagnostic::error("config-syntax", say!(ja: "site.toml を読み取れません", en: "site.toml cannot be read"))
-                    .at(&path, span)
-                    .help(say!(
+                let finding = Diagnostic::error(
+                    "config-syntax",
+                    msg!(ja: "site.toml を読み取れません", en: "site.toml cannot be read"),
+                )
+                .at(&path, span)
+                .help(msg!(
                         ja: "この行の \" の閉じ忘れ、「=」の書き忘れ、同じ項目の重なりがないか確かめてください",
                         en: "look for a missing \", a missing `=`, or a key given twice in this line"));
                 return Reported { value: Self { readable: false, ..Self::default() }, findings: vec![finding] };
@@ -93,8 +96,8 @@ impl Reader {
         self.unknown(
             table,
             &KEYS,
-            |key| tell!(ja: "`{key}` という設定はありません", en: "there is no setting `{key}`"),
-            Some(say!(ja: "テーマで使う自由な項目は `[extra]` の下に書けます", en: "settings of your own go below `[extra]`")),
+            |key| msgf!(ja: "`{key}` という設定はありません", en: "there is no setting `{key}`"),
+            Some(msg!(ja: "テーマで使う自由な項目は `[extra]` の下に書けます", en: "settings of your own go below `[extra]`")),
         );
         let build = self.table(table, "build");
         let html = self.table(table, "html");
@@ -127,7 +130,11 @@ impl Reader {
             topics: self.topics(table),
             accessibility: self.accessibility(table),
             html: html.map_or(Vec::new(), |html| self.list(html, "allow")),
-            keep: build.map_or(Vec::new(), |build| self.list(build, "keep")).into_iter().chain([".git".to_owned()]).collect(),
+            keep: build
+                .map_or(Vec::new(), |build| self.list(build, "keep"))
+                .into_iter()
+                .chain([".git".to_owned()])
+                .collect(),
             check: self.levels(table),
             readable: true,
             open_data: self.open_data(table),
@@ -138,16 +145,22 @@ impl Reader {
 
     /// Tells of the keys of a table that nobody reads, and offers the nearest that somebody does; `otherwise`
     /// is said where there is none.
-    pub(crate) fn unknown(&mut self, table: &DeTable<'_>, known: &[&str], what: impl Fn(&str) -> Say, otherwise: Option<Say>) {
+    pub(crate) fn unknown(
+        &mut self,
+        table: &DeTable<'_>,
+        known: &[&str],
+        what: impl Fn(&str) -> Message,
+        otherwise: Option<Message>,
+    ) {
         let given = entries(table);
         // A key that is there already would be there twice.
         let free = |known: &&str| given.iter().all(|(key, ..)| key != known);
         for (key, span, _) in given.iter().copied().filter(|(key, ..)| !known.contains(key)) {
             let finding = Diagnostic::warning("config-key", what(key)).at(&self.path, span);
             self.findings.push(match (nearest(key, known.iter().copied().filter(free)), &otherwise) {
-                (Some(near), _) => {
-                    finding.help(tell!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?")).offer(span, near)
-                }
+                (Some(near), _) => finding
+                    .help(msgf!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?"))
+                    .offer(span, near),
                 (None, Some(help)) => finding.help(help.clone()),
                 (None, None) => finding,
             });
@@ -159,14 +172,16 @@ impl Reader {
         if url.is_empty() {
             return None;
         }
-        let host =
-            url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).filter(|rest| !rest.is_empty() && !rest.starts_with('/'));
+        let host = url
+            .strip_prefix("https://")
+            .or_else(|| url.strip_prefix("http://"))
+            .filter(|rest| !rest.is_empty() && !rest.starts_with('/'));
         if host.is_none() {
             let span = find(table, "base_url").map_or(Span::default(), |(_, _, value)| Span::from(value.span()));
             self.findings.push(
-                Diagnostic::error("base-url", tell!(ja: "`base_url` がURLではありません：{url}", en: "`base_url` is no URL: {url}"))
+                Diagnostic::error("base-url", msgf!(ja: "`base_url` がURLではありません：{url}", en: "`base_url` is no URL: {url}"))
                     .at(&self.path, span)
-                    .help(say!(ja: "`base_url = \"https://www.town.example.jp/iju/\"` のように書いてください", en: "write it like `base_url = \"https://www.town.example.jp/iju/\"`")),
+                    .help(msg!(ja: "`base_url = \"https://www.town.example.jp/iju/\"` のように書いてください", en: "write it like `base_url = \"https://www.town.example.jp/iju/\"`")),
             );
             return None;
         }
@@ -211,9 +226,9 @@ impl Reader {
         let mut topics = Vec::new();
         for (key, _, value) in self.tables(table, "topics") {
             let label = self.text(value, "label");
-            let labels = entries(value)
-                .into_iter()
-                .filter_map(|(name, _, label)| Some((name.strip_prefix("label_")?.to_owned(), label.get_ref().as_str()?.to_owned())));
+            let labels = entries(value).into_iter().filter_map(|(name, _, label)| {
+                Some((name.strip_prefix("label_")?.to_owned(), label.get_ref().as_str()?.to_owned()))
+            });
             topics.push(Topic {
                 key: key.to_owned(),
                 labels: labels.collect(),
@@ -228,17 +243,20 @@ impl Reader {
         let given = self.table(table, "opendata")?;
         let code = self.text(given, "code");
         if !is_whole(&code) {
-            let span =
-                find(given, "code").or_else(|| find(table, "opendata")).map_or(Span::default(), |(_, _, value)| Span::from(value.span()));
+            let span = find(given, "code")
+                .or_else(|| find(table, "opendata"))
+                .map_or(Span::default(), |(_, _, value)| Span::from(value.span()));
             let right = code.get(..5).and_then(with_check_digit).unwrap_or_else(|| "131016".to_owned());
             self.findings.push(
-                Diagnostic::error("config-opendata", say!(ja: "`[opendata]` の `code` が全国地方公共団体コードではありません", en: "`code` of `[opendata]` is no code of a municipality"))
+                Diagnostic::error("config-opendata", msg!(ja: "`[opendata]` の `code` が全国地方公共団体コードではありません", en: "`code` of `[opendata]` is no code of a municipality"))
                     .at(&self.path, span)
-                    .help(tell!(ja: "`code = \"{right}\"` のように、検査数字までの6桁を書いてください", en: "write all six digits, the check digit included, like `code = \"{right}\"`")),
+                    .help(msgf!(ja: "`code = \"{right}\"` のように、検査数字までの6桁を書いてください", en: "write all six digits, the check digit included, like `code = \"{right}\"`")),
             );
             return None;
         }
-        let licence = Some(self.text(given, "licence")).filter(|licence| !licence.is_empty()).unwrap_or_else(|| "CC BY 4.0".to_owned());
+        let licence = Some(self.text(given, "licence"))
+            .filter(|licence| !licence.is_empty())
+            .unwrap_or_else(|| "CC BY 4.0".to_owned());
         Some(OpenData { code, prefecture: self.text(given, "prefecture"), licence, bom: self.flag(given, "bom") })
     }
 
@@ -246,7 +264,7 @@ impl Reader {
         let Some((_, _, value)) = find(table, key) else { return false };
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
-            self.wrong(key, value, &say!(ja: "true か false", en: "true or false"));
+            self.wrong(key, value, &msg!(ja: "true か false", en: "true or false"));
         }
         flag.unwrap_or_default()
     }
@@ -255,8 +273,14 @@ impl Reader {
         let mut levels = BTreeMap::new();
         for (code, _, level) in self.table(table, "check").map_or(Vec::new(), entries) {
             match level.get_ref().as_str() {
-                Some(word @ ("off" | "hint" | "warning" | "error")) => drop(levels.insert(code.to_owned(), word.to_owned())),
-                _ => self.wrong(code, level, &say!(ja: "off、hint、warning、error のどれか", en: "off, hint, warning or error")),
+                Some(word @ ("off" | "hint" | "warning" | "error")) => {
+                    drop(levels.insert(code.to_owned(), word.to_owned()))
+                }
+                _ => self.wrong(
+                    code,
+                    level,
+                    &msg!(ja: "off、hint、warning、error のどれか", en: "off, hint, warning or error"),
+                ),
             }
         }
         levels
@@ -268,7 +292,7 @@ impl Reader {
         for (name, span, value) in self.table(table, key).map_or(Vec::new(), entries) {
             match value.get_ref() {
                 DeValue::Table(inner) => tables.push((name, span, inner)),
-                _ => self.wrong(name, value, &tell!(ja: "`[{key}.{name}]` の下の組", en: "a table `[{key}.{name}]`")),
+                _ => self.wrong(name, value, &msgf!(ja: "`[{key}.{name}]` の下の組", en: "a table `[{key}.{name}]`")),
             }
         }
         tables
@@ -279,7 +303,7 @@ impl Reader {
         match value.get_ref() {
             DeValue::Table(inner) => Some(inner),
             _ => {
-                self.wrong(key, value, &tell!(ja: "`[{key}]` の下の組", en: "a table `[{key}]`"));
+                self.wrong(key, value, &msgf!(ja: "`[{key}]` の下の組", en: "a table `[{key}]`"));
                 None
             }
         }
@@ -291,7 +315,7 @@ impl Reader {
             Some((_, _, value)) => match value.get_ref().as_str() {
                 Some(text) => text.to_owned(),
                 None => {
-                    self.wrong(key, value, &say!(ja: "\" で囲んだ文字", en: "words in double quotes"));
+                    self.wrong(key, value, &msg!(ja: "\" で囲んだ文字", en: "words in double quotes"));
                     String::new()
                 }
             },
@@ -300,27 +324,33 @@ impl Reader {
 
     fn number(&mut self, table: &DeTable<'_>, key: &str) -> Option<usize> {
         let (_, _, value) = find(table, key)?;
-        let number = value.get_ref().as_integer().and_then(|number| number.as_str().parse::<usize>().ok()).filter(|number| *number > 0);
+        let number = value
+            .get_ref()
+            .as_integer()
+            .and_then(|number| number.as_str().parse::<usize>().ok())
+            .filter(|number| *number > 0);
         if number.is_none() {
-            self.wrong(key, value, &say!(ja: "1以上の数字", en: "a number from 1 up"));
+            self.wrong(key, value, &msg!(ja: "1以上の数字", en: "a number from 1 up"));
         }
         number
     }
 
     pub(crate) fn list(&mut self, table: &DeTable<'_>, key: &str) -> Vec<String> {
         let Some((_, _, value)) = find(table, key) else { return Vec::new() };
-        let words: Option<Vec<String>> =
-            value.get_ref().as_array().map(|items| items.iter().filter_map(|item| item.get_ref().as_str().map(str::to_owned)).collect());
+        let words: Option<Vec<String>> = value
+            .get_ref()
+            .as_array()
+            .map(|items| items.iter().filter_map(|item| item.get_ref().as_str().map(str::to_owned)).collect());
         if words.is_none() {
-            self.wrong(key, value, &say!(ja: "`[\"a\", \"b\"]` のような並び", en: "a list like `[\"a\", \"b\"]`"));
+            self.wrong(key, value, &msg!(ja: "`[\"a\", \"b\"]` のような並び", en: "a list like `[\"a\", \"b\"]`"));
         }
         words.unwrap_or_default()
     }
 
-    pub(crate) fn wrong(&mut self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &Say) {
-        let Say { ja, en } = wanted;
+    pub(crate) fn wrong(&mut self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &Message) {
+        let Message { ja, en } = wanted;
         self.findings.push(
-            Diagnostic::error("config-type", tell!(ja: "`{key}` には{ja}を書いてください", en: "`{key}` takes {en}"))
+            Diagnostic::error("config-type", msgf!(ja: "`{key}` には{ja}を書いてください", en: "`{key}` takes {en}"))
                 .at(&self.path, Span::from(value.span())),
         );
     }
@@ -328,7 +358,8 @@ impl Reader {
 
 /// A table's entries in the order of the file.
 pub(crate) fn entries<'a>(table: &'a DeTable<'a>) -> Vec<Entry<'a>> {
-    let mut entries: Vec<Entry<'a>> = table.iter().map(|(key, value)| (&**key.get_ref(), Span::from(key.span()), value)).collect();
+    let mut entries: Vec<Entry<'a>> =
+        table.iter().map(|(key, value)| (&**key.get_ref(), Span::from(key.span()), value)).collect();
     entries.sort_by_key(|(_, span, _)| *span);
     entries
 }
@@ -341,12 +372,18 @@ pub(crate) fn find<'a>(table: &'a DeTable<'a>, key: &str) -> Option<Entry<'a>> {
 pub(crate) fn value(it: &DeValue<'_>) -> Value {
     match it {
         DeValue::String(text) => Value::Text(text.to_string()),
-        DeValue::Integer(number) => number.as_str().parse().map_or_else(|_| Value::Text(number.as_str().to_owned()), Value::Int),
-        DeValue::Float(number) => number.as_str().parse().map_or_else(|_| Value::Text(number.as_str().to_owned()), Value::Float),
+        DeValue::Integer(number) => {
+            number.as_str().parse().map_or_else(|_| Value::Text(number.as_str().to_owned()), Value::Int)
+        }
+        DeValue::Float(number) => {
+            number.as_str().parse().map_or_else(|_| Value::Text(number.as_str().to_owned()), Value::Float)
+        }
         DeValue::Boolean(flag) => Value::Bool(*flag),
         DeValue::Datetime(time) => Value::Text(time.to_string()),
         DeValue::Array(items) => Value::List(items.iter().map(|item| value(item.get_ref())).collect()),
-        DeValue::Table(table) => Value::Map(table.iter().map(|(key, item)| (key.get_ref().to_string(), value(item.get_ref()))).collect()),
+        DeValue::Table(table) => {
+            Value::Map(table.iter().map(|(key, item)| (key.get_ref().to_string(), value(item.get_ref()))).collect())
+        }
     }
 }
 
@@ -359,14 +396,18 @@ mod tests {
         let read = Config::read(Some(include_str!("../../site.toml")));
         assert!(read.findings.is_empty(), "{:#?}", read.findings);
         let config = read.value;
-        assert_eq!((config.title.as_str(), config.municipality.kind.as_str(), config.topics.len()), ("灯野町 移住ガイド", "町", 10));
+        assert_eq!(
+            (config.title.as_str(), config.municipality.kind.as_str(), config.topics.len()),
+            ("灯野町 移住ガイド", "町", 10)
+        );
         assert_eq!(config.topics[0].key, "housing");
         assert_eq!(config.languages.iter().map(|language| language.code.as_str()).collect::<Vec<_>>(), ["en", "easy"]);
     }
 
     #[test]
     fn faults_have_a_place_and_the_rest_is_read() {
-        let codes = |text: &str| Config::read(Some(text)).findings.iter().map(|finding| finding.code).collect::<Vec<_>>();
+        let codes =
+            |text: &str| Config::read(Some(text)).findings.iter().map(|finding| finding.code).collect::<Vec<_>>();
         assert_eq!(codes("titel = \"a\""), ["config-key"]);
         assert_eq!(codes("title = 1\nbase_url = \"example.jp\""), ["base-url", "config-type"]);
         assert_eq!(codes("title = \"a"), ["config-syntax"]);

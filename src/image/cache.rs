@@ -24,8 +24,8 @@ use crate::{
     },
     image::{
         self,
-        decode::{Facts, Fault, Paint},
-        variants::{Plan, Recipe},
+        decode::{DecodeFault, Facts, Paint},
+        variants::{VariantJob, VariantSet},
     },
     report::progress::Progress,
 };
@@ -37,7 +37,7 @@ const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// Develops pictures, and remembers.
 #[derive(Debug, Default)]
-pub struct Darkroom {
+pub struct ImageCache {
     /// Where developed pictures are kept; `None`: nowhere.
     folder: Option<PathBuf>,
     /// Held by the one that makes a single variant.
@@ -46,7 +46,7 @@ pub struct Darkroom {
     examined: AtomicUsize,
 }
 
-impl Darkroom {
+impl ImageCache {
     /// The darkroom of the site at `root`.
     pub fn of(root: &Path) -> Self {
         Self { folder: Some(root.join(FOLDER)), ..Self::default() }
@@ -63,8 +63,8 @@ impl Darkroom {
     }
 
     /// The facts of an original.
-    pub fn facts(&self, original: &[u8], print: Fingerprint) -> Result<Facts, Fault> {
-        let key = key_of_facts(Plan::print_of(print));
+    pub fn facts(&self, original: &[u8], print: Fingerprint) -> Result<Facts, DecodeFault> {
+        let key = key_of_facts(VariantSet::print_of(print));
         if let Some(known) = self.recall(key).and_then(|bytes| unpack(&bytes)) {
             return known;
         }
@@ -76,7 +76,7 @@ impl Darkroom {
 
     /// The bytes of one variant; `None` if they cannot be made. What is not kept is made one at a time: a browser asks for
     /// many at once, and the preview's pages go first.
-    pub fn bytes(&self, recipe: &Recipe) -> Option<Vec<u8>> {
+    pub fn bytes(&self, recipe: &VariantJob) -> Option<Vec<u8>> {
         self.recall(recipe.fingerprint()).or_else(|| {
             let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
             // Somebody else may have made it while this one waited.
@@ -85,13 +85,14 @@ impl Darkroom {
     }
 
     /// Makes those variants that are not kept yet, each original decoded once.
-    pub fn develop(&self, recipes: &[&Arc<Recipe>], progress: &Progress) {
+    pub fn develop(&self, recipes: &[&Arc<VariantJob>], progress: &Progress) {
         // Nowhere to keep them: they are made when they are asked for.
         if self.folder.as_ref().is_none_or(|folder| fs::create_dir_all(folder).is_err()) {
             return;
         }
-        let mut by_original: Vec<(Fingerprint, Vec<&Recipe>)> = Vec::new();
-        let mut missing: Vec<&Recipe> = recipes.iter().map(|recipe| &***recipe).filter(|recipe| !self.has(recipe)).collect();
+        let mut by_original: Vec<(Fingerprint, Vec<&VariantJob>)> = Vec::new();
+        let mut missing: Vec<&VariantJob> =
+            recipes.iter().map(|recipe| &***recipe).filter(|recipe| !self.has(recipe)).collect();
         missing.sort_by_key(|recipe| recipe.plan.print);
         for recipe in missing {
             match by_original.last_mut().filter(|(print, _)| *print == recipe.plan.print) {
@@ -106,13 +107,18 @@ impl Darkroom {
     }
 
     /// Forgets what is no variant of this build and has been asked for by none in a month.
-    pub fn tidy<'a>(&self, recipes: impl Iterator<Item = &'a Arc<Recipe>>) {
+    pub fn tidy<'a>(&self, recipes: impl Iterator<Item = &'a Arc<VariantJob>>) {
         let Some(entries) = self.folder.as_ref().and_then(|folder| fs::read_dir(folder).ok()) else { return };
-        let keys = |recipe: &Arc<Recipe>| [recipe.fingerprint(), key_of_facts(recipe.plan.print)].map(|key| key.to_string());
+        let keys = |recipe: &Arc<VariantJob>| {
+            [recipe.fingerprint(), key_of_facts(recipe.plan.print)].map(|key| key.to_string())
+        };
         let asked: BTreeSet<String> = recipes.flat_map(keys).collect();
         let old = |entry: &fs::DirEntry| {
-            let age =
-                entry.metadata().ok().and_then(|meta| meta.modified().ok()).and_then(|time| SystemTime::now().duration_since(time).ok());
+            let age = entry
+                .metadata()
+                .ok()
+                .and_then(|meta| meta.modified().ok())
+                .and_then(|time| SystemTime::now().duration_since(time).ok());
             age.is_some_and(|age| age > KEPT)
         };
         for entry in entries.filter_map(Result::ok) {
@@ -122,7 +128,7 @@ impl Darkroom {
         }
     }
 
-    fn make(&self, recipes: &[&Recipe]) -> Vec<Option<Vec<u8>>> {
+    fn make(&self, recipes: &[&VariantJob]) -> Vec<Option<Vec<u8>>> {
         let Some(first) = recipes.first() else { return Vec::new() };
         let variants: Vec<_> = recipes.iter().map(|recipe| recipe.variant).collect();
         self.developed.fetch_add(variants.len(), Ordering::Relaxed);
@@ -135,7 +141,7 @@ impl Darkroom {
         made
     }
 
-    fn has(&self, recipe: &Recipe) -> bool {
+    fn has(&self, recipe: &VariantJob) -> bool {
         self.folder.as_ref().is_some_and(|folder| folder.join(recipe.fingerprint().to_string()).is_file())
     }
 
@@ -148,7 +154,10 @@ impl Darkroom {
     /// Keeps bytes with their checksum; where that cannot be done, they are made again the next time.
     fn keep(&self, key: Fingerprint, bytes: &[u8]) {
         let Some(folder) = &self.folder else { return };
-        let _ = atomic_file::write(&folder.join(key.to_string()), &[bytes, &Fingerprint::of(bytes).0.to_le_bytes()].concat());
+        let _ = atomic_file::write(
+            &folder.join(key.to_string()),
+            &[bytes, &Fingerprint::of(bytes).0.to_le_bytes()].concat(),
+        );
     }
 }
 
@@ -157,19 +166,19 @@ fn key_of_facts(plan: Fingerprint) -> Fingerprint {
     Digest::new().part("facts").print(plan).finish()
 }
 
-fn pack(facts: Result<Facts, Fault>) -> Vec<u8> {
+fn pack(facts: Result<Facts, DecodeFault>) -> Vec<u8> {
     let (width, height, sort) = match facts {
         Ok(Facts { width, height, paint: Paint::Photo }) => (width, height, 0),
         Ok(Facts { width, height, paint: Paint::Drawing }) => (width, height, 1),
         Ok(Facts { width, height, paint: Paint::Sheer }) => (width, height, 2),
-        Err(Fault::Damaged) => (0, 0, 3),
-        Err(Fault::Large) => (0, 0, 4),
-        Err(Fault::Unknown) => (0, 0, 5),
+        Err(DecodeFault::Damaged) => (0, 0, 3),
+        Err(DecodeFault::Large) => (0, 0, 4),
+        Err(DecodeFault::Unknown) => (0, 0, 5),
     };
     [&width.to_le_bytes()[..], &height.to_le_bytes(), &[sort]].concat()
 }
 
-fn unpack(bytes: &[u8]) -> Option<Result<Facts, Fault>> {
+fn unpack(bytes: &[u8]) -> Option<Result<Facts, DecodeFault>> {
     let (numbers, sort) = bytes.split_at_checked(8)?;
     let number = |at: usize| u32::from_le_bytes([numbers[at], numbers[at + 1], numbers[at + 2], numbers[at + 3]]);
     let facts = |paint| Some(Ok(Facts { width: number(0), height: number(4), paint }));
@@ -177,9 +186,9 @@ fn unpack(bytes: &[u8]) -> Option<Result<Facts, Fault>> {
         [0] => facts(Paint::Photo),
         [1] => facts(Paint::Drawing),
         [2] => facts(Paint::Sheer),
-        [3] => Some(Err(Fault::Damaged)),
-        [4] => Some(Err(Fault::Large)),
-        [5] => Some(Err(Fault::Unknown)),
+        [3] => Some(Err(DecodeFault::Damaged)),
+        [4] => Some(Err(DecodeFault::Large)),
+        [5] => Some(Err(DecodeFault::Unknown)),
         _ => None,
     }
 }

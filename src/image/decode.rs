@@ -10,7 +10,7 @@ use zune_jpeg::{
 };
 
 use crate::image::{
-    memory_budget::Room,
+    memory_budget::MemoryBudget,
     metadata::exif::exif_facts,
     raster::{Raster, upright_size},
 };
@@ -46,7 +46,7 @@ pub enum Paint {
 
 /// Why there are no pixels.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Fault {
+pub enum DecodeFault {
     /// The file does not hold what its kind promises.
     Damaged,
     /// More pixels than anyone needs, or than a machine should have to hold.
@@ -64,7 +64,7 @@ pub(super) struct Decoded {
     /// The colour profile; `None` for sRGB.
     pub(super) profile: Option<Vec<u8>>,
     /// What they take of the room for all.
-    pub(super) room: Room,
+    pub(super) room: MemoryBudget,
 }
 
 /// How a JPEG file begins.
@@ -99,12 +99,14 @@ fn is_moving_png(bytes: &[u8]) -> bool {
 }
 
 /// Looks at every pixel of a picture.
-pub fn examine(bytes: &[u8]) -> Result<Facts, Fault> {
+pub fn examine(bytes: &[u8]) -> Result<Facts, DecodeFault> {
     let Decoded { raster, orientation, room: _room, .. } = decode(bytes)?;
     let paint = match &raster {
         // A photo without colours has few of them, and is a photo.
         _ if bytes.starts_with(JPEG) => Paint::Photo,
-        raster if raster.has_alpha() && raster.samples.as_chunks::<4>().0.iter().any(|pixel| pixel[3] != 255) => Paint::Sheer,
+        raster if raster.has_alpha() && raster.samples.as_chunks::<4>().0.iter().any(|pixel| pixel[3] != 255) => {
+            Paint::Sheer
+        }
         raster if has_few_colours(raster) => Paint::Drawing,
         _ => Paint::Photo,
     };
@@ -128,7 +130,7 @@ fn has_few_colours(raster: &Raster) -> bool {
 }
 
 /// The pixels of a file, as RGB or, where it has an alpha channel, RGBA.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Fault> {
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, DecodeFault> {
     if bytes.starts_with(JPEG) {
         decode_jpeg(bytes)
     } else if bytes.starts_with(PNG) {
@@ -136,62 +138,66 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Fault> {
     } else if is_webp(bytes) {
         decode_webp(bytes)
     } else {
-        Err(Fault::Unknown)
+        Err(DecodeFault::Unknown)
     }
 }
 
 /// Waits for the room that a picture takes.
-fn take_room(width: u32, height: u32) -> Result<Room, Fault> {
-    let room = if width.max(height) > LONGEST { None } else { Room::take(u64::from(width) * u64::from(height)) };
-    room.ok_or(Fault::Large)
+fn take_room(width: u32, height: u32) -> Result<MemoryBudget, DecodeFault> {
+    let room =
+        if width.max(height) > LONGEST { None } else { MemoryBudget::take(u64::from(width) * u64::from(height)) };
+    room.ok_or(DecodeFault::Large)
 }
 
-fn decode_jpeg(bytes: &[u8]) -> Result<Decoded, Fault> {
+fn decode_jpeg(bytes: &[u8]) -> Result<Decoded, DecodeFault> {
     let fault = |error| match error {
-        DecodeErrors::Unsupported(_) => Fault::Unknown,
-        _ => Fault::Damaged,
+        DecodeErrors::Unsupported(_) => DecodeFault::Unknown,
+        _ => DecodeFault::Damaged,
     };
     let options = DecoderOptions::default().set_strict_mode(false).set_max_width(usize::MAX).set_max_height(usize::MAX);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
     decoder.decode_headers().map_err(fault)?;
-    let info = decoder.info().ok_or(Fault::Damaged)?;
+    let info = decoder.info().ok_or(DecodeFault::Damaged)?;
     let (width, height) = (u32::from(info.width), u32::from(info.height));
     let room = take_room(width, height)?;
     let is_grey = decoder.input_colorspace() == Some(ColorSpace::Luma);
     decoder.set_options(options.jpeg_set_out_colorspace(if is_grey { ColorSpace::Luma } else { ColorSpace::RGB }));
     let samples = decoder.decode().map_err(fault)?;
     Ok(Decoded {
-        raster: Raster::coloured(width, height, if is_grey { 1 } else { 3 }, samples).ok_or(Fault::Damaged)?,
+        raster: Raster::coloured(width, height, if is_grey { 1 } else { 3 }, samples).ok_or(DecodeFault::Damaged)?,
         orientation: decoder.exif().and_then(|exif| exif_facts(exif).0).unwrap_or(1),
         profile: decoder.icc_profile(),
         room,
     })
 }
 
-fn decode_png(bytes: &[u8]) -> Result<Decoded, Fault> {
-    let fault = |error| if matches!(error, png::DecodingError::LimitsExceeded) { Fault::Large } else { Fault::Damaged };
+fn decode_png(bytes: &[u8]) -> Result<Decoded, DecodeFault> {
+    let fault = |error| {
+        if matches!(error, png::DecodingError::LimitsExceeded) { DecodeFault::Large } else { DecodeFault::Damaged }
+    };
     let mut decoder = png::Decoder::new_with_limits(Cursor::new(bytes), png::Limits { bytes: MOST_BYTES });
     decoder.set_ignore_text_chunk(true);
     let (width, height) = decoder.read_header_info().map_err(fault)?.size();
     let room = take_room(width, height)?;
     decoder.set_transformations(png::Transformations::normalize_to_color8());
     let mut reader = decoder.read_info().map_err(fault)?;
-    let mut samples = vec![0; reader.output_buffer_size().ok_or(Fault::Large)?];
+    let mut samples = vec![0; reader.output_buffer_size().ok_or(DecodeFault::Large)?];
     reader.next_frame(&mut samples).map_err(fault)?;
     let info = reader.info();
     Ok(Decoded {
-        raster: Raster::coloured(width, height, reader.output_color_type().0.samples(), samples).ok_or(Fault::Damaged)?,
+        raster: Raster::coloured(width, height, reader.output_color_type().0.samples(), samples)
+            .ok_or(DecodeFault::Damaged)?,
         orientation: info.exif_metadata.as_ref().and_then(|exif| exif_facts(exif).0).unwrap_or(1),
         profile: info.icc_profile.as_ref().map(|profile| profile.to_vec()),
         room,
     })
 }
 
-fn decode_webp(bytes: &[u8]) -> Result<Decoded, Fault> {
+fn decode_webp(bytes: &[u8]) -> Result<Decoded, DecodeFault> {
     let fault = |error| match error {
-        image_webp::DecodingError::ImageTooLarge | image_webp::DecodingError::MemoryLimitExceeded => Fault::Large,
-        image_webp::DecodingError::UnsupportedFeature(_) => Fault::Unknown,
-        _ => Fault::Damaged,
+        image_webp::DecodingError::ImageTooLarge | image_webp::DecodingError::MemoryLimitExceeded => DecodeFault::Large,
+        image_webp::DecodingError::UnsupportedFeature(_) => DecodeFault::Unknown,
+        _ => DecodeFault::Damaged,
     };
     let mut decoder = WebPDecoder::new(Cursor::new(bytes)).map_err(fault)?;
     decoder.set_memory_limit(MOST_BYTES);

@@ -7,7 +7,7 @@ use crate::image::{
     decode::{self, Decoded},
     raster::{Raster, upright_size},
     srgb,
-    variants::{Format, Plan, SHARE, Shape, Variant},
+    variants::{Encoding, SHARE, Shape, Variant, VariantSet},
 };
 
 /// Quality of AVIF, of 100. By eye the same as JPEG at its own.
@@ -20,7 +20,7 @@ const MOST_SHARED: usize = 280_000;
 const SHARE_QUALITIES: [u8; 6] = [82, 70, 55, 40, 25, 10];
 
 /// Makes variants of one original, which is decoded once; `None` for those that cannot be made.
-pub fn develop(original: &[u8], plan: &Plan, variants: &[Variant]) -> Vec<Option<Vec<u8>>> {
+pub fn develop(original: &[u8], plan: &VariantSet, variants: &[Variant]) -> Vec<Option<Vec<u8>>> {
     let master = make_master(original, plan);
     let make = |variant: &Variant| master.as_ref().and_then(|master| encode(master, plan, *variant));
     match variants {
@@ -32,13 +32,14 @@ pub fn develop(original: &[u8], plan: &Plan, variants: &[Variant]) -> Vec<Option
 
 /// What every variant is made from: the picture at its largest published size, upright, in sRGB. The original's pixels,
 /// many times as many, are given back before anything is encoded.
-fn make_master(original: &[u8], plan: &Plan) -> Option<Raster> {
+fn make_master(original: &[u8], plan: &VariantSet) -> Option<Raster> {
     let Decoded { raster, orientation, profile, room: _room } = decode::decode(original).ok()?;
     let (width, height) = plan.size();
     // By averages to a whole part of its size first: a wide filter over the whole original takes many times the memory and
     // the time, and shows nothing more.
     let part = upright_size(raster.width, raster.height, orientation).0 / width;
-    let raster = if part > 1 { raster.average((raster.width / part).max(1), (raster.height / part).max(1)) } else { raster };
+    let raster =
+        if part > 1 { raster.average((raster.width / part).max(1), (raster.height / part).max(1)) } else { raster };
     let raster = resize(raster.turn_upright(orientation), width, height)?;
     Some(match profile {
         Some(profile) => srgb::convert(raster, &profile),
@@ -50,16 +51,16 @@ fn resize(raster: Raster, width: u32, height: u32) -> Option<Raster> {
     if (raster.width, raster.height) == (width, height) { Some(raster) } else { raster.scale(width, height).ok() }
 }
 
-fn encode(master: &Raster, plan: &Plan, variant: Variant) -> Option<Vec<u8>> {
+fn encode(master: &Raster, plan: &VariantSet, variant: Variant) -> Option<Vec<u8>> {
     let picture = match variant.shape {
         Shape::Width(width) => resize(master.clone(), width, plan.height(width))?,
         Shape::Share => cut_for_sharing(master)?,
     };
     match variant.format {
-        Format::Avif => encode_avif(&picture),
-        Format::Png => encode_png(&picture),
-        Format::Jpeg if variant.shape == Shape::Share => encode_small_jpeg(&picture),
-        Format::Jpeg => encode_jpeg(&picture, JPEG),
+        Encoding::Avif => encode_avif(&picture),
+        Encoding::Png => encode_png(&picture),
+        Encoding::Jpeg if variant.shape == Shape::Share => encode_small_jpeg(&picture),
+        Encoding::Jpeg => encode_jpeg(&picture, JPEG),
     }
 }
 
@@ -67,11 +68,16 @@ fn encode(master: &Raster, plan: &Plan, variant: Variant) -> Option<Vec<u8>> {
 fn cut_for_sharing(master: &Raster) -> Option<Raster> {
     let (width, height) = (u64::from(master.width), u64::from(master.height));
     let (wide, high) = (u64::from(SHARE.0), u64::from(SHARE.1));
-    let (cut_width, cut_height) = if width * high > height * wide { (height * wide / high, height) } else { (width, width * high / wide) };
+    let (cut_width, cut_height) =
+        if width * high > height * wide { (height * wide / high, height) } else { (width, width * high / wide) };
     let number = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
     // Of a picture on its edge the upper part is cut less: heads are there.
-    let part =
-        master.cut(number((width - cut_width) / 2), number((height - cut_height) / 3), number(cut_width.max(1)), number(cut_height.max(1)));
+    let part = master.cut(
+        number((width - cut_width) / 2),
+        number((height - cut_height) / 3),
+        number(cut_width.max(1)),
+        number(cut_height.max(1)),
+    );
     Some(resize(part, SHARE.0, SHARE.1)?.lay_on_white())
 }
 

@@ -9,14 +9,14 @@ use std::sync::Arc;
 use crate::{
     base::{hash::Fingerprint, path::SourcePath},
     image::{
-        cache::Darkroom,
-        decode::{Facts, Fault, JPEG, PNG, is_raster, is_webp},
+        cache::ImageCache,
+        decode::{DecodeFault, Facts, JPEG, PNG, is_raster, is_webp},
         metadata::{gif, jpeg, png, svg, webp},
-        variants::Plan,
+        variants::VariantSet,
     },
     input::source_tree::Source,
+    msg, msgf,
     report::diagnostic::{Diagnostic, Reported},
-    say, tell,
 };
 
 /// What is known of a picture.
@@ -34,7 +34,7 @@ pub struct ImageInfo {
     /// How many bytes they are.
     pub size: usize,
     /// The variants in which pages show it; `None`: it is shown as it is.
-    pub plan: Option<Plan>,
+    pub plan: Option<VariantSet>,
 }
 
 /// A picture without its metadata.
@@ -92,26 +92,26 @@ pub fn load(path: &SourcePath, bytes: &Arc<[u8]>, source: Fingerprint) -> Option
 }
 
 /// Looks at a file and, if it is a picture that has variants, at its pixels.
-pub fn load_with(path: &SourcePath, source: &Source, darkroom: &Darkroom) -> Option<Reported<ImageInfo>> {
+pub fn load_with(path: &SourcePath, source: &Source, darkroom: &ImageCache) -> Option<Reported<ImageInfo>> {
     let read = load(path, &source.bytes, source.fingerprint)?;
     let variable = !read.value.bytes.is_empty() && is_raster(&source.bytes);
     Some(if variable { examined(path, read, darkroom.facts(&source.bytes, source.fingerprint)) } else { read })
 }
 
 /// Adds what a look at the pixels has told: how the picture is published, or what is wrong with it.
-fn examined(path: &SourcePath, read: Reported<ImageInfo>, facts: Result<Facts, Fault>) -> Reported<ImageInfo> {
+fn examined(path: &SourcePath, read: Reported<ImageInfo>, facts: Result<Facts, DecodeFault>) -> Reported<ImageInfo> {
     let Reported { mut value, mut findings } = read;
     match facts {
         Ok(facts) => {
             value.dimensions = Some((facts.width, facts.height));
-            value.plan = Plan::new(value.source, facts);
+            value.plan = VariantSet::new(value.source, facts);
             if value.plan.is_some() {
                 value.bytes = Arc::new([]);
             }
         }
-        Err(Fault::Damaged) => findings.push(damaged(path)),
-        Err(Fault::Unknown) => findings.push(unknown(path)),
-        Err(Fault::Large) => {
+        Err(DecodeFault::Damaged) => findings.push(damaged(path)),
+        Err(DecodeFault::Unknown) => findings.push(unknown(path)),
+        Err(DecodeFault::Large) => {
             findings.push(large(path));
             value = ImageInfo { bytes: Arc::new([]), fingerprint: Fingerprint::of([]), size: 0, ..value };
         }
@@ -127,7 +127,9 @@ pub fn stripped(path: &SourcePath, bytes: &Arc<[u8]>) -> Arc<[u8]> {
 /// The format of a picture that is not published: in these a camera's words cannot be told from the picture here.
 fn unpublished_format(bytes: &[u8]) -> Option<&'static str> {
     match (bytes.get(..4)?, bytes.get(4..8)?, bytes.get(8..12)?) {
-        (_, b"ftyp", b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"heif" | b"mif1" | b"msf1") => Some("HEIC"),
+        (_, b"ftyp", b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"heif" | b"mif1" | b"msf1") => {
+            Some("HEIC")
+        }
         (_, b"ftyp", b"avif" | b"avis") => Some("AVIF"),
         (_, b"JXL ", _) => Some("JPEG XL"),
         (b"II*\0" | b"MM\0*", ..) => Some("TIFF"),
@@ -138,31 +140,31 @@ fn unpublished_format(bytes: &[u8]) -> Option<&'static str> {
 fn located(path: &SourcePath) -> Diagnostic {
     Diagnostic::warning(
         "photo-location",
-        say!(
+        msg!(
         ja: "写真に撮影場所が入っています。公開する画像からは消しました",
         en: "the photo says where it was taken; the published picture does not"),
     )
     .in_file(path)
-    .help(say!(
+    .help(msg!(
         ja: "元の写真からも消すと安心です（Windowsでは、ファイルの「プロパティ」→「詳細」→「プロパティや個人情報を削除」）",
         en: "better remove it from the original as well (Windows: Properties, Details, Remove Properties and Personal Information)"))
 }
 
 fn damaged(path: &SourcePath) -> Diagnostic {
-    Diagnostic::error("image-damaged", say!(ja: "画像のファイルがこわれています", en: "the picture's file is damaged"))
+    Diagnostic::error("image-damaged", msg!(ja: "画像のファイルがこわれています", en: "the picture's file is damaged"))
         .in_file(path)
-        .help(say!(ja: "元の写真から、もう一度コピーしてください", en: "copy it from the original again"))
+        .help(msg!(ja: "元の写真から、もう一度コピーしてください", en: "copy it from the original again"))
 }
 
 fn unknown(path: &SourcePath) -> Diagnostic {
     Diagnostic::warning(
         "image-unknown",
-        say!(
+        msg!(
         ja: "この画像は特別な形式のため、小さくできません。元の大きさのまま公開します",
         en: "the picture is of a special kind that cannot be made smaller; it is published as it is"),
     )
     .in_file(path)
-    .help(say!(
+    .help(msg!(
         ja: "画像のソフトで開き、ふつうのJPEG（8ビット）かPNGで保存し直してください",
         en: "open it in an image editor and save it as an ordinary JPEG (8 bits) or PNG"))
 }
@@ -170,22 +172,22 @@ fn unknown(path: &SourcePath) -> Diagnostic {
 fn large(path: &SourcePath) -> Diagnostic {
     Diagnostic::error(
         "image-large",
-        say!(
+        msg!(
         ja: "画像が大きすぎます（6400万画素または一辺3万画素まで）",
         en: "the picture is too large (at most 64 million pixels, 30,000 on a side)"),
     )
     .in_file(path)
-    .help(say!(
+    .help(msg!(
         ja: "画像のソフトで、横2000ピクセルほどに縮小して保存してください。それで十分きれいに表示されます",
         en: "make it smaller in an image editor; a width of 2000 pixels is enough to look fine"))
 }
 
 fn heic(path: &SourcePath) -> Diagnostic {
-    Diagnostic::error("heic-image", say!(
+    Diagnostic::error("heic-image", msg!(
         ja: "この画像はHEICという形式のため、多くのブラウザーで表示できません",
         en: "the picture is HEIC, which most browsers do not show"))
     .in_file(path)
-    .help(say!(
+    .help(msg!(
         ja: "JPEGで保存し直してください。Windowsでは「フォト」で開いて「名前を付けて保存」、iPhoneでは「設定」→「カメラ」→「フォーマット」を「互換性優先」にします",
         en: "save it as JPEG: open it in Photos on Windows and use Save as; on an iPhone set Camera, Formats to Most Compatible"))
 }
@@ -193,12 +195,12 @@ fn heic(path: &SourcePath) -> Diagnostic {
 fn unpublished(path: &SourcePath, format: &str) -> Diagnostic {
     Diagnostic::error(
         "image-format",
-        tell!(
+        msgf!(
         ja: "この画像は{format}という形式で、撮影場所などの情報を消せないため、公開できません",
         en: "the picture is {format}, of which the place and other data cannot be removed, so it is not published"),
     )
     .in_file(path)
-    .help(say!(
+    .help(msg!(
         ja: "画像のソフトで開き、JPEGかPNGで保存し直してください",
         en: "open it in an image editor and save it as JPEG or PNG"))
 }

@@ -67,8 +67,9 @@ fn png() -> Vec<u8> {
 }
 
 fn webp() -> Vec<u8> {
-    let part =
-        |kind: &[u8], data: &[u8]| [kind, &u32::try_from(data.len()).unwrap().to_le_bytes()[..], data, &vec![0; data.len() % 2]].concat();
+    let part = |kind: &[u8], data: &[u8]| {
+        [kind, &u32::try_from(data.len()).unwrap().to_le_bytes()[..], data, &vec![0; data.len() % 2]].concat()
+    };
     let frame = [&[9; 16][..], &part(b"VP8 ", b"0123456789"), &part(b"SECR", SECRET)].concat();
     let body = [
         &b"WEBP"[..],
@@ -121,7 +122,11 @@ fn metadata_goes_and_the_picture_stays() {
         assert_eq!(read.value.dimensions, Some(dimensions), "{name}");
         assert!(!holds(&read.value.bytes, SECRET) && !read.value.bytes.is_empty(), "{name}");
         let again = super::load(&SourcePath::new(name), &read.value.bytes, read.value.fingerprint).unwrap();
-        assert_eq!((again.value.bytes, again.value.dimensions, again.findings.len()), (read.value.bytes, Some(dimensions), 0), "{name}");
+        assert_eq!(
+            (again.value.bytes, again.value.dimensions, again.findings.len()),
+            (read.value.bytes, Some(dimensions), 0),
+            "{name}"
+        );
     }
     let clean = read("a.jpg", &jpeg()).value.bytes;
     assert!(clean.ends_with(b"\x05\xff\xd9") && clean.windows(2).filter(|pair| *pair == [0xff, 0xda]).count() == 2);
@@ -129,7 +134,9 @@ fn metadata_goes_and_the_picture_stays() {
     assert!(holds(&drawing, b"IDAT") && drawing.ends_with(b"IEND\xae\x42\x60\x82"));
     assert!(holds(&frames, b"ICCP") && holds(&frames, b"0123456789") && holds(&frames, b"VP8X\x0a\0\0\0\x02"));
     let film = read("a.gif", &gif()).value.bytes;
-    assert!(holds(&film, b"NETSCAPE2.0") && film.iter().filter(|byte| **byte == b',').count() == 2 && film.ends_with(b";"));
+    assert!(
+        holds(&film, b"NETSCAPE2.0") && film.iter().filter(|byte| **byte == b',').count() == 2 && film.ends_with(b";")
+    );
     assert!(holds(&clean, b"ICC_PROFILE") && holds(&clean, &[0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6]));
 }
 
@@ -194,7 +201,9 @@ fn drawings_are_looked_through() {
     ] {
         let read = read_svg(bad);
         assert!(
-            read.findings.iter().all(|finding| finding.code == "svg-unsafe") && !read.findings.is_empty() && read.value.bytes.is_empty(),
+            read.findings.iter().all(|finding| finding.code == "svg-unsafe")
+                && !read.findings.is_empty()
+                && read.value.bytes.is_empty(),
             "{bad}"
         );
     }

@@ -10,22 +10,23 @@ static TAKEN: Mutex<u64> = Mutex::new(0);
 static FREED: Condvar = Condvar::new();
 
 /// Room for so many pixels, given back in the end.
-pub(super) struct Room(u64);
+pub(super) struct MemoryBudget(u64);
 
-impl Room {
+impl MemoryBudget {
     /// Waits until there is room; more than [`MOST_PIXELS`] have none.
     pub(super) fn take(pixels: u64) -> Option<Self> {
         if pixels > MOST_PIXELS {
             return None;
         }
         let taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut taken = FREED.wait_while(taken, |taken| *taken + pixels > MOST_PIXELS).unwrap_or_else(PoisonError::into_inner);
+        let mut taken =
+            FREED.wait_while(taken, |taken| *taken + pixels > MOST_PIXELS).unwrap_or_else(PoisonError::into_inner);
         *taken += pixels;
         Some(Self(pixels))
     }
 }
 
-impl Drop for Room {
+impl Drop for MemoryBudget {
     fn drop(&mut self) {
         *TAKEN.lock().unwrap_or_else(PoisonError::into_inner) -= self.0;
         FREED.notify_all();
@@ -38,10 +39,10 @@ mod tests {
 
     #[test]
     fn room_is_given_back_and_never_more_than_there_is() {
-        assert!(Room::take(MOST_PIXELS + 1).is_none());
+        assert!(MemoryBudget::take(MOST_PIXELS + 1).is_none());
         for _ in 0..3 {
             // Without the last one's return this would wait for ever.
-            assert!(Room::take(MOST_PIXELS).is_some());
+            assert!(MemoryBudget::take(MOST_PIXELS).is_some());
         }
     }
 }

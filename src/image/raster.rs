@@ -29,7 +29,9 @@ impl Raster {
         }
         let (channels, samples) = match channels {
             1 => (3, samples.iter().flat_map(|grey| [*grey; 3]).collect()),
-            2 => (4, samples.as_chunks::<2>().0.iter().flat_map(|[grey, alpha]| [*grey, *grey, *grey, *alpha]).collect()),
+            2 => {
+                (4, samples.as_chunks::<2>().0.iter().flat_map(|[grey, alpha]| [*grey, *grey, *grey, *alpha]).collect())
+            }
             _ => (channels, samples),
         };
         Some(Self { width, height, channels, samples })
@@ -98,7 +100,8 @@ impl Raster {
     /// The picture at another size.
     pub(super) fn scale(&self, width: u32, height: u32) -> Result<Self, resize::Error> {
         let mut scaled = Self::black(width, height, self.channels);
-        let [from_width, from_height, to_width, to_height] = [self.width, self.height, width, height].map(|side| side as usize);
+        let [from_width, from_height, to_width, to_height] =
+            [self.width, self.height, width, height].map(|side| side as usize);
         if self.has_alpha() {
             // Colours count as much as they are seen: those of clear pixels must not come out along the edges.
             resize::new(from_width, from_height, to_width, to_height, Pixel::RGBA8P, Type::Catrom)?
@@ -115,7 +118,12 @@ impl Raster {
         let stride = self.width as usize * self.channels;
         let columns = left as usize * self.channels..(left + width) as usize * self.channels;
         let rows = self.samples.chunks_exact(stride).skip(top as usize).take(height as usize);
-        Self { width, height, channels: self.channels, samples: rows.flat_map(|row| &row[columns.clone()]).copied().collect() }
+        Self {
+            width,
+            height,
+            channels: self.channels,
+            samples: rows.flat_map(|row| &row[columns.clone()]).copied().collect(),
+        }
     }
 
     /// The picture without an alpha channel, as it looks on white paper.

@@ -6,14 +6,14 @@ use crate::image::{decode::decode, raster::Raster, *};
 use crate::{
     base::hash::Fingerprint,
     image::{
-        decode::{Facts, Fault, JPEG, PNG, Paint, examine, is_raster, is_webp},
+        decode::{DecodeFault, Facts, JPEG, PNG, Paint, examine, is_raster, is_webp},
         encode::develop,
-        variants::{Format, Plan, SHARE, Shape},
+        variants::{Encoding, SHARE, Shape, VariantSet},
     },
 };
 
-fn plan(width: u32, height: u32, paint: Paint) -> Plan {
-    Plan::new(Fingerprint::of("original"), Facts { width, height, paint }).unwrap()
+fn plan(width: u32, height: u32, paint: Paint) -> VariantSet {
+    VariantSet::new(Fingerprint::of("original"), Facts { width, height, paint }).unwrap()
 }
 
 /// How originals of these tests are written.
@@ -30,7 +30,9 @@ fn written(picture: &Raster, file: File) -> Vec<u8> {
     match file {
         File::Jpeg => {
             let (width, height) = (u16::try_from(width).unwrap(), u16::try_from(height).unwrap());
-            jpeg_encoder::Encoder::new(&mut bytes, 90).encode(&picture.samples, width, height, jpeg_encoder::ColorType::Rgb).unwrap();
+            jpeg_encoder::Encoder::new(&mut bytes, 90)
+                .encode(&picture.samples, width, height, jpeg_encoder::ColorType::Rgb)
+                .unwrap();
         }
         File::Png => {
             let mut encoder = png::Encoder::new(&mut bytes, width, height);
@@ -38,7 +40,9 @@ fn written(picture: &Raster, file: File) -> Vec<u8> {
             encoder.write_header().unwrap().write_image_data(&picture.samples).unwrap();
         }
         File::Webp => {
-            image_webp::WebPEncoder::new(&mut bytes).encode(&picture.samples, width, height, image_webp::ColorType::Rgb8).unwrap();
+            image_webp::WebPEncoder::new(&mut bytes)
+                .encode(&picture.samples, width, height, image_webp::ColorType::Rgb8)
+                .unwrap();
         }
     }
     bytes
@@ -79,13 +83,18 @@ fn meadow(width: u32, height: u32) -> Raster {
 /// A picture in which no pixel is like the next, under some of one colour.
 fn loud(width: u32, height: u32) -> Raster {
     let noise = |x: u32, y: u32| u8::try_from((x * 7919 + y * 104_729 + x * y * 31) % 256).unwrap();
-    painted(width, height, |x, y| if y < height / 3 { [90, 140, 220] } else { [noise(x, y), noise(y, x), noise(x + y, x)] })
+    painted(
+        width,
+        height,
+        |x, y| if y < height / 3 { [90, 140, 220] } else { [noise(x, y), noise(y, x), noise(x + y, x)] },
+    )
 }
 
 /// A JPEG that says how it is turned.
 fn turned(orientation: u8) -> Vec<u8> {
     let mut bytes = written(&fields(64, 32), File::Jpeg);
-    let tiff = [&b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0"[..], &[orientation, 0, 0, 0, 0, 0, 0]].concat();
+    let tiff =
+        [&b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0"[..], &[orientation, 0, 0, 0, 0, 0, 0]].concat();
     let length = u16::try_from(tiff.len() + 2).unwrap().to_be_bytes();
     bytes.splice(2..2, [&[0xff, 0xe1][..], &length, &tiff].concat());
     bytes
@@ -113,26 +122,39 @@ fn widths_are_steps_below_the_originals_own() {
         ((481, 1), vec![480, 481], (481, 1)),
         ((300, 200), vec![300], (300, 200)),
     ] {
-        let plan = Plan { print: Fingerprint::default(), facts: Facts { width, height, paint: Paint::Photo } };
+        let plan = VariantSet { print: Fingerprint::default(), facts: Facts { width, height, paint: Paint::Photo } };
         assert_eq!((plan.widths(), plan.size()), (widths, size), "{width}×{height}");
         assert_eq!(plan.fallback().shape, Shape::Width(width.min(960)));
         assert!(plan.shown().iter().all(|variant| matches!(variant.shape, Shape::Width(own) if own <= width)));
     }
     for (width, height) in [(400, 15), (15, 400), (1440, 16_384), (2880, 32_768)] {
-        assert_eq!(Plan::new(Fingerprint::default(), Facts { width, height, paint: Paint::Photo }), None, "{width}×{height}");
+        assert_eq!(
+            VariantSet::new(Fingerprint::default(), Facts { width, height, paint: Paint::Photo }),
+            None,
+            "{width}×{height}"
+        );
     }
-    let names: Vec<_> = plan(300, 200, Paint::Sheer).shown().iter().map(|variant| plan(300, 200, Paint::Sheer).name(*variant)).collect();
-    assert!(names.iter().zip([".avif", ".png"]).all(|(name, ending)| name.ends_with(ending)) && names.len() == 2, "{names:?}");
+    let names: Vec<_> = plan(300, 200, Paint::Sheer)
+        .shown()
+        .iter()
+        .map(|variant| plan(300, 200, Paint::Sheer).name(*variant))
+        .collect();
+    assert!(
+        names.iter().zip([".avif", ".png"]).all(|(name, ending)| name.ends_with(ending)) && names.len() == 2,
+        "{names:?}"
+    );
 }
 
 #[test]
 fn pictures_stand_upright_whatever_the_camera_said() {
-    for (orientation, shown) in [(1, "rgbw"), (2, "grwb"), (3, "wbgr"), (4, "bwrg"), (5, "rbgw"), (6, "brwg"), (7, "wgbr"), (8, "gwrb")] {
+    for (orientation, shown) in
+        [(1, "rgbw"), (2, "grwb"), (3, "wbgr"), (4, "bwrg"), (5, "rbgw"), (6, "brwg"), (7, "wgbr"), (8, "gwrb")]
+    {
         let bytes = turned(orientation);
         let facts = examine(&bytes).unwrap();
         let size = if orientation < 5 { (64, 32) } else { (32, 64) };
         assert_eq!((facts.width, facts.height), size, "{orientation}");
-        let plan = Plan::new(Fingerprint::of(&bytes), facts).unwrap();
+        let plan = VariantSet::new(Fingerprint::of(&bytes), facts).unwrap();
         let made = develop(&bytes, &plan, &[plan.fallback()]).pop().flatten().unwrap();
         assert_eq!(letters(&made), shown, "{orientation}");
     }
@@ -164,12 +186,13 @@ fn colours_of_phones_and_cameras_are_translated() {
         let encoder = png::Encoder::with_info(&mut sheer, info).unwrap();
         encoder.write_header().unwrap().write_image_data(&[200, 100, 100, 200].repeat(32 * 32)).unwrap();
         for bytes in [photo, sheer] {
-            let plan = Plan::new(Fingerprint::of(&bytes), examine(&bytes).unwrap()).unwrap();
-            for variant in [plan.fallback(), Plan::SHARED] {
+            let plan = VariantSet::new(Fingerprint::of(&bytes), examine(&bytes).unwrap()).unwrap();
+            for variant in [plan.fallback(), VariantSet::SHARED] {
                 let made = develop(&bytes, &plan, &[variant]).pop().flatten().unwrap();
                 // A share picture stands on white: 200 of 255 parts of the colour.
-                let on_white = variant == Plan::SHARED && plan.fallback().format == Format::Png;
-                let expected = colour.map(|value: u8| if on_white { (u32::from(value) * 200 / 255 + 55) as u8 } else { value });
+                let on_white = variant == VariantSet::SHARED && plan.fallback().format == Encoding::Png;
+                let expected =
+                    colour.map(|value: u8| if on_white { (u32::from(value) * 200 / 255 + 55) as u8 } else { value });
                 let seen = pixel_of(&read(&made), 16, 16);
                 assert!(
                     seen.iter().zip(expected).all(|(seen, own)| seen.abs_diff(own) < 4),
@@ -214,18 +237,25 @@ fn the_edition_stands_for_these_encoders() {
         "resize\"\nversion = \"0.8.9",
         "zune-jpeg\"\nversion = \"0.5.15",
     ] {
-        assert!(lock.contains(&format!("name = \"{known}\"\n")), "not {known}: raise EDITION in plan.rs, then write the new version here");
+        assert!(
+            lock.contains(&format!("name = \"{known}\"\n")),
+            "not {known}: raise EDITION in plan.rs, then write the new version here"
+        );
     }
 }
 
 #[test]
 fn films_are_told_from_pictures() {
     let png = written(&fields(20, 20), File::Png);
-    let chunk = |kind: &[u8], length: usize| [&u32::try_from(length).unwrap().to_be_bytes()[..], kind, &vec![0; length + 4]].concat();
+    let chunk = |kind: &[u8], length: usize| {
+        [&u32::try_from(length).unwrap().to_be_bytes()[..], kind, &vec![0; length + 4]].concat()
+    };
     // The colour profile of a press before it, half a megabyte long.
     let film = [&png[..33], &chunk(b"iCCP", 500_000), &chunk(b"acTL", 8), &png[33..]].concat();
     let webp = |flags: u8| [&b"RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0"[..], &[flags], &[0; 9]].concat();
-    for (bytes, still) in [(&png, true), (&film, false), (&film[..40].to_vec(), true), (&webp(0x10), true), (&webp(0x12), false)] {
+    for (bytes, still) in
+        [(&png, true), (&film, false), (&film[..40].to_vec(), true), (&webp(0x10), true), (&webp(0x12), false)]
+    {
         assert_eq!(is_raster(bytes), still);
     }
 }
@@ -235,16 +265,16 @@ fn the_sort_of_a_picture_decides_its_fallback() {
     let sheer = painted(40, 30, |x, _| [200, 100, 50, if x < 20 { 0 } else { 255 }]);
     let opaque = painted(40, 30, |x, y| [(x * 6) as u8, (y * 8) as u8, (x * y / 7) as u8, 255]);
     for (picture, format, paint, fallback) in [
-        (&meadow(40, 30), File::Jpeg, Paint::Photo, Format::Jpeg),
-        (&meadow(40, 30), File::Webp, Paint::Photo, Format::Jpeg),
-        (&opaque, File::Png, Paint::Photo, Format::Jpeg),
-        (&fields(40, 30), File::Png, Paint::Drawing, Format::Png),
-        (&sheer, File::Png, Paint::Sheer, Format::Png),
+        (&meadow(40, 30), File::Jpeg, Paint::Photo, Encoding::Jpeg),
+        (&meadow(40, 30), File::Webp, Paint::Photo, Encoding::Jpeg),
+        (&opaque, File::Png, Paint::Photo, Encoding::Jpeg),
+        (&fields(40, 30), File::Png, Paint::Drawing, Encoding::Png),
+        (&sheer, File::Png, Paint::Sheer, Encoding::Png),
     ] {
         let bytes = written(picture, format);
         assert!(is_raster(&bytes), "{format:?}");
         let facts = examine(&bytes).unwrap();
-        let plan = Plan::new(Fingerprint::of(&bytes), facts).unwrap();
+        let plan = VariantSet::new(Fingerprint::of(&bytes), facts).unwrap();
         assert_eq!((facts.paint, plan.fallback().format), (paint, fallback), "{format:?}");
         // What shows through still does, in every format that can say so.
         let made = develop(&bytes, &plan, &plan.shown());
@@ -259,7 +289,7 @@ fn the_sort_of_a_picture_decides_its_fallback() {
 #[test]
 fn variants_do_not_depend_on_what_is_made_beside_them() {
     let bytes = written(&meadow(490, 30), File::Jpeg);
-    let plan = Plan::new(Fingerprint::of(&bytes), examine(&bytes).unwrap()).unwrap();
+    let plan = VariantSet::new(Fingerprint::of(&bytes), examine(&bytes).unwrap()).unwrap();
     let together = develop(&bytes, &plan, &plan.shown());
     for (variant, made) in plan.shown().iter().zip(&together) {
         assert_eq!(&develop(&bytes, &plan, &[*variant])[0], made, "{variant:?}");
@@ -270,11 +300,14 @@ fn variants_do_not_depend_on_what_is_made_beside_them() {
 fn variants_look_like_the_original() {
     for picture in [loud(700, 500), meadow(700, 500), fields(700, 500)] {
         let bytes = written(&picture, File::Png);
-        let plan = Plan::new(Fingerprint::of(&bytes), examine(&bytes).unwrap()).unwrap();
+        let plan = VariantSet::new(Fingerprint::of(&bytes), examine(&bytes).unwrap()).unwrap();
         let made = read(&develop(&bytes, &plan, &[plan.fallback()])[0].clone().unwrap());
         // In every tenth of its height, so that nothing is lost at an end.
-        for (band, (made, own)) in made.samples.chunks(700 * 50 * 3).zip(picture.samples.chunks(700 * 50 * 3)).enumerate() {
-            let mean = made.iter().zip(own).map(|(made, own)| usize::from(made.abs_diff(*own))).sum::<usize>() / made.len();
+        for (band, (made, own)) in
+            made.samples.chunks(700 * 50 * 3).zip(picture.samples.chunks(700 * 50 * 3)).enumerate()
+        {
+            let mean =
+                made.iter().zip(own).map(|(made, own)| usize::from(made.abs_diff(*own))).sum::<usize>() / made.len();
             assert!(mean < 20, "band {band}: {mean}");
         }
     }
@@ -284,7 +317,7 @@ fn variants_look_like_the_original() {
 fn a_strip_stays_a_strip() {
     for (width, height, size) in [(30_000, 16, (1440, 1)), (16, 2000, (16, 2000))] {
         let bytes = written(&meadow(width, height), File::Jpeg);
-        let plan = Plan::new(Fingerprint::of(&bytes), examine(&bytes).unwrap()).unwrap();
+        let plan = VariantSet::new(Fingerprint::of(&bytes), examine(&bytes).unwrap()).unwrap();
         assert_eq!(plan.size(), size);
         assert!(develop(&bytes, &plan, &plan.shown()).iter().all(Option::is_some), "{width}×{height}");
     }
@@ -298,7 +331,7 @@ fn share_pictures_have_one_size_and_stay_small() {
         let plan = plan(width, height, Paint::Photo);
         assert_eq!(plan.can_share(), can, "{width}×{height}");
         if can {
-            let made = develop(&bytes, &plan, &[Plan::SHARED]).pop().flatten().unwrap();
+            let made = develop(&bytes, &plan, &[VariantSet::SHARED]).pop().flatten().unwrap();
             let picture = read(&made);
             assert_eq!((picture.width, picture.height), SHARE);
             assert!(made.len() < 300_000, "{}", made.len());
@@ -315,16 +348,21 @@ fn giants_are_refused_before_they_are_unpacked() {
         // The header's own checksum, so that nothing but its size is wrong.
         let sum = crc(&bytes[12..29]).to_be_bytes();
         bytes[29..33].copy_from_slice(&sum);
-        assert!(matches!(examine(&bytes), Err(Fault::Large | Fault::Damaged)), "{width}×{height}: {:?}", examine(&bytes));
+        assert!(
+            matches!(examine(&bytes), Err(DecodeFault::Large | DecodeFault::Damaged)),
+            "{width}×{height}: {:?}",
+            examine(&bytes)
+        );
     }
-    assert_eq!(examine(b"\xff\xd8\xff"), Err(Fault::Damaged));
-    assert_eq!(examine(b""), Err(Fault::Unknown));
+    assert_eq!(examine(b"\xff\xd8\xff"), Err(DecodeFault::Damaged));
+    assert_eq!(examine(b""), Err(DecodeFault::Unknown));
 }
 
 /// The checksum of PNG chunks.
 fn crc(bytes: &[u8]) -> u32 {
-    let step =
-        |crc: u32, byte: &u8| (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 });
+    let step = |crc: u32, byte: &u8| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 })
+    };
     !bytes.iter().fold(u32::MAX, step)
 }
 
@@ -340,9 +378,9 @@ proptest! {
         bytes.truncate(cut.index(bytes.len() + 1).max(bytes.len() / 2));
         is_raster(&bytes);
         if let Ok(facts) = examine(&bytes)
-            && let Some(plan) = Plan::new(Fingerprint::of(&bytes), facts).filter(|plan| plan.facts.width < 100 && plan.facts.height < 100)
+            && let Some(plan) = VariantSet::new(Fingerprint::of(&bytes), facts).filter(|plan| plan.facts.width < 100 && plan.facts.height < 100)
         {
-            develop(&bytes, &plan, &[plan.fallback(), Plan::SHARED]);
+            develop(&bytes, &plan, &[plan.fallback(), VariantSet::SHARED]);
         }
     }
 }

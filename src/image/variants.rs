@@ -24,7 +24,7 @@ const EDITION: u64 = 2;
 
 /// How pixels are written down.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Format {
+pub enum Encoding {
     /// Smallest, for most browsers.
     Avif,
     /// For those that do not know AVIF: photos.
@@ -33,7 +33,7 @@ pub enum Format {
     Png,
 }
 
-impl Format {
+impl Encoding {
     /// The ending of its files.
     pub fn ending(self) -> &'static str {
         match self {
@@ -68,19 +68,19 @@ pub struct Variant {
     /// Its rectangle.
     pub shape: Shape,
     /// Its format.
-    pub format: Format,
+    pub format: Encoding,
 }
 
 /// What is published of a picture.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Plan {
+pub struct VariantSet {
     /// Names the variants: changes with the original's bytes and with how they are made.
     pub print: Fingerprint,
     /// The original's facts.
     pub facts: Facts,
 }
 
-impl Plan {
+impl VariantSet {
     /// The plan for an original; `None` for one that is shown as it is.
     pub fn new(original: Fingerprint, facts: Facts) -> Option<Self> {
         let plan = Self { print: Self::print_of(original), facts };
@@ -113,7 +113,7 @@ impl Plan {
 
     /// The variant that every browser can show.
     pub fn fallback(&self) -> Variant {
-        let format = if self.facts.paint == Paint::Photo { Format::Jpeg } else { Format::Png };
+        let format = if self.facts.paint == Paint::Photo { Encoding::Jpeg } else { Encoding::Png };
         Variant { shape: Shape::Width(self.facts.width.min(FALLBACK)), format }
     }
 
@@ -123,11 +123,11 @@ impl Plan {
     }
 
     /// The variant for links on other sites.
-    pub const SHARED: Variant = Variant { shape: Shape::Share, format: Format::Jpeg };
+    pub const SHARED: Variant = Variant { shape: Shape::Share, format: Encoding::Jpeg };
 
     /// All variants that pages show.
     pub fn shown(&self) -> Vec<Variant> {
-        let avif = |width| Variant { shape: Shape::Width(width), format: Format::Avif };
+        let avif = |width| Variant { shape: Shape::Width(width), format: Encoding::Avif };
         self.widths().into_iter().map(avif).chain([self.fallback()]).collect()
     }
 
@@ -144,16 +144,16 @@ impl Plan {
 
 /// All that is needed to make a variant.
 #[derive(Clone, Debug)]
-pub struct Recipe {
+pub struct VariantJob {
     /// The original, as it lies on the disk.
     pub original: Arc<[u8]>,
     /// What is published of it.
-    pub plan: Plan,
+    pub plan: VariantSet,
     /// The form to make.
     pub variant: Variant,
 }
 
-impl Recipe {
+impl VariantJob {
     /// Fingerprint of everything that the bytes follow from.
     pub fn fingerprint(&self) -> Fingerprint {
         Digest::new().print(self.plan.print).part(self.plan.name(self.variant)).finish()

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::{
     base::hash::Fingerprint,
-    incremental::tracked::{self, Place, Read},
+    incremental::tracked::{self, Read, Viewpoint},
     report::diagnostic::Diagnostic,
     site::{Site, query::Query},
 };
@@ -28,7 +28,7 @@ pub struct Entry<T> {
 
 /// Why a value was made again.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Why {
+pub enum Invalidation {
     /// It was not there before.
     New,
     /// Its own input changed.
@@ -41,7 +41,10 @@ impl<T> Entry<T> {
     /// The first of its questions whose answer has changed. An entry of one build holds for the site of that build: what
     /// cannot differ since need not be asked again.
     pub fn outdated(&self, site: &Site) -> Option<&Query> {
-        self.reads.iter().find(|(query, before)| site.may_differ(query) && site.fingerprint(query) != *before).map(|(query, _)| query)
+        self.reads
+            .iter()
+            .find(|(query, before)| site.may_differ(query) && site.fingerprint(query) != *before)
+            .map(|(query, _)| query)
     }
 }
 
@@ -50,15 +53,15 @@ pub fn recall<T>(
     old: Option<&Arc<Entry<T>>>,
     input: Fingerprint,
     site: &Arc<Site>,
-    place: Place,
+    place: Viewpoint,
     make: impl FnOnce() -> (T, Vec<Diagnostic>),
-) -> (Arc<Entry<T>>, Option<Why>) {
+) -> (Arc<Entry<T>>, Option<Invalidation>) {
     let why = match old {
-        None => Why::New,
-        Some(entry) if entry.input != input => Why::Input,
+        None => Invalidation::New,
+        Some(entry) if entry.input != input => Invalidation::Input,
         Some(entry) => match entry.outdated(site) {
             None => return (entry.clone(), None),
-            Some(query) => Why::Read(query.clone()),
+            Some(query) => Invalidation::Read(query.clone()),
         },
     };
     let ((value, findings), reads) = tracked::within(site, place, make);

@@ -10,7 +10,7 @@ use crate::{
     base::{hash::Fingerprint, url::Url},
     site::{
         Site,
-        query::{Asked, Query},
+        query::{CachedAnswer, Query},
     },
 };
 
@@ -19,7 +19,7 @@ pub type Read = (Query, Fingerprint);
 
 /// From where the site is looked at: part of a render's input.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Place {
+pub struct Viewpoint {
     /// The page's own URL; references are relative to it.
     pub url: Url,
     /// The number of its language.
@@ -28,10 +28,10 @@ pub struct Place {
 
 struct Scope {
     site: Arc<Site>,
-    place: Place,
+    place: Viewpoint,
     reads: Vec<Read>,
     /// The answers to `reads`, so that a question asked twice is looked up once.
-    answers: Vec<Arc<Asked>>,
+    answers: Vec<Arc<CachedAnswer>>,
 }
 
 thread_local! {
@@ -39,7 +39,7 @@ thread_local! {
 }
 
 /// Runs `make` with the site open to `read`; returns what it made and what it read.
-pub fn within<T>(site: &Arc<Site>, place: Place, make: impl FnOnce() -> T) -> (T, Vec<Read>) {
+pub fn within<T>(site: &Arc<Site>, place: Viewpoint, make: impl FnOnce() -> T) -> (T, Vec<Read>) {
     /// Closes the scope even when `make` panics, so that the thread stays usable.
     struct Close;
     impl Drop for Close {
@@ -58,7 +58,7 @@ pub fn within<T>(site: &Arc<Site>, place: Place, make: impl FnOnce() -> T) -> (T
 }
 
 /// Asks the site, and writes the question down.
-pub fn read(query: Query) -> Arc<Asked> {
+pub fn read(query: Query) -> Arc<CachedAnswer> {
     SCOPE.with_borrow_mut(|scope| {
         let scope = scope.as_mut().expect("a read outside a render");
         if let Some(known) = scope.reads.iter().position(|(known, _)| *known == query) {
@@ -72,6 +72,6 @@ pub fn read(query: Query) -> Arc<Asked> {
 }
 
 /// The place that the running render stands at.
-pub fn here() -> Place {
+pub fn here() -> Viewpoint {
     SCOPE.with_borrow(|scope| scope.as_ref().expect("a read outside a render").place.clone())
 }

@@ -28,7 +28,11 @@ fn files<'a>(dir: &'a Dir<'a>, prefix: &str) -> Vec<(String, &'a [u8])> {
     let mut folders = vec![dir];
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
-        found.extend(folder.files().map(|file| (format!("{prefix}{}", file.path().display()).replace('\\', "/"), file.contents())));
+        found.extend(
+            folder
+                .files()
+                .map(|file| (format!("{prefix}{}", file.path().display()).replace('\\', "/"), file.contents())),
+        );
     }
     found
 }

@@ -18,8 +18,8 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::{
     base::{hash::Fingerprint, path::SourcePath},
+    msgf,
     report::diagnostic::Diagnostic,
-    tell,
 };
 
 /// One file.
@@ -86,7 +86,8 @@ impl SourceTree {
     /// absolute path that is none of ours is passed over. What only a look at everything can tell is a full scan.
     pub fn look_again(root: &Path, previous: &Self, paths: &BTreeSet<PathBuf>) -> Self {
         let relative = |path: &PathBuf| path.strip_prefix(root).ok().map(|path| path.to_string_lossy().into_owned());
-        let clear = |path: &PathBuf| relative(path).is_some_and(|name| SourcePath::new(&name).as_str().len() == name.len());
+        let clear =
+            |path: &PathBuf| relative(path).is_some_and(|name| SourcePath::new(&name).as_str().len() == name.len());
         if !previous.findings.is_empty() || !paths.iter().all(clear) {
             return Self::scan(root, previous);
         }
@@ -123,8 +124,9 @@ impl SourceTree {
     fn read(&mut self, root: &Path, tops: &[PathBuf], previous: &Self, trust: bool) {
         let mut found: BTreeMap<SourcePath, (DirEntry, Stamp)> = BTreeMap::new();
         let noise = |entry: &DirEntry| entry.depth() > 0 && is_noise(&entry.file_name().to_string_lossy());
-        let entries =
-            tops.iter().flat_map(|top| WalkDir::new(top).follow_links(true).sort_by_file_name().into_iter().filter_entry(|e| !noise(e)));
+        let entries = tops.iter().flat_map(|top| {
+            WalkDir::new(top).follow_links(true).sort_by_file_name().into_iter().filter_entry(|e| !noise(e))
+        });
         for entry in entries.filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
             let Ok(relative) = entry.path().strip_prefix(root) else { continue };
             let path = SourcePath::new(&relative.to_string_lossy());
@@ -137,7 +139,8 @@ impl SourceTree {
         }
         let found: Vec<_> = found.into_iter().collect();
         let known = |path: &SourcePath| previous.files.get(path);
-        let read: Vec<_> = found.par_iter().map(|(path, (entry, stamp))| read(entry, *stamp, known(path).filter(|_| trust))).collect();
+        let read: Vec<_> =
+            found.par_iter().map(|(path, (entry, stamp))| read(entry, *stamp, known(path).filter(|_| trust))).collect();
         for ((path, _), source) in found.into_iter().zip(read) {
             match source {
                 Ok(source) => drop(self.files.insert(path, source)),
@@ -153,7 +156,8 @@ impl SourceTree {
 
     /// A tree of texts that lie on no disk.
     pub fn of<P: AsRef<str>, B: AsRef<[u8]>>(files: impl IntoIterator<Item = (P, B)>) -> Self {
-        let files = files.into_iter().map(|(path, bytes)| (SourcePath::new(path.as_ref()), Source::new(bytes.as_ref())));
+        let files =
+            files.into_iter().map(|(path, bytes)| (SourcePath::new(path.as_ref()), Source::new(bytes.as_ref())));
         Self { files: files.collect(), findings: Vec::new() }
     }
 
@@ -168,8 +172,15 @@ impl SourceTree {
     }
 
     /// Those of some files that lie below a folder and are there.
-    pub fn among<'a>(&'a self, paths: &'a [SourcePath], folder: &'a str) -> impl Iterator<Item = (&'a SourcePath, &'a Source)> {
-        paths.iter().filter(move |path| path.as_str().starts_with(folder)).filter_map(|path| Some((path, self.get(path)?)))
+    pub fn among<'a>(
+        &'a self,
+        paths: &'a [SourcePath],
+        folder: &'a str,
+    ) -> impl Iterator<Item = (&'a SourcePath, &'a Source)> {
+        paths
+            .iter()
+            .filter(move |path| path.as_str().starts_with(folder))
+            .filter_map(|path| Some((path, self.get(path)?)))
     }
 
     /// Adds or replaces a file.
@@ -226,7 +237,8 @@ pub fn is_noise(name: &str) -> bool {
 }
 
 fn stamp(meta: &fs::Metadata) -> Stamp {
-    let modified = meta.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map_or(0, |age| age.as_nanos());
+    let modified =
+        meta.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map_or(0, |age| age.as_nanos());
     Stamp { size: meta.len(), modified }
 }
 
@@ -251,15 +263,15 @@ fn content(path: &Path, size: u64) -> io::Result<Arc<[u8]>> {
 
 fn same_name(path: &SourcePath, first: &Path, second: &Path) -> Diagnostic {
     let (first, second) = (first.display(), second.display());
-    Diagnostic::error("same-name", tell!(
+    Diagnostic::error("same-name", msgf!(
         ja: "同じ名前のファイルが2つあります：「{path}」（文字の内部の表し方だけが違います）",
         en: "two files have the same name, `{path}`; only the Unicode form differs"))
     .in_file(path)
-    .help(tell!(ja: "どちらかの名前を変えるか、消してください：{first} と {second}", en: "rename or remove one of them: {first} and {second}"))
+    .help(msgf!(ja: "どちらかの名前を変えるか、消してください：{first} と {second}", en: "rename or remove one of them: {first} and {second}"))
 }
 
 fn unreadable(path: &SourcePath, error: &io::Error) -> Diagnostic {
-    Diagnostic::error("unreadable-file", tell!(ja: "ファイルを読み込めません（{error}）", en: "the file cannot be read ({error})"))
+    Diagnostic::error("unreadable-file", msgf!(ja: "ファイルを読み込めません（{error}）", en: "the file cannot be read ({error})"))
         .in_file(path)
-        .help(tell!(ja: "ほかのソフトで開いていないか、読み取りの許可があるかを確かめてください", en: "see whether another program holds it open, and whether you may read it"))
+        .help(msgf!(ja: "ほかのソフトで開いていないか、読み取りの許可があるかを確かめてください", en: "see whether another program holds it open, and whether you may read it"))
 }

@@ -9,8 +9,8 @@ use crate::{
         secret::{Key, Purpose, hex, sha256},
         value::Value,
     },
-    report::message::Say,
-    say, tell,
+    msg, msgf,
+    report::message::Message,
 };
 
 /// The `prev` of the first record.
@@ -35,12 +35,12 @@ pub(super) enum Seal {
 }
 
 /// Whether a line is the record that follows `last`; else why not.
-pub(super) fn verify(line: &str, last: Option<&Link>, key: Option<&Key>) -> Result<(Value, Link, Seal), Say> {
-    let json: serde_json::Value =
-        serde_json::from_str(line).map_err(|_| say!(ja: "この行は記録として読み取れません", en: "the line is no record"))?;
+pub(super) fn verify(line: &str, last: Option<&Link>, key: Option<&Key>) -> Result<(Value, Link, Seal), Message> {
+    let json: serde_json::Value = serde_json::from_str(line)
+        .map_err(|_| msg!(ja: "この行は記録として読み取れません", en: "the line is no record"))?;
     let mut record = Value::from(json);
     let Value::Map(fields) = &mut record else {
-        return Err(say!(ja: "この行は記録として読み取れません", en: "the line is no record"));
+        return Err(msg!(ja: "この行は記録として読み取れません", en: "the line is no record"));
     };
     let (hash, mac) = (fields.remove("hash"), fields.remove("mac"));
     let hash = hash.as_ref().and_then(Value::as_text).unwrap_or_default().to_owned();
@@ -48,38 +48,40 @@ pub(super) fn verify(line: &str, last: Option<&Link>, key: Option<&Key>) -> Resu
     match record.get("seq") {
         Some(Value::Int(seq)) if u64::try_from(*seq) == Ok(expected) => {}
         _ => {
-            return Err(tell!(
+            return Err(msgf!(
                 ja: "番号（`seq`）が続いていません。ここは {expected} のはずです",
                 en: "the numbers (`seq`) do not follow: this one should be {expected}"));
         }
     }
     if record.text_of("prev") != last.map_or(NOTHING, |last| &last.hash) {
         return Err(
-            say!(ja: "前の行が、書かれたときのものではありません", en: "the line before is not the one that this record was written after"),
+            msg!(ja: "前の行が、書かれたときのものではありません", en: "the line before is not the one that this record was written after"),
         );
     }
     if has_fraction(&record) || hash != sha256(record.canonical()) {
-        return Err(say!(ja: "この行は、書かれたあとで変わっています", en: "the line was changed after it was written"));
+        return Err(
+            msg!(ja: "この行は、書かれたあとで変わっています", en: "the line was changed after it was written"),
+        );
     }
     let seal = sealed(&record, &hash, mac.as_ref().and_then(Value::as_text), key)?;
     Ok((record, Link { seq: expected, hash }, seal))
 }
 
 /// Whether a record bears the mark of the site's key. Without it somebody with the file alone could add an approval.
-fn sealed(record: &Value, hash: &str, mac: Option<&str>, key: Option<&Key>) -> Result<Seal, Say> {
+fn sealed(record: &Value, hash: &str, mac: Option<&str>, key: Option<&Key>) -> Result<Seal, Message> {
     let Some(key) = key else { return Ok(Seal::Fine) };
     let kid = record.text_of("kid");
     if kid == key.id() {
         return if mac == Some(&mac_of(key, hash)) {
             Ok(Seal::Fine)
         } else {
-            Err(say!(ja: "この行の印（`mac`）が、鍵と合いません", en: "the line's mark (`mac`) does not fit the key"))
+            Err(msg!(ja: "この行の印（`mac`）が、鍵と合いません", en: "the line's mark (`mac`) does not fit the key"))
         };
     }
     match (kid, record.text_of("type")) {
-        ("", "approve") => {
-            Err(say!(ja: "この承認には、鍵による印（`mac`）がありません", en: "the approval bears no mark of the key (`mac`)"))
-        }
+        ("", "approve") => Err(
+            msg!(ja: "この承認には、鍵による印（`mac`）がありません", en: "the approval bears no mark of the key (`mac`)"),
+        ),
         ("", _) => Ok(Seal::Fine),
         _ => Ok(Seal::Foreign),
     }

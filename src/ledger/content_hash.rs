@@ -17,7 +17,11 @@ const FREE: [&str; 5] = ["draft", "weight", "publish_from", "publish_until", "re
 
 /// The content hash of a page as `sha256:…`; `files` are those it uses, in the order of their paths. `None` if the page
 /// is no text.
-pub fn hash<'a>(path: &SourcePath, bytes: &[u8], files: impl IntoIterator<Item = (&'a SourcePath, &'a [u8])>) -> Option<String> {
+pub fn hash<'a>(
+    path: &SourcePath,
+    bytes: &[u8],
+    files: impl IntoIterator<Item = (&'a SourcePath, &'a [u8])>,
+) -> Option<String> {
     let (text, _) = decode(bytes)?;
     let (mut front, body_start) = front_matter::written(path, &text);
     if let Value::Map(keys) = &mut front {
@@ -42,7 +46,12 @@ mod tests {
 
     fn of(text: &str, files: &[(&str, &str)]) -> String {
         let files: Vec<_> = files.iter().map(|(path, text)| (SourcePath::new(path), *text)).collect();
-        hash(&SourcePath::new("content/qa/a.md"), text.as_bytes(), files.iter().map(|(path, text)| (path, text.as_bytes()))).unwrap()
+        hash(
+            &SourcePath::new("content/qa/a.md"),
+            text.as_bytes(),
+            files.iter().map(|(path, text)| (path, text.as_bytes())),
+        )
+        .unwrap()
     }
 
     #[test]
@@ -53,7 +62,10 @@ mod tests {
             format!("{PAGE}\n\n"),
             PAGE.trim_end().to_owned(),
             PAGE.replace("weight: 10", "weight: 20"),
-            PAGE.replace("weight: 10", "draft: true\npublish_from: 2026-12-01\npublish_until: 2027-12-01\nreview_by: 2027-09-30"),
+            PAGE.replace(
+                "weight: 10",
+                "draft: true\npublish_from: 2026-12-01\npublish_until: 2027-12-01\nreview_by: 2027-09-30",
+            ),
             PAGE.replace("title: 冬\ntopics: [winter]", "topics:\n- winter\n# short_answer:\ntitle: \"冬\""),
         ] {
             assert_eq!(of(&same, &[]), of(PAGE, &[]), "{same}");
@@ -75,7 +87,11 @@ mod tests {
         .iter()
         .map(|page| of(page, &[]))
         .collect();
-        all.extend([of(PAGE, &picture), of(PAGE, &[("content/qa/a.jpg", "y")]), of(PAGE, &[("content/qa/b.jpg", "x")])]);
+        all.extend([
+            of(PAGE, &picture),
+            of(PAGE, &[("content/qa/a.jpg", "y")]),
+            of(PAGE, &[("content/qa/b.jpg", "x")]),
+        ]);
         let count = all.len();
         all.sort();
         all.dedup();

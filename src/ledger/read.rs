@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     base::{path::SourcePath, secret::Key, value::Value},
     ledger::chain::{Link, Seal, parse_head, verify},
+    msg, msgf,
     report::{
         diagnostic::{Diagnostic, Reported},
-        message::Say,
+        message::Message,
     },
-    say, tell,
     text::{date::Date, span::Span},
 };
 
@@ -104,7 +104,8 @@ impl Item {
     /// Everybody who speaks in its newest draft or in an approval in force.
     pub fn subjects(&self) -> BTreeSet<&str> {
         let drafted = self.draft.iter().flat_map(|draft| &draft.subjects).map(|(subject, _)| subject.as_str());
-        let approved = self.approvals.values().filter(|approval| approval.in_force).flat_map(|approval| &approval.subjects);
+        let approved =
+            self.approvals.values().filter(|approval| approval.in_force).flat_map(|approval| &approval.subjects);
         drafted.chain(approved.map(String::as_str)).collect()
     }
 }
@@ -172,7 +173,9 @@ fn date(record: &Value, name: &str) -> Option<Date> {
 
 fn subjects(record: &Value) -> Vec<(String, String)> {
     match record.get("subjects") {
-        Some(Value::List(list)) => list.iter().map(|it| (it.text_of("ref").to_owned(), it.text_of("role").to_owned())).collect(),
+        Some(Value::List(list)) => {
+            list.iter().map(|it| (it.text_of("ref").to_owned(), it.text_of("role").to_owned())).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -229,18 +232,18 @@ pub fn read(text: &str, head: Option<&str>, key: Option<&Key>) -> Reported<Appro
 }
 
 /// What every fault of the chain means for the site.
-fn meaning() -> Say {
-    say!(
+fn meaning() -> Message {
+    msg!(
         ja: "直すまで、台帳の番号（`source`）を持つページは公開されません",
         en: "until it is mended, no page with a `source` is published")
 }
 
-fn broken(path: &SourcePath, span: Span, why: &Say) -> Diagnostic {
-    let Say { ja, en } = why;
-    Diagnostic::error("ledger-broken", tell!(ja: "台帳のつながりが切れています。{ja}", en: "the ledger's chain is broken: {en}"))
+fn broken(path: &SourcePath, span: Span, why: &Message) -> Diagnostic {
+    let Message { ja, en } = why;
+    Diagnostic::error("ledger-broken", msgf!(ja: "台帳のつながりが切れています。{ja}", en: "the ledger's chain is broken: {en}"))
         .at(path, span)
         .help(meaning())
-        .help(say!(
+        .help(msg!(
             ja: "台帳は手で直さず、Gitなどの履歴から正しい版に戻してください。2人が同時に承認して重なったときは、後の分を除いてから承認し直します",
             en: "do not edit the ledger; restore a good version from its history. Where two people approved at once, drop the later lines and approve those pages again"))
 }
@@ -248,10 +251,10 @@ fn broken(path: &SourcePath, span: Span, why: &Say) -> Diagnostic {
 fn torn(path: &SourcePath, span: Span) -> Diagnostic {
     Diagnostic::error(
         "ledger-torn",
-        say!(ja: "台帳の最後の行が、書きかけのまま途切れています", en: "the ledger's last line was not written to its end"),
+        msg!(ja: "台帳の最後の行が、書きかけのまま途切れています", en: "the ledger's last line was not written to its end"),
     )
     .at(path, span)
-    .help(say!(
+    .help(msg!(
         ja: "`shirube check --fix` で、書きかけの行を `.shirube/` に移します。移したら、最後の操作をやり直してください",
         en: "`shirube check --fix` moves the line to `.shirube/`; then do again what you did last"))
     .help(meaning())
@@ -260,7 +263,7 @@ fn torn(path: &SourcePath, span: Span) -> Diagnostic {
 fn rewritten(path: &SourcePath, span: Span) -> Diagnostic {
     Diagnostic::error(
         "ledger-broken",
-        say!(
+        msg!(
         ja: "台帳が、前にここで見たものと違います。記録が書き換えられたか、別の台帳です",
         en: "the ledger is not the one seen here before: a record was rewritten, or it is another ledger"),
     )
@@ -272,7 +275,7 @@ fn rewritten(path: &SourcePath, span: Span) -> Diagnostic {
 fn shorter(path: &SourcePath, seen: u64, known: u64) -> Diagnostic {
     Diagnostic::error(
         "ledger-broken",
-        tell!(
+        msgf!(
         ja: "台帳が短くなっています。前は {known} 件の記録がありましたが、いまは {seen} 件です",
         en: "the ledger is shorter than before: it had {known} records and has {seen}"),
     )
@@ -281,8 +284,8 @@ fn shorter(path: &SourcePath, seen: u64, known: u64) -> Diagnostic {
     .help(on_purpose())
 }
 
-fn on_purpose() -> Say {
-    tell!(
+fn on_purpose() -> Message {
+    msgf!(
         ja: "履歴から新しい版に戻してください。承知のうえで前の版に戻したのなら、`{HEAD}` を消すと、いまの台帳から数え直します",
         en: "restore the newer version from its history. If you went back on purpose, remove `{HEAD}`: counting then starts from this ledger")
 }
@@ -290,12 +293,12 @@ fn on_purpose() -> Say {
 fn unchecked(path: &SourcePath, span: Span) -> Diagnostic {
     Diagnostic::warning(
         "ledger-other-key",
-        say!(
+        msg!(
         ja: "台帳に、いまの鍵とは別の鍵で書かれた記録があります。その印は確かめられません",
         en: "the ledger holds records made with another key; their marks cannot be checked"),
     )
     .at(path, span)
-    .help(say!(
+    .help(msg!(
         ja: "鍵を取り替えた覚えがなければ、`.shirube/key` が正しいものか確かめてください",
         en: "if you did not change the key, see whether `.shirube/key` is the right one"))
 }

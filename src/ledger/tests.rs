@@ -10,7 +10,9 @@ fn ledger(records: &[&str], key: Option<&Key>) -> String {
     let mut last = None;
     let mut text = String::new();
     for record in records {
-        let Value::Map(record) = Value::from(serde_json::from_str::<serde_json::Value>(record).unwrap()) else { panic!("{record}") };
+        let Value::Map(record) = Value::from(serde_json::from_str::<serde_json::Value>(record).unwrap()) else {
+            panic!("{record}")
+        };
         let (line, link) = seal(record, last.as_ref(), key);
         text.push_str(&line);
         last = Some(link);
@@ -20,7 +22,8 @@ fn ledger(records: &[&str], key: Option<&Key>) -> String {
 
 const DRAFT: &str = r#"{"type":"draft","at":"2026-10-05","by":"iju-a","item":"AAAAAAAAAA","source":{"thread":"hmac:b7e2"},"subjects":[{"ref":"MMMMMMMMMMMMMMMM","role":"resident"}]}"#;
 const APPROVE: &str = r#"{"type":"approve","at":"2026-11-20","by":"iju-b","item":"AAAAAAAAAA","lang":"ja","content":"sha256:9a41","next_review":"2027-09-30","subjects":[{"ref":"MMMMMMMMMMMMMMMM","role":"resident"}],"later":{"unknown":1}}"#;
-const WITHDRAW: &str = r#"{"type":"withdraw","at":"2027-02-01","by":"iju-a","item":"AAAAAAAAAA","subject":null,"reason":"request"}"#;
+const WITHDRAW: &str =
+    r#"{"type":"withdraw","at":"2027-02-01","by":"iju-a","item":"AAAAAAAAAA","subject":null,"reason":"request"}"#;
 
 fn codes(read: &Reported<Approvals>) -> Vec<&'static str> {
     read.findings.iter().map(|finding| finding.code).collect()
@@ -32,7 +35,10 @@ fn the_latest_record_decides() {
         let read = read(&ledger(records, None), None, None);
         assert!(read.findings.is_empty(), "{:?}", read.findings);
         let item = read.value.items["AAAAAAAAAA"].clone();
-        (item.state(), read.value.approval("AAAAAAAAAA", "ja").map(|approval| (approval.content.clone(), approval.version)))
+        (
+            item.state(),
+            read.value.approval("AAAAAAAAAA", "ja").map(|approval| (approval.content.clone(), approval.version)),
+        )
     };
     let approved = |version| Some(("sha256:9a41".to_owned(), version));
     assert_eq!(state(&[DRAFT]), (State::Draft, None));

@@ -4,11 +4,11 @@ use crate::{
     base::{path::SourcePath, value::Value},
     config::read,
     load::front_matter,
+    msg, msgf,
     report::{
         diagnostic::{Diagnostic, Reported},
-        message::Say,
+        message::Message,
     },
-    say, tell,
     text::span::{Span, floor_char_boundary},
 };
 
@@ -18,7 +18,9 @@ pub fn load(path: &SourcePath, text: &str) -> Reported<Value> {
     match path.extension().as_str() {
         "csv" => csv(path, text),
         "toml" => match toml::de::DeTable::parse(text) {
-            Ok(table) => Reported { value: read::value(&toml::de::DeValue::Table(table.into_inner())), findings: Vec::new() },
+            Ok(table) => {
+                Reported { value: read::value(&toml::de::DeValue::Table(table.into_inner())), findings: Vec::new() }
+            }
             Err(error) => syntax(path, error.span().map_or(Span::default(), Span::from)),
         },
         "yaml" | "yml" => match serde_yaml::from_str(text) {
@@ -40,9 +42,9 @@ pub fn load(path: &SourcePath, text: &str) -> Reported<Value> {
 }
 
 fn syntax(path: &SourcePath, span: Span) -> Reported<Value> {
-    let finding = Diagnostic::error("data-syntax", say!(ja: "表のファイルを読み取れません", en: "the data file cannot be read"))
+    let finding = Diagnostic::error("data-syntax", msg!(ja: "表のファイルを読み取れません", en: "the data file cannot be read"))
         .at(path, span)
-        .help(say!(ja: "この行のかぎかっこ、\"、コンマを確かめてください", en: "look at brackets, quotes and commas in this line"));
+        .help(msg!(ja: "この行のかぎかっこ、\"、コンマを確かめてください", en: "look at brackets, quotes and commas in this line"));
     Reported { value: Value::Null, findings: vec![finding] }
 }
 
@@ -62,19 +64,23 @@ fn csv(path: &SourcePath, text: &str) -> Reported<Value> {
             continue;
         }
         items.push(Value::Map(
-            header.iter().zip(&row).map(|(name, value)| (name.trim().to_owned(), Value::Text(value.to_owned()))).collect(),
+            header
+                .iter()
+                .zip(&row)
+                .map(|(name, value)| (name.trim().to_owned(), Value::Text(value.to_owned())))
+                .collect(),
         ));
     }
     Reported { value: Value::List(items), findings }
 }
 
 fn columns(path: &SourcePath, span: Span, found: usize, wanted: usize) -> Diagnostic {
-    let message: Say = tell!(
+    let message: Message = msgf!(
         ja: "列の数が合いません（この行は{found}列、1行目は{wanted}列）",
         en: "the row has {found} columns, the first row has {wanted}");
     Diagnostic::error("data-columns", message)
         .at(path, span)
-        .help(say!(ja: "コンマの数を確かめてください。値の中のコンマは、値を \" で囲むと書けます", en: "count the commas; a value that holds one goes in double quotes"))
+        .help(msg!(ja: "コンマの数を確かめてください。値の中のコンマは、値を \" で囲むと書けます", en: "count the commas; a value that holds one goes in double quotes"))
 }
 
 #[cfg(test)]
@@ -84,8 +90,11 @@ mod tests {
     #[test]
     fn every_form_gives_the_same_value() {
         let of = |name: &str, text: &str| load(&SourcePath::new(name), text);
-        let expected = Value::Map([("a".to_owned(), Value::List(vec![Value::Int(1), Value::Text("二".into())]))].into());
-        for (name, text) in [("a.toml", "a = [1, \"二\"]"), ("a.yaml", "a: [1, 二]"), ("a.json", "\u{feff}{\"a\": [1, \"二\"]}")] {
+        let expected =
+            Value::Map([("a".to_owned(), Value::List(vec![Value::Int(1), Value::Text("二".into())]))].into());
+        for (name, text) in
+            [("a.toml", "a = [1, \"二\"]"), ("a.yaml", "a: [1, 二]"), ("a.json", "\u{feff}{\"a\": [1, \"二\"]}")]
+        {
             assert_eq!(of(name, text).value, expected, "{name}");
         }
         let rows = of("a.csv", "\u{feff}名前,数\r\n\"あ,い\",1\r\nう\r\n");

@@ -13,8 +13,8 @@ use crate::{
         document::{Document, KeyPlace, Link, LinkKind, Parts, Text},
         front_matter, markdown,
     },
+    msg,
     report::diagnostic::Diagnostic,
-    say,
     text::{
         japanese::reading_key,
         normalize::{Encoding, decode},
@@ -55,9 +55,12 @@ pub fn load(
     let Some((text, encoding)) = decode(bytes) else {
         document.broken = true;
         document.findings.push(
-            Diagnostic::error("not-utf8", say!(ja: "このファイルの文字を読み取れません", en: "the file's characters cannot be read"))
-                .in_file(path)
-                .help(say!(
+            Diagnostic::error(
+                "not-utf8",
+                msg!(ja: "このファイルの文字を読み取れません", en: "the file's characters cannot be read"),
+            )
+            .in_file(path)
+            .help(msg!(
                     ja: "メモ帳などで開き、文字コードを「UTF-8」にして保存し直してください",
                     en: "open it in an editor and save it as UTF-8")),
         );
@@ -141,16 +144,16 @@ fn again(path: SourcePath, bytes: Arc<[u8]>, html: Arc<[String]>, body_start: us
 fn shift_jis(path: &SourcePath, text: &str, exact: bool) -> Diagnostic {
     let finding = Diagnostic::warning(
         "not-utf8",
-        say!(
+        msg!(
         ja: "このファイルは Shift_JIS で保存されています。今回は読み替えて表示しました",
         en: "the file is saved as Shift_JIS; it was converted for this build"),
     )
     .in_file(path);
     if exact {
         finding
-            .help(say!(ja: "`shirube check --fix` で UTF-8 に直せます", en: "`shirube check --fix` saves it as UTF-8"))
+            .help(msg!(ja: "`shirube check --fix` で UTF-8 に直せます", en: "`shirube check --fix` saves it as UTF-8"))
             .fix(Span::new(0, 0), text.get(..0).unwrap_or_default())
     } else {
-        finding.help(say!(ja: "文字コードを「UTF-8」にして保存し直してください", en: "save it as UTF-8"))
+        finding.help(msg!(ja: "文字コードを「UTF-8」にして保存し直してください", en: "save it as UTF-8"))
     }
 }

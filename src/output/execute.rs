@@ -1,6 +1,6 @@
 //! Floor 9: outputs into a folder, so that a visitor never sees half a file or a page without its style sheet.
 //!
-//! Everything is staged inside the folder and synced, then renamed in the order of `Turn`; what vanished is removed by
+//! Everything is staged inside the folder and synced, then renamed in the order of `WriteOrder`; what vanished is removed by
 //! the manifest of what we wrote, the manifest itself comes last. What others put there is never touched.
 
 use std::{
@@ -17,14 +17,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     base::{atomic_file, hash::Fingerprint, url::OutPath},
-    image::{cache::Darkroom, variants::Recipe},
+    image::{cache::ImageCache, variants::VariantJob},
     incremental::memo::Entry,
-    render::{Output, Turn},
+    msg, msgf,
+    render::{Output, WriteOrder},
     report::{
         diagnostic::Diagnostic,
         progress::{Progress, Stage},
     },
-    say, tell,
 };
 
 /// The file that marks a folder as ours and says what we wrote. Never uploaded.
@@ -47,7 +47,7 @@ pub struct Manifest {
 
 /// What an emit did.
 #[derive(Clone, Default, Debug)]
-pub struct Report {
+pub struct WriteReport {
     /// How many files were written.
     pub written: usize,
     /// How many were as they should be.
@@ -63,24 +63,26 @@ pub fn admit(root: &Path, out: &Path) -> Result<(), Box<Diagnostic>> {
     let shown = out.display();
     let refuse = |message, help| Err(Box::new(Diagnostic::error("output-folder", message).help(help)));
     let (root, target) = (absolute(root), absolute(out));
-    let own = ["content", "themes", "data", "salon", ".shirube", "src"].iter().any(|name| target.starts_with(root.join(name)));
+    let own = ["content", "themes", "data", "salon", ".shirube", "src"]
+        .iter()
+        .any(|name| target.starts_with(root.join(name)));
     if own || root.starts_with(&target) {
         return refuse(
-            tell!(ja: "フォルダー「{shown}」には書き出せません。サイトの元になるファイルがあります", en: "the site cannot be written into `{shown}`: it holds the site's own files"),
-            say!(ja: "`--out public` のように、別のフォルダーを指定してください", en: "name another folder, like `--out public`"),
+            msgf!(ja: "フォルダー「{shown}」には書き出せません。サイトの元になるファイルがあります", en: "the site cannot be written into `{shown}`: it holds the site's own files"),
+            msg!(ja: "`--out public` のように、別のフォルダーを指定してください", en: "name another folder, like `--out public`"),
         );
     }
     if out.is_file() {
         return refuse(
-            tell!(ja: "「{shown}」はフォルダーではなくファイルです", en: "`{shown}` is a file, not a folder"),
-            say!(ja: "別の名前を `--out` に指定してください", en: "give `--out` another name"),
+            msgf!(ja: "「{shown}」はフォルダーではなくファイルです", en: "`{shown}` is a file, not a folder"),
+            msg!(ja: "別の名前を `--out` に指定してください", en: "give `--out` another name"),
         );
     }
     let occupied = fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some());
     if occupied && !out.join(MANIFEST).is_file() && !out.join(STAGING).is_dir() {
         return refuse(
-            tell!(ja: "フォルダー「{shown}」には、ほかのファイルが入っています。消してしまわないように、書き出しを止めました", en: "the folder `{shown}` holds files of others; nothing was written, so that nothing is lost"),
-            say!(ja: "空のフォルダーを `--out` に指定してください", en: "give `--out` an empty folder"),
+            msgf!(ja: "フォルダー「{shown}」には、ほかのファイルが入っています。消してしまわないように、書き出しを止めました", en: "the folder `{shown}` holds files of others; nothing was written, so that nothing is lost"),
+            msg!(ja: "空のフォルダーを `--out` に指定してください", en: "give `--out` an empty folder"),
         );
     }
     Ok(())
@@ -92,21 +94,26 @@ pub struct Wanted<'a> {
     /// What was rendered.
     pub outputs: &'a BTreeMap<OutPath, Arc<Entry<Output>>>,
     /// The variants of pictures; those that have to be written are developed.
-    pub pictures: &'a BTreeMap<OutPath, Arc<Recipe>>,
+    pub pictures: &'a BTreeMap<OutPath, Arc<VariantJob>>,
     /// Paths that are not touched.
     pub keep: &'a [String],
 }
 
 /// Writes what can be written into `out`, which `admit` has admitted.
-pub fn emit(out: &Path, wanted: Wanted<'_>, darkroom: &Darkroom, progress: &Progress) -> Result<Report, Box<Diagnostic>> {
+pub fn emit(
+    out: &Path,
+    wanted: Wanted<'_>,
+    darkroom: &ImageCache,
+    progress: &Progress,
+) -> Result<WriteReport, Box<Diagnostic>> {
     write(out, wanted, darkroom, progress).map_err(|error| {
         let shown = out.display();
         Box::new(
             Diagnostic::error(
                 "output-failed",
-                tell!(ja: "「{shown}」に書き込めませんでした（{error}）", en: "writing into `{shown}` failed ({error})"),
+                msgf!(ja: "「{shown}」に書き込めませんでした（{error}）", en: "writing into `{shown}` failed ({error})"),
             )
-            .help(say!(
+            .help(msg!(
                     ja: "ディスクの空きと書き込みの許可を確かめて、もう一度実行してください。途中までの分は次の実行で整います",
                     en: "see that the disk has room and may be written to, then run it again; the next run puts everything right")),
         )
@@ -124,18 +131,18 @@ enum Step {
 #[derive(Clone, Copy)]
 enum File<'a> {
     Made(&'a Output),
-    Picture(&'a Arc<Recipe>),
+    Picture(&'a Arc<VariantJob>),
 }
 
 impl File<'_> {
-    fn turn(&self) -> Turn {
+    fn turn(&self) -> WriteOrder {
         match self {
             Self::Made(output) => output.turn,
-            Self::Picture(_) => Turn::Files,
+            Self::Picture(_) => WriteOrder::Files,
         }
     }
 
-    fn recipe(&self) -> Option<&Arc<Recipe>> {
+    fn recipe(&self) -> Option<&Arc<VariantJob>> {
         match self {
             Self::Made(_) => None,
             Self::Picture(recipe) => Some(recipe),
@@ -143,7 +150,7 @@ impl File<'_> {
     }
 }
 
-fn write(out: &Path, wanted: Wanted<'_>, darkroom: &Darkroom, progress: &Progress) -> io::Result<Report> {
+fn write(out: &Path, wanted: Wanted<'_>, darkroom: &ImageCache, progress: &Progress) -> io::Result<WriteReport> {
     let Wanted { outputs, pictures, keep } = wanted;
     fs::create_dir_all(out)?;
     let staging = out.join(STAGING);
@@ -160,15 +167,19 @@ fn write(out: &Path, wanted: Wanted<'_>, darkroom: &Darkroom, progress: &Progres
     };
     let made = outputs.iter().map(|(path, entry)| (path, &entry.value)).filter(|(_, output)| output.bytes.is_some());
     let made = made.map(|(path, output)| (path, File::Made(output)));
-    let shown = pictures.iter().filter(|(path, _)| !outputs.contains_key(*path)).map(|(path, recipe)| (path, File::Picture(recipe)));
+    let shown = pictures
+        .iter()
+        .filter(|(path, _)| !outputs.contains_key(*path))
+        .map(|(path, recipe)| (path, File::Picture(recipe)));
     let mut wanted: Vec<(&OutPath, File<'_>)> = made.chain(shown).filter(|(path, _)| !kept(path.as_str())).collect();
     wanted.sort_by_key(|(path, _)| *path);
     // A power cut may undo renames that the manifest lists: so what lies there is compared, not what the manifest says.
-    let look =
-        |(path, file): &(&OutPath, File<'_>)| if fresh { Step::Write { edited: false } } else { step(out, path, file, &before, darkroom) };
+    let look = |(path, file): &(&OutPath, File<'_>)| {
+        if fresh { Step::Write { edited: false } } else { step(out, path, file, &before, darkroom) }
+    };
     let steps: Vec<_> = wanted.par_iter().map(look).collect();
 
-    let mut report = Report::default();
+    let mut report = WriteReport::default();
     let mut manifest = Manifest { version: 1, ..Manifest::default() };
     let mut staged: Vec<(&OutPath, File<'_>)> = Vec::new();
     for ((path, file), step) in wanted.iter().zip(&steps) {
@@ -208,12 +219,17 @@ fn write(out: &Path, wanted: Wanted<'_>, darkroom: &Darkroom, progress: &Progres
         // Should the run end here, whatever it has put in place is known as ours.
         let mut either = manifest.clone();
         either.files.extend(
-            before.files.iter().filter(|(path, _)| !manifest.files.contains_key(*path)).map(|(path, print)| (path.clone(), print.clone())),
+            before
+                .files
+                .iter()
+                .filter(|(path, _)| !manifest.files.contains_key(*path))
+                .map(|(path, print)| (path.clone(), print.clone())),
         );
         write_manifest(out, &either)?;
     }
 
-    let vanished: Vec<&String> = before.files.keys().filter(|path| !manifest.files.contains_key(*path) && !kept(path)).collect();
+    let vanished: Vec<&String> =
+        before.files.keys().filter(|path| !manifest.files.contains_key(*path) && !kept(path)).collect();
     // A file where a folder must come (or the other way round) has to go first; everything else stays until its pages do.
     let blocking = |old: &str| {
         wanted.iter().any(|(path, _)| {
@@ -227,7 +243,7 @@ fn write(out: &Path, wanted: Wanted<'_>, darkroom: &Darkroom, progress: &Progres
     if fresh {
         place_whole(&staging, out, &staged)?;
     }
-    for turn in [Turn::Files, Turn::Pages, Turn::Indexes].into_iter().filter(|_| !fresh) {
+    for turn in [WriteOrder::Files, WriteOrder::Pages, WriteOrder::Indexes].into_iter().filter(|_| !fresh) {
         let of_turn: Vec<_> = staged.iter().filter(|(_, file)| file.turn() == turn).collect();
         of_turn.par_iter().try_for_each(|(path, _)| place(&staging.join(path.as_str()), &out.join(path.as_str())))?;
     }
@@ -242,7 +258,11 @@ fn write(out: &Path, wanted: Wanted<'_>, darkroom: &Darkroom, progress: &Progres
 
 /// Writes a batch, then syncs it: by the time the last file is written, the disk has taken most of the first. Gives the
 /// fingerprint of each file, `None` for a picture that could not be made.
-fn stage(batch: &[(&OutPath, File<'_>)], staging: &Path, darkroom: &Darkroom) -> io::Result<Vec<Option<Fingerprint>>> {
+fn stage(
+    batch: &[(&OutPath, File<'_>)],
+    staging: &Path,
+    darkroom: &ImageCache,
+) -> io::Result<Vec<Option<Fingerprint>>> {
     let mut open = Vec::with_capacity(batch.len());
     let mut prints = Vec::with_capacity(batch.len());
     let mut folder = staging.to_owned();
@@ -273,7 +293,7 @@ fn stage(batch: &[(&OutPath, File<'_>)], staging: &Path, darkroom: &Darkroom) ->
 
 /// Moves a first site into its empty folder: what lies at the top, assets before everything else.
 fn place_whole(staging: &Path, out: &Path, staged: &[(&OutPath, File<'_>)]) -> io::Result<()> {
-    let mut tops: BTreeMap<&str, Turn> = BTreeMap::new();
+    let mut tops: BTreeMap<&str, WriteOrder> = BTreeMap::new();
     for (path, file) in staged {
         let top = tops.entry(path.as_str().split('/').next().unwrap_or_default()).or_insert(file.turn());
         *top = (*top).max(file.turn());
@@ -294,7 +314,7 @@ fn place(staged: &Path, target: &Path) -> io::Result<()> {
     }
 }
 
-fn step(out: &Path, path: &OutPath, file: &File<'_>, before: &Manifest, darkroom: &Darkroom) -> Step {
+fn step(out: &Path, path: &OutPath, file: &File<'_>, before: &Manifest, darkroom: &ImageCache) -> Step {
     let known = before.files.get(path.as_str());
     let Ok(bytes) = fs::read(out.join(path.as_str())) else { return Step::Write { edited: false } };
     let found = Fingerprint::of(&bytes);
@@ -329,7 +349,9 @@ fn write_manifest(out: &Path, manifest: &Manifest) -> io::Result<()> {
 fn remove(out: &Path, path: &str) -> io::Result<()> {
     let file = out.join(path);
     match fs::remove_file(&file) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound && error.kind() != io::ErrorKind::NotADirectory => return Err(error),
+        Err(error) if error.kind() != io::ErrorKind::NotFound && error.kind() != io::ErrorKind::NotADirectory => {
+            return Err(error);
+        }
         _ => {}
     }
     let mut folder = file.parent();
@@ -342,31 +364,33 @@ fn remove(out: &Path, path: &str) -> io::Result<()> {
 fn foreign(path: &OutPath) -> Diagnostic {
     Diagnostic::error(
         "foreign-file",
-        tell!(
+        msgf!(
         ja: "書き出し先の「{path}」は、ほかの人が置いたファイルです。上書きしませんでした",
         en: "`{path}` in the output folder was put there by somebody else; it was not overwritten"),
     )
-    .help(tell!(
+    .help(msgf!(
         ja: "不要なら消してください。残すなら、site.toml の `keep` に `{path}` を書いてください",
         en: "remove it, or add `{path}` to `keep` in site.toml"))
 }
 
 fn undeveloped(path: &OutPath) -> Diagnostic {
-    Diagnostic::error("picture-failed", tell!(ja: "画像「{path}」を作れませんでした", en: "the picture `{path}` could not be made")).help(
-        say!(
-        ja: "もう一度実行してください。続くときは、元の画像を別の形式（JPEGなど）で保存し直してください",
-        en: "run it again; if it goes on, save the original in another format, like JPEG"),
+    Diagnostic::error(
+        "picture-failed",
+        msgf!(ja: "画像「{path}」を作れませんでした", en: "the picture `{path}` could not be made"),
     )
+    .help(msg!(
+        ja: "もう一度実行してください。続くときは、元の画像を別の形式（JPEGなど）で保存し直してください",
+        en: "run it again; if it goes on, save the original in another format, like JPEG"))
 }
 
 fn edited_since(path: &OutPath) -> Diagnostic {
     Diagnostic::warning(
         "output-edited",
-        tell!(
+        msgf!(
         ja: "書き出し先の「{path}」が書き換えられていたので、作り直しました",
         en: "`{path}` in the output folder had been edited; it was written anew"),
     )
-    .help(say!(
+    .help(msg!(
         ja: "直すときは、`content/` の元のファイルを書き換えてください",
         en: "edit the file in `content/` instead"))
 }

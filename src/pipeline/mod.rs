@@ -25,14 +25,14 @@ use crate::{
         privacy_stage::{PrivacyStage, Watched},
     },
     config::types::Config,
-    image::{cache::Darkroom, inspect::ImageInfo},
-    incremental::memo::{self, Entry, Why},
+    image::{cache::ImageCache, inspect::ImageInfo},
+    incremental::memo::{self, Entry, Invalidation},
     input::{
         embedded,
         source_tree::{Source, SourceTree},
     },
     ledger::read::{self, Approvals},
-    load::{self, document::Document, tables::store::Shelf},
+    load::{self, document::Document, tables::store::TableStore},
     render::{self, Output, template::engine::Engine},
     report::{
         diagnostic::{self, Diagnostic, Level, Reported},
@@ -60,7 +60,7 @@ pub struct Snapshot {
     documents: BTreeMap<SourcePath, Arc<Document>>,
     images: Images,
     data: BTreeMap<SourcePath, (Fingerprint, Arc<Value>, Vec<Diagnostic>)>,
-    shelf: Arc<Shelf>,
+    shelf: Arc<TableStore>,
     ledger: (Fingerprint, Arc<Reported<Approvals>>),
     /// The pages from the salon, and what the ledger says of them.
     pub judged: Judgements,
@@ -74,7 +74,7 @@ pub struct Snapshot {
     /// What is wrong, in the order of the report.
     pub findings: Vec<Diagnostic>,
     /// The outputs that this build made anew, and why.
-    pub rendered: BTreeMap<OutPath, Why>,
+    pub rendered: BTreeMap<OutPath, Invalidation>,
     /// Where the time went.
     pub timings: Vec<(Stage, Duration)>,
 }
@@ -103,11 +103,17 @@ impl Snapshot {
 
 /// Builds the site of `tree`, keeping from `previous` whatever still holds.
 pub fn build(previous: &Snapshot, tree: &SourceTree, options: Options) -> Snapshot {
-    build_watched(previous, tree, options, &Progress::default(), &Darkroom::default())
+    build_watched(previous, tree, options, &Progress::default(), &ImageCache::default())
 }
 
 /// Builds, tells how far it is, and asks `darkroom` for what it remembers of pictures.
-pub fn build_watched(previous: &Snapshot, tree: &SourceTree, options: Options, progress: &Progress, darkroom: &Darkroom) -> Snapshot {
+pub fn build_watched(
+    previous: &Snapshot,
+    tree: &SourceTree,
+    options: Options,
+    progress: &Progress,
+    darkroom: &ImageCache,
+) -> Snapshot {
     let mut clock = Clock::new();
     let mut findings = tree.findings.clone();
     let changed = previous.tree.difference(tree);
@@ -122,7 +128,7 @@ pub fn build_watched(previous: &Snapshot, tree: &SourceTree, options: Options, p
     findings.extend(documents.values().flat_map(|document| document.findings.iter().cloned()));
     let images = load_images(&previous.images, tree, &changed, progress, darkroom);
     findings.extend(images.values().flat_map(|(_, findings)| findings.iter().cloned()));
-    let shelf = Arc::new(Shelf::of_tree(&previous.shelf, tree));
+    let shelf = Arc::new(TableStore::of_tree(&previous.shelf, tree));
     findings.extend(shelf.findings().cloned());
     let data = load_data(previous, tree, &shelf);
     findings.extend(data.values().flat_map(|(_, _, findings)| findings.iter().cloned()));
@@ -162,7 +168,15 @@ pub fn build_watched(previous: &Snapshot, tree: &SourceTree, options: Options, p
     // check: by rules
     let checks = check(previous, &site, progress);
     findings.extend(checks.values().flat_map(|entry| entry.findings.iter().cloned()));
-    let watched = Watched { tree, config: &config, shelf: &shelf, options, documents: &documents, judged: &judged, outputs: &outputs };
+    let watched = Watched {
+        tree,
+        config: &config,
+        shelf: &shelf,
+        options,
+        documents: &documents,
+        judged: &judged,
+        outputs: &outputs,
+    };
     let privacy = PrivacyStage::watch(&previous.privacy, &watched, &mut findings);
     clock.lap(Stage::Check);
 
@@ -250,7 +264,13 @@ fn load_documents(
 
 type Images = BTreeMap<SourcePath, (ImageInfo, Vec<Diagnostic>)>;
 
-fn load_images(previous: &Images, tree: &SourceTree, changed: &[SourcePath], progress: &Progress, darkroom: &Darkroom) -> Images {
+fn load_images(
+    previous: &Images,
+    tree: &SourceTree,
+    changed: &[SourcePath],
+    progress: &Progress,
+    darkroom: &ImageCache,
+) -> Images {
     let files: Vec<_> = tree.among(changed, "content/").filter(|(path, _)| !path.is_page()).collect();
     progress.begin(Stage::Load, files.len());
     let load = |(path, source): &(&SourcePath, &Source)| {
@@ -264,8 +284,14 @@ fn load_images(previous: &Images, tree: &SourceTree, changed: &[SourcePath], pro
     images
 }
 
-fn load_data(previous: &Snapshot, tree: &SourceTree, shelf: &Shelf) -> BTreeMap<SourcePath, (Fingerprint, Arc<Value>, Vec<Diagnostic>)> {
-    let files = tree.below("data/").filter(|(path, _)| matches!(path.extension().as_str(), "csv" | "toml" | "yaml" | "yml" | "json"));
+fn load_data(
+    previous: &Snapshot,
+    tree: &SourceTree,
+    shelf: &TableStore,
+) -> BTreeMap<SourcePath, (Fingerprint, Arc<Value>, Vec<Diagnostic>)> {
+    let files = tree
+        .below("data/")
+        .filter(|(path, _)| matches!(path.extension().as_str(), "csv" | "toml" | "yaml" | "yml" | "json"));
     let load = |(path, source): (&SourcePath, &Source)| {
         let known = previous.data.get(path).filter(|(print, ..)| *print == source.fingerprint);
         let made = || {
@@ -296,14 +322,24 @@ fn load_ledger(previous: &Snapshot, tree: &SourceTree, options: Options) -> (Fin
 }
 
 /// The site of the build before with new texts; `None` if more than texts has changed.
-fn edited(previous: &Snapshot, documents: &BTreeMap<SourcePath, Arc<Document>>, changed: &[SourcePath]) -> Option<Site> {
-    let pairs: Option<Vec<_>> = changed.iter().map(|path| Some((previous.documents.get(path)?, documents.get(path)?))).collect();
+fn edited(
+    previous: &Snapshot,
+    documents: &BTreeMap<SourcePath, Arc<Document>>,
+    changed: &[SourcePath],
+) -> Option<Site> {
+    let pairs: Option<Vec<_>> =
+        changed.iter().map(|path| Some((previous.documents.get(path)?, documents.get(path)?))).collect();
     previous.site.as_ref()?.edited(&pairs?)
 }
 
 type Outputs = BTreeMap<OutPath, Arc<Entry<Output>>>;
 
-fn render(previous: &Snapshot, site: &Arc<Site>, engine: &Engine, progress: &Progress) -> (Outputs, BTreeMap<OutPath, Why>) {
+fn render(
+    previous: &Snapshot,
+    site: &Arc<Site>,
+    engine: &Engine,
+    progress: &Progress,
+) -> (Outputs, BTreeMap<OutPath, Invalidation>) {
     let (jobs, mut outputs) = match site.edited_pages() {
         None => (render::jobs(site), Outputs::new()),
         Some(pages) => {
@@ -334,7 +370,10 @@ fn render(previous: &Snapshot, site: &Arc<Site>, engine: &Engine, progress: &Pro
 }
 
 /// The keys of entries with a question whose answer has changed since.
-fn outdated<K: Ord + Clone + Send + Sync, T: Send + Sync>(entries: &BTreeMap<K, Arc<Entry<T>>>, site: &Site) -> BTreeSet<K> {
+fn outdated<K: Ord + Clone + Send + Sync, T: Send + Sync>(
+    entries: &BTreeMap<K, Arc<Entry<T>>>,
+    site: &Site,
+) -> BTreeSet<K> {
     if !site.any_may_differ() {
         return BTreeSet::new();
     }

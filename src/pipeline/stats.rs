@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{base::path::SourcePath, pipeline::Snapshot, report::message::Say, say, site::resolve::cards::Status, tell, text::date::Date};
+use crate::{
+    base::path::SourcePath, msg, msgf, pipeline::Snapshot, report::message::Message, site::resolve::cards::Status,
+    text::date::Date,
+};
 
 /// How many days ahead the openings and ends of publish windows are told.
 const AHEAD: i64 = 30;
@@ -56,36 +59,37 @@ impl Tally {
     }
 
     /// The numbers in words, a line each.
-    pub fn lines(&self) -> Vec<Say> {
+    pub fn lines(&self) -> Vec<Message> {
         let (characters, overdue, unapproved) = (grouped(self.characters), self.overdue, self.unapproved());
-        let mut lines = vec![tell!(
+        let mut lines = vec![msgf!(
             ja: "本文は合わせて{characters}字、確かめる日を過ぎたページは{overdue}、承認待ちのページは{unapproved}です。",
             en: "{characters} characters of text; {overdue} pages past their review, {unapproved} waiting for approval.")];
-        let unseen: Vec<(Say, usize)> = self.unseen.iter().filter_map(|(name, count)| Some((kind_of_unseen(name)?, *count))).collect();
+        let unseen: Vec<(Message, usize)> =
+            self.unseen.iter().filter_map(|(name, count)| Some((kind_of_unseen(name)?, *count))).collect();
         if !unseen.is_empty() {
             let ja = unseen.iter().map(|(words, count)| format!("{} {count}", words.ja)).collect::<Vec<_>>().join("、");
             let en = unseen.iter().map(|(words, count)| format!("{count} {}", words.en)).collect::<Vec<_>>().join(", ");
-            lines.push(tell!(ja: "公開していないページ：{ja}", en: "not public: {en}"));
+            lines.push(msgf!(ja: "公開していないページ：{ja}", en: "not public: {en}"));
         }
         for (day, path) in &self.opening {
             let japanese = day.japanese();
-            lines.push(tell!(ja: "まもなく公開：{japanese} {path}", en: "opens on {day}: {path}"));
+            lines.push(msgf!(ja: "まもなく公開：{japanese} {path}", en: "opens on {day}: {path}"));
         }
         for (day, path) in &self.ending {
             let japanese = day.japanese();
-            lines.push(tell!(ja: "まもなく公開終了：{japanese}まで {path}", en: "ends after {day}: {path}"));
+            lines.push(msgf!(ja: "まもなく公開終了：{japanese}まで {path}", en: "ends after {day}: {path}"));
         }
         lines
     }
 }
 
 /// What a page that visitors do not see is, in words; `None` for what findings tell of.
-fn kind_of_unseen(name: &str) -> Option<Say> {
+fn kind_of_unseen(name: &str) -> Option<Message> {
     Some(match name {
-        "draft" => say!(ja: "下書き", en: "drafts"),
-        "scheduled" => say!(ja: "公開前", en: "not yet open"),
-        "expired" => say!(ja: "公開終了", en: "ended"),
-        "unapproved" => say!(ja: "承認待ち", en: "waiting for approval"),
+        "draft" => msg!(ja: "下書き", en: "drafts"),
+        "scheduled" => msg!(ja: "公開前", en: "not yet open"),
+        "expired" => msg!(ja: "公開終了", en: "ended"),
+        "unapproved" => msg!(ja: "承認待ち", en: "waiting for approval"),
         _ => return None,
     })
 }

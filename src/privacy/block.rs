@@ -37,7 +37,9 @@ impl Block<'_> {
     /// The sentence around a range.
     pub(crate) fn sentence(&self, range: &Range<usize>) -> Range<usize> {
         const ENDS: [char; 5] = ['。', '！', '？', '!', '?'];
-        let start = self.text[..range.start].rfind(ENDS).map_or(0, |at| at + self.text[at..].chars().next().map_or(1, char::len_utf8));
+        let start = self.text[..range.start]
+            .rfind(ENDS)
+            .map_or(0, |at| at + self.text[at..].chars().next().map_or(1, char::len_utf8));
         let end = self.text[range.end..].find(ENDS).map_or(self.text.len(), |at| range.end + at);
         start..end
     }

@@ -88,8 +88,14 @@ pub(crate) enum Shape {
 
 impl Shape {
     /// Every shape.
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Digit, Self::LongNumber, Self::JoinedNumbers, Self::DottedNumbers, Self::KanaBetweenNumbers, Self::Token];
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Digit,
+        Self::LongNumber,
+        Self::JoinedNumbers,
+        Self::DottedNumbers,
+        Self::KanaBetweenNumbers,
+        Self::Token,
+    ];
 }
 
 /// The places of a pattern in a block.

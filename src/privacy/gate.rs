@@ -86,7 +86,12 @@ impl Gate {
         for hit in settle(all) {
             let value = Value(canonical(hit.kind, &normalized.text[hit.range.clone()]));
             let range = normalized.source(&hit.range);
-            hits.push(Hit { range: offset + range.start..offset + range.end, kind: hit.kind, severity: hit.severity, value });
+            hits.push(Hit {
+                range: offset + range.start..offset + range.end,
+                kind: hit.kind,
+                severity: hit.severity,
+                value,
+            });
         }
         for range in &normalized.hidden {
             let range = offset + range.start..offset + range.end;
@@ -106,8 +111,8 @@ impl Gate {
 
     /// A listed value may appear; it is counted, and nothing else is found inside it.
     fn listed(&self, block: &Block<'_>, hit: Weighed) -> Weighed {
-        let public =
-            hit.severity != Severity::Never && self.lists.is_public(hit.kind, &canonical(hit.kind, &block.text[hit.range.clone()]));
+        let public = hit.severity != Severity::Never
+            && self.lists.is_public(hit.kind, &canonical(hit.kind, &block.text[hit.range.clone()]));
         if public { Weighed { severity: Severity::Info, score: score::LISTED, ..hit } } else { hit }
     }
 }

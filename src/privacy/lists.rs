@@ -12,6 +12,7 @@ use crate::{
         secret::Key,
     },
     config::types::Config,
+    msg, msgf,
     privacy::{
         entry::{FILE, date, text},
         kind::Kind,
@@ -21,12 +22,12 @@ use crate::{
         waiver::{self, Waiver, Waivers},
     },
     report::diagnostic::{Diagnostic, Reported},
-    say, tell,
     text::{date::Date, span::Span},
 };
 
 /// The kinds whose values may be listed as public.
-const PUBLIC: [Kind; 7] = [Kind::Phone, Kind::Email, Kind::Address, Kind::PostalCode, Kind::SnsId, Kind::GeoPoint, Kind::BankAccount];
+const PUBLIC: [Kind; 7] =
+    [Kind::Phone, Kind::Email, Kind::Address, Kind::PostalCode, Kind::SnsId, Kind::GeoPoint, Kind::BankAccount];
 
 /// A name of the salon's roster.
 #[derive(Clone, PartialEq, Eq)]
@@ -85,8 +86,13 @@ impl Lists {
             lists.allow(Kind::Address, address);
             lists.allow(Kind::SnsId, line);
         }
-        let labels = config.contacts.iter().map(|desk| &desk.name).chain(config.topics.iter().map(|topic| &topic.label));
-        lists.own_words = [&config.title, &town.name].into_iter().chain(labels).map(|words| NormalizedText::new(words).text).collect();
+        let labels =
+            config.contacts.iter().map(|desk| &desk.name).chain(config.topics.iter().map(|topic| &topic.label));
+        lists.own_words = [&config.title, &town.name]
+            .into_iter()
+            .chain(labels)
+            .map(|words| NormalizedText::new(words).text)
+            .collect();
         let mut findings = Vec::new();
         if let Some(text) = privacy_toml {
             match DeTable::parse(text) {
@@ -94,10 +100,10 @@ impl Lists {
                 Err(error) => findings.push(
                     Diagnostic::error(
                         "privacy-list",
-                        say!(ja: "salon/privacy.toml を読み取れません", en: "salon/privacy.toml cannot be read"),
+                        msg!(ja: "salon/privacy.toml を読み取れません", en: "salon/privacy.toml cannot be read"),
                     )
                     .at(&SourcePath::new(FILE), error.span().map_or(Span::default(), Span::from))
-                    .help(say!(
+                    .help(msg!(
                             ja: "この行の \" の閉じ忘れ、「=」の書き忘れがないか確かめてください",
                             en: "look for a missing \" or a missing `=` in this line")),
                 ),
@@ -196,7 +202,8 @@ impl Lists {
 
     /// The roster's names in a normalized text, and whether each is a common word.
     pub(crate) fn roster<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (std::ops::Range<usize>, bool)> + 'a {
-        let found = self.roster.iter().flat_map(move |roster| roster.search.find_iter(text).map(move |found| (roster, found)));
+        let found =
+            self.roster.iter().flat_map(move |roster| roster.search.find_iter(text).map(move |found| (roster, found)));
         found.map(|(roster, found)| (found.range(), roster.common[found.pattern().as_usize()]))
     }
 
@@ -233,9 +240,14 @@ impl Lists {
             if items.is_none() || !matches!(key.get_ref().as_ref(), "public" | "waiver") {
                 let name = key.get_ref();
                 findings.push(
-                    Diagnostic::warning("privacy-list", tell!(ja: "`{name}` という項目はありません", en: "there is no key `{name}`"))
-                        .at(&SourcePath::new(FILE), Span::from(key.span()))
-                        .help(say!(ja: "`[[public]]` か `[[waiver]]` を書きます", en: "write `[[public]]` or `[[waiver]]`")),
+                    Diagnostic::warning(
+                        "privacy-list",
+                        msgf!(ja: "`{name}` という項目はありません", en: "there is no key `{name}`"),
+                    )
+                    .at(&SourcePath::new(FILE), Span::from(key.span()))
+                    .help(
+                        msg!(ja: "`[[public]]` か `[[waiver]]` を書きます", en: "write `[[public]]` or `[[waiver]]`"),
+                    ),
                 );
             }
         }
@@ -248,10 +260,10 @@ impl Lists {
             findings.push(
                 Diagnostic::error(
                     "privacy-list",
-                    say!(ja: "`[[public]]` に `type` と `value` が要ります", en: "`[[public]]` needs `type` and `value`"),
+                    msg!(ja: "`[[public]]` に `type` と `value` が要ります", en: "`[[public]]` needs `type` and `value`"),
                 )
                 .at(&SourcePath::new(FILE), span)
-                .help(say!(
+                .help(msg!(
                         ja: "`type` は PHONE EMAIL ADDRESS POSTAL_CODE SNS_ID GEO_POINT BANK_ACCOUNT のどれかです",
                         en: "`type` is one of PHONE EMAIL ADDRESS POSTAL_CODE SNS_ID GEO_POINT BANK_ACCOUNT"))
                 .hiding(),
@@ -269,12 +281,12 @@ pub(crate) fn outdated(lists: &Lists, now: Date) -> Vec<Diagnostic> {
     let told = |checked: &Checked| {
         Diagnostic::warning(
             "privacy-list",
-            say!(
+            msg!(
                 ja: "この公開番号は、1年より前に確かめたままです",
                 en: "this public value was last checked more than a year ago"),
         )
         .at(&SourcePath::new(FILE), checked.span)
-        .help(say!(
+        .help(msg!(
             ja: "いまも正しいか確かめて、`checked_on` を今日の日付にしてください",
             en: "see whether it still holds and set `checked_on` to today"))
         .hiding()

@@ -34,7 +34,13 @@ pub(crate) fn strip(source: &str, give: &mut impl FnMut(char, Range<usize>), inn
 
 /// Reads markup that begins at a byte, and gives what it stands for; returns where it ends, `None` if it is a character of
 /// text.
-fn markup(source: &str, at: usize, c: char, give: &mut impl FnMut(char, Range<usize>), inner: &mut Vec<Range<usize>>) -> Option<usize> {
+fn markup(
+    source: &str,
+    at: usize,
+    c: char,
+    give: &mut impl FnMut(char, Range<usize>),
+    inner: &mut Vec<Range<usize>>,
+) -> Option<usize> {
     let (rest, bytes, next) = (&source[at..], source.as_bytes(), at + 1);
     match c {
         '<' => element(source, at, give, inner),
@@ -72,7 +78,12 @@ fn markup(source: &str, at: usize, c: char, give: &mut impl FnMut(char, Range<us
 }
 
 /// Reads a tag, with a reading all that is in it; one that divides texts stands for a line break.
-fn element(source: &str, at: usize, give: &mut impl FnMut(char, Range<usize>), inner: &mut Vec<Range<usize>>) -> Option<usize> {
+fn element(
+    source: &str,
+    at: usize,
+    give: &mut impl FnMut(char, Range<usize>),
+    inner: &mut Vec<Range<usize>>,
+) -> Option<usize> {
     let tag = tag(&source[at..])?;
     let range = at..at + tag.length;
     if tag.comment || BLOCKS.contains(&tag.name.to_ascii_lowercase().as_str()) {
@@ -89,7 +100,11 @@ fn element(source: &str, at: usize, give: &mut impl FnMut(char, Range<usize>), i
 
 /// The base of `{base|reading}` at the start of a text, and the length of the whole.
 fn ruby(text: &str) -> Option<(&str, usize)> {
-    let end = text.bytes().take(120).position(|byte| matches!(byte, b'}' | b'\n')).filter(|end| text.as_bytes()[*end] == b'}')?;
+    let end = text
+        .bytes()
+        .take(120)
+        .position(|byte| matches!(byte, b'}' | b'\n'))
+        .filter(|end| text.as_bytes()[*end] == b'}')?;
     let base = text[1..end].split(['|', '｜']).next().filter(|base| !base.is_empty() && base.len() + 1 < end)?;
     Some((base, end + 1))
 }

@@ -152,7 +152,11 @@ fn usual_form(c: char) -> char {
 }
 
 fn hiragana(kana: &str) -> String {
-    kana.chars().map(|c| if matches!(c, '\u{30a1}'..='\u{30f6}') { char::from_u32(u32::from(c) - 0x60).unwrap_or(c) } else { c }).collect()
+    kana.chars()
+        .map(
+            |c| if matches!(c, '\u{30a1}'..='\u{30f6}') { char::from_u32(u32::from(c) - 0x60).unwrap_or(c) } else { c },
+        )
+        .collect()
 }
 
 /// Small letters, long vowels written once: Satou, Satoh and Satō are sato.
@@ -178,11 +182,23 @@ mod tests {
 
     #[test]
     fn names_are_found_in_every_spelling() {
-        assert!(is_surname("佐藤") && is_surname("森") && is_surname("長谷川") && is_surname("渡邉") && is_surname("髙橋"));
+        assert!(
+            is_surname("佐藤") && is_surname("森") && is_surname("長谷川") && is_surname("渡邉") && is_surname("髙橋")
+        );
         assert!(!is_surname("役場") && !is_surname("") && !is_surname("abc") && !is_surname("佐藤花子"));
         assert!(is_given("花子") && is_given("一郎") && is_given("誠") && !is_given("公園") && !is_given("文化"));
-        assert!(is_surname_kana("たなか") && is_surname_kana("タナカ") && is_given_kana("はなこ") && !is_surname_kana("たなかさん"));
-        assert!(is_surname_latin("Satou") && is_surname_latin("Sato") && is_surname_latin("Saitō") && is_given_latin("hanako"));
+        assert!(
+            is_surname_kana("たなか")
+                && is_surname_kana("タナカ")
+                && is_given_kana("はなこ")
+                && !is_surname_kana("たなかさん")
+        );
+        assert!(
+            is_surname_latin("Satou")
+                && is_surname_latin("Sato")
+                && is_surname_latin("Saitō")
+                && is_given_latin("hanako")
+        );
         assert!(!is_surname_latin("town"));
     }
 

@@ -81,7 +81,9 @@ fn visible(chars: Chars, hidden: &mut Vec<Range<usize>>) -> Chars {
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => hide(hidden, range),
             '\u{e0000}'..='\u{e007f}' if !flag => hide(hidden, range),
             '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {
-                let beside = |c: Option<&(char, Range<usize>)>| c.is_some_and(|(c, _)| c.is_ascii_alphanumeric() || digit(*c).is_some());
+                let beside = |c: Option<&(char, Range<usize>)>| {
+                    c.is_some_and(|(c, _)| c.is_ascii_alphanumeric() || digit(*c).is_some())
+                };
                 if beside(out.last()) || beside(chars.get(at + 1)) {
                     run.push(range.clone());
                     // The first of a run is no fault until there is a second.
@@ -256,7 +258,12 @@ fn digits(mut chars: Chars) -> Chars {
         let alone = end - at == 1
             && kanji_digit(chars[at].0) == Some(1)
             && (before.is_some_and(|(c, _)| is_kana(*c)) || after.is_some_and(|(c, _)| is_kana(*c)));
-        if !alone && (end - at >= 4 || numeric(before) || numeric(after) || (end - at >= 2 && (bracket(before) || bracket(after)))) {
+        if !alone
+            && (end - at >= 4
+                || numeric(before)
+                || numeric(after)
+                || (end - at >= 2 && (bracket(before) || bracket(after))))
+        {
             for (c, _) in &mut chars[at..end] {
                 *c = kanji_digit(*c).and_then(|value| char::from_digit(value, 10)).unwrap_or(*c);
             }

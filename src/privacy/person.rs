@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use crate::{
-    privacy::names::{is_given, is_given_kana, is_given_latin, is_place, is_surname, is_surname_kana, is_surname_latin},
+    privacy::names::{
+        is_given, is_given_kana, is_given_latin, is_place, is_surname, is_surname_kana, is_surname_latin,
+    },
     text::japanese::is_kanji,
 };
 
@@ -68,9 +70,9 @@ pub(crate) fn is_word(text: &str) -> bool {
 pub(crate) fn is_typical(given: &str) -> bool {
     given.chars().count() >= 2
         && given.ends_with([
-            '郎', '朗', '子', '美', '夫', '雄', '男', '一', '二', '三', '也', '介', '助', '輔', '奈', '菜', '香', '江', '恵', '代', '乃',
-            '人', '太', '平', '吾', '彦', '樹', '希', '咲', '衣', '織', '里', '花', '華', '真', '志', '司', '之', '治', '次', '行', '幸',
-            '明', '弘', '博', '久',
+            '郎', '朗', '子', '美', '夫', '雄', '男', '一', '二', '三', '也', '介', '助', '輔', '奈', '菜', '香', '江',
+            '恵', '代', '乃', '人', '太', '平', '吾', '彦', '樹', '希', '咲', '衣', '織', '里', '花', '華', '真', '志',
+            '司', '之', '治', '次', '行', '幸', '明', '弘', '博', '久',
         ])
 }
 
@@ -97,7 +99,8 @@ pub(crate) fn split(text: &str) -> Option<(&str, &str)> {
     [3, 2, 1].into_iter().find_map(|length| {
         let at = text.char_indices().nth(length)?.0;
         let (surname, given) = text.split_at(at);
-        let fits = (2..=3).contains(&given.chars().count()) || (given.chars().count() == 1 && length == 2 && is_typical_single(given));
+        let fits = (2..=3).contains(&given.chars().count())
+            || (given.chars().count() == 1 && length == 2 && is_typical_single(given));
         (fits && is_surname(surname) && is_given(given)).then_some((surname, given))
     })
 }
@@ -113,9 +116,11 @@ fn is_honorific(text: &str, at: usize, word: &str) -> bool {
     let next = rest.chars().next();
     match word {
         "さん" => {
-            let word = ["ざん", "ぽ", "ぷ", "ごく", "すう", "ばし", "びき", "ぞう"].iter().any(|word| rest.starts_with(word));
+            let word =
+                ["ざん", "ぽ", "ぷ", "ごく", "すう", "ばし", "びき", "ぞう"].iter().any(|word| rest.starts_with(word));
             // 秋田さんま is a fish, 秋田さんまで a limit.
-            let fish = next == Some('ま') && !["まで", "また", "まだ", "まと"].iter().any(|particle| rest.starts_with(particle));
+            let fish = next == Some('ま')
+                && !["まで", "また", "まだ", "まと"].iter().any(|particle| rest.starts_with(particle));
             !word && !fish
         }
         "氏" => !next.is_some_and(|c| "神名子族姓".contains(c)),
@@ -142,7 +147,9 @@ pub(crate) fn before(text: &str, at: usize, honorific: &str) -> Option<Name> {
     } else if is_letter(last) || last == '・' {
         kana(text, honorific)
     } else if last.is_ascii_alphabetic() {
-        let start = text.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+        let start = text
+            .rfind(|c: char| !c.is_ascii_alphabetic())
+            .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
         let name = &text[start..];
         let listed = name.len() > 2 && (is_surname_latin(name) || is_given_latin(name));
         (listed && !honorific.starts_with('家')).then_some(Name { range: start..at, sure: false })
@@ -173,12 +180,17 @@ fn kanji(text: &str, honorific: &str) -> Option<Name> {
             return Some(Name { range: from..text.len(), sure: true });
         }
     }
-    let office = honorific.ends_with('長') || matches!(honorific, "家" | "宅" | "主任" | "係員" | "医師" | "議員" | "教授" | "選手");
+    let office = honorific.ends_with('長')
+        || matches!(honorific, "家" | "宅" | "主任" | "係員" | "医師" | "議員" | "教授" | "選手");
     for length in [3, 2, 1] {
         let Some(from) = ends(length) else { continue };
         let name = &text[from..];
         let alone = from == start;
-        if is_surname(name) && !is_word(name) && (alone || (length > 1 && !office)) && !(office && (length == 1 || is_place(name))) {
+        if is_surname(name)
+            && !is_word(name)
+            && (alone || (length > 1 && !office))
+            && !(office && (length == 1 || is_place(name)))
+        {
             return Some(Name { range: from..text.len(), sure: true });
         }
     }
@@ -189,12 +201,17 @@ fn kanji(text: &str, honorific: &str) -> Option<Name> {
 
 fn kana(text: &str, honorific: &str) -> Option<Name> {
     // 親せきの家: a house, an office and a title follow kanji.
-    if !matches!(honorific, "" | "さん" | "様" | "さま" | "くん" | "君" | "ちゃん" | "氏" | "先生" | "殿") {
+    if !matches!(honorific, "" | "さん" | "様" | "さま" | "くん" | "君" | "ちゃん" | "氏" | "先生" | "殿")
+    {
         return None;
     }
     let end = text.len();
-    let katakana =
-        text.char_indices().rev().take_while(|(_, c)| is_katakana(*c) || matches!(c, '・' | '=')).last().map_or(end, |(at, _)| at);
+    let katakana = text
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| is_katakana(*c) || matches!(c, '・' | '='))
+        .last()
+        .map_or(end, |(at, _)| at);
     if katakana < end {
         let name = text[katakana..].trim_start_matches('・');
         let range = end - name.len()..end;
@@ -210,14 +227,17 @@ fn kana(text: &str, honorific: &str) -> Option<Name> {
         let name = &text[start + at..];
         let count = name.chars().count();
         // What stands before has to end a word: nothing, or a particle.
-        let edge = at == 0 || text[..start + at].ends_with(['の', 'と', 'は', 'が', 'も', 'や', 'で', 'に', 'へ', 'を']);
-        let listed = (count >= 3 && is_surname_kana(name)) || (count >= if close { 2 } else { 3 } && is_given_kana(name));
+        let edge =
+            at == 0 || text[..start + at].ends_with(['の', 'と', 'は', 'が', 'も', 'や', 'で', 'に', 'へ', 'を']);
+        let listed =
+            (count >= 3 && is_surname_kana(name)) || (count >= if close { 2 } else { 3 } && is_given_kana(name));
         if !edge || is_word(name) || is_word(name.trim_start_matches('お')) {
             continue;
         }
         if listed {
             // さとう はなこ
-            let head = text[..start].strip_suffix([' ', '　']).filter(|_| at == 0 && is_given_kana(name)).unwrap_or_default();
+            let head =
+                text[..start].strip_suffix([' ', '　']).filter(|_| at == 0 && is_given_kana(name)).unwrap_or_default();
             let from = head.char_indices().rev().take_while(|(_, c)| is_letter(*c)).last().map(|(at, _)| at);
             if let Some(from) = from.filter(|from| is_surname_kana(&head[*from..])) {
                 return Some(Name { range: from..end, sure: true });
@@ -264,7 +284,8 @@ pub(crate) fn from(text: &str, at: usize) -> Option<Name> {
 /// The name that a cue asks for; at most three characters stand between, and something has to.
 pub(crate) fn after_cue(text: &str, end: usize) -> Option<Name> {
     let rest = &text[end..];
-    let gap: usize = rest.chars().take(3).take_while(|c| " 　:：はがもの、・「(（".contains(*c)).map(char::len_utf8).sum();
+    let gap: usize =
+        rest.chars().take(3).take_while(|c| " 　:：はがもの、・「(（".contains(*c)).map(char::len_utf8).sum();
     if gap == 0 { None } else { from(text, end + gap) }
 }
 
@@ -309,7 +330,8 @@ pub(crate) fn run(text: &str, start: usize) -> Option<Range<usize>> {
         return None;
     }
     let ends = ["です", "と申", "といい", "と言い", "さん", "くん", "ちゃん", "様"];
-    let edge = |rest: &str| rest.is_empty() || rest.starts_with([' ', '　', '\n', '、', '。', ')', '(', '（', '）', '」']);
+    let edge =
+        |rest: &str| rest.is_empty() || rest.starts_with([' ', '　', '\n', '、', '。', ')', '(', '（', '）', '」']);
     let fits = |at: &usize| {
         let rest = &text[*at..];
         *at >= next + 6

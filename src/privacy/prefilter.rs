@@ -337,7 +337,8 @@ impl<'a> Pass<'a> {
         before.is_some_and(joins)
             && after.is_some_and(|c| joins(c) || title(c))
             && !matches!((before, after), (Some(' '), _) | (_, Some(' ')))
-            || before.is_some_and(|c| c == '-' || c.is_ascii_digit()) && after.is_some_and(|c| c == '-' || c.is_ascii_digit())
+            || before.is_some_and(|c| c == '-' || c.is_ascii_digit())
+                && after.is_some_and(|c| c == '-' || c.is_ascii_digit())
     }
 
     /// Looks at a letter that may begin a word.
@@ -357,7 +358,8 @@ impl<'a> Pass<'a> {
         let end = bytes[at..].iter().position(|byte| !inside(byte)).map_or(bytes.len(), |end| at + end);
         let word = &bytes[at..end];
         let digits = word.iter().any(u8::is_ascii_digit);
-        let pair = word.len() == 2 && bytes.get(end) == Some(&b' ') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        let pair =
+            word.len() == 2 && bytes.get(end) == Some(&b' ') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
         // Figures of another width go on with the word.
         let mixed = self.text[end..].chars().next().is_some_and(|c| !c.is_ascii() && self.is_digit(c));
         if word.len() >= 8 && digits || word.len() >= 16 || pair || mixed {

@@ -95,8 +95,11 @@ pub(crate) struct Statement<'a> {
 pub(crate) fn speakers<'a>(text: &str, statements: impl Iterator<Item = Statement<'a>>) -> Vec<Speaker> {
     let mut speakers: BTreeMap<String, Speaker> = BTreeMap::new();
     for said in statements.filter(|said| said.role != "staff") {
-        let speaker =
-            speakers.entry(who(&said)).or_insert_with(|| Speaker { heading: said.span, told: BTreeMap::new(), severity: Severity::Info });
+        let speaker = speakers.entry(who(&said)).or_insert_with(|| Speaker {
+            heading: said.span,
+            told: BTreeMap::new(),
+            severity: Severity::Info,
+        });
         let heading = classes(said.heading).into_iter().map(|(class, _)| class);
         let attributes = [("area", Class::District), ("years", Class::MoveIn)];
         let attributes = attributes.into_iter().filter(|(name, _)| said.attributes.contains_key(*name));

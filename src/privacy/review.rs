@@ -68,7 +68,9 @@ pub fn review(text: &str, place: Place<'_>, gate: &Gate, now: Date) -> Review {
             Place::Post | Place::Words => None,
         };
         match waiver {
-            Some(number) => review.lifted.push(Lifted { hit: hit.clone(), waiver: waivers.id(number).to_owned(), number }),
+            Some(number) => {
+                review.lifted.push(Lifted { hit: hit.clone(), waiver: waivers.id(number).to_owned(), number })
+            }
             None => review.open.push(hit.clone()),
         }
     }

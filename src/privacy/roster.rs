@@ -9,9 +9,9 @@ use toml::de::DeTable;
 
 use crate::{
     base::path::SourcePath,
+    msg, msgf,
     privacy::{lists::RosterName, names::is_place, person::is_word},
     report::diagnostic::{Diagnostic, Reported},
-    say, tell,
     text::japanese::is_kana,
 };
 
@@ -66,7 +66,10 @@ pub(crate) fn read(people: &str, notes: &str) -> Reported<Vec<RosterName>> {
 
 /// The names as the gate looks for them: each whole, and what stands before a remark: たぬき of たぬき@移住3年目.
 pub(crate) fn names<'a>(names: impl Iterator<Item = &'a str>, own: &BTreeSet<String>) -> Vec<RosterName> {
-    let parts = names.flat_map(|name| [Some(name), before_remark(name)]).flatten().filter(|name| !name.chars().all(|c| c.is_ascii_digit()));
+    let parts = names
+        .flat_map(|name| [Some(name), before_remark(name)])
+        .flatten()
+        .filter(|name| !name.chars().all(|c| c.is_ascii_digit()));
     let one = |name: &str| RosterName { name: name.to_owned(), common: own.contains(name) || is_common(name) };
     parts.map(one).collect()
 }
@@ -81,7 +84,8 @@ pub fn common(notes: &str) -> BTreeSet<String> {
 
 /// The name in front of a remark in brackets or behind a sign; `None` if it has none or is too short to be looked for.
 fn before_remark(name: &str) -> Option<&str> {
-    let (head, _) = name.split_once(['@', '＠', '(', '（', '|', '｜', '/', '／', '【', '[', '＊', '★', '☆', '♪', '~', '〜'])?;
+    let (head, _) =
+        name.split_once(['@', '＠', '(', '（', '|', '｜', '/', '／', '【', '[', '＊', '★', '☆', '♪', '~', '〜'])?;
     let head = head.trim();
     let least = if head.chars().all(is_kana) || head.is_ascii() { 3 } else { 2 };
     (head.chars().count() >= least).then_some(head)
@@ -97,12 +101,12 @@ fn is_common(name: &str) -> bool {
 fn damaged(line: usize) -> Diagnostic {
     Diagnostic::warning(
         "salon-people",
-        tell!(
+        msgf!(
         ja: "受信箱の名簿の{line}行目を読み取れません。この人の呼び名は確かめられません",
         en: "line {line} of the inbox's list of people cannot be read; this person's nickname is not looked for"),
     )
     .in_file(&SourcePath::new(PEOPLE))
-    .help(say!(
+    .help(msg!(
         ja: "もう一度 `shirube salon import` を実行してください",
         en: "run `shirube salon import` again"))
     .hiding()
@@ -115,8 +119,9 @@ mod tests {
     #[test]
     fn names_are_read_with_what_stands_before_a_remark() {
         let own = common("common = [\"こもれび\"]\nU1 = { role = \"resident\" }\n");
-        let found =
-            |name: &str| -> Vec<(String, bool)> { names([name].into_iter(), &own).into_iter().map(|it| (it.name, it.common)).collect() };
+        let found = |name: &str| -> Vec<(String, bool)> {
+            names([name].into_iter(), &own).into_iter().map(|it| (it.name, it.common)).collect()
+        };
         for (name, expected) in [
             ("うみねこ", vec![("うみねこ", false)]),
             ("たぬき@移住3年目", vec![("たぬき@移住3年目", false), ("たぬき", true)]),

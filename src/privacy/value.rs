@@ -29,9 +29,12 @@ pub(crate) fn canonical(kind: Kind, normalized: &str) -> String {
         }
         Kind::Email => plain.trim_start_matches("mailto:").replace("アットマーク", "@").to_owned(),
         Kind::PostalCode => plain.chars().filter(char::is_ascii_digit).collect(),
-        Kind::SnsId => {
-            plain.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.").trim_end_matches('/').to_owned()
-        }
+        Kind::SnsId => plain
+            .trim_start_matches("https://")
+            .trim_start_matches("http://")
+            .trim_start_matches("www.")
+            .trim_end_matches('/')
+            .to_owned(),
         Kind::Address => address(normalized),
         _ => plain,
     }
@@ -49,7 +52,9 @@ fn address(normalized: &str) -> String {
         match (word, kanji_digit(c)) {
             (Some(_), _) => out.push('-'),
             // 一丁目 is 1丁目; a kanji numeral elsewhere is part of a name.
-            (None, Some(value)) if ["丁目", "番", "号"].iter().any(|unit| rest.starts_with(unit)) => out.push_str(&value.to_string()),
+            (None, Some(value)) if ["丁目", "番", "号"].iter().any(|unit| rest.starts_with(unit)) => {
+                out.push_str(&value.to_string())
+            }
             (None, _) if c.is_whitespace() || c == '〒' => {}
             (None, _) => out.extend(c.to_lowercase()),
         }
@@ -67,5 +72,7 @@ pub(crate) fn is_business(number: &str) -> bool {
 
 /// Whether a number in its one form is a mobile or internet line, which no context makes public.
 pub(crate) fn is_personal_line(number: &str) -> bool {
-    number.len() == 11 && !is_business(number) && ["050", "060", "070", "080", "090"].iter().any(|prefix| number.starts_with(prefix))
+    number.len() == 11
+        && !is_business(number)
+        && ["050", "060", "070", "080", "090"].iter().any(|prefix| number.starts_with(prefix))
 }

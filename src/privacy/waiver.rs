@@ -10,6 +10,7 @@ use crate::{
         path::SourcePath,
         secret::{Key, Purpose, hex, sha256},
     },
+    msg, msgf,
     privacy::{
         block::blocks,
         entry::{FILE, date, text},
@@ -17,8 +18,7 @@ use crate::{
         kind::{Kind, Severity},
         value::Value,
     },
-    report::{diagnostic::Diagnostic, message::Say},
-    say, tell,
+    report::{diagnostic::Diagnostic, message::Message},
     text::{date::Date, span::Span},
 };
 
@@ -62,10 +62,10 @@ pub(crate) fn read(entry: &DeTable<'_>, span: Span, findings: &mut Vec<Diagnosti
     findings.push(
         Diagnostic::error(
             "privacy-list",
-            say!(ja: "この `[[waiver]]` は足りないか、書き方が違います", en: "this `[[waiver]]` lacks something"),
+            msg!(ja: "この `[[waiver]]` は足りないか、書き方が違います", en: "this `[[waiver]]` lacks something"),
         )
         .at(&SourcePath::new(FILE), span)
-        .help(say!(
+        .help(msg!(
             ja: "`type` `page` `fp` `reason`（consented public_figure historical fictional false_alarm のどれか）\
                  `approved_by` `date` `expires`（12か月以内）を書きます",
             en: "it needs `type`, `page`, `fp`, `reason` (consented, public_figure, historical, fictional or \
@@ -84,7 +84,10 @@ fn print(key: &Key, kind: Kind, page: &str, value: &Value) -> String {
 fn place(page: &SourcePath, text: &str, hits: &[Hit], number: usize) -> String {
     let hit = &hits[number];
     let ordinal = hits[..number].iter().filter(|other| other.kind == hit.kind).count();
-    let block = blocks(text).map(|(range, _)| range).find(|range| range.contains(&hit.range.start)).unwrap_or(hit.range.clone());
+    let block = blocks(text)
+        .map(|(range, _)| range)
+        .find(|range| range.contains(&hit.range.start))
+        .unwrap_or(hit.range.clone());
     let (before, after) = (&text[block.start..hit.range.start], &text[hit.range.end..block.end.max(hit.range.end)]);
     let whole = [page.as_str(), hit.kind.name(), &ordinal.to_string(), before, after].join("\0");
     format!("ctx:{}", &sha256(whole)[..32])
@@ -130,7 +133,8 @@ impl Waivers<'_> {
     pub(crate) fn entry(&self, page: &SourcePath, hit: &Hit) -> Option<String> {
         let key = self.key.filter(|_| hit.severity != Severity::Never)?;
         let print = print(&key, hit.kind, page.as_str(), &hit.value);
-        let (id, kind, now, expires) = (short(&print), hit.kind.name(), self.now, Date::from_days(self.now.days() + 365));
+        let (id, kind, now, expires) =
+            (short(&print), hit.kind.name(), self.now, Date::from_days(self.now.days() + 365));
         Some(format!(
             "[[waiver]]\nid = \"{id}\"\ntype = \"{kind}\"\npage = \"{page}\"\nfp = \"{print}\"\n\
              reason = \"consented\"\napproved_by = \"\"\ndate = {now}\nexpires = {expires}"
@@ -149,29 +153,29 @@ impl Waivers<'_> {
         self.all.iter().enumerate().filter_map(fault).collect()
     }
 
-    fn fault(&self, waiver: &Waiver, used: bool) -> Option<Say> {
+    fn fault(&self, waiver: &Waiver, used: bool) -> Option<Message> {
         let id = &waiver.id;
         Some(if is_never(waiver.kind) {
-            tell!(
+            msgf!(
                 ja: "免除「{id}」は使えません。この種類の番号は、だれも公開できません",
                 en: "the waiver `{id}` has no effect: nothing lifts numbers of this kind")
         } else if waiver.expires < self.now {
-            tell!(ja: "免除「{id}」の期限が過ぎています", en: "the waiver `{id}` has expired")
+            msgf!(ja: "免除「{id}」の期限が過ぎています", en: "the waiver `{id}` has expired")
         } else if used {
             return None;
         } else if waiver.print.starts_with("hmac:") && self.key.is_none() {
-            tell!(
+            msgf!(
                 ja: "鍵（.shirube/key）がないため、免除「{id}」を確かめられません",
                 en: "the waiver `{id}` cannot be checked without the key (.shirube/key)")
         } else {
-            tell!(ja: "免除「{id}」に当たるところがありません", en: "the waiver `{id}` meets nothing")
+            msgf!(ja: "免除「{id}」に当たるところがありません", en: "the waiver `{id}` meets nothing")
         })
     }
 }
 
 /// What there is to do about a waiver that lifts nothing.
-fn no_longer() -> Say {
-    say!(
+fn no_longer() -> Message {
+    msg!(
         ja: "値かページが変わったか、もう要らなくなったかです。確かめて、この `[[waiver]]` を消すか書き直してください",
         en: "its value or page has changed, or nobody needs it any more; remove this `[[waiver]]` or write it again")
 }

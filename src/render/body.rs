@@ -4,7 +4,7 @@
 
 use crate::{
     base::{url::Url, value::Value},
-    image::variants::{Format, Plan, Shape, Variant},
+    image::variants::{Encoding, Shape, Variant, VariantSet},
     incremental::tracked::read,
     load::{
         document::{Body, Document, Fill, Link},
@@ -47,7 +47,9 @@ pub fn fill(document: &Document, body: &Body, lang: usize) -> String {
 /// The forms that front matter gives, as links that tell each file's type and size.
 pub fn forms(document: &Document, lang: usize) -> Vec<String> {
     let Some(Value::List(rows)) = document.meta.fields.get("forms") else { return Vec::new() };
-    let given = |row: &Value| document.links.iter().find(|link| link.target == row.text_of("file") && link.text == row.text_of("name"));
+    let given = |row: &Value| {
+        document.links.iter().find(|link| link.target == row.text_of("file") && link.text == row.text_of("name"))
+    };
     let shown = |link: &Link| {
         let mut html = "<a href=\"".to_owned();
         href(&mut html, document, link, lang);
@@ -147,8 +149,8 @@ fn image(html: &mut String, document: &Document, link: &Link, first: bool) {
 }
 
 /// The variants for browsers that know AVIF.
-fn source(html: &mut String, plan: &Plan) {
-    let format = Format::Avif;
+fn source(html: &mut String, plan: &VariantSet) {
+    let format = Encoding::Avif;
     html.push_str("<source type=\"");
     html.push_str(format.media_type());
     html.push_str("\" srcset=\"");

@@ -5,11 +5,11 @@ use tera::Value as Tera;
 use crate::{
     incremental::tracked::{here, read},
     render::{
-        page_kinds::{self, Choice, Field, Form},
+        page_kinds::{self, Choice, Field, FieldForm},
         template::functions::{english, month_in_words},
         tera_value,
     },
-    report::message::Say,
+    report::message::Message,
     site::query::{Answer, Query},
     text::moment::Moment,
 };
@@ -30,7 +30,8 @@ pub fn label(kind: &str, name: &str) -> String {
 pub fn facts(kind: &str, fields: &Tera, names: &[String]) -> Tera {
     let shown = |name: &String| {
         let field = page_kinds::kind(kind).field(name)?;
-        let value = fields.get_from_path(name).filter(|value| value.is_truthy() || value.is_number() || value.is_bool())?;
+        let value =
+            fields.get_from_path(name).filter(|value| value.is_truthy() || value.is_number() || value.is_bool())?;
         Some(tera_value::map([
             ("name", tera_value::text(name)),
             ("label", tera_value::text(&label(kind, name))),
@@ -67,27 +68,31 @@ pub fn zoned(text: &str) -> String {
 }
 
 /// How a template shows it: `text`, `list`, `time`, `link` or `records`.
-fn form_name(form: Form) -> &'static str {
+fn form_name(form: FieldForm) -> &'static str {
     match form {
-        Form::Day | Form::DayTime | Form::Month => "time",
-        Form::List => "list",
-        Form::Link => "link",
-        Form::Records(_) => "records",
+        FieldForm::Day | FieldForm::DayTime | FieldForm::Month => "time",
+        FieldForm::List => "list",
+        FieldForm::Link => "link",
+        FieldForm::Records(_) => "records",
         _ => "text",
     }
 }
 
 fn words(kind: &str, field: &Field, value: &Tera) -> Tera {
     match (field.form, value.as_str(), value.as_array()) {
-        (Form::Records(columns), _, Some(rows)) => tera_value::list(rows.iter().map(|row| {
+        (FieldForm::Records(columns), _, Some(rows)) => tera_value::list(rows.iter().map(|row| {
             let names: Vec<String> = columns.iter().map(|column| column.name.to_owned()).collect();
             record(kind, columns, row, &names)
         })),
-        (Form::Flag, ..) => tera_value::text(&tera_value::words(if value.is_truthy() { "yes" } else { "no" }, here().lang)),
-        (Form::OneOf(_), Some(key), _) => tera_value::text(&tera_value::words(&format!("{kind}_{}_{key}", field.name), here().lang)),
-        (Form::Choice(choices), Some(word), _) => tera_value::text(&choice(choices, word)),
-        (Form::Day | Form::DayTime, Some(day), _) => tera_value::text(&moment(day)),
-        (Form::Month, Some(month), _) => tera_value::text(&month_in_words(month)),
+        (FieldForm::Flag, ..) => {
+            tera_value::text(&tera_value::words(if value.is_truthy() { "yes" } else { "no" }, here().lang))
+        }
+        (FieldForm::OneOf(_), Some(key), _) => {
+            tera_value::text(&tera_value::words(&format!("{kind}_{}_{key}", field.name), here().lang))
+        }
+        (FieldForm::Choice(choices), Some(word), _) => tera_value::text(&choice(choices, word)),
+        (FieldForm::Day | FieldForm::DayTime, Some(day), _) => tera_value::text(&moment(day)),
+        (FieldForm::Month, Some(month), _) => tera_value::text(&month_in_words(month)),
         (_, Some(text), _) => tera_value::text(text),
         (_, _, Some(items)) => tera_value::list(items.iter().cloned()),
         _ => tera_value::text(&value.to_string()),
@@ -110,11 +115,14 @@ fn record(kind: &str, columns: &[Field], row: &Tera, names: &[String]) -> Tera {
 
 /// A word of a choice in the page's language.
 pub fn choice(choices: &[Choice], word: &str) -> String {
-    choices.iter().find(|choice| choice.words.ja == word).map_or_else(|| word.to_owned(), |choice| in_language(&choice.words, choice.easy))
+    choices
+        .iter()
+        .find(|choice| choice.words.ja == word)
+        .map_or_else(|| word.to_owned(), |choice| in_language(&choice.words, choice.easy))
 }
 
 /// Words in the language of the page.
-fn in_language(words: &Say, easy: &str) -> String {
+fn in_language(words: &Message, easy: &str) -> String {
     match tera_value::words("field_words", here().lang).as_str() {
         "en" => words.en.to_string(),
         "easy" if !easy.is_empty() => easy.to_owned(),

@@ -23,7 +23,7 @@ use crate::{
         hash::{Digest, Fingerprint},
         url::OutPath,
     },
-    incremental::tracked::Place,
+    incremental::tracked::Viewpoint,
     render::template::engine::Engine,
     report::diagnostic::Diagnostic,
     site::{Page, Site},
@@ -37,7 +37,7 @@ pub type Make = Box<dyn Fn(&Engine) -> Made + Send + Sync>;
 
 /// When an output is written: pages must never stand there without what they load.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Turn {
+pub enum WriteOrder {
     /// Assets, images and other files.
     Files,
     /// Pages.
@@ -53,11 +53,11 @@ pub struct Job {
     /// Fingerprint of all that its making is handed rather than asks for.
     pub input: Fingerprint,
     /// From where it looks at the site.
-    pub place: Place,
+    pub place: Viewpoint,
     /// The file it shows; empty if it shows none.
     pub from: String,
     /// When it is written.
-    pub turn: Turn,
+    pub turn: WriteOrder,
     /// How it is made.
     pub make: Make,
 }
@@ -72,7 +72,7 @@ pub struct Output {
     /// The file it shows; empty if it shows none.
     pub from: String,
     /// When it is written.
-    pub turn: Turn,
+    pub turn: WriteOrder,
 }
 
 /// All outputs of a site, in the order of the registry.
@@ -90,9 +90,9 @@ pub fn page_job(site: &Arc<Site>, page: &Page, number: usize) -> Job {
     Job {
         out: url.out(),
         input: digest.finish(),
-        place: Place { url, lang: page.lang },
+        place: Viewpoint { url, lang: page.lang },
         from: page.document.path.as_str().to_owned(),
-        turn: Turn::Pages,
+        turn: WriteOrder::Pages,
         make: Box::new(move |engine| {
             let context = tera_value::page(&model, &shown, &at, number);
             engine.render(page_kinds::kind(&shown.card.kind).template, context, shown.document.path.as_str())

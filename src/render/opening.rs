@@ -26,7 +26,9 @@ pub fn weekdays(written: &str) -> String {
 /// A span of the day in words, `09:30-18:00`; what is none stays as it is written.
 pub fn hours(written: &str) -> String {
     match hours::span(written) {
-        Some((open, close)) => words("hours_to", here().lang).replace("{from}", &time(&open)).replace("{to}", &time(&close)),
+        Some((open, close)) => {
+            words("hours_to", here().lang).replace("{from}", &time(&open)).replace("{to}", &time(&close))
+        }
         None => written.to_owned(),
     }
 }

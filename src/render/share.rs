@@ -4,7 +4,7 @@ use tera::Value as Tera;
 
 use crate::{
     base::{path::SourcePath, value::Value},
-    image::variants::{Plan, SHARE},
+    image::variants::{SHARE, VariantSet},
     incremental::tracked::read,
     load::{document::Document, markdown::ruby},
     render::tera_value::{map, text, words},
@@ -69,8 +69,8 @@ fn path_of(document: &Document) -> Option<SourcePath> {
 fn picture(path: SourcePath) -> Option<String> {
     let asked = read(Query::File { path });
     let Answer::File(file) = &asked.answer else { return None };
-    let plan = file.plan.filter(Plan::can_share)?;
-    Some(picture_url(&plan, Plan::SHARED).to_string())
+    let plan = file.plan.filter(VariantSet::can_share)?;
+    Some(picture_url(&plan, VariantSet::SHARED).to_string())
 }
 
 /// What the page itself says of its picture where it shows it.

@@ -7,7 +7,7 @@ use tera::Value as Tera;
 use crate::{
     base::{url::Url, value::Value},
     incremental::tracked::here,
-    load::tables::{Row, Sort, Table},
+    load::tables::{DatasetKind, Row, Table},
     render::tera_value::{international, list, map, size_in_words, text, value},
     site::query::{Answer, FileEntry},
     text::slug::{Ids, heading_id},
@@ -74,7 +74,8 @@ const UNSHOWN: &[&str] = &[
 ];
 
 /// What a shelter is safe from, in the order of the data set; the theme has words for each.
-const DISASTERS: [&str; 8] = ["flood", "landslide", "storm_surge", "earthquake", "tsunami", "fire", "inland_flood", "volcano"];
+const DISASTERS: [&str; 8] =
+    ["flood", "landslide", "storm_surge", "earthquake", "tsunami", "fire", "inland_flood", "volcano"];
 
 /// A table: its rows by what they are, in the order of the file; events by their day.
 pub fn table(table: &Table) -> Tera {
@@ -92,10 +93,15 @@ pub fn table(table: &Table) -> Tera {
     // Rows without a group come last.
     groups.sort_by_key(|(name, _)| name.is_empty());
     let group = |(name, rows): (&str, Vec<Tera>)| {
-        map([("label", text(name)), ("id", text(&ids.unique(&heading_id(name)))), ("count", Tera::from(rows.len())), ("rows", list(rows))])
+        map([
+            ("label", text(name)),
+            ("id", text(&ids.unique(&heading_id(name)))),
+            ("count", Tera::from(rows.len())),
+            ("rows", list(rows)),
+        ])
     };
     map([
-        ("sort", text(table.sort.map_or("", Sort::name))),
+        ("sort", text(table.sort.map_or("", DatasetKind::name))),
         ("title", text(&table.title)),
         ("count", Tera::from(rows.len())),
         ("groups", list(groups.into_iter().map(group).collect::<Vec<_>>())),
@@ -162,5 +168,10 @@ pub fn file(answer: &Answer) -> Tera {
 /// The same of a file that is known by name.
 pub fn download(url: &Url, name: &str, size: u64) -> Tera {
     let kind = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_uppercase());
-    map([("url", text(url.as_str())), ("name", text(name)), ("type", text(&kind)), ("size", text(&size_in_words(size, here().lang)))])
+    map([
+        ("url", text(url.as_str())),
+        ("name", text(name)),
+        ("type", text(&kind)),
+        ("size", text(&size_in_words(size, here().lang))),
+    ])
 }

@@ -23,7 +23,7 @@ use crate::{
     },
     site::{
         Page, Site,
-        query::{Answer, Asked, Query, Taxonomy},
+        query::{Answer, CachedAnswer, Query, Taxonomy},
         resolve::cards::{Card, Label, Status},
     },
     text::file_size::file_size,
@@ -46,7 +46,7 @@ pub fn text(text: &str) -> Tera {
 }
 
 /// The value of an answer, made once for every question.
-pub fn answer(asked: &Asked) -> Tera {
+pub fn answer(asked: &CachedAnswer) -> Tera {
     asked.slot.get(|| match &asked.answer {
         Answer::Nothing => text(""),
         Answer::Card(it) => card(it),
@@ -56,8 +56,9 @@ pub fn answer(asked: &Asked) -> Tera {
             map([("prev", side(before)), ("next", side(after))])
         }
         Answer::List(part) => {
-            let other =
-                |number: usize| if (1..=part.pages).contains(&number) { text(part.url.numbered(number).as_str()) } else { text("") };
+            let other = |number: usize| {
+                if (1..=part.pages).contains(&number) { text(part.url.numbered(number).as_str()) } else { text("") }
+            };
             map([
                 ("label", text(&part.title)),
                 ("description", text(&part.description)),
@@ -71,7 +72,11 @@ pub fn answer(asked: &Asked) -> Tera {
             ])
         }
         Answer::Groups(groups) => list(groups.iter().map(|group| {
-            map([("key", text(&group.key)), ("label", text(&group.label)), ("items", list(group.items.iter().map(|it| card(it))))])
+            map([
+                ("key", text(&group.key)),
+                ("label", text(&group.label)),
+                ("items", list(group.items.iter().map(|it| card(it)))),
+            ])
         })),
         Answer::Terms(terms) => list(terms.iter().map(|term| {
             map([
@@ -170,11 +175,14 @@ fn kind_fields(kind: &str, fields: &BTreeMap<String, Value>) -> Tera {
 }
 
 fn labels(labels: &[Label]) -> Tera {
-    list(
-        labels
-            .iter()
-            .map(|it| map([("key", text(&it.key)), ("label", text(&it.label)), ("name", text(&it.label)), ("url", text(it.url.as_str()))])),
-    )
+    list(labels.iter().map(|it| {
+        map([
+            ("key", text(&it.key)),
+            ("label", text(&it.label)),
+            ("name", text(&it.label)),
+            ("url", text(it.url.as_str())),
+        ])
+    }))
 }
 
 /// Text with `{漢字|かんじ}` as HTML ruby, everything else escaped.
@@ -215,7 +223,9 @@ pub fn page(site: &Site, page: &Page, url: &Url, number: usize) -> BTreeMap<&'st
         ("image", text(card_of.image.as_ref().map_or("", Url::as_str))),
         (
             "headings",
-            list(headings.map(|it| map([("level", Tera::from(u64::from(it.level))), ("id", text(&it.id)), ("text", text(&it.text))]))),
+            list(headings.map(|it| {
+                map([("level", Tera::from(u64::from(it.level))), ("id", text(&it.id)), ("text", text(&it.text))])
+            })),
         ),
         ("body", Tera::safe_string(&(old_parts(page) + &body::fill(document, &parts.body, page.lang)))),
         ("characters", Tera::from(document.characters)),

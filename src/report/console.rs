@@ -12,7 +12,7 @@ use crate::{
     report::{
         diagnostic::Diagnostic,
         format::{self, Format},
-        message::{Say, Tongue},
+        message::{Lang, Message},
         progress::Progress,
     },
 };
@@ -26,19 +26,19 @@ const SELDOM: usize = 50;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Console {
     /// The language of messages.
-    pub tongue: Tongue,
+    pub tongue: Lang,
 }
 
 impl Console {
     /// Says something on standard output.
-    pub fn say(self, say: &Say) {
-        self.line(say.in_tongue(self.tongue));
+    pub fn say(self, say: &Message) {
+        self.line(say.in_lang(self.tongue));
     }
 
     /// Says something on standard error: progress and notices that are no result.
-    pub fn note(self, say: &Say) {
+    pub fn note(self, say: &Message) {
         let mut out = io::stderr().lock();
-        let _ = writeln!(out, "{}", say.in_tongue(self.tongue));
+        let _ = writeln!(out, "{}", say.in_lang(self.tongue));
     }
 
     /// Whether standard output is looked at by a person, and not kept.
@@ -47,12 +47,12 @@ impl Console {
     }
 
     /// Asks a person at a terminal and returns the answer, empty for none; `None` where there is nobody to ask.
-    pub fn ask(self, question: &Say) -> Option<String> {
+    pub fn ask(self, question: &Message) -> Option<String> {
         if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
             return None;
         }
         let mut out = io::stderr().lock();
-        let _ = write!(out, "{} ", question.in_tongue(self.tongue));
+        let _ = write!(out, "{} ", question.in_lang(self.tongue));
         let _ = out.flush();
         let mut answer = String::new();
         io::stdin().read_line(&mut answer).ok()?;
@@ -112,11 +112,11 @@ impl Console {
 }
 
 /// `読み込み ██████░░░░ 6200/10000`; without the bar where there is no terminal.
-fn how_far(progress: &Progress, tongue: Tongue, bar: bool) -> String {
+fn how_far(progress: &Progress, tongue: Lang, bar: bool) -> String {
     const WIDTH: usize = 24;
     let (stage, done, all) = progress.now();
     let words = stage.words();
-    let name = words.in_tongue(tongue);
+    let name = words.in_lang(tongue);
     if all == 0 {
         return format!("{name} …");
     }
@@ -135,9 +135,9 @@ mod tests {
         let progress = Progress::default();
         progress.begin(Stage::Render, 4);
         progress.step();
-        assert_eq!(how_far(&progress, Tongue::Ja, false), "ページの作成 1/4");
-        assert_eq!(how_far(&progress, Tongue::En, true), "making pages ██████░░░░░░░░░░░░░░░░░░ 1/4");
+        assert_eq!(how_far(&progress, Lang::Ja, false), "ページの作成 1/4");
+        assert_eq!(how_far(&progress, Lang::En, true), "making pages ██████░░░░░░░░░░░░░░░░░░ 1/4");
         progress.begin(Stage::Resolve, 0);
-        assert_eq!(how_far(&progress, Tongue::Ja, true), "組み立て …");
+        assert_eq!(how_far(&progress, Lang::Ja, true), "組み立て …");
     }
 }

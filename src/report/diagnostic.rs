@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::{
     base::{hash::Fingerprint, path::SourcePath},
-    report::message::Say,
+    report::message::Message,
     text::span::Span,
 };
 
@@ -26,13 +26,13 @@ pub enum Level {
 
 /// A place in a source file.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Place {
+pub struct Location {
     /// The file, relative to the root.
     pub file: SourcePath,
     /// The bytes meant; `None` is the file as a whole.
     pub span: Option<Span>,
     /// Words under the carets; may be empty.
-    pub label: Say,
+    pub label: Message,
 }
 
 /// A replacement of bytes in one file.
@@ -54,11 +54,11 @@ pub struct Diagnostic {
     /// How much it matters.
     pub level: Level,
     /// What happened, in one sentence.
-    pub message: Say,
+    pub message: Message,
     /// Where; the first is the main one and carries the fix. Empty for faults of no file.
-    pub places: Vec<Place>,
+    pub places: Vec<Location>,
     /// How to mend it.
-    pub help: Vec<Say>,
+    pub help: Vec<Message>,
     /// The mending as an edit of the first place's file.
     pub fix: Option<Edit>,
     /// What it is about, where several places share one fault (a missing page, a template's line); empty: only itself.
@@ -69,44 +69,53 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A finding without a place.
-    pub fn new(level: Level, code: &'static str, message: Say) -> Self {
-        Self { code, level, message, places: Vec::new(), help: Vec::new(), fix: None, subject: String::new(), hidden: false }
+    pub fn new(level: Level, code: &'static str, message: Message) -> Self {
+        Self {
+            code,
+            level,
+            message,
+            places: Vec::new(),
+            help: Vec::new(),
+            fix: None,
+            subject: String::new(),
+            hidden: false,
+        }
     }
 
     /// An error without a place.
-    pub fn error(code: &'static str, message: Say) -> Self {
+    pub fn error(code: &'static str, message: Message) -> Self {
         Self::new(Level::Error, code, message)
     }
 
     /// A warning without a place.
-    pub fn warning(code: &'static str, message: Say) -> Self {
+    pub fn warning(code: &'static str, message: Message) -> Self {
         Self::new(Level::Warning, code, message)
     }
 
     /// A hint without a place.
-    pub fn hint(code: &'static str, message: Say) -> Self {
+    pub fn hint(code: &'static str, message: Message) -> Self {
         Self::new(Level::Hint, code, message)
     }
 
     /// Adds a span of a file.
     pub fn at(self, file: &SourcePath, span: Span) -> Self {
-        self.labelled(file, span, Say::default())
+        self.labelled(file, span, Message::default())
     }
 
     /// Adds a span with words under its carets.
-    pub fn labelled(mut self, file: &SourcePath, span: Span, label: Say) -> Self {
-        self.places.push(Place { file: file.clone(), span: Some(span), label });
+    pub fn labelled(mut self, file: &SourcePath, span: Span, label: Message) -> Self {
+        self.places.push(Location { file: file.clone(), span: Some(span), label });
         self
     }
 
     /// Adds a file as a whole.
     pub fn in_file(mut self, file: &SourcePath) -> Self {
-        self.places.push(Place { file: file.clone(), span: None, label: Say::default() });
+        self.places.push(Location { file: file.clone(), span: None, label: Message::default() });
         self
     }
 
     /// Adds how to mend it.
-    pub fn help(mut self, help: Say) -> Self {
+    pub fn help(mut self, help: Message) -> Self {
         self.help.push(help);
         self
     }
@@ -140,7 +149,14 @@ impl Diagnostic {
     pub fn sort_key(&self) -> (bool, bool, Option<&SourcePath>, Option<Span>, &'static str, &str) {
         let place = self.places.first();
         let configuration = place.is_some_and(|place| place.file.as_str() == "site.toml");
-        (place.is_none(), !configuration, place.map(|p| &p.file), place.and_then(|p| p.span), self.code, &self.message.ja)
+        (
+            place.is_none(),
+            !configuration,
+            place.map(|p| &p.file),
+            place.and_then(|p| p.span),
+            self.code,
+            &self.message.ja,
+        )
     }
 
     /// A fingerprint of all it says.

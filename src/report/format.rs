@@ -9,8 +9,8 @@ use crate::{
     base::path::SourcePath,
     input::source_tree::SourceTree,
     report::{
-        diagnostic::{Diagnostic, Level, Place},
-        message::{Say, Tongue},
+        diagnostic::{Diagnostic, Level, Location},
+        message::{Lang, Message},
     },
     text::{
         normalize::decode,
@@ -42,7 +42,7 @@ fn text<'a>(tree: &'a SourceTree, file: &SourcePath) -> Cow<'a, str> {
 }
 
 /// The findings in the form asked for.
-pub fn render(findings: &[Diagnostic], tree: &SourceTree, format: Format, tongue: Tongue, colour: bool) -> String {
+pub fn render(findings: &[Diagnostic], tree: &SourceTree, format: Format, tongue: Lang, colour: bool) -> String {
     match format {
         Format::Human => human(findings, tree, tongue, colour),
         Format::Short => findings.iter().flat_map(|finding| lines(finding, tree, tongue)).collect(),
@@ -50,7 +50,7 @@ pub fn render(findings: &[Diagnostic], tree: &SourceTree, format: Format, tongue
     }
 }
 
-fn human(findings: &[Diagnostic], tree: &SourceTree, tongue: Tongue, colour: bool) -> String {
+fn human(findings: &[Diagnostic], tree: &SourceTree, tongue: Lang, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
     let mut hints: BTreeMap<&str, (usize, &Diagnostic)> = BTreeMap::new();
@@ -64,22 +64,22 @@ fn human(findings: &[Diagnostic], tree: &SourceTree, tongue: Tongue, colour: boo
     }
     for (code, (count, first)) in hints {
         let place = first.places.first().map_or(String::new(), |place| place.file.to_string());
-        let words = first.message.in_tongue(tongue);
+        let words = first.message.in_lang(tongue);
         let _ = match tongue {
-            Tongue::Ja => writeln!(out, "hint[{code}]: {words}（{count}か所、はじめは {place}）"),
-            Tongue::En => writeln!(out, "hint[{code}]: {words} ({count} places, the first in {place})"),
+            Lang::Ja => writeln!(out, "hint[{code}]: {words}（{count}か所、はじめは {place}）"),
+            Lang::En => writeln!(out, "hint[{code}]: {words} ({count} places, the first in {place})"),
         };
     }
     out
 }
 
-fn one(finding: &Diagnostic, tree: &SourceTree, tongue: Tongue, renderer: &Renderer) -> String {
+fn one(finding: &Diagnostic, tree: &SourceTree, tongue: Lang, renderer: &Renderer) -> String {
     let level = match finding.level {
         Level::Error => Shown::ERROR,
         Level::Warning => Shown::WARNING,
         Level::Hint => Shown::INFO.with_name("hint"),
     };
-    let title = level.primary_title(finding.message.in_tongue(tongue)).id(finding.code);
+    let title = level.primary_title(finding.message.in_lang(tongue)).id(finding.code);
     let mut group = Group::with_title(title);
     for place in finding.places.iter().take(SHOWN_PLACES) {
         let Some(span) = place.span else {
@@ -94,27 +94,31 @@ fn one(finding: &Diagnostic, tree: &SourceTree, tongue: Tongue, renderer: &Rende
         }
         let (shown, first_line, within) = excerpt(&source, span);
         let annotation = AnnotationKind::Primary.span(within.range());
-        let label = place.label.in_tongue(tongue).to_owned();
+        let label = place.label.in_lang(tongue).to_owned();
         let annotation = if label.is_empty() { annotation } else { annotation.label(label) };
-        group = group.element(Snippet::source(shown).line_start(first_line).path(place.file.as_str().to_owned()).annotation(annotation));
+        group = group.element(
+            Snippet::source(shown).line_start(first_line).path(place.file.as_str().to_owned()).annotation(annotation),
+        );
     }
     let mut groups = vec![group];
     let more = finding.places.len().saturating_sub(SHOWN_PLACES);
     if more > 0 {
         let words = match tongue {
-            Tongue::Ja => format!("同じことが、ほかに{more}か所あります"),
-            Tongue::En => format!("and in {more} more places"),
+            Lang::Ja => format!("同じことが、ほかに{more}か所あります"),
+            Lang::En => format!("and in {more} more places"),
         };
         groups.push(Group::with_title(Shown::NOTE.secondary_title(words)));
     }
     let patch = finding.fix.as_ref().zip(finding.places.first()).filter(|(edit, _)| edit.safe && !finding.hidden);
     for (number, help) in finding.help.iter().enumerate() {
-        let title = Shown::HELP.secondary_title(help.in_tongue(tongue));
+        let title = Shown::HELP.secondary_title(help.in_lang(tongue));
         groups.push(match &patch {
             Some((edit, place)) if number == 0 && !(edit.text.is_empty() && edit.span.start == edit.span.end) => {
                 let source = text(tree, &place.file);
                 let (shown, first_line, within) = excerpt(&source, edit.span);
-                title.element(Snippet::source(shown).line_start(first_line).patch(Patch::new(within.range(), edit.text.clone())))
+                title.element(
+                    Snippet::source(shown).line_start(first_line).patch(Patch::new(within.range(), edit.text.clone())),
+                )
             }
             _ => Group::with_title(title),
         });
@@ -133,13 +137,13 @@ fn excerpt(text: &str, span: Span) -> (String, usize, Span) {
     (text[first..last].replace('\r', " "), line, Span::new(start - first, end - first))
 }
 
-fn lines(finding: &Diagnostic, tree: &SourceTree, tongue: Tongue) -> Vec<String> {
+fn lines(finding: &Diagnostic, tree: &SourceTree, tongue: Lang) -> Vec<String> {
     let level = level_name(finding.level);
-    let (code, words) = (finding.code, finding.message.in_tongue(tongue));
+    let (code, words) = (finding.code, finding.message.in_lang(tongue));
     if finding.places.is_empty() {
         return vec![format!("{level}[{code}]: {words}\n")];
     }
-    let line = |place: &Place| {
+    let line = |place: &Location| {
         let at = place.span.map_or(String::new(), |span| {
             let at = position(&text(tree, &place.file), span.start);
             format!(":{}:{}", at.line, at.column)
@@ -166,9 +170,11 @@ pub struct Quote {
 
 /// The places of a finding with the lines that they mean.
 pub fn quotes(finding: &Diagnostic, tree: &SourceTree) -> Vec<Quote> {
-    let quote = |(number, place): (usize, &Place)| {
+    let quote = |(number, place): (usize, &Location)| {
         let file = place.file.to_string();
-        let Some(span) = place.span else { return Quote { file, line: 0, column: 0, text: Default::default(), fixed: String::new() } };
+        let Some(span) = place.span else {
+            return Quote { file, line: 0, column: 0, text: Default::default(), fixed: String::new() };
+        };
         let source = text(tree, &place.file);
         let at = position(&source, span.start);
         if finding.hidden {
@@ -210,24 +216,34 @@ struct Entry<'a> {
     fixable: bool,
 }
 
-fn json(findings: &[Diagnostic], tree: &SourceTree, tongue: Tongue) -> String {
+fn json(findings: &[Diagnostic], tree: &SourceTree, tongue: Lang) -> String {
     let mut entries = Vec::new();
     for finding in findings {
         let fixable = finding.fix.as_ref().is_some_and(|edit| edit.safe);
         match finding.places.as_slice() {
             [] => entries.push(entry(finding, None, false, tree, tongue)),
             // A finding of two files (`duplicate-url`) or of many links is an entry for each place.
-            places => entries
-                .extend(places.iter().enumerate().map(|(number, place)| entry(finding, Some(place), fixable && number == 0, tree, tongue))),
+            places => entries.extend(
+                places
+                    .iter()
+                    .enumerate()
+                    .map(|(number, place)| entry(finding, Some(place), fixable && number == 0, tree, tongue)),
+            ),
         }
     }
     serde_json::to_string_pretty(&entries).expect("plain values always serialise") + "\n"
 }
 
-fn entry<'a>(finding: &'a Diagnostic, place: Option<&'a Place>, fixable: bool, tree: &SourceTree, tongue: Tongue) -> Entry<'a> {
+fn entry<'a>(
+    finding: &'a Diagnostic,
+    place: Option<&'a Location>,
+    fixable: bool,
+    tree: &SourceTree,
+    tongue: Lang,
+) -> Entry<'a> {
     let at = place.and_then(|place| Some((text(tree, &place.file), place.span?)));
     let at = at.map(|(text, span)| (position(&text, span.start), position(&text, span.end)));
-    let hint = finding.help.iter().map(|help: &Say| help.in_tongue(tongue)).collect::<Vec<_>>().join("\n");
+    let hint = finding.help.iter().map(|help: &Message| help.in_lang(tongue)).collect::<Vec<_>>().join("\n");
     Entry {
         code: finding.code,
         severity: finding.level,
@@ -236,27 +252,32 @@ fn entry<'a>(finding: &'a Diagnostic, place: Option<&'a Place>, fixable: bool, t
         column: at.map(|(start, _)| start.column),
         end_line: at.map(|(_, end)| end.line),
         end_column: at.map(|(_, end)| end.column),
-        message: finding.message.in_tongue(tongue),
+        message: finding.message.in_lang(tongue),
         hint: (!hint.is_empty()).then_some(hint),
         fixable,
     }
 }
 
 /// The last line of a report: how much there is to mend, and what it means.
-pub fn summary(findings: &[Diagnostic], tongue: Tongue) -> String {
+pub fn summary(findings: &[Diagnostic], tongue: Lang) -> String {
     let count = |level| findings.iter().filter(|finding| finding.level == level).count();
     let (errors, warnings, hints) = (count(Level::Error), count(Level::Warning), count(Level::Hint));
     let files = |level| {
-        let mut files: Vec<_> =
-            findings.iter().filter(|finding| finding.level == level).flat_map(|finding| &finding.places).map(|place| &place.file).collect();
+        let mut files: Vec<_> = findings
+            .iter()
+            .filter(|finding| finding.level == level)
+            .flat_map(|finding| &finding.places)
+            .map(|place| &place.file)
+            .collect();
         files.sort();
         files.dedup();
         files.len()
     };
     let mut parts = Vec::new();
     match tongue {
-        Tongue::Ja => {
-            let with_files = |name: &str, number: usize, files: usize| format!("{name}{number}件（{files}つのファイル）");
+        Lang::Ja => {
+            let with_files =
+                |name: &str, number: usize, files: usize| format!("{name}{number}件（{files}つのファイル）");
             if errors > 0 {
                 parts.push(with_files("エラー", errors, files(Level::Error)));
             }
@@ -266,8 +287,11 @@ pub fn summary(findings: &[Diagnostic], tongue: Tongue) -> String {
             if hints > 0 {
                 parts.push(format!("ヒント{hints}件"));
             }
-            let of_page = |finding: &&Diagnostic| finding.places.first().is_some_and(|place| place.file.as_str().starts_with("content/"));
-            let of_site = findings.iter().filter(|finding| finding.level == Level::Error).any(|finding| !of_page(&finding));
+            let of_page = |finding: &&Diagnostic| {
+                finding.places.first().is_some_and(|place| place.file.as_str().starts_with("content/"))
+            };
+            let of_site =
+                findings.iter().filter(|finding| finding.level == Level::Error).any(|finding| !of_page(&finding));
             let last = match files(Level::Error) {
                 0 if errors == 0 => String::new(),
                 _ if of_site => "直すまで、サイトは公開されません。".to_owned(),
@@ -279,7 +303,7 @@ pub fn summary(findings: &[Diagnostic], tongue: Tongue) -> String {
                 parts.join("、") + "。" + &last
             }
         }
-        Tongue::En => {
+        Lang::En => {
             for (name, number) in [("error", errors), ("warning", warnings), ("hint", hints)] {
                 if number > 0 {
                     parts.push(format!("{number} {name}{}", if number == 1 { "" } else { "s" }));

@@ -1,12 +1,12 @@
 //! Every sentence for a person exists twice, in Japanese and in English, side by side in the source.
 //!
-//! `say!` holds fixed words, `tell!` words with values in them. `console.rs` chooses the language at the very end.
+//! `msg!` holds fixed words, `msgf!` words with values in them. `console.rs` chooses the language at the very end.
 
 use std::borrow::Cow;
 
 /// The language of messages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Tongue {
+pub enum Lang {
     /// Japanese, the default.
     #[default]
     Ja,
@@ -16,19 +16,19 @@ pub enum Tongue {
 
 /// One message in both languages.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Say {
+pub struct Message {
     /// Japanese, in です・ます.
     pub ja: Cow<'static, str>,
     /// English.
     pub en: Cow<'static, str>,
 }
 
-impl Say {
+impl Message {
     /// The words in one language.
-    pub fn in_tongue(&self, tongue: Tongue) -> &str {
+    pub fn in_lang(&self, tongue: Lang) -> &str {
         match tongue {
-            Tongue::Ja => &self.ja,
-            Tongue::En => &self.en,
+            Lang::Ja => &self.ja,
+            Lang::En => &self.en,
         }
     }
 
@@ -40,16 +40,19 @@ impl Say {
 
 /// Fixed words in both languages; usable in a `const`.
 #[macro_export]
-macro_rules! say {
+macro_rules! msg {
     (ja: $ja:literal, en: $en:literal $(,)?) => {
-        $crate::report::message::Say { ja: std::borrow::Cow::Borrowed($ja), en: std::borrow::Cow::Borrowed($en) }
+        $crate::report::message::Message { ja: std::borrow::Cow::Borrowed($ja), en: std::borrow::Cow::Borrowed($en) }
     };
 }
 
 /// Words in both languages with values formatted into them, as by `format!`.
 #[macro_export]
-macro_rules! tell {
+macro_rules! msgf {
     (ja: $ja:literal, en: $en:literal $(,)?) => {
-        $crate::report::message::Say { ja: std::borrow::Cow::Owned(format!($ja)), en: std::borrow::Cow::Owned(format!($en)) }
+        $crate::report::message::Message {
+            ja: std::borrow::Cow::Owned(format!($ja)),
+            en: std::borrow::Cow::Owned(format!($en)),
+        }
     };
 }

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::{report::message::Say, say};
+use crate::{msg, report::message::Message};
 
 /// A part of the work, in order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -23,7 +23,8 @@ pub enum Stage {
     Write,
 }
 
-const STAGES: [Stage; 7] = [Stage::Scan, Stage::Load, Stage::Resolve, Stage::Render, Stage::Check, Stage::Pictures, Stage::Write];
+const STAGES: [Stage; 7] =
+    [Stage::Scan, Stage::Load, Stage::Resolve, Stage::Render, Stage::Check, Stage::Pictures, Stage::Write];
 
 impl Stage {
     /// Its name, for benches.
@@ -40,15 +41,15 @@ impl Stage {
     }
 
     /// Its name for people.
-    pub fn words(self) -> Say {
+    pub fn words(self) -> Message {
         match self {
-            Self::Scan => say!(ja: "ファイルの確認", en: "looking at files"),
-            Self::Load => say!(ja: "読み込み", en: "reading"),
-            Self::Resolve => say!(ja: "組み立て", en: "putting together"),
-            Self::Render => say!(ja: "ページの作成", en: "making pages"),
-            Self::Check => say!(ja: "点検", en: "checking"),
-            Self::Pictures => say!(ja: "画像の準備", en: "developing pictures"),
-            Self::Write => say!(ja: "書き出し", en: "writing"),
+            Self::Scan => msg!(ja: "ファイルの確認", en: "looking at files"),
+            Self::Load => msg!(ja: "読み込み", en: "reading"),
+            Self::Resolve => msg!(ja: "組み立て", en: "putting together"),
+            Self::Render => msg!(ja: "ページの作成", en: "making pages"),
+            Self::Check => msg!(ja: "点検", en: "checking"),
+            Self::Pictures => msg!(ja: "画像の準備", en: "developing pictures"),
+            Self::Write => msg!(ja: "書き出し", en: "writing"),
         }
     }
 }

@@ -8,15 +8,17 @@ use crate::{
     base::{path::SourcePath, value::Value},
     ledger::read::Item,
     load::document::Document,
+    msg, msgf,
     report::diagnostic::{Diagnostic, Level, Reported},
     salon::{
         gate::{Hit, PrivacyReview, Severity},
-        record::{Acknowledged, Approve, ApproveGate, Basis, Consent, Consented, Copyright, CopyrightBasis, Edits, Flags, Scope},
+        record::{
+            Acknowledged, Approve, ApproveGate, Basis, Consent, Consented, Copyright, CopyrightBasis, Edits, Flags,
+            Scope,
+        },
         words::is_word,
     },
-    say,
     site::approval::Judged,
-    tell,
     text::{date::Date, span::Span},
 };
 
@@ -28,7 +30,7 @@ pub const NO_ALT: &str = "（画像の説明を付けてください）";
 
 /// What a person says who approves.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Wish {
+pub struct ApprovalRequest {
     /// Who approves: a key of `[salon.reviewers]`.
     pub by: String,
     /// On which basis.
@@ -59,7 +61,7 @@ pub struct Wish {
 
 /// What the site says about approvals: `[salon]` in site.toml.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct House {
+pub struct SalonPolicy {
     /// The terms' version; empty if not given.
     pub policy: String,
     /// Whether whoever drafted may not approve.
@@ -68,7 +70,7 @@ pub struct House {
     pub reviewers: Option<Vec<String>>,
 }
 
-impl House {
+impl SalonPolicy {
     /// Reads `[salon]`.
     pub fn of(settings: &Value) -> Self {
         let salon = settings.get("salon").cloned().unwrap_or(Value::Null);
@@ -88,13 +90,16 @@ impl House {
         if is_word(by) && !by.contains('/') && known.is_none_or(|known| known.iter().any(|key| key == by)) {
             return Ok(());
         }
-        let finding = Diagnostic::error("usage", say!(ja: "`--by` は、担当の記号ではありません", en: "`--by` is no reviewer's key"));
+        let finding = Diagnostic::error(
+            "usage",
+            msg!(ja: "`--by` は、担当の記号ではありません", en: "`--by` is no reviewer's key"),
+        );
         let keys = known.map(|known| known.join(" ")).filter(|keys| !keys.is_empty());
         Err(Box::new(finding.help(match keys {
-            Some(keys) => tell!(
+            Some(keys) => msgf!(
                 ja: "site.toml の `[salon.reviewers]` にある記号を書いてください：{keys}",
                 en: "give a key of `[salon.reviewers]` in site.toml: {keys}"),
-            None => say!(
+            None => msg!(
                 ja: "名前は台帳に書きません。`--by iju-a` のように、英字、数字、`-` の記号で書いてください",
                 en: "the ledger holds no names: give a key of letters, digits and `-`, like `--by iju-a`"),
         })))
@@ -115,7 +120,10 @@ pub struct Page<'a> {
 }
 
 /// The types that the gate warns of and nobody has acknowledged, with how often each was found.
-pub fn unacknowledged<'a>(review: &PrivacyReview, acknowledged: impl Fn(&str) -> bool + 'a) -> BTreeMap<&'static str, u64> {
+pub fn unacknowledged<'a>(
+    review: &PrivacyReview,
+    acknowledged: impl Fn(&str) -> bool + 'a,
+) -> BTreeMap<&'static str, u64> {
     let mut open = BTreeMap::new();
     for hit in review.hits.iter().filter(|hit| hit.severity == Severity::Warn && !acknowledged(hit.kind)) {
         *open.entry(hit.kind).or_insert(0) += 1;
@@ -124,7 +132,7 @@ pub fn unacknowledged<'a>(review: &PrivacyReview, acknowledged: impl Fn(&str) ->
 }
 
 /// The record of an approval, or the findings that say why there is none.
-pub fn approve(page: Page<'_>, wish: &Wish, house: &House, now: Date) -> Reported<Option<Approve>> {
+pub fn approve(page: Page<'_>, wish: &ApprovalRequest, house: &SalonPolicy, now: Date) -> Reported<Option<Approve>> {
     let path = &page.document.path;
     let mut findings = open_data(path, &page.review.hits);
     for (kind, count) in unacknowledged(page.review, |kind| wish.acknowledged.contains_key(kind)) {
@@ -145,7 +153,9 @@ pub fn approve(page: Page<'_>, wish: &Wish, house: &House, now: Date) -> Reporte
         }
         _ => findings.push(no_draft(path)),
     }
-    let (Some(draft), Some(next_review), false) = (draft, next_review, findings.iter().any(|finding| finding.level == Level::Error)) else {
+    let (Some(draft), Some(next_review), false) =
+        (draft, next_review, findings.iter().any(|finding| finding.level == Level::Error))
+    else {
         return Reported { value: None, findings };
     };
     let copyright = wish.copyright.unwrap_or(match wish.basis {
@@ -167,9 +177,13 @@ pub fn approve(page: Page<'_>, wish: &Wish, house: &House, now: Date) -> Reporte
         copyright: Copyright { basis: copyright, moral_rights_waiver: wish.moral_rights_waiver },
     };
     let found = unacknowledged(page.review, |_| false);
-    let acknowledged =
-        found.into_iter().map(|(kind, n)| Acknowledged { kind: kind.to_owned(), n, reason: wish.acknowledged[kind].clone() });
-    let version = page.item.and_then(|item| item.approvals.get(&page.judged.lang)).map_or(0, |approval| approval.version) + 1;
+    let acknowledged = found.into_iter().map(|(kind, n)| Acknowledged {
+        kind: kind.to_owned(),
+        n,
+        reason: wish.acknowledged[kind].clone(),
+    });
+    let version =
+        page.item.and_then(|item| item.approvals.get(&page.judged.lang)).map_or(0, |approval| approval.version) + 1;
     let record = Approve {
         at: now,
         by: wish.by.clone(),
@@ -200,9 +214,12 @@ fn open_data(path: &SourcePath, hits: &[Hit]) -> Vec<Diagnostic> {
     let open = hits.iter().filter(|hit| matches!(hit.severity, Severity::Never | Severity::Block));
     let finding = |hit: &Hit| {
         let kind = hit.kind;
-        Diagnostic::error("personal-data", tell!(ja: "個人情報のようです［{kind}］", en: "this looks like personal data [{kind}]"))
-            .at(path, Span::from(hit.range.clone()))
-            .help(say!(
+        Diagnostic::error(
+            "personal-data",
+            msgf!(ja: "個人情報のようです［{kind}］", en: "this looks like personal data [{kind}]"),
+        )
+        .at(path, Span::from(hit.range.clone()))
+        .help(msg!(
                 ja: "消すか、言い換えてから、もう一度承認してください",
                 en: "remove it or put it in other words, then approve again"))
     };
@@ -212,48 +229,52 @@ fn open_data(path: &SourcePath, hits: &[Hit]) -> Vec<Diagnostic> {
 fn unexplained(path: &SourcePath, hits: &[Hit], kind: &str, count: u64) -> Diagnostic {
     let finding = Diagnostic::error(
         "unacknowledged",
-        tell!(
+        msgf!(
         ja: "人を特定できるかもしれない所が {count} か所あります［{kind}］",
         en: "{count} places may point to a person [{kind}]"),
     );
     let places = hits.iter().filter(|hit| hit.kind == kind && hit.severity == Severity::Warn);
-    places.fold(finding, |finding, hit| finding.at(path, Span::from(hit.range.clone()))).help(tell!(
+    places.fold(finding, |finding, hit| finding.at(path, Span::from(hit.range.clone()))).help(msgf!(
         ja: "そのまま公開してよければ、理由を一語で添えてください：`--acknowledge {kind}=generalised`",
         en: "if it may be published as it is, say why in a word: `--acknowledge {kind}=generalised`"))
 }
 
 fn placeholders(document: &Document) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    let help = say!(ja: "（ ）の所を書いてから、もう一度承認してください", en: "fill it in, then approve again");
+    let help = msg!(ja: "（ ）の所を書いてから、もう一度承認してください", en: "fill it in, then approve again");
     if document.meta.title.contains(NO_TITLE) {
-        let message = say!(ja: "題名がまだ付いていません", en: "the page has no title yet");
-        findings.push(Diagnostic::error("placeholder", message).at(&document.path, document.place("title").value).help(help.clone()));
+        let message = msg!(ja: "題名がまだ付いていません", en: "the page has no title yet");
+        findings.push(
+            Diagnostic::error("placeholder", message)
+                .at(&document.path, document.place("title").value)
+                .help(help.clone()),
+        );
     }
     for link in document.links.iter().filter(|link| link.text.contains(NO_ALT)) {
-        let message = say!(ja: "画像の説明がまだ付いていません", en: "a picture is not described yet");
+        let message = msg!(ja: "画像の説明がまだ付いていません", en: "a picture is not described yet");
         findings.push(Diagnostic::error("placeholder", message).at(&document.path, link.span).help(help.clone()));
     }
     findings
 }
 
-fn missing(path: &SourcePath, wish: &Wish, policy: &str, next_review: Option<Date>) -> Vec<Diagnostic> {
+fn missing(path: &SourcePath, wish: &ApprovalRequest, policy: &str, next_review: Option<Date>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    let mut need = |absent: bool, message: crate::report::message::Say, help: crate::report::message::Say| {
+    let mut need = |absent: bool, message: crate::report::message::Message, help: crate::report::message::Message| {
         if absent {
             findings.push(Diagnostic::error("approve-field", message).in_file(path).help(help));
         }
     };
     need(
         policy.is_empty(),
-        say!(ja: "利用のきまりの版が分かりません", en: "the version of the terms is not known"),
-        say!(
+        msg!(ja: "利用のきまりの版が分かりません", en: "the version of the terms is not known"),
+        msg!(
             ja: "site.toml の `[salon]` に `policy = \"2026-04\"` のように書くか、`--policy 2026-04` を付けてください",
             en: "write `policy = \"2026-04\"` below `[salon]` in site.toml, or add `--policy 2026-04`"),
     );
     need(
         next_review.is_none(),
-        say!(ja: "次に確かめる日が決まっていません", en: "there is no day of the next review"),
-        say!(
+        msg!(ja: "次に確かめる日が決まっていません", en: "there is no day of the next review"),
+        msg!(
             ja: "ページに `review_by: 2027-09-30` のように書くか、`--next-review 2027-09-30` を付けてください",
             en: "write `review_by: 2027-09-30` in the page, or add `--next-review 2027-09-30`"),
     );
@@ -262,8 +283,8 @@ fn missing(path: &SourcePath, wish: &Wish, policy: &str, next_review: Option<Dat
     let unproven = asked && (wish.given_on.is_none() || wish.evidence.is_none());
     need(
         unproven,
-        say!(ja: "同意の日と文書番号がありません", en: "the day of the consent and its filing number are missing"),
-        say!(ja: "`--given-on 2026-09-12 --evidence E-0031` のように付けてください", en: "add them, like `--given-on 2026-09-12 --evidence E-0031`"),
+        msg!(ja: "同意の日と文書番号がありません", en: "the day of the consent and its filing number are missing"),
+        msg!(ja: "`--given-on 2026-09-12 --evidence E-0031` のように付けてください", en: "add them, like `--given-on 2026-09-12 --evidence E-0031`"),
     );
     findings
 }
@@ -274,10 +295,10 @@ fn recent(document: &Document, now: Date) -> Option<Diagnostic> {
     (*last >= month).then(|| {
         Diagnostic::warning(
             "recent-answer",
-            say!(ja: "答えが今月のものです。サロンの人には、誰の話か分かるかもしれません", en: "an answer is of this month; people in the salon may know whose it is"),
+            msg!(ja: "答えが今月のものです。サロンの人には、誰の話か分かるかもしれません", en: "an answer is of this month; people in the salon may know whose it is"),
         )
         .in_file(&document.path)
-        .help(say!(ja: "急がなければ、ひと月ほど置いてから公開してください", en: "if there is no hurry, publish it a month later"))
+        .help(msg!(ja: "急がなければ、ひと月ほど置いてから公開してください", en: "if there is no hurry, publish it a month later"))
     })
 }
 
@@ -285,10 +306,10 @@ fn gone(path: &SourcePath, item: &Item) -> Option<Diagnostic> {
     (!item.gone.is_empty()).then(|| {
         Diagnostic::error(
             "subject-withdrawn",
-            say!(ja: "このページに出ている人が、公開を取り下げています", en: "somebody who speaks in this page has withdrawn"),
+            msg!(ja: "このページに出ている人が、公開を取り下げています", en: "somebody who speaks in this page has withdrawn"),
         )
         .in_file(path)
-        .help(say!(
+        .help(msg!(
             ja: "その人の答えを消してから、`salon draft` で、その人を除いて下書きし直してください",
             en: "remove that person's answers, then draft it again with `salon draft`, without the person"))
     })
@@ -296,9 +317,13 @@ fn gone(path: &SourcePath, item: &Item) -> Option<Diagnostic> {
 
 fn same_person(path: &SourcePath, four_eyes: bool) -> Diagnostic {
     let level = if four_eyes { Level::Error } else { Level::Warning };
-    Diagnostic::new(level, "same-person", say!(ja: "下書きした人と承認する人が同じです", en: "whoever drafted the page approves it"))
-        .in_file(path)
-        .help(say!(
+    Diagnostic::new(
+        level,
+        "same-person",
+        msg!(ja: "下書きした人と承認する人が同じです", en: "whoever drafted the page approves it"),
+    )
+    .in_file(path)
+    .help(msg!(
         ja: "できれば、ほかの人が承認してください。台帳には、同じ人だったことが残ります",
         en: "let somebody else approve it where you can; the ledger says that it was one person"))
 }
@@ -306,10 +331,10 @@ fn same_person(path: &SourcePath, four_eyes: bool) -> Diagnostic {
 fn no_draft(path: &SourcePath) -> Diagnostic {
     Diagnostic::error(
         "no-draft-record",
-        say!(ja: "このページの下書きの記録が、台帳にありません", en: "the ledger has no record of this page's draft"),
+        msg!(ja: "このページの下書きの記録が、台帳にありません", en: "the ledger has no record of this page's draft"),
     )
     .in_file(path)
-    .help(say!(
+    .help(msg!(
         ja: "`source` を書き換えていないか、台帳が新しいかを確かめてください。サロンのページは `shirube salon draft` で作ります",
         en: "see whether `source` was changed and whether the ledger is the newest; pages from the salon are made by `shirube salon draft`"))
 }

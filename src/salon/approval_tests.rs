@@ -9,8 +9,8 @@ fn day(text: &str) -> Date {
     Date::parse(text).unwrap()
 }
 
-fn wish() -> Wish {
-    Wish {
+fn wish() -> ApprovalRequest {
+    ApprovalRequest {
         by: "iju-b".to_owned(),
         basis: Basis::Purpose61,
         scope: Scope::Paraphrase,
@@ -37,13 +37,26 @@ fn hit(kind: &'static str, severity: Severity) -> PrivacyReview {
 }
 
 /// The codes of what is said about an approval, and whether there is one.
-fn said(text: &str, item: Option<&Item>, review: &PrivacyReview, wish: &Wish, house: &House) -> (Vec<&'static str>, bool) {
+fn said(
+    text: &str,
+    item: Option<&Item>,
+    review: &PrivacyReview,
+    wish: &ApprovalRequest,
+    house: &SalonPolicy,
+) -> (Vec<&'static str>, bool) {
     let path = SourcePath::new("content/qa/a.md");
     let mut tree = SourceTree::default();
     tree.insert(path.as_str(), text);
     let config = Config::default();
     let print = tree.get(&path).unwrap().fingerprint;
-    let document = page::load(&path, &tree.get(&path).unwrap().bytes, &page::Options::new(&config), print, "qa/a".to_owned(), None);
+    let document = page::load(
+        &path,
+        &tree.get(&path).unwrap().bytes,
+        &page::Options::new(&config),
+        print,
+        "qa/a".to_owned(),
+        None,
+    );
     let documents = [(path.clone(), std::sync::Arc::new(document))].into();
     let judged = approval::judge(&BTreeMap::new(), &documents, &tree, &config, &Default::default());
     let page = Page { document: &documents[&path], judged: &judged[&path], item, review };
@@ -51,23 +64,24 @@ fn said(text: &str, item: Option<&Item>, review: &PrivacyReview, wish: &Wish, ho
     (reported.findings.iter().map(|finding| finding.code).collect(), reported.value.is_some())
 }
 
-fn house() -> House {
-    House { policy: "2026-04".to_owned(), ..House::default() }
+fn house() -> SalonPolicy {
+    SalonPolicy { policy: "2026-04".to_owned(), ..SalonPolicy::default() }
 }
 
 #[test]
 fn personal_data_is_refused_or_acknowledged() {
-    let of = |review: &PrivacyReview, wish: &Wish| said(TEXT, Some(&item()), review, wish, &house());
+    let of = |review: &PrivacyReview, wish: &ApprovalRequest| said(TEXT, Some(&item()), review, wish, &house());
     assert_eq!(of(&PrivacyReview::default(), &wish()), (vec![], true));
     for severity in [Severity::Never, Severity::Block] {
-        let all = Wish { acknowledged: [("PHONE".to_owned(), "consented".to_owned())].into(), ..wish() };
+        let all = ApprovalRequest { acknowledged: [("PHONE".to_owned(), "consented".to_owned())].into(), ..wish() };
         assert_eq!(of(&hit("PHONE", severity), &all), (vec!["personal-data"], false), "nothing lifts it");
     }
     let warned = hit("SCHOOL_GRADE", Severity::Warn);
     assert_eq!(of(&warned, &wish()), (vec!["unacknowledged"], false));
-    let other = Wish { acknowledged: [("WORKPLACE".to_owned(), "generalised".to_owned())].into(), ..wish() };
+    let other = ApprovalRequest { acknowledged: [("WORKPLACE".to_owned(), "generalised".to_owned())].into(), ..wish() };
     assert_eq!(of(&warned, &other), (vec!["unacknowledged"], false));
-    let explained = Wish { acknowledged: [("SCHOOL_GRADE".to_owned(), "generalised".to_owned())].into(), ..wish() };
+    let explained =
+        ApprovalRequest { acknowledged: [("SCHOOL_GRADE".to_owned(), "generalised".to_owned())].into(), ..wish() };
     assert_eq!(of(&warned, &explained), (vec![], true));
     assert_eq!(of(&hit("CORPORATE_NUMBER", Severity::Info), &wish()), (vec![], true));
 }
@@ -75,16 +89,27 @@ fn personal_data_is_refused_or_acknowledged() {
 #[test]
 fn what_is_missing_is_told_all_at_once() {
     let none = PrivacyReview::default();
-    let of = |text: &str, item: Option<&Item>, wish: &Wish, house: &House| said(text, item, &none, wish, house);
-    assert_eq!(of(&TEXT.replace("冬の暖房費", NO_TITLE), Some(&item()), &wish(), &house()), (vec!["placeholder"], false));
-    assert_eq!(of(&format!("{TEXT}\n![{NO_ALT}](a.jpg)\n"), Some(&item()), &wish(), &house()), (vec!["placeholder"], false));
+    let of = |text: &str, item: Option<&Item>, wish: &ApprovalRequest, house: &SalonPolicy| {
+        said(text, item, &none, wish, house)
+    };
+    assert_eq!(
+        of(&TEXT.replace("冬の暖房費", NO_TITLE), Some(&item()), &wish(), &house()),
+        (vec!["placeholder"], false)
+    );
+    assert_eq!(
+        of(&format!("{TEXT}\n![{NO_ALT}](a.jpg)\n"), Some(&item()), &wish(), &house()),
+        (vec!["placeholder"], false)
+    );
     let bare = TEXT.replace("review_by: 2027-09-30\n", "");
-    assert_eq!(of(&bare, None, &wish(), &House::default()), (vec!["approve-field", "approve-field", "no-draft-record"], false));
-    let given = Wish { next_review: Some(day("2027-01-01")), policy: Some("2026-04".to_owned()), ..wish() };
-    assert_eq!(of(&bare, Some(&item()), &given, &House::default()), (vec![], true));
-    let consent = Wish { basis: Basis::Consent6921, ..wish() };
+    assert_eq!(
+        of(&bare, None, &wish(), &SalonPolicy::default()),
+        (vec!["approve-field", "approve-field", "no-draft-record"], false)
+    );
+    let given = ApprovalRequest { next_review: Some(day("2027-01-01")), policy: Some("2026-04".to_owned()), ..wish() };
+    assert_eq!(of(&bare, Some(&item()), &given, &SalonPolicy::default()), (vec![], true));
+    let consent = ApprovalRequest { basis: Basis::Consent6921, ..wish() };
     assert_eq!(of(TEXT, Some(&item()), &consent, &house()), (vec!["approve-field"], false));
-    let proven = Wish { given_on: Some(day("2026-09-12")), evidence: Some("E-0031".to_owned()), ..consent };
+    let proven = ApprovalRequest { given_on: Some(day("2026-09-12")), evidence: Some("E-0031".to_owned()), ..consent };
     assert_eq!(of(TEXT, Some(&item()), &proven, &house()), (vec![], true));
     let left = Item { gone: ["M7WD2HQ5R3XN6TJA".to_owned()].into(), ..item() };
     assert_eq!(of(TEXT, Some(&left), &wish(), &house()), (vec!["subject-withdrawn"], false));
@@ -93,24 +118,27 @@ fn what_is_missing_is_told_all_at_once() {
 #[test]
 fn one_person_is_told_and_may_be_refused() {
     let none = PrivacyReview::default();
-    let own = Wish { by: "iju-a".to_owned(), ..wish() };
+    let own = ApprovalRequest { by: "iju-a".to_owned(), ..wish() };
     assert_eq!(said(TEXT, Some(&item()), &none, &own, &house()), (vec!["same-person"], true));
-    assert_eq!(said(TEXT, Some(&item()), &none, &own, &House { four_eyes: true, ..house() }), (vec!["same-person"], false));
+    assert_eq!(
+        said(TEXT, Some(&item()), &none, &own, &SalonPolicy { four_eyes: true, ..house() }),
+        (vec!["same-person"], false)
+    );
     let now = TEXT.replace("2026-05", "2026-11");
     assert_eq!(said(&now, Some(&item()), &none, &wish(), &house()), (vec!["recent-answer"], true));
 }
 
 #[test]
 fn a_reviewer_is_a_key_and_never_a_name() {
-    let of = |toml: &str| House::of(&Config::read(Some(toml)).value.all);
+    let of = |toml: &str| SalonPolicy::of(&Config::read(Some(toml)).value.all);
     assert_eq!(of("[salon]\npolicy = \"2026-04\""), house());
     assert_eq!(
         of("[salon]\nfour_eyes = true\nreviewers = [\"iju-a\"]"),
         of("[salon]\nfour_eyes = \"yes\"\n[salon.reviewers]\niju-a = \"課\"")
     );
     assert!(of("[salon]\nreviewers = \"iju-a\"").admit("iju-a").is_err(), "a form that nobody reads lets nobody in");
-    let open = House::default();
-    let closed = House { reviewers: Some(vec!["iju-a".to_owned()]), ..House::default() };
+    let open = SalonPolicy::default();
+    let closed = SalonPolicy { reviewers: Some(vec!["iju-a".to_owned()]), ..SalonPolicy::default() };
     assert!(open.admit("iju-a").is_ok() && closed.admit("iju-a").is_ok());
     for name in ["佐藤", "佐藤花子", "iju b", "U0123ABCD", "a@example.jp", ""] {
         assert!(open.admit(name).is_err(), "{name}");

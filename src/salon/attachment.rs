@@ -2,20 +2,21 @@
 
 use std::path::Path;
 
-use crate::salon::{records::File, slack::archive::Archive};
+use crate::salon::{records::SharedFile, slack::archive::Archive};
 use crate::{
     base::{hash::Fingerprint, path::SourcePath},
     image::inspect,
+    msg, msgf,
     report::diagnostic::Diagnostic,
-    say, tell,
 };
 
 /// The picture of a message's file.
-pub fn picture(export: &Path, file: &File) -> Result<Vec<u8>, Box<Diagnostic>> {
+pub fn picture(export: &Path, file: &SharedFile) -> Result<Vec<u8>, Box<Diagnostic>> {
     let mut archive = Archive::open(export)?.value;
     let (upload, attached) = (format!("__uploads/{}/", file.id), format!("/attachments/{}-", file.id));
     let name = archive.names().find(|name| name.starts_with(&upload) || name.contains(&attached)).map(str::to_owned);
-    let bytes = name.as_deref().and_then(|name| archive.read(name)).and_then(Result::ok).ok_or_else(|| not_there(&file.id))?;
+    let bytes =
+        name.as_deref().and_then(|name| archive.read(name)).and_then(Result::ok).ok_or_else(|| not_there(&file.id))?;
     let path = SourcePath::new(&file.name);
     let print = Fingerprint::of(&bytes);
     match inspect::load(&path, &bytes.into(), print) {
@@ -28,9 +29,9 @@ fn not_there(id: &str) -> Box<Diagnostic> {
     Box::new(
         Diagnostic::error(
             "no-attachment",
-            tell!(ja: "この書き出しには、添付「{id}」の中身が入っていません", en: "the export does not hold the file `{id}`"),
+            msgf!(ja: "この書き出しには、添付「{id}」の中身が入っていません", en: "the export does not hold the file `{id}`"),
         )
-        .help(say!(ja: "添付の中身は、slackdump の書き出しにだけ入っています", en: "only exports of slackdump hold the files themselves")),
+        .help(msg!(ja: "添付の中身は、slackdump の書き出しにだけ入っています", en: "only exports of slackdump hold the files themselves")),
     )
 }
 
@@ -38,8 +39,8 @@ fn no_picture(id: &str) -> Box<Diagnostic> {
     Box::new(
         Diagnostic::error(
             "no-picture",
-            tell!(ja: "添付「{id}」は、使える画像ではありません", en: "the file `{id}` is no picture that can be used"),
+            msgf!(ja: "添付「{id}」は、使える画像ではありません", en: "the file `{id}` is no picture that can be used"),
         )
-        .help(say!(ja: "JPEG か PNG の写真だけを、ページの隣に置けます", en: "only JPEG and PNG pictures can be put beside a page")),
+        .help(msg!(ja: "JPEG か PNG の写真だけを、ページの隣に置けます", en: "only JPEG and PNG pictures can be put beside a page")),
     )
 }

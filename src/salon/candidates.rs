@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::salon::{
     inbox::Inbox,
     people::{People, Role},
-    records::{Kind, Message},
+    records::{Post, PostKind},
     ts::Ts,
 };
 
@@ -27,9 +27,9 @@ pub struct Candidate {
 }
 
 /// What a conversation looks like to the signals.
-struct Talk<'a> {
-    root: &'a Message,
-    replies: Vec<&'a Message>,
+struct CandidateFeatures<'a> {
+    root: &'a Post,
+    replies: Vec<&'a Post>,
     flat: bool,
     help: bool,
     people: &'a People,
@@ -38,7 +38,7 @@ struct Talk<'a> {
 
 struct Signal {
     name: &'static str,
-    score: fn(&Talk<'_>) -> i32,
+    score: fn(&CandidateFeatures<'_>) -> i32,
 }
 
 /// Declares a signal: its name, and what it adds.
@@ -52,7 +52,7 @@ signals![
     "question-mark" => |talk| if has_mark(&talk.root.markdown) { 3 } else { 0 },
     "question-words" => |talk| if has_words(&talk.root.markdown) { 3 } else { 0 },
     "help-channel" => |talk| if talk.help { 2 } else { 0 },
-    "form" => |talk| if talk.root.kind == Kind::Bot { 2 } else { 0 },
+    "form" => |talk| if talk.root.kind == PostKind::Bot { 2 } else { 0 },
     "pinned" => |talk| if talk.root.pinned || talk.replies.iter().any(|reply| reply.pinned) { 3 } else { 0 },
     "answers" => |talk| talk.answerers().len().min(3) as i32,
     "known-role" => |talk| if talk.answerers().iter().any(|id| talk.people.of(id).role < Role::Participant) { 2 } else { 0 },
@@ -74,16 +74,16 @@ const FOLLOWED_SECONDS: u64 = 7 * 86_400;
 /// Reactions that thank.
 const THANKS: [&str; 6] = ["pray", "bow", "man-bowing", "woman-bowing", "white_check_mark", "heavy_check_mark"];
 
-impl Talk<'_> {
-    fn is_asker(&self, message: &Message) -> bool {
+impl CandidateFeatures<'_> {
+    fn is_asker(&self, message: &Post) -> bool {
         message.author == self.root.author
     }
 
     /// Others' replies that say more than thanks.
-    fn answers(&self) -> impl Iterator<Item = &&Message> {
-        self.replies
-            .iter()
-            .filter(|reply| !self.is_asker(reply) && reply.kind == Kind::Post && !reply.gone && says_something(&reply.markdown))
+    fn answers(&self) -> impl Iterator<Item = &&Post> {
+        self.replies.iter().filter(|reply| {
+            !self.is_asker(reply) && reply.kind == PostKind::Post && !reply.gone && says_something(&reply.markdown)
+        })
     }
 
     fn answerers(&self) -> BTreeSet<&str> {
@@ -109,16 +109,24 @@ pub fn all(inbox: &Inbox, people: &People) -> Vec<Candidate> {
         .filter_map(|channel| Some((channel, inbox.messages.get(&channel.n)?)))
         .flat_map(|(channel, messages)| in_channel(channel.n, channel.help, messages, people, newest))
         .collect();
-    found.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| b.root.cmp(&a.root)).then_with(|| a.channel.cmp(&b.channel)));
+    found.sort_by(|a, b| {
+        b.score.cmp(&a.score).then_with(|| b.root.cmp(&a.root)).then_with(|| a.channel.cmp(&b.channel))
+    });
     found
 }
 
-fn in_channel(channel: usize, help: bool, messages: &BTreeMap<Ts, Message>, people: &People, newest: Ts) -> Vec<Candidate> {
-    let mut replies: BTreeMap<Ts, Vec<&Message>> = BTreeMap::new();
+fn in_channel(
+    channel: usize,
+    help: bool,
+    messages: &BTreeMap<Ts, Post>,
+    people: &People,
+    newest: Ts,
+) -> Vec<Candidate> {
+    let mut replies: BTreeMap<Ts, Vec<&Post>> = BTreeMap::new();
     for message in messages.values().filter(|message| message.thread != message.ts) {
         replies.entry(message.thread).or_default().push(message);
     }
-    let roots: Vec<&Message> = messages.values().filter(|message| message.thread == message.ts).collect();
+    let roots: Vec<&Post> = messages.values().filter(|message| message.thread == message.ts).collect();
     let mut found = Vec::new();
     for (place, root) in roots.iter().enumerate() {
         if !asks(root) || root.gone || !people.may_publish(&root.author) {
@@ -126,12 +134,15 @@ fn in_channel(channel: usize, help: bool, messages: &BTreeMap<Ts, Message>, peop
         }
         let threaded = replies.get(&root.ts);
         let replies = threaded.cloned().unwrap_or_else(|| follow(root, &roots[place + 1..]));
-        let talk = Talk { root, replies, flat: threaded.is_none(), help, people, newest };
+        let talk = CandidateFeatures { root, replies, flat: threaded.is_none(), help, people, newest };
         if talk.answers().next().is_none() {
             continue;
         }
-        let scores: Vec<(&'static str, i32)> =
-            SIGNALS.iter().map(|signal| (signal.name, (signal.score)(&talk))).filter(|(_, score)| *score != 0).collect();
+        let scores: Vec<(&'static str, i32)> = SIGNALS
+            .iter()
+            .map(|signal| (signal.name, (signal.score)(&talk)))
+            .filter(|(_, score)| *score != 0)
+            .collect();
         found.push(Candidate {
             channel,
             root: root.ts,
@@ -144,15 +155,18 @@ fn in_channel(channel: usize, help: bool, messages: &BTreeMap<Ts, Message>, peop
 }
 
 /// Whether a message asks something.
-fn asks(message: &Message) -> bool {
-    matches!(message.kind, Kind::Post | Kind::Bot) && (has_mark(&message.markdown) || has_words(&message.markdown))
+fn asks(message: &Post) -> bool {
+    matches!(message.kind, PostKind::Post | PostKind::Bot)
+        && (has_mark(&message.markdown) || has_words(&message.markdown))
 }
 
 /// The messages after a question without a thread that belong to it.
-fn follow<'a>(root: &Message, after: &[&'a Message]) -> Vec<&'a Message> {
-    let mut talk: Vec<&Message> = Vec::new();
+fn follow<'a>(root: &Post, after: &[&'a Post]) -> Vec<&'a Post> {
+    let mut talk: Vec<&Post> = Vec::new();
     let mention = format!("\u{e000}{}\u{e001}", root.author);
-    for message in after.iter().take(FOLLOWED).take_while(|message| root.ts.seconds_until(message.ts) < FOLLOWED_SECONDS) {
+    for message in
+        after.iter().take(FOLLOWED).take_while(|message| root.ts.seconds_until(message.ts) < FOLLOWED_SECONDS)
+    {
         let asker = message.author == root.author;
         let mentions = message.markdown.contains(&mention);
         if !asker && !mentions && asks(message) {
@@ -171,14 +185,18 @@ fn follow<'a>(root: &Message, after: &[&'a Message]) -> Vec<&'a Message> {
 }
 
 /// Replies in the order in which they are suggested, best first.
-pub fn ranked<'a>(root: &Message, replies: &[&'a Message], people: &People) -> Vec<&'a Message> {
+pub fn ranked<'a>(root: &Post, replies: &[&'a Post], people: &People) -> Vec<&'a Post> {
     let thanked_next = |place: usize| {
         let next = replies[place + 1..].iter().find(|reply| reply.author == root.author);
         next.is_some_and(|next| has_thanks(&next.markdown))
     };
-    let mut ranked: Vec<(usize, &Message)> =
-        replies.iter().copied().enumerate().filter(|(_, reply)| reply.author != root.author && people.may_publish(&reply.author)).collect();
-    let key = |(place, reply): &(usize, &Message)| {
+    let mut ranked: Vec<(usize, &Post)> = replies
+        .iter()
+        .copied()
+        .enumerate()
+        .filter(|(_, reply)| reply.author != root.author && people.may_publish(&reply.author))
+        .collect();
+    let key = |(place, reply): &(usize, &Post)| {
         let role = match people.of(&reply.author).role {
             Role::Staff => 3,
             Role::Resident | Role::Mover => 2,
@@ -194,12 +212,18 @@ pub fn ranked<'a>(root: &Message, replies: &[&'a Message], people: &People) -> V
 }
 
 /// Whether a reply is proposed as an answer.
-pub fn is_suggested(root: &Message, reply: &Message) -> bool {
-    reply.author != root.author && reply.kind == Kind::Post && !reply.gone && visible(&reply.markdown).chars().count() >= 20
+pub fn is_suggested(root: &Post, reply: &Post) -> bool {
+    reply.author != root.author
+        && reply.kind == PostKind::Post
+        && !reply.gone
+        && visible(&reply.markdown).chars().count() >= 20
 }
 
-fn thanked_by_reaction(message: &Message) -> bool {
-    message.reactions.iter().any(|reaction| reaction.asker && THANKS.contains(&reaction.name.split("::").next().unwrap_or_default()))
+fn thanked_by_reaction(message: &Post) -> bool {
+    message
+        .reactions
+        .iter()
+        .any(|reaction| reaction.asker && THANKS.contains(&reaction.name.split("::").next().unwrap_or_default()))
 }
 
 fn has_mark(text: &str) -> bool {
@@ -211,7 +235,9 @@ fn has_mark(text: &str) -> bool {
 }
 
 fn has_words(text: &str) -> bool {
-    ["でしょうか", "ですか", "ますか", "教えて", "知りたい", "どなたか", "おすすめ", "でしょう？"].iter().any(|word| text.contains(word))
+    ["でしょうか", "ですか", "ますか", "教えて", "知りたい", "どなたか", "おすすめ", "でしょう？"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 /// Whether somebody thanks.

@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::salon::{
-    approval::House,
+    approval::SalonPolicy,
     conversation::Conversation,
     gate::{self, PrivacyReview},
     inbox::{self, Inbox},
@@ -24,14 +24,14 @@ use crate::{
     input::source_tree::SourceTree,
     ledger::read,
     load::{document::Document, front_matter, page},
+    msg, msgf,
     privacy::{Gate, Hit, Kind, Place, Severity, review},
     report::diagnostic::{Diagnostic, Reported},
-    say, tell,
     text::{date::Date, normalize::decode},
 };
 
 /// The salon of a site.
-pub struct Room {
+pub struct SalonContext {
     /// The site's files.
     pub tree: SourceTree,
     /// The configuration.
@@ -54,14 +54,18 @@ pub struct Room {
     now: Date,
 }
 
-impl Room {
+impl SalonContext {
     /// Reads everything as it is on this day; the findings are about the editor's own lists.
     pub fn open(root: &Path, now: Date) -> Result<Reported<Self>, Box<Diagnostic>> {
         let tree = SourceTree::scan(root, &SourceTree::default());
-        let text = |path: &str| tree.get(&SourcePath::new(path)).map(|source| String::from_utf8_lossy(&source.bytes).into_owned());
+        let text = |path: &str| {
+            tree.get(&SourcePath::new(path)).map(|source| String::from_utf8_lossy(&source.bytes).into_owned())
+        };
         let config = Config::read(text("site.toml").as_deref()).value;
         let words = match setting(&config, "salon.labels") {
-            Some(Value::Map(words)) => words.iter().filter_map(|(role, word)| Some((role.clone(), word.as_text()?.to_owned()))).collect(),
+            Some(Value::Map(words)) => {
+                words.iter().filter_map(|(role, word)| Some((role.clone(), word.as_text()?.to_owned()))).collect()
+            }
             _ => BTreeMap::new(),
         };
         let people = People::read(root, &config.municipality.kind, words);
@@ -69,7 +73,9 @@ impl Room {
         let inbox = inbox::look(root)?;
         let key = key::load_for(root, &inbox.meta)?;
         let lists = PrivacyLists::of_tree(&tree, &config, key);
-        let approvals = read::read(text(read::LEDGER).as_deref().unwrap_or_default(), text(read::HEAD).as_deref(), key.as_ref()).value;
+        let approvals =
+            read::read(text(read::LEDGER).as_deref().unwrap_or_default(), text(read::HEAD).as_deref(), key.as_ref())
+                .value;
         let last = |(id, item): (&String, &read::Item)| match item.state() {
             read::State::Approved => Some((id.clone(), true)),
             read::State::Withdrawn => Some((id.clone(), false)),
@@ -122,9 +128,9 @@ impl Room {
             Box::new(
                 Diagnostic::error(
                     "no-conversation",
-                    tell!(ja: "「{id}」という会話は受信箱にありません", en: "the inbox has no conversation `{id}`"),
+                    msgf!(ja: "「{id}」という会話は受信箱にありません", en: "the inbox has no conversation `{id}`"),
                 )
-                .help(say!(ja: "番号は `shirube salon list --all` で見られます", en: "see the ids with `shirube salon list --all`")),
+                .help(msg!(ja: "番号は `shirube salon list --all` で見られます", en: "see the ids with `shirube salon list --all`")),
             )
         })
     }
@@ -175,7 +181,10 @@ impl Room {
             let is_name = matches!(hit.kind, Kind::Nickname | Kind::PersonName);
             let known = talk.labels.iter().find(|(id, _)| {
                 let named = text[hit.range.clone()].trim_start_matches('@');
-                self.inbox.people.get(*id).is_some_and(|person| person.names.iter().any(|name| named.starts_with(name.as_str())))
+                self.inbox
+                    .people
+                    .get(*id)
+                    .is_some_and(|person| person.names.iter().any(|name| named.starts_with(name.as_str())))
             });
             is_name.then(|| known.map_or("参加者", |(_, label)| label).to_owned())
         };
@@ -208,7 +217,7 @@ impl Room {
 
     /// Who drafts: as given, else the only reviewer there is.
     pub fn drafter(&self, given: Option<&str>) -> Result<String, Box<Diagnostic>> {
-        let house = House::of(&self.config.all);
+        let house = SalonPolicy::of(&self.config.all);
         match (given, house.reviewers.as_deref()) {
             (Some(by), _) => house.admit(by).map(|()| by.to_owned()),
             (None, Some([only])) => Ok(only.clone()),
@@ -227,7 +236,10 @@ fn setting<'a>(config: &'a Config, key: &str) -> Option<&'a Value> {
 /// The pages that were drafted from the salon, whatever their names.
 fn pages(tree: &SourceTree) -> BTreeMap<String, SourcePath> {
     let source = |(path, source): (&SourcePath, &crate::input::source_tree::Source)| {
-        if !path.as_str().starts_with("content/") || !path.is_page() || memchr::memmem::find(&source.bytes, b"salon:").is_none() {
+        if !path.as_str().starts_with("content/")
+            || !path.is_page()
+            || memchr::memmem::find(&source.bytes, b"salon:").is_none()
+        {
             return None;
         }
         let (text, _) = decode(&source.bytes)?;

@@ -6,7 +6,7 @@ use crate::salon::{
     candidates::{is_suggested, ranked},
     inbox::Inbox,
     people::{People, Role},
-    records::{Channel, Message, Thread},
+    records::{Channel, Post, Thread},
     slack::markup::with_people,
 };
 
@@ -17,9 +17,9 @@ pub struct Conversation<'a> {
     /// Where it took place.
     pub channel: &'a Channel,
     /// The question.
-    pub root: &'a Message,
+    pub root: &'a Post,
     /// Everything else, in order.
-    pub replies: Vec<&'a Message>,
+    pub replies: Vec<&'a Post>,
     /// Everyone's label.
     pub labels: BTreeMap<String, String>,
     people: &'a People,
@@ -36,37 +36,38 @@ impl<'a> Conversation<'a> {
     pub fn of(inbox: &'a Inbox, people: &'a People, thread: &'a Thread) -> Option<Self> {
         let messages = inbox.messages.get(&thread.channel)?;
         let root = messages.get(&thread.root)?;
-        let belongs =
-            |message: &&Message| message.ts != thread.root && (message.thread == thread.root || thread.indexes.contains_key(&message.ts));
-        let replies: Vec<&Message> = messages.values().filter(belongs).collect();
+        let belongs = |message: &&Post| {
+            message.ts != thread.root && (message.thread == thread.root || thread.indexes.contains_key(&message.ts))
+        };
+        let replies: Vec<&Post> = messages.values().filter(belongs).collect();
         let labels = people.labels(std::iter::once(root).chain(replies.iter().copied()), &root.author, &thread.labels);
         let channel = inbox.channels.iter().find(|channel| channel.n == thread.channel)?;
         Some(Self { thread, channel, root, replies, labels, people })
     }
 
     /// Question and replies.
-    pub fn messages(&self) -> impl Iterator<Item = &'a Message> {
+    pub fn messages(&self) -> impl Iterator<Item = &'a Post> {
         std::iter::once(self.root).chain(self.replies.iter().copied())
     }
 
     /// A message's number: 0 is the question.
-    pub fn index(&self, message: &Message) -> usize {
+    pub fn index(&self, message: &Post) -> usize {
         let later = || self.replies.iter().position(|reply| reply.ts == message.ts).map_or(0, |place| place + 1);
         self.thread.indexes.get(&message.ts).copied().unwrap_or_else(later)
     }
 
     /// The message of a number.
-    pub fn at(&self, index: usize) -> Option<&'a Message> {
+    pub fn at(&self, index: usize) -> Option<&'a Post> {
         self.messages().find(|message| self.index(message) == index)
     }
 
     /// An author's role here.
-    pub fn role(&self, message: &Message) -> Role {
+    pub fn role(&self, message: &Post) -> Role {
         self.people.role(&message.author, &self.root.author)
     }
 
     /// An author's label here.
-    pub fn label(&self, message: &Message) -> &str {
+    pub fn label(&self, message: &Post) -> &str {
         match self.labels.get(&message.author) {
             Some(label) => label,
             None if message.ts == self.root.ts => "質問者",
@@ -80,25 +81,26 @@ impl<'a> Conversation<'a> {
     }
 
     /// Whether a reply is proposed as an answer.
-    pub fn is_suggested(&self, message: &Message) -> bool {
+    pub fn is_suggested(&self, message: &Post) -> bool {
         is_suggested(self.root, message) && self.people.may_publish(&message.author)
     }
 
     /// The proposed answers, best first.
-    pub fn suggested(&self) -> Vec<&'a Message> {
+    pub fn suggested(&self) -> Vec<&'a Post> {
         ranked(self.root, &self.replies, self.people).into_iter().filter(|message| self.is_suggested(message)).collect()
     }
 
     /// Replies that are new since the draft or the last approval, and messages whose words changed since.
-    pub fn unseen(&self) -> (Vec<&'a Message>, Vec<&'a Message>) {
+    pub fn unseen(&self) -> (Vec<&'a Post>, Vec<&'a Post>) {
         let Some(seen) = &self.thread.seen else { return (Vec::new(), Vec::new()) };
         let new = self.replies.iter().copied().filter(|message| !seen.contains_key(&message.ts)).collect();
-        let changed = self.messages().filter(|message| seen.get(&message.ts).is_some_and(|hash| *hash != message.hash)).collect();
+        let changed =
+            self.messages().filter(|message| seen.get(&message.ts).is_some_and(|hash| *hash != message.hash)).collect();
         (new, changed)
     }
 
     /// The attributes that a page's heading carries for an answer; no day, no name.
-    pub fn attributes(&self, message: &Message) -> String {
+    pub fn attributes(&self, message: &Post) -> String {
         let entry = self.people.of(&message.author);
         let clean = |value: &str| value.replace([' ', '　', '{', '}', '"'], "");
         let mut attributes = format!("role={}", self.role(message).name());

@@ -8,7 +8,7 @@ use crate::salon::{
     approval::{NO_ALT, NO_TITLE},
     candidates::visible,
     conversation::Conversation,
-    records::Message,
+    records::Post,
     ts::Ts,
 };
 
@@ -40,7 +40,7 @@ pub struct Picture {
 }
 
 /// The page of a conversation with these answers, in this order. `gate` takes personal data out of a text.
-pub fn page(talk: &Conversation<'_>, answers: &[&Message], pictures: &[Picture], gate: &dyn Fn(&str) -> String) -> String {
+pub fn page(talk: &Conversation<'_>, answers: &[&Post], pictures: &[Picture], gate: &dyn Fn(&str) -> String) -> String {
     let mut page = String::from("---\nkind: qa\n");
     let title = title(&visible(&gate(&talk.text(&talk.root.markdown)))).unwrap_or_else(|| NO_TITLE.to_owned());
     let _ = writeln!(page, "title: {}", quoted(&title));
@@ -55,15 +55,23 @@ pub fn page(talk: &Conversation<'_>, answers: &[&Message], pictures: &[Picture],
 }
 
 /// A message's pictures as Markdown.
-fn shown(pictures: &[Picture], of: &Message, gate: &dyn Fn(&str) -> String) -> String {
-    let of: BTreeMap<&str, String> =
-        pictures.iter().filter(|picture| picture.of == of.ts).map(|picture| (picture.name.as_str(), gate(&picture.alt))).collect();
+fn shown(pictures: &[Picture], of: &Post, gate: &dyn Fn(&str) -> String) -> String {
+    let of: BTreeMap<&str, String> = pictures
+        .iter()
+        .filter(|picture| picture.of == of.ts)
+        .map(|picture| (picture.name.as_str(), gate(&picture.alt)))
+        .collect();
     let alt = |alt: &str| if alt.trim().is_empty() { NO_ALT.to_owned() } else { alt.replace(['[', ']', '\n'], " ") };
     of.iter().map(|(name, words)| format!("\n![{}]({name})\n", alt(words))).collect()
 }
 
 /// Answers as a page holds them; neighbouring ones of one author share a heading.
-pub fn answers(talk: &Conversation<'_>, answers: &[&Message], pictures: &[Picture], gate: &dyn Fn(&str) -> String) -> String {
+pub fn answers(
+    talk: &Conversation<'_>,
+    answers: &[&Post],
+    pictures: &[Picture],
+    gate: &dyn Fn(&str) -> String,
+) -> String {
     let mut text = String::new();
     let mut last = None;
     for answer in answers {
@@ -117,7 +125,11 @@ fn quoted(text: &str) -> String {
     let plain = text.chars().next().is_some_and(|c| !c.is_ascii_punctuation() && !c.is_ascii_digit())
         && !text.contains([':', '#', '"', '\\', '\n'])
         && text.trim() == text;
-    if plain { text.to_owned() } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " ")) }
+    if plain {
+        text.to_owned()
+    } else {
+        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " "))
+    }
 }
 
 #[cfg(test)]
@@ -127,7 +139,10 @@ mod tests {
     #[test]
     fn titles_are_the_question() {
         for (text, expected) in [
-            ("はじめまして。冬の暖房費は月いくらくらいですか？よろしくお願いします。", Some("冬の暖房費は月いくらくらいですか")),
+            (
+                "はじめまして。冬の暖房費は月いくらくらいですか？よろしくお願いします。",
+                Some("冬の暖房費は月いくらくらいですか"),
+            ),
             ("こんにちは、ごみの日を教えてください", Some("ごみの日を教えてください")),
             ("移住を考えています。\n雪かきは年に何回ありますか", Some("雪かきは年に何回ありますか")),
             ("ありがとうございます。", None),
@@ -135,6 +150,9 @@ mod tests {
         ] {
             assert_eq!(title(text).as_deref(), expected, "{text}");
         }
-        assert_eq!((quoted("家賃は"), quoted("手続き: 水道"), quoted("#1")), ("家賃は".into(), "\"手続き: 水道\"".into(), "\"#1\"".into()));
+        assert_eq!(
+            (quoted("家賃は"), quoted("手続き: 水道"), quoted("#1")),
+            ("家賃は".into(), "\"手続き: 水道\"".into(), "\"#1\"".into())
+        );
     }
 }

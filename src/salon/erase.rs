@@ -3,21 +3,21 @@
 use std::path::Path;
 
 use crate::salon::{
-    inbox::Desk,
+    inbox::InboxWriter,
     key,
-    records::{Decision, Message},
+    records::{Decision, Post},
     slack::convert::place,
 };
 use crate::{base::secret::Key, report::diagnostic::Diagnostic};
 
 /// Erases a conversation, or only the replies of these numbers; returns how many messages went.
 pub fn erase(root: &Path, id: &str, answers: &[usize], key: &Key) -> Result<usize, Box<Diagnostic>> {
-    let desk = Desk::open(root)?;
+    let desk = InboxWriter::open(root)?;
     let before = desk.read()?;
     key::check(key, &before.meta)?;
     let Some(thread) = before.threads.values().find(|thread| thread.id == id) else { return Ok(0) };
     let Some(channel) = before.channels.iter().find(|channel| channel.n == thread.channel) else { return Ok(0) };
-    let belongs = |message: &Message| {
+    let belongs = |message: &Post| {
         let index = thread.indexes.get(&message.ts);
         let inside = message.thread == thread.root || index.is_some();
         inside && (answers.is_empty() || index.is_some_and(|index| answers.contains(index)))

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::salon::{
-    inbox::Desk,
+    inbox::InboxWriter,
     key, merge,
     slack::{
         archive::{Archive, exists},
@@ -11,22 +11,22 @@ use crate::salon::{
     },
 };
 pub use crate::salon::{
-    merge::{Counts, World},
+    merge::{ImportCounts, World},
     slack::{
         export::{Look, MakeLook},
         listing::Selection,
     },
 };
 use crate::{
+    msg, msgf,
     report::diagnostic::{Diagnostic, Level, Reported},
-    say, tell,
 };
 
 /// What an import did.
 #[derive(Debug, Default)]
 pub struct Imported {
     /// The counts.
-    pub counts: Counts,
+    pub counts: ImportCounts,
     /// Whether this export had been imported before: then nothing was written.
     pub known: bool,
 }
@@ -41,10 +41,11 @@ pub fn import(
 ) -> Result<Reported<Imported>, Box<Diagnostic>> {
     require(path)?;
     let Reported { value: mut archive, mut findings } = Archive::open(path)?;
-    let desk = Desk::open(root)?;
+    let desk = InboxWriter::open(root)?;
     let before = desk.read()?;
     key::check(world.key, &before.meta)?;
-    let Reported { value: read, findings: told } = export::read(&mut archive, selection, world.key, &before.people, look)?;
+    let Reported { value: read, findings: told } =
+        export::read(&mut archive, selection, world.key, &before.people, look)?;
     findings.extend(told);
     drop(archive);
     if before.meta.exports.iter().any(|seen| seen.digest == read.digest) {
@@ -56,7 +57,7 @@ pub fn import(
     if missing > 0 {
         findings.push(Diagnostic::hint(
             "salon-missing",
-            tell!(
+            msgf!(
             ja: "返信{missing}件は、書き出しに含まれていません",
             en: "{missing} replies are not in the export"),
         ));
@@ -72,7 +73,9 @@ pub fn require(path: &Path) -> Result<(), Box<Diagnostic>> {
         return Ok(());
     }
     let shown = path.display();
-    Err(Box::new(Diagnostic::error("no-export", tell!(ja: "「{shown}」がありません", en: "there is no `{shown}`")).help(say!(
+    Err(Box::new(
+        Diagnostic::error("no-export", msgf!(ja: "「{shown}」がありません", en: "there is no `{shown}`")).help(msg!(
         ja: "Slack の書き出し（zip かフォルダー）の場所を確かめてください",
-        en: "look where the Slack export (zip or folder) is"))))
+        en: "look where the Slack export (zip or folder) is")),
+    ))
 }

@@ -13,10 +13,10 @@ use std::{
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::salon::{
-    records::{Channel, Decision, Message, Meta, Person, Thread},
+    records::{Channel, Decision, Meta, Person, Post, Thread},
     ts::Ts,
 };
-use crate::{base::atomic_file, report::diagnostic::Diagnostic, say, tell};
+use crate::{base::atomic_file, msg, msgf, report::diagnostic::Diagnostic};
 
 const VERSION: u32 = 1;
 /// What a finished staging is known by.
@@ -33,7 +33,7 @@ pub struct Inbox {
     /// By id.
     pub people: BTreeMap<String, Person>,
     /// By channel number, then time.
-    pub messages: BTreeMap<usize, BTreeMap<Ts, Message>>,
+    pub messages: BTreeMap<usize, BTreeMap<Ts, Post>>,
     /// By channel and question.
     pub threads: BTreeMap<(usize, Ts), Thread>,
     /// In the order in which they were taken.
@@ -48,7 +48,7 @@ impl Inbox {
 }
 
 /// The inbox on the disk, with nobody else writing into it.
-pub struct Desk {
+pub struct InboxWriter {
     folder: PathBuf,
     _lock: File,
 }
@@ -60,7 +60,7 @@ pub fn folder(root: &Path) -> PathBuf {
     root.join(".shirube/salon")
 }
 
-impl Desk {
+impl InboxWriter {
     /// Takes the inbox for writing; waits for another program that has it.
     pub fn open(root: &Path) -> Outcome<Self> {
         let folder = folder(root);
@@ -102,7 +102,10 @@ impl Desk {
             Ok(())
         };
         if before.meta != after.meta {
-            stage("store.json".to_owned(), serde_json::to_string_pretty(&after.meta).map(|text| text + "\n").map_err(io::Error::other))?;
+            stage(
+                "store.json".to_owned(),
+                serde_json::to_string_pretty(&after.meta).map(|text| text + "\n").map_err(io::Error::other),
+            )?;
         }
         if before.channels != after.channels {
             stage("channels.jsonl".to_owned(), written(&after.channels))?;
@@ -113,7 +116,9 @@ impl Desk {
         if before.threads != after.threads {
             stage("threads.jsonl".to_owned(), written(after.threads.values()))?;
         }
-        for (channel, messages) in after.messages.iter().filter(|(channel, messages)| before.messages.get(*channel) != Some(*messages)) {
+        for (channel, messages) in
+            after.messages.iter().filter(|(channel, messages)| before.messages.get(*channel) != Some(*messages))
+        {
             stage(format!("messages/{channel}.jsonl"), written(messages.values()))?;
         }
         if staged.is_empty() {
@@ -126,14 +131,14 @@ impl Desk {
 
 /// What a conversation holds now counts as seen: what comes or changes later is told. Labels, once given, stay.
 pub fn remember(root: &Path, id: &str, labels: &BTreeMap<String, String>) -> Outcome<()> {
-    let desk = Desk::open(root)?;
+    let desk = InboxWriter::open(root)?;
     let before = desk.read()?;
     let mut after = before.clone();
     let Some(thread) = after.threads.values_mut().find(|thread| thread.id == id) else { return Ok(()) };
     if thread.labels.is_empty() {
         thread.labels.clone_from(labels);
     }
-    let belongs = |message: &&mut Message| message.thread == thread.root || thread.indexes.contains_key(&message.ts);
+    let belongs = |message: &&mut Post| message.thread == thread.root || thread.indexes.contains_key(&message.ts);
     let mut seen = BTreeMap::new();
     for message in after.messages.get_mut(&thread.channel).into_iter().flat_map(BTreeMap::values_mut).filter(belongs) {
         seen.insert(message.ts, message.hash.clone());
@@ -176,7 +181,8 @@ pub fn meta(root: &Path) -> Outcome<Meta> {
 
 /// The text of each file, by name. Where somebody ended a write between list and renames, what is staged is the truth.
 fn texts(folder: &Path) -> impl Fn(&str) -> String {
-    let committed: Vec<String> = fs::read(folder.join(COMMIT)).ok().and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();
+    let committed: Vec<String> =
+        fs::read(folder.join(COMMIT)).ok().and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();
     move |name| {
         let staged = committed.iter().any(|committed| committed == name);
         let beside = folder.join(format!("{name}{STAGED}"));
@@ -194,7 +200,7 @@ fn read(folder: &Path) -> Outcome<Inbox> {
     let mut messages = BTreeMap::new();
     for channel in &channels {
         let name = format!("messages/{}.jsonl", channel.n);
-        let all: Vec<Message> = lines(folder, &name, &text(&name))?;
+        let all: Vec<Post> = lines(folder, &name, &text(&name))?;
         messages.insert(channel.n, all.into_iter().map(|message| (message.ts, message)).collect());
     }
     Ok(Inbox {
@@ -219,16 +225,17 @@ fn meta_of(folder: &Path, text: &str) -> Outcome<Meta> {
     Err(Box::new(
         Diagnostic::error(
             "inbox-version",
-            tell!(
+            msgf!(
             ja: "受信箱は新しい shirube で作られています（形式 {version}）",
             en: "the inbox was made by a newer shirube (form {version})"),
         )
-        .help(say!(ja: "新しい shirube を使ってください", en: "use the newer shirube")),
+        .help(msg!(ja: "新しい shirube を使ってください", en: "use the newer shirube")),
     ))
 }
 
 fn lines<T: DeserializeOwned>(folder: &Path, name: &str, text: &str) -> Outcome<Vec<T>> {
-    let read = |(number, line): (usize, &str)| serde_json::from_str(line).map_err(|_| damaged(folder, name, number + 1));
+    let read =
+        |(number, line): (usize, &str)| serde_json::from_str(line).map_err(|_| damaged(folder, name, number + 1));
     // A last line without its end was being appended when the program was ended.
     let whole = if text.ends_with('\n') { text } else { text.rfind('\n').map_or("", |end| &text[..=end]) };
     whole.lines().enumerate().filter(|(_, line)| !line.is_empty()).map(read).collect()
@@ -248,11 +255,11 @@ fn damaged(folder: &Path, name: &str, line: usize) -> Box<Diagnostic> {
     Box::new(
         Diagnostic::error(
             "inbox-damaged",
-            tell!(
+            msgf!(
         ja: "受信箱のファイル「{shown}」の{line}行目を読み取れません",
         en: "line {line} of the inbox file `{shown}` cannot be read"),
         )
-        .help(say!(
+        .help(msg!(
         ja: "控えから戻すか、`.shirube/salon` を別の場所に移して、もう一度 `shirube salon import` を実行してください",
         en: "restore it from a backup, or move `.shirube/salon` away and run `shirube salon import` again")),
     )
@@ -263,11 +270,11 @@ fn failed(folder: &Path, error: &io::Error) -> Box<Diagnostic> {
     Box::new(
         Diagnostic::error(
             "output-failed",
-            tell!(
+            msgf!(
         ja: "受信箱「{shown}」に書き込めませんでした（{error}）",
         en: "writing into the inbox `{shown}` failed ({error})"),
         )
-        .help(say!(
+        .help(msg!(
         ja: "ディスクの空きと書き込みの許可を確かめて、もう一度実行してください。前の内容は残っています",
         en: "see that the disk has room and may be written to, then run it again; what was there is still there")),
     )

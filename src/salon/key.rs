@@ -8,6 +8,7 @@ use std::{
 
 use crate::{
     base::secret::{Key, Purpose, base32, hex},
+    msg, msgf,
     report::diagnostic::Diagnostic,
     salon::{
         add_line,
@@ -15,7 +16,6 @@ use crate::{
         not_written,
         records::Meta,
     },
-    say, tell,
 };
 
 /// Where the key lies.
@@ -49,14 +49,14 @@ pub fn check(key: &Key, inbox: &Meta) -> Result<(), Box<Diagnostic>> {
     Err(Box::new(
         Diagnostic::error(
             "other-key",
-            tell!(
+            msgf!(
             ja: "`{place}` の鍵は、この受信箱を作った鍵ではありません",
             en: "the key in `{place}` is not the one that the inbox was made with"),
         )
-        .help(tell!(
+        .help(msgf!(
             ja: "しまっておいた元の鍵の写しを `{KEY}` に戻してください（`{VARIABLE}` を使うときは、その値を元の鍵にします）",
             en: "put your copy of the right key back at `{KEY}`; where `{VARIABLE}` is used, give it the right key"))
-        .help(say!(
+        .help(msg!(
             ja: "別の鍵では、消した投稿が戻り、取り下げた人を見分けられなくなるため、何も変えていません",
             en: "nothing was changed: with another key erased posts would come back, and nobody who withdrew would be known")),
     ))
@@ -73,7 +73,7 @@ fn from(root: &Path, variable: Option<&str>) -> Result<Option<Key>, Box<Diagnost
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Box::new(Diagnostic::error(
             "key-form",
-            tell!(ja: "鍵 `{KEY}` を読み込めません（{error}）", en: "the key `{KEY}` cannot be read ({error})"),
+            msgf!(ja: "鍵 `{KEY}` を読み込めません（{error}）", en: "the key `{KEY}` cannot be read ({error})"),
         ))),
     }
 }
@@ -83,8 +83,8 @@ fn admit(root: &Path, file: &Path) -> Result<(), Box<Diagnostic>> {
     match if file.exists() { tracking(root, KEY) } else { Tracking::Untracked } {
         Tracking::Untracked | Tracking::NoGit => Ok(()),
         Tracking::Tracked => Err(Box::new(
-            Diagnostic::error("key-tracked", tell!(ja: "秘密の鍵 `{KEY}` が、Gitに登録されています", en: "the secret key `{KEY}` is tracked by Git")).help(
-                tell!(
+            Diagnostic::error("key-tracked", msgf!(ja: "秘密の鍵 `{KEY}` が、Gitに登録されています", en: "the secret key `{KEY}` is tracked by Git")).help(
+                msgf!(
                 ja: "`git rm --cached {KEY}` で登録から外し、`.gitignore` に `/.shirube/` を書いてください。もう送ったのなら、鍵を作り直します",
                 en: "take it out with `git rm --cached {KEY}` and add `/.shirube/` to `.gitignore`; if it was pushed, make a new key"),
             ),
@@ -92,11 +92,11 @@ fn admit(root: &Path, file: &Path) -> Result<(), Box<Diagnostic>> {
         Tracking::Failed(words) => Err(Box::new(
             Diagnostic::error(
                 "key-unchecked",
-                tell!(
+                msgf!(
                 ja: "秘密の鍵 `{KEY}` がGitに登録されていないか、確かめられませんでした（{words}）",
                 en: "whether Git tracks the secret key `{KEY}` could not be checked ({words})"),
             )
-            .help(say!(
+            .help(msg!(
                 ja: "このフォルダーで `git status` が通るように直してから、もう一度実行してください",
                 en: "mend the repository until `git status` works in this folder, then run it again")),
         )),
@@ -116,7 +116,7 @@ pub fn make(root: &Path) -> Result<Key, Box<Diagnostic>> {
 
 /// What is said where the key is needed and is not there.
 pub fn missing() -> Box<Diagnostic> {
-    Box::new(Diagnostic::error("no-key", tell!(ja: "このガイドの鍵 `{KEY}` がありません", en: "there is no key `{KEY}`")).help(tell!(
+    Box::new(Diagnostic::error("no-key", msgf!(ja: "このガイドの鍵 `{KEY}` がありません", en: "there is no key `{KEY}`")).help(msgf!(
             ja: "しまっておいた写しを `{KEY}` に置いてください。鍵は、はじめての `shirube salon import` が一度だけ作ります",
             en: "put your copy at `{KEY}`; a key is made only once, by the first `shirube salon import`")))
 }
@@ -148,21 +148,23 @@ pub fn findings(root: &Path) -> Vec<Diagnostic> {
     let file = root.join(KEY);
     let mut findings = Vec::new();
     if readable_by_others(&file) {
-        let finding =
-            Diagnostic::warning("key-mode", tell!(ja: "鍵 `{KEY}` を、ほかの人も読めます", en: "others can read the key `{KEY}`"));
+        let finding = Diagnostic::warning(
+            "key-mode",
+            msgf!(ja: "鍵 `{KEY}` を、ほかの人も読めます", en: "others can read the key `{KEY}`"),
+        );
         findings.push(
             finding
-                .help(tell!(ja: "`chmod 600 {KEY}` で、自分だけが読めるようにしてください", en: "make it yours alone: `chmod 600 {KEY}`")),
+                .help(msgf!(ja: "`chmod 600 {KEY}` で、自分だけが読めるようにしてください", en: "make it yours alone: `chmod 600 {KEY}`")),
         );
     }
     if file.exists() && tracking(root, KEY) == Tracking::NoGit {
         let finding = Diagnostic::warning(
             "key-unchecked",
-            tell!(
+            msgf!(
             ja: "Gitが見つからないため、秘密の鍵 `{KEY}` がGitに登録されていないかは確かめていません",
             en: "there is no Git here, so whether it tracks the secret key `{KEY}` was not checked"),
         );
-        findings.push(finding.help(tell!(
+        findings.push(finding.help(msgf!(
             ja: "Gitのあるパソコンで `git ls-files {KEY}` を実行し、何も出なければ登録されていません",
             en: "run `git ls-files {KEY}` where there is Git; if it prints nothing, the key is not tracked")));
     }
@@ -203,9 +205,13 @@ pub fn thread_ref(key: &Key, workspace: &str, channel: &str, ts: &str) -> String
 }
 
 fn malformed(place: &str) -> Box<Diagnostic> {
-    Box::new(Diagnostic::error("key-form", tell!(ja: "`{place}` は鍵として読み取れません", en: "`{place}` is no key")).help(say!(
+    Box::new(
+        Diagnostic::error("key-form", msgf!(ja: "`{place}` は鍵として読み取れません", en: "`{place}` is no key")).help(
+            msg!(
             ja: "鍵は、32バイトをbase64で書いた44文字です。しまっておいた写しに戻してください",
-            en: "a key is 32 bytes in base64, 44 characters; restore it from your copy")))
+            en: "a key is 32 bytes in base64, 44 characters; restore it from your copy"),
+        ),
+    )
 }
 
 #[cfg(test)]
@@ -250,12 +256,17 @@ mod tests {
     #[test]
     fn names_in_the_ledger_depend_on_everything() {
         let (key, other) = (Key::new([1; 32]), Key::new([2; 32]));
-        let all =
-            [subject_ref(&key, "T1", "U1"), subject_ref(&key, "T1", "U2"), subject_ref(&key, "T2", "U1"), subject_ref(&other, "T1", "U1")];
+        let all = [
+            subject_ref(&key, "T1", "U1"),
+            subject_ref(&key, "T1", "U2"),
+            subject_ref(&key, "T2", "U1"),
+            subject_ref(&other, "T1", "U1"),
+        ];
         assert!(all.iter().all(|name| crate::site::approval::is_subject(name)));
         assert!(all.iter().enumerate().all(|(at, name)| !all[..at].contains(name)));
         assert!(
-            thread_ref(&key, "T1", "C1", "1.0") != thread_ref(&key, "T1", "C2", "1.0") && thread_ref(&key, "T1", "C1", "1.0").len() == 37
+            thread_ref(&key, "T1", "C1", "1.0") != thread_ref(&key, "T1", "C2", "1.0")
+                && thread_ref(&key, "T1", "C1", "1.0").len() == 37
         );
         assert!(crate::site::approval::is_item(&new_item()) && new_item() != new_item());
     }

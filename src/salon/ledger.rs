@@ -14,9 +14,9 @@ use crate::{
         chain,
         read::{self, Approvals, HEAD, LEDGER},
     },
+    msgf,
     report::diagnostic::{Diagnostic, Level, Reported},
     salon::{add_line, not_written, record::Record},
-    tell,
     text::span::position,
 };
 
@@ -56,10 +56,12 @@ impl Ledger {
         let _lock = lock(&self.root)?;
         // Somebody else may have appended since the ledger was opened.
         let last = verified(&self.root, self.key.as_ref())?.last;
-        add_line(&self.root.join(".gitattributes"), ATTRIBUTES).map_err(|error| not_written(".gitattributes", &error))?;
+        add_line(&self.root.join(".gitattributes"), ATTRIBUTES)
+            .map_err(|error| not_written(".gitattributes", &error))?;
         let (line, link) = chain::seal(fields, last.as_ref(), self.key.as_ref());
         write(&self.root.join(LEDGER), line.as_bytes()).map_err(|error| not_written(LEDGER, &error))?;
-        atomic_file::write(&self.root.join(HEAD), chain::head(&link).as_bytes()).map_err(|error| not_written(HEAD, &error))?;
+        atomic_file::write(&self.root.join(HEAD), chain::head(&link).as_bytes())
+            .map_err(|error| not_written(HEAD, &error))?;
         self.approvals = verified(&self.root, self.key.as_ref())?;
         Ok(())
     }
@@ -95,7 +97,8 @@ pub fn mend(root: &Path) -> Result<Option<String>, Box<Diagnostic>> {
     let bytes = fs::read(&path).map_err(failed)?;
     let start = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
     let next = reading.value.last.map_or(0, |last| last.seq) + 1;
-    let name = (1..).map(|number| format!(".shirube/ledger-torn-{next}-{number}.txt")).find(|name| !root.join(name).exists());
+    let name =
+        (1..).map(|number| format!(".shirube/ledger-torn-{next}-{number}.txt")).find(|name| !root.join(name).exists());
     let name = name.expect("some number is free");
     atomic_file::write(&root.join(&name), &bytes[start..]).map_err(|error| not_written(&name, &error))?;
     let file = OpenOptions::new().write(true).open(&path).map_err(failed)?;
@@ -110,7 +113,7 @@ fn read(root: &Path, key: Option<&Key>) -> Result<Reported<Approvals>, Box<Diagn
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Box::new(Diagnostic::error(
             "unreadable-file",
-            tell!(ja: "「{file}」を読み込めません（{error}）", en: "`{file}` cannot be read ({error})"),
+            msgf!(ja: "「{file}」を読み込めません（{error}）", en: "`{file}` cannot be read ({error})"),
         ))),
     };
     let ledger = text(LEDGER)?.unwrap_or_default();
@@ -118,11 +121,12 @@ fn read(root: &Path, key: Option<&Key>) -> Result<Reported<Approvals>, Box<Diagn
     let mut read = read::read(ledger, text(HEAD)?.as_deref(), key);
     for finding in &mut read.findings {
         // Whoever reports this has no text to show: the line's number stands for it.
-        let lines: Vec<_> = finding.places.drain(..).filter_map(|place| Some(position(ledger, place.span?.start).line)).collect();
+        let lines: Vec<_> =
+            finding.places.drain(..).filter_map(|place| Some(position(ledger, place.span?.start).line)).collect();
         let path = SourcePath::new(LEDGER);
-        let bare = lines
-            .iter()
-            .fold(finding.clone().in_file(&path), |finding, line| finding.help(tell!(ja: "{line}行目です", en: "it is line {line}")));
+        let bare = lines.iter().fold(finding.clone().in_file(&path), |finding, line| {
+            finding.help(msgf!(ja: "{line}行目です", en: "it is line {line}"))
+        });
         *finding = bare;
     }
     Ok(read)

@@ -22,7 +22,14 @@ fn draft(item: &str) -> Record {
 
 fn withdraw(item: &str) -> Record {
     let at = Date::new(2026, 11, 1).unwrap();
-    Record::Withdraw(Withdraw { at, by: None, item: item.to_owned(), subject: None, reason: Reason::Request, caches_requested: true })
+    Record::Withdraw(Withdraw {
+        at,
+        by: None,
+        item: item.to_owned(),
+        subject: None,
+        reason: Reason::Request,
+        caches_requested: true,
+    })
 }
 
 fn text(root: &Path) -> String {

@@ -9,7 +9,7 @@ use crate::salon::{
     inbox::Inbox,
     key::thread_ref,
     people::People,
-    records::{Channel, Decision, Kind, Message, Seen, Thread},
+    records::{Channel, Decision, Post, PostKind, Seen, Thread},
     slack::{
         convert::place,
         export::{Conversations, Export},
@@ -18,8 +18,8 @@ use crate::salon::{
 };
 use crate::{
     base::secret::Key,
+    msg, msgf,
     report::diagnostic::{Diagnostic, Reported},
-    say, tell,
 };
 
 /// From how many missing messages, and which share of a channel, an export is taken for a part only.
@@ -28,7 +28,7 @@ const PARTIAL_SHARE: usize = 5;
 
 /// What an import did.
 #[derive(Clone, Debug, Default, serde::Serialize)]
-pub struct Counts {
+pub struct ImportCounts {
     /// Messages of the export.
     pub messages: usize,
     /// Conversations with a reply.
@@ -55,7 +55,7 @@ pub struct Counts {
     pub gone: usize,
 }
 
-type Outcome = Result<Reported<(Inbox, Counts)>, Box<Diagnostic>>;
+type Outcome = Result<Reported<(Inbox, ImportCounts)>, Box<Diagnostic>>;
 
 /// What merging asks of the world.
 pub struct World<'a> {
@@ -75,16 +75,28 @@ pub struct World<'a> {
 pub(super) fn merge(before: &Inbox, export: Export, world: &World<'_>) -> Outcome {
     same_workspace(before, &export)?;
     let mut inbox = before.clone();
-    let mut merger =
-        Merger { inbox: &mut inbox, newest: export.newest, world, counts: counted(&export), findings: Vec::new(), erased: erased(before) };
+    let mut merger = Merger {
+        inbox: &mut inbox,
+        newest: export.newest,
+        world,
+        counts: counted(&export),
+        findings: Vec::new(),
+        erased: erased(before),
+    };
     let Export { workspace, people, channels, newest, digest, .. } = export;
     let messages = merger.counts.messages;
     for conversations in channels {
         merger.channel(conversations);
     }
     for (id, person) in people {
-        let names: BTreeSet<String> =
-            merger.inbox.people.get(&id).into_iter().flat_map(|known| known.names.clone()).chain(person.names.clone()).collect();
+        let names: BTreeSet<String> = merger
+            .inbox
+            .people
+            .get(&id)
+            .into_iter()
+            .flat_map(|known| known.names.clone())
+            .chain(person.names.clone())
+            .collect();
         merger.inbox.people.insert(id, crate::salon::records::Person { names: names.into_iter().collect(), ..person });
     }
     let Merger { counts, findings, .. } = merger;
@@ -100,47 +112,51 @@ pub(super) fn merge(before: &Inbox, export: Export, world: &World<'_>) -> Outcom
 fn same_workspace(before: &Inbox, export: &Export) -> Result<(), Box<Diagnostic>> {
     let known = &before.meta.workspace;
     let shares = || before.channels.iter().any(|channel| export.channels.iter().any(|other| other.id == channel.id));
-    let fits =
-        if known.is_empty() || export.workspace.is_empty() { before.channels.is_empty() || shares() } else { *known == export.workspace };
+    let fits = if known.is_empty() || export.workspace.is_empty() {
+        before.channels.is_empty() || shares()
+    } else {
+        *known == export.workspace
+    };
     if fits {
         return Ok(());
     }
     Err(Box::new(
         Diagnostic::error(
             "other-workspace",
-            say!(
+            msg!(
             ja: "この書き出しは、受信箱とは別のワークスペースのものです。何も取り込んでいません",
             en: "the export is of another workspace than the inbox; nothing was imported"),
         )
-        .help(say!(
+        .help(msg!(
             ja: "別のサロンを取り込むときは、別のガイドのフォルダーで実行してください",
             en: "import another salon in the folder of another guide")),
     ))
 }
 
-fn counted(export: &Export) -> Counts {
-    let is_real = |message: &Message| matches!(message.kind, Kind::Post | Kind::Bot) && !message.recovered;
+fn counted(export: &Export) -> ImportCounts {
+    let is_real = |message: &Post| matches!(message.kind, PostKind::Post | PostKind::Bot) && !message.recovered;
     let (mut counts, mut threads, mut people) =
-        (Counts { channels: export.channels.len(), ..Counts::default() }, BTreeSet::new(), BTreeSet::new());
+        (ImportCounts { channels: export.channels.len(), ..ImportCounts::default() }, BTreeSet::new(), BTreeSet::new());
     for (number, channel) in export.channels.iter().enumerate() {
         for message in channel.messages.values() {
             let is_reply = message.thread != message.ts;
             if is_reply {
                 threads.insert((number, message.thread));
                 // A question that the export does not hold has something standing in for it.
-                counts.orphan_replies += usize::from(channel.messages.get(&message.thread).is_some_and(|root| !is_real(root)));
+                counts.orphan_replies +=
+                    usize::from(channel.messages.get(&message.thread).is_some_and(|root| !is_real(root)));
             }
             if is_real(message) {
                 counts.messages += 1;
                 counts.replies += usize::from(is_reply);
-                if message.kind == Kind::Post {
+                if message.kind == PostKind::Post {
                     people.insert(message.author.as_str());
                 }
             }
         }
     }
     let skipped = export.skipped.iter().map(|(why, count)| (why.name(), *count)).collect();
-    Counts { threads: threads.len(), people: people.len(), skipped, ..counts }
+    ImportCounts { threads: threads.len(), people: people.len(), skipped, ..counts }
 }
 
 fn erased(inbox: &Inbox) -> BTreeSet<String> {
@@ -155,7 +171,7 @@ struct Merger<'a> {
     inbox: &'a mut Inbox,
     newest: Ts,
     world: &'a World<'a>,
-    counts: Counts,
+    counts: ImportCounts,
     findings: Vec<Diagnostic>,
     erased: BTreeSet<String>,
 }
@@ -171,25 +187,25 @@ impl Merger<'_> {
             if self.erased.contains(&place(&id, ts, self.world.key)) {
                 continue;
             }
-            self.message(&mut stored, Message { as_of: self.newest, ..message });
+            self.message(&mut stored, Post { as_of: self.newest, ..message });
         }
         self.absent(&mut stored, &name, &present, &deleted, first.filter(|_| !damaged));
         self.forget(n, &mut stored, &deleted);
         self.inbox.messages.insert(n, stored);
     }
 
-    fn message(&mut self, stored: &mut BTreeMap<Ts, Message>, incoming: Message) {
-        let stand_in = incoming.kind == Kind::Lost || incoming.recovered;
+    fn message(&mut self, stored: &mut BTreeMap<Ts, Post>, incoming: Post) {
+        let stand_in = incoming.kind == PostKind::Lost || incoming.recovered;
         let Some(known) = stored.get_mut(&incoming.ts) else {
-            if incoming.kind != Kind::Lost {
+            if incoming.kind != PostKind::Lost {
                 self.counts.new += 1;
             }
             stored.insert(incoming.ts, incoming);
             return;
         };
-        let is_real = known.kind != Kind::Lost && !known.recovered;
+        let is_real = known.kind != PostKind::Lost && !known.recovered;
         if known.as_of > incoming.as_of || (stand_in && is_real) {
-            self.counts.unchanged += usize::from(incoming.kind != Kind::Lost);
+            self.counts.unchanged += usize::from(incoming.kind != PostKind::Lost);
             return;
         }
         let same = known.hash == incoming.hash;
@@ -198,13 +214,13 @@ impl Merger<'_> {
         } else {
             self.counts.changed += 1
         }
-        *known = Message { was: known.was.take(), ..incoming };
+        *known = Post { was: known.was.take(), ..incoming };
     }
 
     /// Marks what is no longer in the salon: by proof, or because an export that covers its time does not hold it.
     fn absent(
         &mut self,
-        stored: &mut BTreeMap<Ts, Message>,
+        stored: &mut BTreeMap<Ts, Post>,
         name: &str,
         present: &BTreeSet<Ts>,
         deleted: &BTreeSet<Ts>,
@@ -216,7 +232,10 @@ impl Merger<'_> {
             let missing: BTreeSet<Ts> = stored
                 .values()
                 .filter(|message| {
-                    message.ts >= from && message.ts <= self.newest && !present.contains(&message.ts) && message.kind != Kind::Lost
+                    message.ts >= from
+                        && message.ts <= self.newest
+                        && !present.contains(&message.ts)
+                        && message.kind != PostKind::Lost
                 })
                 .map(|message| message.ts)
                 .collect();
@@ -225,11 +244,11 @@ impl Merger<'_> {
                 self.findings.push(
                     Diagnostic::warning(
                         "salon-partial",
-                        tell!(
+                        msgf!(
                         ja: "「{name}」の投稿が{new_missing}件足りません。一部だけの書き出しとして扱い、削除とは見なしませんでした",
                         en: "{new_missing} messages of `{name}` are missing; the export is taken for a part, not for deletions"),
                     )
-                    .help(say!(ja: "期間を区切らずに書き出して、取り込み直してください", en: "export the whole period and import that")),
+                    .help(msg!(ja: "期間を区切らずに書き出して、取り込み直してください", en: "export the whole period and import that")),
                 );
             } else {
                 gone.extend(missing);
@@ -245,7 +264,7 @@ impl Merger<'_> {
     }
 
     /// Words that were deleted and stand on no page are forgotten at once.
-    fn forget(&self, channel: usize, stored: &mut BTreeMap<Ts, Message>, deleted: &BTreeSet<Ts>) {
+    fn forget(&self, channel: usize, stored: &mut BTreeMap<Ts, Post>, deleted: &BTreeSet<Ts>) {
         let drafted: BTreeSet<Ts> = self
             .inbox
             .threads
@@ -253,9 +272,11 @@ impl Merger<'_> {
             .filter(|thread| thread.channel == channel && self.world.on_pages.contains(&thread.id))
             .map(|thread| thread.root)
             .collect();
-        for message in stored.values_mut().filter(|message| deleted.contains(&message.ts) && !drafted.contains(&message.thread)) {
+        for message in
+            stored.values_mut().filter(|message| deleted.contains(&message.ts) && !drafted.contains(&message.thread))
+        {
             message.markdown = crate::salon::slack::export::DELETED.to_owned();
-            message.kind = Kind::Deleted;
+            message.kind = PostKind::Deleted;
             message.findings.clear();
             message.files.clear();
             message.was = None;
@@ -263,11 +284,15 @@ impl Merger<'_> {
     }
 
     /// The number of a channel: by its id; one that had no list entry takes the id that its name has now.
-    fn number(&mut self, id: &str, name: &str, help: bool, messages: &BTreeMap<Ts, Message>) -> usize {
+    fn number(&mut self, id: &str, name: &str, help: bool, messages: &BTreeMap<Ts, Post>) -> usize {
         let by_id = self.inbox.channels.iter().position(|channel| channel.id == id);
         let by_name = || {
             self.inbox.channels.iter().position(|channel| {
-                let shares = self.inbox.messages.get(&channel.n).is_some_and(|known| messages.keys().any(|ts| known.contains_key(ts)));
+                let shares = self
+                    .inbox
+                    .messages
+                    .get(&channel.n)
+                    .is_some_and(|known| messages.keys().any(|ts| known.contains_key(ts)));
                 channel.id == format!("name:{name}") && shares
             })
         };
@@ -303,10 +328,19 @@ fn give_ids(inbox: &mut Inbox, world: &World<'_>) {
         let thread = inbox.threads.entry(place).or_insert_with(|| {
             let known = (world.known_id)(&thread_ref(world.key, &workspace, &channel_id, &candidate.root.to_string()));
             let id = known.unwrap_or_else(|| {
-                std::iter::repeat_with(world.new_item).find(|id| !taken.contains(id)).expect("random ids do not run out")
+                std::iter::repeat_with(world.new_item)
+                    .find(|id| !taken.contains(id))
+                    .expect("random ids do not run out")
             });
             taken.insert(id.clone());
-            Thread { id, channel: candidate.channel, root: candidate.root, labels: BTreeMap::new(), indexes: BTreeMap::new(), seen: None }
+            Thread {
+                id,
+                channel: candidate.channel,
+                root: candidate.root,
+                labels: BTreeMap::new(),
+                indexes: BTreeMap::new(),
+                seen: None,
+            }
         });
         for ts in std::iter::once(candidate.root).chain(candidate.replies) {
             let next = thread.indexes.len();

@@ -36,7 +36,7 @@ pub mod words;
 
 use std::{fs, io, path::Path};
 
-use crate::{base::atomic_file, report::diagnostic::Diagnostic, tell};
+use crate::{base::atomic_file, msgf, report::diagnostic::Diagnostic};
 
 /// Adds a line to a text file that does not hold it yet; the file is made if need be.
 fn add_line(file: &Path, line: &str) -> io::Result<()> {
@@ -55,6 +55,6 @@ fn add_line(file: &Path, line: &str) -> io::Result<()> {
 fn not_written(file: &str, error: &io::Error) -> Box<Diagnostic> {
     Box::new(Diagnostic::error(
         "output-failed",
-        tell!(ja: "「{file}」に書き込めませんでした（{error}）", en: "`{file}` could not be written ({error})"),
+        msgf!(ja: "「{file}」に書き込めませんでした（{error}）", en: "`{file}` could not be written ({error})"),
     ))
 }

@@ -6,11 +6,11 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use serde::Deserialize;
 
-use crate::salon::{inbox, records::Message, ts::Ts};
+use crate::salon::{inbox, records::Post, ts::Ts};
 use crate::{
+    msg, msgf,
     privacy::roster,
     report::diagnostic::{Diagnostic, Reported},
-    say, tell,
 };
 
 /// What somebody is to the town.
@@ -101,7 +101,8 @@ impl People {
             match value.try_into::<Entry>() {
                 Ok(entry) => drop(entries.insert(id, entry)),
                 Err(error) => {
-                    let line = text.lines().position(|line| line.trim_start().starts_with(&id)).map_or(1, |line| line + 1);
+                    let line =
+                        text.lines().position(|line| line.trim_start().starts_with(&id)).map_or(1, |line| line + 1);
                     findings.push(wrong(line, error.message()));
                 }
             }
@@ -127,7 +128,7 @@ impl People {
     /// The labels of a conversation, by first post; those in `known` stay what they are.
     pub fn labels<'a>(
         &self,
-        messages: impl Iterator<Item = &'a Message>,
+        messages: impl Iterator<Item = &'a Post>,
         asker: &str,
         known: &BTreeMap<String, String>,
     ) -> BTreeMap<String, String> {
@@ -165,11 +166,11 @@ fn letters(number: usize) -> String {
 fn wrong(line: usize, error: &str) -> Diagnostic {
     Diagnostic::warning(
         "salon-people",
-        tell!(
+        msgf!(
         ja: "`.shirube/salon/people.toml` の{line}行目を読み取れません（{error}）",
         en: "line {line} of `.shirube/salon/people.toml` cannot be read ({error})"),
     )
-    .help(say!(
+    .help(msg!(
         ja: "`U0123ABCD = {{ role = \"resident\", moved = 2022, area = \"北地区\" }}` のように書いてください",
         en: "write it like `U0123ABCD = {{ role = \"resident\", moved = 2022, area = \"北地区\" }}`"))
 }
@@ -184,14 +185,19 @@ mod tests {
         people.entries.insert("U2".into(), Entry { role: Role::Resident, moved: Some(2022), ..Entry::default() });
         people.entries.insert("U3".into(), Entry { role: Role::Resident, ..Entry::default() });
         people.entries.insert("U4".into(), Entry { role: Role::Staff, ..Entry::default() });
-        let posts: Vec<Message> =
-            ["U1", "U3", "U2", "U4", "U5", "U1"].iter().map(|id| Message { author: (*id).into(), ..Message::default() }).collect();
+        let posts: Vec<Post> = ["U1", "U3", "U2", "U4", "U5", "U1"]
+            .iter()
+            .map(|id| Post { author: (*id).into(), ..Post::default() })
+            .collect();
         let labels = people.labels(posts.iter(), "U1", &BTreeMap::new());
         let expected = [("U1", "質問者"), ("U2", "町民B"), ("U3", "町民A"), ("U4", "町職員"), ("U5", "参加者A")];
         assert_eq!(labels, expected.map(|(id, label)| (id.to_owned(), label.to_owned())).into());
         let known = BTreeMap::from([("U2".to_owned(), "町民A".to_owned())]);
         assert_eq!(people.labels(posts.iter(), "U1", &known)["U3"], "町民B");
         assert_eq!(people.years("U2", Ts::parse("1714581000.000100").unwrap()), Some(2));
-        assert_eq!((letters(0), letters(25), letters(26), letters(701)), ("A".into(), "Z".into(), "AA".into(), "ZZ".into()));
+        assert_eq!(
+            (letters(0), letters(25), letters(26), letters(701)),
+            ("A".into(), "Z".into(), "AA".into(), "ZZ".into())
+        );
     }
 }

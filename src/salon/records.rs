@@ -62,7 +62,7 @@ pub struct Person {
 /// What a message is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum PostKind {
     /// Somebody's words.
     #[default]
     Post,
@@ -76,7 +76,7 @@ pub enum Kind {
 
 /// A message.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-pub struct Message {
+pub struct Post {
     /// When, and which.
     pub ts: Ts,
     /// The message that it replies to; itself if to none.
@@ -84,7 +84,7 @@ pub struct Message {
     /// Its author's id; empty if unknown.
     pub author: String,
     /// What it is.
-    pub kind: Kind,
+    pub kind: PostKind,
     /// Its words as Markdown.
     pub markdown: String,
     /// What the privacy gate found in them.
@@ -92,7 +92,7 @@ pub struct Message {
     pub findings: Vec<Finding>,
     /// Its files, without their bytes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub files: Vec<File>,
+    pub files: Vec<SharedFile>,
     /// Reactions by name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reactions: Vec<Reaction>,
@@ -136,7 +136,7 @@ pub struct Finding {
 
 /// A file of a message.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct File {
+pub struct SharedFile {
     /// Slack's id.
     pub id: String,
     /// Its name.

@@ -35,7 +35,10 @@ impl Ts {
         match value {
             Value::String(text) => Some((Self::parse(text)?, false)),
             Value::Number(number) => {
-                let text = number.as_f64().filter(|number| number.is_finite() && *number > 0.0).map(|number| format!("{number:.6}"))?;
+                let text = number
+                    .as_f64()
+                    .filter(|number| number.is_finite() && *number > 0.0)
+                    .map(|number| format!("{number:.6}"))?;
                 Some((Self::parse(&text)?, true))
             }
             _ => None,
@@ -99,8 +102,13 @@ mod tests {
         assert!(Ts::parse("1714581000.000100") < Ts::parse("1714581000.000200"));
         assert_eq!(Ts::parse("1566285666.2125").unwrap().to_string(), "1566285666.212500");
         let number = serde_json::json!(1_566_285_666.212_5);
-        assert_eq!(Ts::of(&number).map(|(ts, number)| (ts.to_string(), number)), Some(("1566285666.212500".to_owned(), true)));
-        for wrong in ["", "NaN", "171458100.000100", "1714581000.0001000", "1714581000.", "-714581000.1", "1714581000.00 1"] {
+        assert_eq!(
+            Ts::of(&number).map(|(ts, number)| (ts.to_string(), number)),
+            Some(("1566285666.212500".to_owned(), true))
+        );
+        for wrong in
+            ["", "NaN", "171458100.000100", "1714581000.0001000", "1714581000.", "-714581000.1", "1714581000.00 1"]
+        {
             assert_eq!(Ts::parse(wrong), None, "{wrong}");
         }
     }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::salon::conversation::Conversation;
 use crate::{
     base::path::SourcePath,
+    msg, msgf,
     report::diagnostic::{Diagnostic, Level},
-    say, tell,
     text::span::Span,
 };
 
@@ -22,13 +22,13 @@ pub fn findings(path: &SourcePath, page: &str, talk: &Conversation<'_>) -> Vec<D
     let mut findings = Vec::new();
     if let Some(longest) = refused.iter().map(|(length, _)| length).max() {
         let count = refused.len();
-        let finding = Diagnostic::new(Level::Error, "verbatim", tell!(
+        let finding = Diagnostic::new(Level::Error, "verbatim", msgf!(
             ja: "元の投稿と同じ文が{count}か所あります（いちばん長い所で{longest}字）。サロンで検索すると、書いた人が分かります",
             en: "{count} passages are those of a post, {longest} characters at the longest; a search in the salon tells who wrote them"))
-        .help(say!(
+        .help(msg!(
             ja: "自分の言葉に言いかえてください。1文を短くし、語順や言い方を変えるだけで足ります",
             en: "put them in your own words; shorter sentences and another order are enough"))
-        .help(say!(
+        .help(msg!(
             ja: "そのままの文でよいと本人が答えているときは、`--scope verbatim --given-on 2026-09-12 --evidence E-0031` のように、同意の日と文書番号を付けて承認します",
             en: "if the writer agreed to the very words, approve with `--scope verbatim --given-on 2026-09-12 --evidence E-0031`: the day and the filing number of the consent"));
         findings.push(at(finding, path, &refused));
@@ -38,7 +38,7 @@ pub fn findings(path: &SourcePath, page: &str, talk: &Conversation<'_>) -> Vec<D
         let finding = Diagnostic::new(
             Level::Warning,
             "verbatim",
-            tell!(
+            msgf!(
             ja: "元の投稿と{SHOWN}字を超えて同じ所が{count}か所あります。特徴のある言い方なら、言いかえてください",
             en: "{count} passages are those of a post for more than {SHOWN} characters; put what is peculiar in other words"),
         );
@@ -138,9 +138,12 @@ mod tests {
             (long.to_owned(), vec!["灯油は十二月から三月まで、ひと月に", long], vec![(44, "灯油")]),
         ] {
             let found = passages(&page, posts.into_iter());
-            let found: Vec<_> =
-                found.into_iter().map(|(length, range)| (length, page[range].chars().take(2).collect::<String>())).collect();
-            let expected: Vec<_> = expected.into_iter().map(|(length, words): (usize, &str)| (length, words.to_owned())).collect();
+            let found: Vec<_> = found
+                .into_iter()
+                .map(|(length, range)| (length, page[range].chars().take(2).collect::<String>()))
+                .collect();
+            let expected: Vec<_> =
+                expected.into_iter().map(|(length, words): (usize, &str)| (length, words.to_owned())).collect();
             assert_eq!(found, expected, "{page}");
         }
     }

@@ -9,7 +9,7 @@ use crate::salon::{
     conversation::Conversation,
     draft,
     inbox::Inbox,
-    records::{Decision, Kind, Message},
+    records::{Decision, Post, PostKind},
 };
 
 /// Where a conversation stands; derived, never stored.
@@ -77,17 +77,25 @@ pub struct Counts {
 
 /// Counts the inbox.
 pub fn counts(inbox: &Inbox) -> Counts {
-    let all = || inbox.messages.iter().flat_map(|(channel, messages)| messages.values().map(move |message| (*channel, message)));
+    let all = || {
+        inbox.messages.iter().flat_map(|(channel, messages)| messages.values().map(move |message| (*channel, message)))
+    };
     let replies = || all().filter(|(_, message)| message.thread != message.ts);
-    let lost: BTreeSet<_> =
-        all().filter(|(_, message)| message.kind == Kind::Lost).map(|(channel, message)| (channel, message.ts)).collect();
+    let lost: BTreeSet<_> = all()
+        .filter(|(_, message)| message.kind == PostKind::Lost)
+        .map(|(channel, message)| (channel, message.ts))
+        .collect();
     Counts {
-        messages: all().filter(|(_, message)| message.kind != Kind::Lost).count(),
+        messages: all().filter(|(_, message)| message.kind != PostKind::Lost).count(),
         threads: replies().map(|(channel, message)| (channel, message.thread)).collect::<BTreeSet<_>>().len(),
         replies: replies().count(),
         orphan_replies: replies().filter(|(channel, message)| lost.contains(&(*channel, message.thread))).count(),
         channels: inbox.channels.len(),
-        people: all().map(|(_, message)| message.author.as_str()).filter(|author| !author.is_empty()).collect::<BTreeSet<_>>().len(),
+        people: all()
+            .map(|(_, message)| message.author.as_str())
+            .filter(|author| !author.is_empty())
+            .collect::<BTreeSet<_>>()
+            .len(),
         gone: all().filter(|(_, message)| message.gone).count(),
         candidates: inbox.threads.len(),
     }
@@ -122,7 +130,8 @@ pub struct Line {
 pub fn line(candidate: &Candidate, talk: &Conversation<'_>, state: State, mask: &dyn Fn(&str) -> String) -> Line {
     let text = visible(&mask(&talk.text(&talk.root.markdown)));
     let beginning = || text.trim().chars().take(60).collect();
-    let privacy: BTreeSet<&str> = talk.messages().flat_map(|message| &message.findings).map(|finding| finding.kind.as_str()).collect();
+    let privacy: BTreeSet<&str> =
+        talk.messages().flat_map(|message| &message.findings).map(|finding| finding.kind.as_str()).collect();
     Line {
         id: talk.thread.id.clone(),
         channel: talk.channel.name.clone(),
@@ -180,8 +189,8 @@ pub struct ShownMessage {
 /// A conversation as programs and terminals show it.
 pub fn shown(talk: &Conversation<'_>, state: State, mask: &dyn Fn(&str) -> String) -> Shown {
     let (new, changed) = talk.unseen();
-    let is_in = |list: &[&Message], message: &Message| list.iter().any(|other| other.ts == message.ts);
-    let one = |message: &Message| ShownMessage {
+    let is_in = |list: &[&Post], message: &Post| list.iter().any(|other| other.ts == message.ts);
+    let one = |message: &Post| ShownMessage {
         index: talk.index(message),
         role: talk.role(message).name(),
         label: talk.label(message).to_owned(),
@@ -194,10 +203,16 @@ pub fn shown(talk: &Conversation<'_>, state: State, mask: &dyn Fn(&str) -> Strin
         new: is_in(&new, message),
         diff: if is_in(&changed, message) { diff(talk, message, mask) } else { String::new() },
     };
-    Shown { id: talk.thread.id.clone(), channel: talk.channel.name.clone(), state, messages: talk.messages().map(one).collect() }
+    Shown {
+        id: talk.thread.id.clone(),
+        channel: talk.channel.name.clone(),
+        state,
+        messages: talk.messages().map(one).collect(),
+    }
 }
 
-fn diff(talk: &Conversation<'_>, message: &Message, mask: &dyn Fn(&str) -> String) -> String {
-    let (before, after) = (mask(&talk.text(message.was.as_deref().unwrap_or_default())), mask(&talk.text(&message.markdown)));
+fn diff(talk: &Conversation<'_>, message: &Post, mask: &dyn Fn(&str) -> String) -> String {
+    let (before, after) =
+        (mask(&talk.text(message.was.as_deref().unwrap_or_default())), mask(&talk.text(&message.markdown)));
     similar::TextDiff::from_lines(&before, &after).unified_diff().context_radius(2).to_string()
 }

@@ -7,16 +7,21 @@ use std::collections::BTreeSet;
 use crate::salon::{conversation::Conversation, verbatim};
 use crate::{
     load::document::Document,
+    msg,
     report::diagnostic::{Diagnostic, Level},
-    say,
     text::{normalize::decode, span::Span},
 };
 
 /// Where a page still holds answers or words of these people, by their ids in the salon; in the order of the page.
 pub fn places(document: &Document, talk: &Conversation<'_>, people: &BTreeSet<&str>) -> Vec<Span> {
-    let labels: Vec<&str> = talk.labels.iter().filter(|(id, _)| people.contains(id.as_str())).map(|(_, label)| label.as_str()).collect();
+    let labels: Vec<&str> =
+        talk.labels.iter().filter(|(id, _)| people.contains(id.as_str())).map(|(_, label)| label.as_str()).collect();
     let label = |heading: &str| heading.split(['（', '(']).next().unwrap_or_default().trim().to_owned();
-    let own = document.answers.iter().filter(|answer| labels.contains(&label(&answer.heading).as_str())).map(|answer| answer.span);
+    let own = document
+        .answers
+        .iter()
+        .filter(|answer| labels.contains(&label(&answer.heading).as_str()))
+        .map(|answer| answer.span);
     let posts = talk.messages().filter(|message| people.contains(message.author.as_str()));
     let posts: Vec<String> = posts.map(|message| talk.text(&message.markdown)).collect();
     let text = decode(&document.source).map_or_else(Default::default, |(text, _)| text);
@@ -30,11 +35,11 @@ pub fn finding(level: Level, document: &Document, places: &[Span]) -> Diagnostic
     let finding = Diagnostic::new(
         level,
         "subject-withdrawn",
-        say!(
+        msg!(
         ja: "公開を取り下げた人の答えか文が、ページに残っています",
         en: "the page still holds an answer or words of somebody who has withdrawn"),
     )
-    .help(say!(
+    .help(msg!(
         ja: "その見出しと答えを消してください。質問の文なら、役場の言葉で書き直してください",
         en: "remove that heading and its answer; if it is the question, write it anew in the office's own words"));
     places.iter().fold(finding, |finding, span| finding.at(&document.path, *span)).hiding()

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 
 use crate::{
     base::value::Value,
+    msg, msgf,
     report::diagnostic::Diagnostic,
-    say,
     site::approval::{is_item, is_subject},
-    tell,
 };
 
 /// Refuses a record that holds something the ledger must not hold.
@@ -27,7 +26,9 @@ fn inadmissible(name: &str, value: &Value) -> Option<String> {
         },
         Value::List(items) => return items.iter().find_map(|item| inadmissible(name, item)),
         Value::Map(entries) => {
-            return entries.iter().find_map(|(key, value)| if is_word(key) { inadmissible(key, value) } else { Some(name.to_owned()) });
+            return entries
+                .iter()
+                .find_map(|(key, value)| if is_word(key) { inadmissible(key, value) } else { Some(name.to_owned()) });
         }
         _ => true,
     };
@@ -36,7 +37,8 @@ fn inadmissible(name: &str, value: &Value) -> Option<String> {
 
 fn is_hash(text: &str) -> bool {
     let digits = text.strip_prefix("sha256:").or_else(|| text.strip_prefix("hmac:"));
-    digits.is_some_and(|digits| (32..=64).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    digits
+        .is_some_and(|digits| (32..=64).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// Whether a text is a key, a filing number, a day or a word of ours: Latin letters, digits and `-_/`, and neither so many
@@ -44,7 +46,10 @@ fn is_hash(text: &str) -> bool {
 pub fn is_word(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let capital = text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-    let slack = capital && digits >= 2 && (9..=12).contains(&text.len()) && text.starts_with(['U', 'W', 'C', 'D', 'G', 'T', 'F', 'S', 'B']);
+    let slack = capital
+        && digits >= 2
+        && (9..=12).contains(&text.len())
+        && text.starts_with(['U', 'W', 'C', 'D', 'G', 'T', 'F', 'S', 'B']);
     let letters = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/'));
     (1..=40).contains(&text.len()) && letters && digits <= 8 && !slack
 }
@@ -53,9 +58,9 @@ fn refused(name: &str) -> Box<Diagnostic> {
     Box::new(
         Diagnostic::error(
             "ledger-word",
-            tell!(ja: "`{name}` の値は、台帳に書けません", en: "the ledger cannot hold this value of `{name}`"),
+            msgf!(ja: "`{name}` の値は、台帳に書けません", en: "the ledger cannot hold this value of `{name}`"),
         )
-        .help(say!(
+        .help(msg!(
             ja: "台帳には、名前や文章を書きません。英字、数字、`-` だけの短い言葉（担当の記号、文書番号など）にしてください",
             en: "the ledger holds no names and no text: give a short word of letters, digits and `-`, such as a key or a filing number")),
     )
@@ -107,7 +112,8 @@ mod tests {
             withdraw("iju-a", "AAAAAAAAAA", None).unwrap(),
             r#"{"at":"2026-11-01","by":"iju-a","caches_requested":false,"item":"AAAAAAAAAA","reason":"request","subject":null,"type":"withdraw"}"#
         );
-        for (by, item, subject) in [("佐藤", "AAAAAAAAAA", None), ("iju-a", "1700000000", None), ("iju-a", "AAAAAAAAAA", Some("U0123ABCD"))]
+        for (by, item, subject) in
+            [("佐藤", "AAAAAAAAAA", None), ("iju-a", "1700000000", None), ("iju-a", "AAAAAAAAAA", Some("U0123ABCD"))]
         {
             assert_eq!(withdraw(by, item, subject).unwrap_err().code, "ledger-word", "{by} {item} {subject:?}");
         }

@@ -23,7 +23,11 @@ impl<'a> Answer<'a> {
 
     /// A body of one kind, in parts that follow each other.
     pub(super) fn body(status: u16, kind: &str, body: Vec<&'a [u8]>) -> Self {
-        Self { status, headers: vec![("Content-Type", kind.to_owned()), ("Cache-Control", "no-cache".to_owned())], body }
+        Self {
+            status,
+            headers: vec![("Content-Type", kind.to_owned()), ("Cache-Control", "no-cache".to_owned())],
+            body,
+        }
     }
 
     /// With one more header; the value is ASCII.

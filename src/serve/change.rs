@@ -11,7 +11,7 @@ use crate::{
         url::{OutPath, Url},
     },
     input::source_tree::differing,
-    serve::live::Served,
+    serve::live::Revision,
     site::{Page, Site},
 };
 
@@ -40,16 +40,20 @@ struct Moved {
 
 impl Change {
     /// Compares two revisions.
-    pub(super) fn between(before: &Served, after: &Served) -> Self {
+    pub(super) fn between(before: &Revision, after: &Revision) -> Self {
         let (old, new) = (&before.snapshot.outputs, &after.snapshot.outputs);
-        let print = |served: &Served, path: &OutPath| served.file(path).map(|(_, print)| print);
+        let print = |served: &Revision, path: &OutPath| served.file(path).map(|(_, print)| print);
         let mut outs = differing(old, new, Arc::ptr_eq);
         outs.retain(|path| print(before, path) != print(after, path));
         if before.base != after.base {
             // Every URL has changed: who stands below the old base is led to the new one.
             let moved = old.keys().filter(|path| path.as_str().ends_with(".html"));
             let to = |path: &OutPath| Moved { to: after.path(path), gone: false };
-            return Self { urls: Vec::new(), pages: false, moved: moved.map(|path| (before.path(path), to(path))).collect() };
+            return Self {
+                urls: Vec::new(),
+                pages: false,
+                moved: moved.map(|path| (before.path(path), to(path))).collect(),
+            };
         }
         let removed = outs.iter().filter(|path| path.as_str().ends_with(".html") && after.file(path).is_none());
         let removed: Vec<&OutPath> = removed.filter(|path| after.unshown(path).is_none()).collect();
@@ -73,19 +77,24 @@ fn named(mut urls: Vec<String>) -> (Vec<String>, bool) {
 }
 
 /// Where each removed page has gone: to the page of the same file, of the same content, of an alias; else the nearest above.
-fn moved(before: &Served, after: &Served, removed: &[&OutPath]) -> BTreeMap<String, Moved> {
+fn moved(before: &Revision, after: &Revision, removed: &[&OutPath]) -> BTreeMap<String, Moved> {
     let (Some(old), Some(new)) = (&before.snapshot.site, &after.snapshot.site) else { return BTreeMap::new() };
     let known = |page: &&Page| old.page_at(&page.url).is_none();
-    let by_file: AHashMap<(&str, usize), &Page> = new.pages().iter().map(|page| ((page.document.path.as_str(), page.lang), page)).collect();
+    let by_file: AHashMap<(&str, usize), &Page> =
+        new.pages().iter().map(|page| ((page.document.path.as_str(), page.lang), page)).collect();
     let by_content: AHashMap<(Fingerprint, usize), &Page> =
         new.pages().iter().filter(known).map(|page| ((page.document.fingerprint, page.lang), page)).collect();
     let target = |out: &OutPath| {
         let url = Url::new(format!("/{}", out.as_str().trim_end_matches("index.html")));
         let same = old.page_at(&url).and_then(|page| {
             let document = &page.document;
-            by_file.get(&(document.path.as_str(), page.lang)).or_else(|| by_content.get(&(document.fingerprint, page.lang)))
+            by_file
+                .get(&(document.path.as_str(), page.lang))
+                .or_else(|| by_content.get(&(document.fingerprint, page.lang)))
         });
-        let alias = || new.aliases().iter().find(|alias| alias.from == url).and_then(|alias| Some(alias.goals.first()?.to.clone()));
+        let alias = || {
+            new.aliases().iter().find(|alias| alias.from == url).and_then(|alias| Some(alias.goals.first()?.to.clone()))
+        };
         match same.map(|page| page.url.clone()).or_else(alias) {
             Some(to) => Moved { to: after.path(&to.out()), gone: false },
             None => Moved { to: after.path(&above(new, after, &url).out()), gone: true },
@@ -95,7 +104,7 @@ fn moved(before: &Served, after: &Served, removed: &[&OutPath]) -> BTreeMap<Stri
 }
 
 /// The nearest page above a URL; the top page if there is none.
-fn above(site: &Site, served: &Served, url: &Url) -> Url {
+fn above(site: &Site, served: &Revision, url: &Url) -> Url {
     let mut path = url.as_str().trim_end_matches('/');
     while let Some(at) = path.rfind('/') {
         let above = Url::new(&path[..=at]);
@@ -109,7 +118,7 @@ fn above(site: &Site, served: &Served, url: &Url) -> Url {
 
 /// What a tab is told.
 #[derive(Serialize)]
-pub(super) struct News {
+pub(super) struct ReloadEvent {
     /// The revision's name.
     rev: String,
     /// Decoded URL paths that changed.
@@ -127,9 +136,9 @@ pub(super) struct News {
     pub(super) revision: u64,
 }
 
-impl News {
+impl ReloadEvent {
     /// The news of everything that a tab has missed; not `complete`: nobody knows what it shows.
-    pub(super) fn of<'a>(served: &Served, missed: impl Iterator<Item = &'a Change>, complete: bool) -> Self {
+    pub(super) fn of<'a>(served: &Revision, missed: impl Iterator<Item = &'a Change>, complete: bool) -> Self {
         let (mut changed, mut moved, mut pages) = (Vec::new(), BTreeMap::new(), !complete);
         for change in missed {
             pages |= change.pages;

@@ -5,26 +5,25 @@ use std::{io::Write, time::Duration};
 use tiny_http::Request;
 
 use crate::serve::{
-    change::News,
-    live::{Live, revision},
+    change::ReloadEvent,
+    live::{LiveState, revision},
 };
 
 /// How often a silent stream is tried, so that it ends when its tab has gone.
 const BEAT: Duration = Duration::from_secs(3);
 
 /// The header is written by hand: the library would choose chunks, which some browsers hold back.
-const HEAD: &str =
-    "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\r\nretry: 500\n\n";
+const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\r\nretry: 500\n\n";
 
 /// Tells a tab of every revision after the one it shows, until a write fails: then the tab was closed.
-pub(super) fn tell(request: Request, live: &Live, shown: &str) {
+pub(super) fn tell(request: Request, live: &LiveState, shown: &str) {
     let mut stream = request.into_writer();
     let mut known = revision(shown);
     let mut message = HEAD.to_owned();
     // The first message tells what there is to mend, even if nothing is new.
     let now = live.now();
     if known == Some(now.revision) {
-        message += &data(&News::of(&now, [].into_iter(), true).json());
+        message += &data(&ReloadEvent::of(&now, [].into_iter(), true).json());
     }
     while stream.write_all(message.as_bytes()).and_then(|()| stream.flush()).is_ok() {
         message = match live.since(known, BEAT) {

@@ -8,15 +8,14 @@ use tiny_http::{Method, Request, Server};
 
 use crate::{
     base::url::{OutPath, decode, encode},
-    image::{cache::Darkroom, variants::Recipe},
-    report::{diagnostic::Diagnostic, message::Tongue},
-    say,
+    image::{cache::ImageCache, variants::VariantJob},
+    msg, msgf,
+    report::{diagnostic::Diagnostic, message::Lang},
     serve::{
         answer::Answer,
         events, findings,
-        live::{Live, Served},
+        live::{LiveState, Revision},
     },
-    tell,
     text::normalize::nfc,
 };
 
@@ -47,18 +46,18 @@ pub(super) fn listen(port: Option<u16>, range: RangeInclusive<u16>) -> Result<(A
     Err(Box::new(
         Diagnostic::error(
             "port-taken",
-            tell!(ja: "ポート {shown} は、ほかのプログラムが使っています", en: "port {shown} is used by another program"),
+            msgf!(ja: "ポート {shown} は、ほかのプログラムが使っています", en: "port {shown} is used by another program"),
         )
         .help(if port.is_some() {
-            say!(ja: "`--port` を省くと、空いている番号を選びます", en: "without `--port` a free one is chosen")
+            msg!(ja: "`--port` を省くと、空いている番号を選びます", en: "without `--port` a free one is chosen")
         } else {
-            say!(ja: "`--port 4100` のように、空いている番号を指定してください", en: "give a free one, like `--port 4100`")
+            msg!(ja: "`--port 4100` のように、空いている番号を指定してください", en: "give a free one, like `--port 4100`")
         }),
     ))
 }
 
 /// Answers requests for ever.
-pub(super) fn serve(server: &Arc<Server>, port: u16, live: &Arc<Live>, darkroom: &Arc<Darkroom>, tongue: Tongue) {
+pub(super) fn serve(server: &Arc<Server>, port: u16, live: &Arc<LiveState>, darkroom: &Arc<ImageCache>, tongue: Lang) {
     thread::scope(|scope| {
         for _ in 0..WORKERS {
             scope.spawn(|| {
@@ -70,7 +69,7 @@ pub(super) fn serve(server: &Arc<Server>, port: u16, live: &Arc<Live>, darkroom:
     });
 }
 
-fn answer(request: Request, port: u16, live: &Arc<Live>, darkroom: &Arc<Darkroom>, tongue: Tongue) {
+fn answer(request: Request, port: u16, live: &Arc<LiveState>, darkroom: &Arc<ImageCache>, tongue: Lang) {
     let ours = |host: &str| [format!("127.0.0.1:{port}"), format!("localhost:{port}")].iter().any(|own| own == host);
     let refused = if !header(&request, "Host").is_some_and(|host| ours(&host)) {
         Some(421)
@@ -88,7 +87,9 @@ fn answer(request: Request, port: u16, live: &Arc<Live>, darkroom: &Arc<Darkroom
     let target = request.url().to_owned();
     let (path, search) = target.split_once('?').unwrap_or((&target, ""));
     let path = nfc(&decode(path)).into_owned();
-    let value = |name: &str| search.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')).map(decode).unwrap_or_default();
+    let value = |name: &str| {
+        search.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')).map(decode).unwrap_or_default()
+    };
     match path.strip_prefix(OURS) {
         Some("events") if *request.method() == Method::Get => {
             let (known, live) = (value("rev"), live.clone());
@@ -118,7 +119,7 @@ fn answer(request: Request, port: u16, live: &Arc<Live>, darkroom: &Arc<Darkroom
 }
 
 /// A picture's variant, made when a browser first asks for it: the bytes are those that `build` writes.
-fn picture(request: Request, out: &OutPath, recipe: &Recipe, darkroom: &Darkroom) {
+fn picture(request: Request, out: &OutPath, recipe: &VariantJob, darkroom: &ImageCache) {
     let tag = format!("\"{}\"", recipe.fingerprint());
     if is_known(&request, &tag) {
         Answer::status(304).with("ETag", tag).send(request);
@@ -140,7 +141,7 @@ fn header(request: &Request, name: &'static str) -> Option<String> {
     request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.as_str().to_owned())
 }
 
-fn file(request: Request, served: &Served, path: &str, tongue: Tongue) {
+fn file(request: Request, served: &Revision, path: &str, tongue: Lang) {
     let out = served.out(path);
     let script = format!("<script src=\"{OURS}client.js\" data-rev=\"{}\" defer></script>", served.name());
     if let Some((out, (bytes, print))) = out.as_ref().and_then(|out| Some((out, served.file(out)?))) {

@@ -17,22 +17,24 @@ use crate::{
 
 /// Files that stand in for their broken selves.
 #[derive(Default)]
-pub(super) struct Held(BTreeMap<SourcePath, (Source, Fault)>);
+pub(super) struct LastGood(BTreeMap<SourcePath, (Source, ReadFault)>);
 
 /// What makes a file unfit to be shown.
-enum Fault {
+enum ReadFault {
     Config(Vec<Diagnostic>),
     Page(Arc<Document>),
 }
 
-impl Held {
+impl LastGood {
     /// Takes note of what became of the `changed` files: `now` is what lies on the disk, `before` what was shown so far.
     pub(super) fn note(&mut self, changed: &[SourcePath], now: &SourceTree, before: &SourceTree, config: &Config) {
         for path in changed {
             let held = self.0.remove(path).map(|(good, _)| good);
             let Some(source) = now.get(path) else { continue };
             let Some(fault) = fault(path, source, config) else { continue };
-            if let Some(good) = held.or_else(|| before.get(path).filter(|good| self::fault(path, good, config).is_none()).cloned()) {
+            if let Some(good) =
+                held.or_else(|| before.get(path).filter(|good| self::fault(path, good, config).is_none()).cloned())
+            {
                 self.0.insert(path.clone(), (good, fault));
             }
         }
@@ -53,14 +55,16 @@ impl Held {
         if self.0.is_empty() {
             return shown.to_vec();
         }
-        let of_held = |finding: &&Diagnostic| finding.places.first().is_some_and(|place| self.0.contains_key(&place.file));
+        let of_held =
+            |finding: &&Diagnostic| finding.places.first().is_some_and(|place| self.0.contains_key(&place.file));
         let mut findings: Vec<_> = shown.iter().filter(|finding| !of_held(finding)).cloned().collect();
         for (_, fault) in self.0.values() {
             match fault {
-                Fault::Config(faults) => findings.extend(faults.iter().cloned()),
-                Fault::Page(document) => {
+                ReadFault::Config(faults) => findings.extend(faults.iter().cloned()),
+                ReadFault::Page(document) => {
                     findings.extend(document.findings.iter().cloned());
-                    let shown = site.pages().iter().find(|page| page.document.path == document.path && !page.card.fallback);
+                    let shown =
+                        site.pages().iter().find(|page| page.document.path == document.path && !page.card.fallback);
                     let broken = shown.map(|page| Page { document: document.clone(), ..page.clone() });
                     findings.extend(broken.iter().flat_map(|page| check::page(None, site, page).0.findings.clone()));
                 }
@@ -76,10 +80,10 @@ impl Held {
 }
 
 /// What makes a file unfit to be shown; `None` if it can be.
-fn fault(path: &SourcePath, source: &Source, config: &Config) -> Option<Fault> {
+fn fault(path: &SourcePath, source: &Source, config: &Config) -> Option<ReadFault> {
     if path.as_str() == "site.toml" {
         let findings = Config::read(Some(&String::from_utf8_lossy(&source.bytes))).findings;
-        return findings.iter().any(|finding| finding.level == Level::Error).then_some(Fault::Config(findings));
+        return findings.iter().any(|finding| finding.level == Level::Error).then_some(ReadFault::Config(findings));
     }
     if !path.as_str().starts_with("content/") || !path.is_page() {
         return None;
@@ -88,5 +92,5 @@ fn fault(path: &SourcePath, source: &Source, config: &Config) -> Option<Fault> {
     let (key, lang) = links::key_of(path, config.languages.iter().map(|language| language.code.as_str()));
     let print = options.fingerprint(source.fingerprint);
     let document = load::page::load(path, &source.bytes, &options, print, key, lang.map(str::to_owned));
-    document.broken.then(|| Fault::Page(Arc::new(document)))
+    document.broken.then(|| ReadFault::Page(Arc::new(document)))
 }

@@ -13,27 +13,27 @@ use crate::{
         path::SourcePath,
         url::{OutPath, Url},
     },
-    image::variants::Recipe,
+    image::variants::VariantJob,
     incremental::memo::Entry,
     input::source_tree::SourceTree,
     pipeline::Snapshot,
     render::Output,
     report::diagnostic::{Diagnostic, Level},
-    serve::change::{Change, News},
+    serve::change::{Change, ReloadEvent},
 };
 
 /// How many revisions a tab may be behind and still be told exactly what changed.
 const REMEMBERED: usize = 64;
 
 /// The newest finished build, and the changes that led to it.
-pub(super) struct Live {
-    served: RwLock<Arc<Served>>,
+pub(super) struct LiveState {
+    served: RwLock<Arc<Revision>>,
     past: Mutex<VecDeque<(u64, Change)>>,
     changed: Condvar,
 }
 
 /// One revision: what requests are answered from.
-pub(super) struct Served {
+pub(super) struct Revision {
     /// Which build of this run it is, from 1.
     pub(super) revision: u64,
     /// The path of the site's root, `/` or `/iju/`.
@@ -60,7 +60,7 @@ pub(super) struct Fresh {
     pub(super) held: Vec<SourcePath>,
 }
 
-impl Served {
+impl Revision {
     fn new(fresh: Fresh, revision: u64, before: Option<&Self>) -> Self {
         let Fresh { snapshot, tree, findings, held } = fresh;
         let unmade = snapshot.outputs.iter().filter(|(_, entry)| entry.value.bytes.is_none());
@@ -83,7 +83,7 @@ impl Served {
     }
 
     /// The variant of a picture at a decoded URL path, and its file.
-    pub(super) fn picture(&self, path: &str) -> Option<(OutPath, &Arc<Recipe>)> {
+    pub(super) fn picture(&self, path: &str) -> Option<(OutPath, &Arc<VariantJob>)> {
         let out = self.out(path)?;
         let recipe = self.snapshot.site.as_ref()?.pictures().get(&out)?;
         Some((out, recipe))
@@ -106,7 +106,11 @@ impl Served {
     /// The decoded path under which browsers know an output.
     pub(super) fn path(&self, out: &OutPath) -> String {
         let name = out.as_str();
-        let shown = if name == "index.html" || name.ends_with("/index.html") { &name[..name.len() - "index.html".len()] } else { name };
+        let shown = if name == "index.html" || name.ends_with("/index.html") {
+            &name[..name.len() - "index.html".len()]
+        } else {
+            name
+        };
         format!("{}{shown}", self.base)
     }
 
@@ -127,23 +131,23 @@ pub(super) fn revision(name: &str) -> Option<u64> {
     (run == process::id().to_string()).then(|| revision.parse().ok()).flatten()
 }
 
-impl Live {
+impl LiveState {
     /// Starts with a first build.
     pub(super) fn new(fresh: Fresh) -> Self {
-        let served = Arc::new(Served::new(fresh, 1, None));
+        let served = Arc::new(Revision::new(fresh, 1, None));
         Self { served: RwLock::new(served), past: Mutex::default(), changed: Condvar::new() }
     }
 
     /// The newest revision.
-    pub(super) fn now(&self) -> Arc<Served> {
+    pub(super) fn now(&self) -> Arc<Revision> {
         self.served.read().expect("no thread panics while holding it").clone()
     }
 
     /// Puts a new build in place and wakes everyone who waits. Nothing happens, if a browser would see no difference;
     /// else the build before is returned, to be given back when there is time.
-    pub(super) fn swap(&self, fresh: Fresh) -> Option<Arc<Served>> {
+    pub(super) fn swap(&self, fresh: Fresh) -> Option<Arc<Revision>> {
         let before = self.now();
-        let mut served = Served::new(fresh, before.revision, Some(&before));
+        let mut served = Revision::new(fresh, before.revision, Some(&before));
         let change = Change::between(&before, &served);
         let seen = !change.is_empty() || before.mark != served.mark || before.held != served.held;
         served.revision += u64::from(seen);
@@ -162,18 +166,21 @@ impl Live {
     }
 
     /// What has changed since a revision; waits for a change, if there is none. `None`: the time is up.
-    pub(super) fn since(&self, known: Option<u64>, most: Duration) -> Option<News> {
+    pub(super) fn since(&self, known: Option<u64>, most: Duration) -> Option<ReloadEvent> {
         let past = self.past.lock().expect("no thread panics while holding it");
         let newest = || self.now().revision;
-        let (past, _) =
-            self.changed.wait_timeout_while(past, most, |_| known == Some(newest())).expect("no thread panics while holding it");
+        let (past, _) = self
+            .changed
+            .wait_timeout_while(past, most, |_| known == Some(newest()))
+            .expect("no thread panics while holding it");
         let served = self.now();
         if known == Some(served.revision) {
             return None;
         }
-        let missed = past.iter().filter(|(revision, _)| known.is_some_and(|known| *revision > known)).map(|(_, change)| change);
+        let missed =
+            past.iter().filter(|(revision, _)| known.is_some_and(|known| *revision > known)).map(|(_, change)| change);
         let all_remembered = known.is_some_and(|known| past.front().is_some_and(|(first, _)| *first <= known + 1));
-        Some(News::of(&served, missed, all_remembered))
+        Some(ReloadEvent::of(&served, missed, all_remembered))
     }
 }
 

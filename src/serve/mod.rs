@@ -23,8 +23,9 @@ use std::{
 };
 
 use crate::{
-    image::cache::Darkroom,
+    image::cache::ImageCache,
     input::source_tree::SourceTree,
+    msg, msgf,
     pipeline::{self, Snapshot, stats::tally},
     report::{
         console::Console,
@@ -32,14 +33,12 @@ use crate::{
         format::Format,
         progress::{Progress, Stage},
     },
-    say,
     serve::{
-        last_good::Held,
-        live::{Fresh, Live},
+        last_good::LastGood,
+        live::{Fresh, LiveState},
         watch::{Look, Watch},
     },
     site::Options,
-    tell,
 };
 
 /// The port that is tried first, and how many after it.
@@ -64,12 +63,12 @@ pub fn run(root: &Path, options: Options, console: Console, how: How) -> Result<
     let (server, port) = http::listen(how.port, PORTS)?;
     let (mut watch, words) = Watch::new(&root, how.poll);
     let progress = Progress::default();
-    let darkroom = Arc::new(Darkroom::of(&root));
+    let darkroom = Arc::new(ImageCache::of(&root));
     let mut guide = console.during(&progress, || Loop::new(&root, options, darkroom.clone(), &progress));
     guide.report(console);
     tally(&guide.snapshot).lines().iter().for_each(|line| console.say(line));
     let address = format!("http://127.0.0.1:{port}{}", guide.live.now().base);
-    console.say(&tell!(
+    console.say(&msgf!(
         ja: "ガイドを表示しています： {address}\nファイルを保存すると、ブラウザーに反映されます。終わるときは Ctrl+C を押してください。",
         en: "Serving the guide at {address}\nThe browser follows what you save. Press Ctrl+C to stop."));
     words.iter().for_each(|words| console.say(words));
@@ -85,21 +84,22 @@ pub fn run(root: &Path, options: Options, console: Console, how: How) -> Result<
         words.iter().for_each(|words| console.say(words));
         let (progress, start) = (Progress::default(), Instant::now());
         // A fault of the program itself must not end the preview either: what was served stays.
-        let looked = panic::catch_unwind(AssertUnwindSafe(|| console.during(&progress, || guide.look(&look, &progress))));
+        let looked =
+            panic::catch_unwind(AssertUnwindSafe(|| console.during(&progress, || guide.look(&look, &progress))));
         let Ok(update) = looked else {
-            console.note(&say!(
+            console.note(&msg!(
                 ja: "shirube の不具合で、この変更を反映できませんでした。前の表示のまま続けます。上の行を開発者にお知らせください。",
                 en: "A fault of shirube kept this change from being shown; the last view stays. Please report the lines above."));
             continue;
         };
         let Some(update) = update else { continue };
         let (rendered, milliseconds) = (update.rendered, start.elapsed().as_millis());
-        console.say(&tell!(
+        console.say(&msgf!(
             ja: "反映しました（作り直し {rendered}件、{milliseconds}ミリ秒）",
             en: "updated ({rendered} outputs made, {milliseconds} ms)"));
         if how.timings {
             let part = |(stage, time): &(Stage, Duration)| {
-                format!("{} {:.1} ms", stage.words().in_tongue(console.tongue), time.as_secs_f64() * 1000.0)
+                format!("{} {:.1} ms", stage.words().in_lang(console.tongue), time.as_secs_f64() * 1000.0)
             };
             console.line(&guide.snapshot.timings.iter().map(part).collect::<Vec<_>>().join("  "));
         }
@@ -113,12 +113,12 @@ pub fn run(root: &Path, options: Options, console: Console, how: How) -> Result<
 struct Loop {
     root: PathBuf,
     options: Options,
-    darkroom: Arc<Darkroom>,
+    darkroom: Arc<ImageCache>,
     /// The files as they lie on the disk.
     tree: SourceTree,
-    held: Held,
+    held: LastGood,
     snapshot: Arc<Snapshot>,
-    live: Arc<Live>,
+    live: Arc<LiveState>,
 }
 
 /// What a look at the files has brought.
@@ -132,11 +132,11 @@ struct Update {
 
 impl Loop {
     /// Builds the guide at `root` for the first time, whatever state its files are in.
-    fn new(root: &Path, options: Options, darkroom: Arc<Darkroom>, progress: &Progress) -> Self {
+    fn new(root: &Path, options: Options, darkroom: Arc<ImageCache>, progress: &Progress) -> Self {
         let tree = SourceTree::scan(root, &SourceTree::default());
-        let held = Held::default();
+        let held = LastGood::default();
         let snapshot = Arc::new(pipeline::build_watched(&Snapshot::default(), &tree, options, progress, &darkroom));
-        let live = Arc::new(Live::new(fresh(&snapshot, &tree, &held)));
+        let live = Arc::new(LiveState::new(fresh(&snapshot, &tree, &held)));
         Self { root: root.to_owned(), options, darkroom, tree, held, snapshot, live }
     }
 
@@ -171,7 +171,7 @@ impl Loop {
     }
 }
 
-fn fresh(snapshot: &Arc<Snapshot>, tree: &SourceTree, held: &Held) -> Fresh {
+fn fresh(snapshot: &Arc<Snapshot>, tree: &SourceTree, held: &LastGood) -> Fresh {
     let site = snapshot.site.as_ref().expect("a build resolves the site");
     let findings = held.findings(&snapshot.findings, site);
     Fresh { snapshot: snapshot.clone(), tree: tree.clone(), findings, held: held.paths() }

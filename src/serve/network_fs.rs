@@ -57,7 +57,8 @@ fn kind_of<'a>(mounts: &'a str, path: &Path) -> &'a str {
     let mount = |line: &'a str| {
         let (before, after) = line.split_once(" - ")?;
         let point = before.split(' ').nth(4)?.replace("\\040", " ");
-        path.starts_with(&point).then(|| (Path::new(&point).components().count(), after.split(' ').next().unwrap_or_default()))
+        path.starts_with(&point)
+            .then(|| (Path::new(&point).components().count(), after.split(' ').next().unwrap_or_default()))
     };
     // Of two at one place the later one hides the earlier.
     mounts.lines().filter_map(mount).max_by_key(|(depth, _)| *depth).map_or("", |(_, kind)| kind)

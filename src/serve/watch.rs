@@ -18,8 +18,8 @@ use notify::{
 
 use crate::{
     input::source_tree::{SCANNED, is_scanned},
-    report::message::Say,
-    say,
+    msg,
+    report::message::Message,
     serve::network_fs,
 };
 
@@ -69,13 +69,13 @@ pub(super) struct Watch {
 
 impl Watch {
     /// Starts to watch; where that is of no use it polls, and says why. With `poll` it polls in any case.
-    pub(super) fn new(root: &Path, poll: bool) -> (Self, Option<Say>) {
+    pub(super) fn new(root: &Path, poll: bool) -> (Self, Option<Message>) {
         let (sender, signals) = mpsc::channel();
         let shared = network_fs::is_shared(root);
         let watcher = if shared || poll { None } else { watcher(root, sender) };
         let words = match watcher {
             Some(_) => None,
-            None if shared || poll => Some(say!(
+            None if shared || poll => Some(msg!(
                 ja: "共有フォルダーのため、1秒ごとに変更を確かめます。",
                 en: "The folder is shared over a network; looking for changes every second.")),
             None => Some(cannot_watch()),
@@ -86,12 +86,16 @@ impl Watch {
     }
 
     /// Waits until files may have changed and it has been quiet since; says where to look, and what there is to tell.
-    pub(super) fn wait(&mut self) -> (Look, Option<Say>) {
+    pub(super) fn wait(&mut self) -> (Look, Option<Message>) {
         if self.watcher.is_none() {
             thread::sleep(POLL);
             return (Look::Everything, None);
         }
-        let first = if self.unsure { self.signals.recv_timeout(CALM) } else { self.signals.recv().map_err(RecvTimeoutError::from) };
+        let first = if self.unsure {
+            self.signals.recv_timeout(CALM)
+        } else {
+            self.signals.recv().map_err(RecvTimeoutError::from)
+        };
         let mut paths = BTreeSet::new();
         let mut everything = first.is_err();
         let mut failed = matches!(first, Err(RecvTimeoutError::Disconnected));
@@ -104,7 +108,11 @@ impl Watch {
                 Signal::Failed => failed = true,
             }
             let left = MOST.saturating_sub(start.elapsed());
-            next = if left.is_zero() { Err(RecvTimeoutError::Timeout) } else { self.signals.recv_timeout(QUIET.min(left)) };
+            next = if left.is_zero() {
+                Err(RecvTimeoutError::Timeout)
+            } else {
+                self.signals.recv_timeout(QUIET.min(left))
+            };
         }
         if failed || !self.cover(&paths) {
             self.watcher = None;
@@ -135,8 +143,8 @@ impl Watch {
     }
 }
 
-fn cannot_watch() -> Say {
-    say!(
+fn cannot_watch() -> Message {
+    msg!(
         ja: "変更の知らせを受け取れないため、1秒ごとに変更を確かめます。",
         en: "Changes cannot be watched here; looking every second.")
 }
@@ -176,8 +184,13 @@ mod tests {
 
     #[test]
     fn what_editors_and_builds_leave_is_no_change() {
-        for path in ["content/a.md", "site.toml", "themes/x/templates/a.html", "content/住まい/_index.md", ".shirube/salon/people.jsonl"]
-        {
+        for path in [
+            "content/a.md",
+            "site.toml",
+            "themes/x/templates/a.html",
+            "content/住まい/_index.md",
+            ".shirube/salon/people.jsonl",
+        ] {
             assert!(is_scanned(Path::new(path)), "{path}");
         }
         for path in [

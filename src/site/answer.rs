@@ -15,10 +15,12 @@ use crate::{
 impl Site {
     pub(super) fn answer(&self, query: &Query) -> Answer {
         match query {
-            Query::Page { path, lang } => {
-                self.page_of(&SourcePath::new(path), *lang).map_or(Answer::Nothing, |page| Answer::Card(page.card.clone()))
+            Query::Page { path, lang } => self
+                .page_of(&SourcePath::new(path), *lang)
+                .map_or(Answer::Nothing, |page| Answer::Card(page.card.clone())),
+            Query::Children { of, number } => {
+                self.list(self.children.get(of).map_or(&[], Vec::as_slice), of.clone(), *number, None)
             }
-            Query::Children { of, number } => self.list(self.children.get(of).map_or(&[], Vec::as_slice), of.clone(), *number, None),
             Query::Sections { lang } => {
                 let root = &self.langs[*lang].root;
                 Answer::Cards(self.children(root).filter(|page| page.section).map(|page| page.card.clone()).collect())
@@ -26,8 +28,10 @@ impl Site {
             Query::Ancestors { of } => Answer::Cards(self.ancestors(of)),
             Query::Siblings { of } => self.siblings(of),
             Query::Latest { kind, count, lang } => {
-                let pages =
-                    self.newest[*lang].iter().map(|index| &self.pages[*index].card).filter(|card| kind.is_empty() || card.kind == *kind);
+                let pages = self.newest[*lang]
+                    .iter()
+                    .map(|index| &self.pages[*index].card)
+                    .filter(|card| kind.is_empty() || card.kind == *kind);
                 Answer::Cards(pages.take(*count).cloned().collect())
             }
             Query::Feed { of, count, lang } => {
@@ -35,7 +39,8 @@ impl Site {
                 let all = &self.newest[*lang];
                 let pages = term.map_or(all, |term| &term.pages).iter().map(|index| &self.pages[*index]);
                 let below = |page: &&Page| term.is_some() || page.url.as_str().starts_with(of.as_str());
-                let wanted = |page: &&Page| Self::is_public(page) && !page.card.fallback && page.card.kind != "not_found";
+                let wanted =
+                    |page: &&Page| Self::is_public(page) && !page.card.fallback && page.card.kind != "not_found";
                 Answer::Cards(pages.filter(below).filter(wanted).take(*count).map(|page| page.card.clone()).collect())
             }
             Query::Events { lang, coming } => Answer::Cards(self.events(*lang, *coming)),
@@ -60,29 +65,41 @@ impl Site {
                 }))
             }
             Query::Translations { of } => Answer::Translations(self.translations(of)),
-            Query::Target { path, anchor, lang } => self.page_of(path, *lang).map_or(Answer::Nothing, |page| target(page, anchor)),
+            Query::Target { path, anchor, lang } => {
+                self.page_of(path, *lang).map_or(Answer::Nothing, |page| target(page, anchor))
+            }
             Query::Hidden { path } => {
                 self.hidden.get(&links::place_of(path)).map_or(Answer::Nothing, |why| Answer::Words((*why).to_owned()))
             }
-            Query::Candidates { from, path } => Answer::Value(candidates::candidates(&self.pages, &self.present, from, path)),
+            Query::Candidates { from, path } => {
+                Answer::Value(candidates::candidates(&self.pages, &self.present, from, path))
+            }
             Query::Anchors { path, lang } => self.page_of(path, *lang).map_or(Answer::Nothing, |page| {
                 Answer::Value(Value::List(page.document.anchors.iter().cloned().map(Value::Text).collect()))
             }),
             Query::Route { url } => self.page_at(url).map_or_else(|| self.other_route(url), |page| target(page, "")),
             Query::File { path } => self.files.get(path).map_or(Answer::Nothing, |file| Answer::File(file.clone())),
             Query::Asset { path } => match self.theme.assets.get(path) {
-                Some(asset) => {
-                    Answer::File(FileEntry { url: asset.url.clone(), size: asset.bytes.len() as u64, dimensions: None, plan: None })
-                }
+                Some(asset) => Answer::File(FileEntry {
+                    url: asset.url.clone(),
+                    size: asset.bytes.len() as u64,
+                    dimensions: None,
+                    plan: None,
+                }),
                 None => Answer::Nothing,
             },
-            Query::Data { path } => self.data.get(path).map_or(Answer::Nothing, |value| Answer::Value((**value).clone())),
+            Query::Data { path } => {
+                self.data.get(path).map_or(Answer::Nothing, |value| Answer::Value((**value).clone()))
+            }
             Query::Table { path } => self.shelf.kept(path).map_or(Answer::Nothing, Answer::Table),
             Query::Register { sort } => Answer::Rows(self.register(*sort)),
-            Query::Setting { key } => dotted(&self.config.all, key).map_or(Answer::Nothing, |value| Answer::Value(value.clone())),
-            Query::Words { key, lang } => {
-                self.theme.words(&self.langs[*lang].code, key).map_or(Answer::Nothing, |words| Answer::Words(words.to_owned()))
+            Query::Setting { key } => {
+                dotted(&self.config.all, key).map_or(Answer::Nothing, |value| Answer::Value(value.clone()))
             }
+            Query::Words { key, lang } => self
+                .theme
+                .words(&self.langs[*lang].code, key)
+                .map_or(Answer::Nothing, |words| Answer::Words(words.to_owned())),
             Query::Today => Answer::Value(Value::Text(self.options.now.to_string())),
             Query::Contact { key } => {
                 let contacts = &self.config.contacts;
@@ -99,7 +116,9 @@ impl Site {
                         ("url", url),
                         ("line", line),
                     ];
-                    Answer::Value(Value::Map(fields.map(|(name, value)| (name.to_owned(), Value::Text(value.clone()))).into()))
+                    Answer::Value(Value::Map(
+                        fields.map(|(name, value)| (name.to_owned(), Value::Text(value.clone()))).into(),
+                    ))
                 })
             }
         }
@@ -108,7 +127,12 @@ impl Site {
     pub(super) fn list(&self, pages: &[usize], url: Url, number: usize, words: Option<(&str, &str)>) -> Answer {
         let size = self.config.paginate.max(1);
         let (title, description) = words.unwrap_or_default();
-        let items = pages.iter().skip(number.saturating_sub(1) * size).take(size).map(|index| self.pages[*index].card.clone()).collect();
+        let items = pages
+            .iter()
+            .skip(number.saturating_sub(1) * size)
+            .take(size)
+            .map(|index| self.pages[*index].card.clone())
+            .collect();
         let parts = pages.len().div_ceil(size).max(1);
         Answer::List(List {
             title: title.to_owned(),
@@ -133,7 +157,9 @@ impl Site {
     }
 
     fn siblings(&self, of: &Url) -> Answer {
-        let Some((index, parent)) = self.by_url.get(of).and_then(|index| Some((*index, self.pages[*index].parent.as_ref()?))) else {
+        let Some((index, parent)) =
+            self.by_url.get(of).and_then(|index| Some((*index, self.pages[*index].parent.as_ref()?)))
+        else {
             return Answer::Nothing;
         };
         if self.pages[index].card.over {
@@ -141,7 +167,8 @@ impl Site {
         }
         let all = &self.children[parent];
         let at = self.rank[index];
-        let card = |place: Option<usize>| place.and_then(|place| all.get(place)).map(|index| self.pages[*index].card.clone());
+        let card =
+            |place: Option<usize>| place.and_then(|place| all.get(place)).map(|index| self.pages[*index].card.clone());
         Answer::Pair([card(at.checked_sub(1)), card(Some(at + 1))])
     }
 
@@ -158,7 +185,10 @@ impl Site {
     }
 
     fn groups(&self, kind: &str, by: &str, lang: usize) -> Vec<Group> {
-        let cards = self.newest[lang].iter().map(|index| &self.pages[*index].card).filter(|card| kind.is_empty() || card.kind == kind);
+        let cards = self.newest[lang]
+            .iter()
+            .map(|index| &self.pages[*index].card)
+            .filter(|card| kind.is_empty() || card.kind == kind);
         let mut groups: BTreeMap<String, Group> = BTreeMap::new();
         for card in cards {
             let own = |value: &str| Label { key: value.to_owned(), label: value.to_owned(), url: card.url.clone() };
@@ -172,7 +202,11 @@ impl Site {
                 },
             };
             for Label { key, label, .. } in labels {
-                groups.entry(key.clone()).or_insert_with(|| Group { key, label, items: Vec::new() }).items.push(card.clone());
+                groups
+                    .entry(key.clone())
+                    .or_insert_with(|| Group { key, label, items: Vec::new() })
+                    .items
+                    .push(card.clone());
             }
         }
         if by != "topics" {
@@ -186,7 +220,7 @@ impl Site {
             return Vec::new();
         }
         let Some(page) = self.page_at(of) else { return self.generated_translations(of) };
-        let entry = |(number, lang): (usize, &crate::site::Lang)| {
+        let entry = |(number, lang): (usize, &crate::site::SiteLanguage)| {
             let other = &self.pages[*self.by_key[number].get(&page.key)?];
             Some(Translation {
                 code: lang.code.clone(),
@@ -202,9 +236,10 @@ impl Site {
 
     /// The same generated page in every language; where there is none, the language's top page stands in.
     fn generated_translations(&self, of: &Url) -> Vec<Translation> {
-        let own = (1..self.langs.len()).find(|lang| of.as_str().starts_with(self.langs[*lang].root.as_str())).unwrap_or(0);
+        let own =
+            (1..self.langs.len()).find(|lang| of.as_str().starts_with(self.langs[*lang].root.as_str())).unwrap_or(0);
         let rest = &of.as_str()[self.langs[own].root.as_str().len()..];
-        let entry = |(number, lang): (usize, &crate::site::Lang)| {
+        let entry = |(number, lang): (usize, &crate::site::SiteLanguage)| {
             let url = Url::new(format!("{}{rest}", lang.root.as_str()));
             let there = number == own || self.is_generated(&url, number);
             Translation {
@@ -223,7 +258,9 @@ impl Site {
     fn is_generated(&self, url: &Url, lang: usize) -> bool {
         let language = &self.langs[lang];
         let terms = [Taxonomy::Topics, Taxonomy::Tags];
-        let overview = |taxonomy: &Taxonomy| !self.terms(*taxonomy, lang).is_empty() && *url == language.root.child(taxonomy.name());
+        let overview = |taxonomy: &Taxonomy| {
+            !self.terms(*taxonomy, lang).is_empty() && *url == language.root.child(taxonomy.name())
+        };
         [language.root.child("search"), language.root.file("404.html")].contains(url)
             || (self.config.open_data.is_some() && *url == language.root.child("opendata"))
             || (lang == 0 && self.declares_accessibility(url))
@@ -236,7 +273,8 @@ impl Site {
     fn declares_accessibility(&self, url: &Url) -> bool {
         let policy = Url::root().child("accessibility");
         let own = self.config.accessibility.as_ref();
-        own.is_some() && *url == policy || own.is_some_and(|own| own.last_test.is_some()) && *url == policy.child("test")
+        own.is_some() && *url == policy
+            || own.is_some_and(|own| own.last_test.is_some()) && *url == policy.child("test")
     }
 
     /// URLs that are no pages: parts of lists, terms, published files, old URLs.
@@ -245,7 +283,11 @@ impl Site {
             || self.theme.assets.values().any(|asset| asset.url == *url)
             || self.aliases.iter().any(|alias| alias.from == *url)
             || (0..self.langs.len()).any(|lang| self.is_generated(url, lang));
-        if known { Answer::Target(Target { url: url.clone(), anchor_found: true, public: true }) } else { Answer::Nothing }
+        if known {
+            Answer::Target(Target { url: url.clone(), anchor_found: true, public: true })
+        } else {
+            Answer::Nothing
+        }
     }
 }
 

@@ -17,13 +17,12 @@ use crate::{
     input::source_tree::{Source, SourceTree},
     ledger::{content_hash, read::Approvals},
     load::document::Document,
+    msg, msgf,
     report::diagnostic::Diagnostic,
-    say,
     site::{
         links::{Destination, destination},
         resolve::Inputs,
     },
-    tell,
 };
 
 /// What the ledger says of a page.
@@ -69,8 +68,11 @@ pub fn judge(
     config: &Config,
     approvals: &Approvals,
 ) -> Judgements {
-    let originals: AHashMap<&str, &str> =
-        documents.values().filter(|it| it.lang.is_none()).filter_map(|it| Some((it.key.as_str(), source(it)?))).collect();
+    let originals: AHashMap<&str, &str> = documents
+        .values()
+        .filter(|it| it.lang.is_none())
+        .filter_map(|it| Some((it.key.as_str(), source(it)?)))
+        .collect();
     // A translation of a page from the salon is one too, whether it says so or not.
     let judged = |it: &Arc<Document>| {
         let source = source(it).or_else(|| originals.get(it.key.as_str()).copied())?;
@@ -87,7 +89,14 @@ pub fn same(a: &Judgements, b: &Judgements) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(says_same)
 }
 
-fn one(previous: Option<&Judged>, it: &Document, source: &str, tree: &SourceTree, config: &Config, approvals: &Approvals) -> Judged {
+fn one(
+    previous: Option<&Judged>,
+    it: &Document,
+    source: &str,
+    tree: &SourceTree,
+    config: &Config,
+    approvals: &Approvals,
+) -> Judged {
     let lang = it.lang.as_deref().unwrap_or(&config.language);
     let files = files(it, tree);
     let mut digest = Digest::new();
@@ -98,7 +107,8 @@ fn one(previous: Option<&Judged>, it: &Document, source: &str, tree: &SourceTree
     let input = digest.finish();
     let content = match previous.filter(|before| before.input == input) {
         Some(before) => before.content.clone(),
-        None => content_hash::hash(&it.path, &it.source, files.iter().map(|(path, source)| (path, &*source.bytes))).unwrap_or_default(),
+        None => content_hash::hash(&it.path, &it.source, files.iter().map(|(path, source)| (path, &*source.bytes)))
+            .unwrap_or_default(),
     };
     let item = item(source);
     let verdict = match item {
@@ -157,13 +167,13 @@ pub(super) fn may_show(document: &Document, inputs: &Inputs<'_>) -> bool {
 /// What is told of a page that is left out for this reason alone.
 pub(super) fn finding(document: &Document, judged: &Judged) -> Option<Diagnostic> {
     let message = match judged.verdict {
-        Verdict::New => say!(
+        Verdict::New => msg!(
             ja: "まだ承認されていないため、公開するサイトに入りません",
             en: "the page is not approved yet, so it is not part of the public site"),
-        Verdict::Changed => say!(
+        Verdict::Changed => msg!(
             ja: "承認のあとで内容が変わったため、公開するサイトに入りません",
             en: "the page was changed after its approval, so it is not part of the public site"),
-        Verdict::Withdrawn => say!(
+        Verdict::Withdrawn => msg!(
             ja: "承認が取り下げられたため、公開するサイトに入りません",
             en: "the approval was withdrawn, so the page is not part of the public site"),
         Verdict::Malformed => return Some(malformed(document)),
@@ -176,7 +186,7 @@ pub(super) fn finding(document: &Document, judged: &Judged) -> Option<Diagnostic
         Some(place) => finding.at(path, place.value),
         None => finding.in_file(path),
     };
-    Some(finding.help(tell!(
+    Some(finding.help(msgf!(
         ja: "内容を確かめてから、`shirube salon approve {path} --by … --basis …` で承認してください",
         en: "look at the content, then approve it: `shirube salon approve {path} --by … --basis …`")))
 }
@@ -184,12 +194,12 @@ pub(super) fn finding(document: &Document, judged: &Judged) -> Option<Diagnostic
 fn malformed(document: &Document) -> Diagnostic {
     Diagnostic::error(
         "source-form",
-        say!(
+        msg!(
         ja: "`source` が台帳の番号ではないため、公開するサイトに入りません",
         en: "`source` is no reference into the ledger, so the page is not part of the public site"),
     )
     .at(&document.path, document.place("source").value)
-    .help(say!(
+    .help(msg!(
         ja: "`source: salon:7F3K2M9QPA` のように、`salon draft` が書いた番号（英大文字と数字の10文字）に戻してください。サロンの質問でなければ、この行を消します",
         en: "restore what `salon draft` wrote, like `source: salon:7F3K2M9QPA` (ten capital letters and digits); a page that is not from the salon has no `source`"))
 }

@@ -19,12 +19,15 @@ pub fn candidates(pages: &[Page], present: &BTreeSet<SourcePath>, from: &SourceP
     let wanted_name = name_of(path);
     let stem = wanted_name.rsplit_once('.').map_or(wanted_name.as_str(), |(stem, _)| stem).to_owned();
     let image = !path.is_page();
-    let title_of = |file: &SourcePath| pages.iter().find(|page| page.document.path == *file).map_or("", |page| page.card.title.as_str());
+    let title_of = |file: &SourcePath| {
+        pages.iter().find(|page| page.document.path == *file).map_or("", |page| page.card.title.as_str())
+    };
     let mut scored: Vec<(usize, &SourcePath)> = Vec::new();
     for file in present.iter().filter(|file| *file != path) {
         let same_sort = file.is_page() != image;
         let name = name_of(file);
-        let close = |a: &str, b: &str| Some(osa_distance(a, b)).filter(|edits| *edits <= (b.chars().count() / 3).max(1));
+        let close =
+            |a: &str, b: &str| Some(osa_distance(a, b)).filter(|edits| *edits <= (b.chars().count() / 3).max(1));
         let score = if fold(file.as_str()) == wanted {
             Some(0)
         } else if !same_sort {
@@ -41,8 +44,9 @@ pub fn candidates(pages: &[Page], present: &BTreeSet<SourcePath>, from: &SourceP
         scored.extend(score.map(|score| (score, file)));
     }
     scored.sort();
-    let entry =
-        |(_, file): &(usize, &SourcePath)| Value::List(vec![Value::Text(reference(from, file)), Value::Text(title_of(file).to_owned())]);
+    let entry = |(_, file): &(usize, &SourcePath)| {
+        Value::List(vec![Value::Text(reference(from, file)), Value::Text(title_of(file).to_owned())])
+    };
     Value::List(scored.iter().take(OFFERED).map(entry).collect())
 }
 

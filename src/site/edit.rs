@@ -14,7 +14,7 @@ use crate::{
         links::{Destination, destination},
         query::Query,
         resolve::{
-            cards::{Card, Slot},
+            cards::{Card, RenderCache},
             files,
         },
     },
@@ -35,12 +35,15 @@ pub(super) struct Edit {
 impl Site {
     /// This site with edited documents, pairs of before and after; `None` if more than their texts may have changed.
     pub fn edited(&self, documents: &[(&Arc<Document>, &Arc<Document>)]) -> Option<Self> {
-        let same_files = |before: &Document, after: &Document| before.links == after.links || files(before) == files(after);
+        let same_files =
+            |before: &Document, after: &Document| before.links == after.links || files(before) == files(after);
         if !documents.iter().all(|(before, after)| after.is_text_edit_of(before) && same_files(before, after)) {
             return None;
         }
-        let links = documents.iter().any(|(before, after)| before.links != after.links && pages(before) != pages(after));
-        let after: AHashMap<&SourcePath, &Arc<Document>> = documents.iter().map(|(_, after)| (&after.path, *after)).collect();
+        let links =
+            documents.iter().any(|(before, after)| before.links != after.links && pages(before) != pages(after));
+        let after: AHashMap<&SourcePath, &Arc<Document>> =
+            documents.iter().map(|(_, after)| (&after.path, *after)).collect();
         let mut pages = self.pages.clone();
         let mut edit = Edit { texts: Vec::new(), cards: Vec::new(), anchors: Vec::new(), links };
         for (index, page) in pages.iter_mut().enumerate() {
@@ -181,7 +184,7 @@ fn retold(card: &Card, document: &Document) -> Card {
         over: card.over,
         areas: document.areas(),
         fingerprint: card.fingerprint,
-        slot: Slot::default(),
+        slot: RenderCache::default(),
     }
     .sealed()
 }

@@ -10,11 +10,11 @@ use crate::{
     load::{
         document::Document,
         markdown::ruby,
-        tables::{Row, Sort},
+        tables::{DatasetKind, Row},
     },
     site::{
         Page, Site,
-        resolve::cards::{Card, Slot},
+        resolve::cards::{Card, RenderCache},
     },
     text::{date::Date, moment::Moment, normalize::fold, slug::Ids},
 };
@@ -40,18 +40,23 @@ pub(super) fn start(card: &Card) -> Option<&str> {
 impl Site {
     /// Whether a language has an event, over or not.
     pub fn has_events(&self, lang: usize) -> bool {
-        let has = |page: &Page| page.card.kind == KIND || self.table_of(page, Sort::Event).is_some_and(|table| !table.rows.is_empty());
+        let has = |page: &Page| {
+            page.card.kind == KIND
+                || self.table_of(page, DatasetKind::Event).is_some_and(|table| !table.rows.is_empty())
+        };
         self.pages.iter().any(|page| page.lang == lang && has(page))
     }
 
     /// The events of a language in the order of their days, each once; only those that are not over, if `coming`.
     pub(super) fn events(&self, lang: usize, coming: bool) -> Vec<Arc<Card>> {
         let of_lang = || self.pages.iter().filter(|page| page.lang == lang);
-        let mut events: Vec<Arc<Card>> = of_lang().filter(|page| page.card.kind == KIND).map(|page| page.card.clone()).collect();
+        let mut events: Vec<Arc<Card>> =
+            of_lang().filter(|page| page.card.kind == KIND).map(|page| page.card.clone()).collect();
         let name = |title: &str, start: &str| (fold(&ruby::strip(title)), start.get(..10).unwrap_or(start).to_owned());
         // A page says more than a row.
-        let mut known: BTreeSet<_> = events.iter().map(|card| name(&card.title, start(card).unwrap_or_default())).collect();
-        for (page, table) in of_lang().filter_map(|page| Some((page, self.table_of(page, Sort::Event)?))) {
+        let mut known: BTreeSet<_> =
+            events.iter().map(|card| name(&card.title, start(card).unwrap_or_default())).collect();
+        for (page, table) in of_lang().filter_map(|page| Some((page, self.table_of(page, DatasetKind::Event)?))) {
             for (row, part) in table.entries(&mut Ids::default()) {
                 if known.insert(name(row.text("name"), row.text("start_date"))) {
                     events.push(Arc::new(card(page, row, part, self.options.now)));
@@ -101,7 +106,7 @@ fn card(page: &Page, row: &Row, part: String, today: Date) -> Card {
         over,
         areas: Vec::new(),
         fingerprint: Fingerprint::default(),
-        slot: Slot::default(),
+        slot: RenderCache::default(),
     }
     .sealed()
 }

@@ -35,7 +35,9 @@ pub fn destination(from: &SourcePath, target: &str) -> Destination {
     if path.starts_with('/') {
         return Destination::Route(path, anchor);
     }
-    let Some(file) = from.join(&path).filter(|file| file.as_str().starts_with("content/") || file.as_str() == "content") else {
+    let Some(file) =
+        from.join(&path).filter(|file| file.as_str().starts_with("content/") || file.as_str() == "content")
+    else {
         return Destination::Nowhere;
     };
     if path.ends_with('/') || file.as_str() == "content" {
@@ -65,7 +67,8 @@ pub fn table(from: &SourcePath, target: &str) -> Option<SourcePath> {
 pub fn has_scheme(target: &str) -> bool {
     let Some(colon) = target.find(':') else { return false };
     let scheme = &target[..colon];
-    scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
 }
 
 /// The content file's place in the site and its language: `content/sumai/rent.en.md` is `sumai/rent` in `en`.

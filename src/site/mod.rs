@@ -33,15 +33,15 @@ use crate::{
         value::Value,
     },
     config::types::Config,
-    image::variants::Recipe,
+    image::variants::VariantJob,
     load::{
         document::Document,
-        tables::{Sort, store::Shelf},
+        tables::{DatasetKind, store::TableStore},
     },
     report::diagnostic::Diagnostic,
     site::{
         edit::Edit,
-        query::{Asked, FileEntry, Query, Taxonomy},
+        query::{CachedAnswer, FileEntry, Query, Taxonomy},
         questions::Lists,
         resolve::cards::{Card, Status},
         taxonomy::Term,
@@ -115,7 +115,7 @@ pub struct Published {
 
 /// A language of the site.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Lang {
+pub struct SiteLanguage {
     /// As in file names and URLs; empty for the default.
     pub code: String,
     /// BCP 47.
@@ -136,7 +136,7 @@ static SHARDING: RandomState = RandomState::with_seeds(1, 2, 3, 4);
 pub struct Site {
     config: Arc<Config>,
     options: Options,
-    langs: Vec<Lang>,
+    langs: Vec<SiteLanguage>,
     theme: Arc<ThemeFiles>,
     /// In the order of language, then key.
     pages: Vec<Page>,
@@ -154,7 +154,7 @@ pub struct Site {
     backlinks: Arc<AHashMap<String, Vec<usize>>>,
     files: Arc<BTreeMap<SourcePath, FileEntry>>,
     published: Arc<BTreeMap<SourcePath, Published>>,
-    pictures: Arc<BTreeMap<OutPath, Arc<Recipe>>>,
+    pictures: Arc<BTreeMap<OutPath, Arc<VariantJob>>>,
     /// Pages that cannot be shown.
     broken: Arc<Vec<Page>>,
     /// Pages that exist and are not part of the site, and why.
@@ -162,25 +162,25 @@ pub struct Site {
     /// Every file below `content/`, to guess what a dead link meant.
     present: Arc<BTreeSet<SourcePath>>,
     data: Arc<BTreeMap<SourcePath, Arc<Value>>>,
-    shelf: Arc<Shelf>,
+    shelf: Arc<TableStore>,
     aliases: Arc<Vec<Alias>>,
     findings: Vec<Diagnostic>,
     /// What alone differs from the site that this one was made from; `None`: anything may.
     edit: Option<Edit>,
-    asked: [Mutex<AHashMap<Query, Arc<Asked>>>; SHARDS],
+    asked: [Mutex<AHashMap<Query, Arc<CachedAnswer>>>; SHARDS],
 }
 
 impl Site {
     /// Answers a question; only `tracked::read` may call it from a render.
-    pub fn ask(&self, query: &Query) -> Arc<Asked> {
+    pub fn ask(&self, query: &Query) -> Arc<CachedAnswer> {
         if query.is_of_one_page() {
-            return Arc::new(Asked::from(self.answer(query)));
+            return Arc::new(CachedAnswer::from(self.answer(query)));
         }
         let shard = &self.asked[SHARDING.hash_one(query) as usize % SHARDS];
         if let Some(asked) = shard.lock().expect("no thread panics while holding it").get(query) {
             return asked.clone();
         }
-        let asked = Arc::new(Asked::from(self.answer(query)));
+        let asked = Arc::new(CachedAnswer::from(self.answer(query)));
         shard.lock().expect("no thread panics while holding it").entry(query.clone()).or_insert(asked).clone()
     }
 
@@ -200,7 +200,7 @@ impl Site {
     }
 
     /// The languages; the first is the default.
-    pub fn langs(&self) -> &[Lang] {
+    pub fn langs(&self) -> &[SiteLanguage] {
         &self.langs
     }
 
@@ -246,7 +246,7 @@ impl Site {
     }
 
     /// The variants of pictures, by where they are written. Pages name them; their bytes are made when they are asked for.
-    pub fn pictures(&self) -> &BTreeMap<OutPath, Arc<Recipe>> {
+    pub fn pictures(&self) -> &BTreeMap<OutPath, Arc<VariantJob>> {
         &self.pictures
     }
 
@@ -271,12 +271,12 @@ impl Site {
     }
 
     /// The tables of open data.
-    pub fn shelf(&self) -> &Arc<Shelf> {
+    pub fn shelf(&self) -> &Arc<TableStore> {
         &self.shelf
     }
 
     /// Whether the site has anything of a sort to publish as open data.
-    pub fn has_register(&self, sort: Sort) -> bool {
+    pub fn has_register(&self, sort: DatasetKind) -> bool {
         !self.register(sort).is_empty()
     }
 
@@ -303,6 +303,9 @@ impl Site {
 
 impl std::fmt::Debug for Site {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Site").field("pages", &self.pages.len()).field("files", &self.files.len()).finish_non_exhaustive()
+        f.debug_struct("Site")
+            .field("pages", &self.pages.len())
+            .field("files", &self.files.len())
+            .finish_non_exhaustive()
     }
 }

@@ -12,12 +12,12 @@ use crate::{
         url::Url,
         value::Value,
     },
-    image::variants::Plan,
-    load::tables::{Row, Sort, Table},
+    image::variants::VariantSet,
+    load::tables::{DatasetKind, Row, Table},
     report::diagnostic::Reported,
     site::{
         questions::Narrowed,
-        resolve::cards::{Card, Slot},
+        resolve::cards::{Card, RenderCache},
     },
 };
 
@@ -74,7 +74,7 @@ pub enum Query {
     /// A table of open data.
     Table { path: SourcePath },
     /// Everything of a sort that the site publishes as open data: its pages and the tables that pages show.
-    Register { sort: Sort },
+    Register { sort: DatasetKind },
     /// A value of site.toml, by dotted path.
     Setting { key: String },
     /// Words of the theme.
@@ -227,7 +227,7 @@ pub struct FileEntry {
     /// Width and height in CSS pixels, of an image.
     pub dimensions: Option<(u32, u32)>,
     /// The variants in which pages show it; `None`: it is no picture, or one that is shown as it is.
-    pub plan: Option<Plan>,
+    pub plan: Option<VariantSet>,
 }
 
 impl Answer {
@@ -294,17 +294,17 @@ impl Answer {
 
 /// A question asked: its answer, the answer's fingerprint, and what rendering made of it.
 #[derive(Debug)]
-pub struct Asked {
+pub struct CachedAnswer {
     /// The answer.
     pub answer: Answer,
     /// Its fingerprint.
     pub fingerprint: Fingerprint,
     /// The template engine's form of it, made once.
-    pub slot: Slot,
+    pub slot: RenderCache,
 }
 
-impl From<Answer> for Asked {
+impl From<Answer> for CachedAnswer {
     fn from(answer: Answer) -> Self {
-        Self { fingerprint: answer.fingerprint(), answer, slot: Slot::default() }
+        Self { fingerprint: answer.fingerprint(), answer, slot: RenderCache::default() }
     }
 }

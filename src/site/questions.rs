@@ -8,7 +8,7 @@ use crate::{
     base::{url::Url, value::Value},
     config::types::Config,
     site::{
-        Lang, Page, Site,
+        Page, Site, SiteLanguage,
         query::{Answer, TermEntry},
         taxonomy,
     },
@@ -32,7 +32,7 @@ pub type Lists = BTreeMap<Narrowed, Vec<usize>>;
 
 impl Narrowed {
     /// Where the list stands.
-    pub fn url(&self, lang: &Lang) -> Url {
+    pub fn url(&self, lang: &SiteLanguage) -> Url {
         let all = lang.root.child("questions");
         match (self.topic.as_str(), self.tone.as_str()) {
             ("", "") => all,
@@ -46,7 +46,8 @@ impl Narrowed {
 /// Gathers the lists of one language. `newest` holds page numbers, newest first.
 pub(super) fn gather(pages: &[Page], newest: &[usize]) -> Lists {
     let mut lists = Lists::new();
-    for (index, card) in newest.iter().map(|index| (*index, &pages[*index].card)).filter(|(_, card)| card.kind == "qa") {
+    for (index, card) in newest.iter().map(|index| (*index, &pages[*index].card)).filter(|(_, card)| card.kind == "qa")
+    {
         let tone = card.fields.get("tone").and_then(Value::as_text).filter(|tone| TONES.contains(tone));
         let topics = card.topics.iter().map(|topic| topic.key.as_str());
         for topic in topics.chain([""]) {
@@ -70,7 +71,8 @@ impl Site {
     pub(super) fn narrowed(&self, list: &Narrowed, number: usize, lang: usize) -> Answer {
         let language = &self.langs[lang];
         let Some(pages) = self.questions[lang].get(list) else { return Answer::Nothing };
-        let title = if list.topic.is_empty() { "" } else { taxonomy::topic_label(&self.config, &list.topic, &language.code) };
+        let title =
+            if list.topic.is_empty() { "" } else { taxonomy::topic_label(&self.config, &list.topic, &language.code) };
         self.list(pages, list.url(language), number, Some((title, "")))
     }
 
@@ -85,9 +87,16 @@ impl Site {
             Some(TermEntry { key, label, description: String::new(), url, count })
         };
         let config: &Config = &self.config;
-        let topics = config.topics.iter().filter_map(|topic| choice(&topic.key, taxonomy::topic_label(config, &topic.key, &language.code)));
+        let topics = config
+            .topics
+            .iter()
+            .filter_map(|topic| choice(&topic.key, taxonomy::topic_label(config, &topic.key, &language.code)));
         let tones = TONES.iter().filter_map(|tone| choice(tone, tone));
         let any = choice("", "");
-        Answer::Terms(if by_topic { any.into_iter().chain(topics).collect() } else { any.into_iter().chain(tones).collect() })
+        Answer::Terms(if by_topic {
+            any.into_iter().chain(topics).collect()
+        } else {
+            any.into_iter().chain(tones).collect()
+        })
     }
 }

@@ -6,22 +6,35 @@ use crate::{
     base::{url::Url, value::Value},
     load::{
         markdown::ruby,
-        tables::{Row, Sort, Table, hours},
+        tables::{DatasetKind, Row, Table, hours},
     },
     site::{Page, Site, links},
     text::normalize::fold,
 };
 
 /// Front matter that is a column of its own under the same name.
-const FACILITY: [&str; 9] = ["type", "address", "phone", "days", "hours_note", "access", "parking", "nickname", "building"];
-const EVENT: [&str; 11] =
-    ["place", "address", "building", "fee", "fee_note", "apply", "organizer", "audience", "status", "access", "parking"];
+const FACILITY: [&str; 9] =
+    ["type", "address", "phone", "days", "hours_note", "access", "parking", "nickname", "building"];
+const EVENT: [&str; 11] = [
+    "place",
+    "address",
+    "building",
+    "fee",
+    "fee_note",
+    "apply",
+    "organizer",
+    "audience",
+    "status",
+    "access",
+    "parking",
+];
 
 impl Site {
     /// The rows of a sort, each name once: pages first, for they say more.
-    pub(super) fn register(&self, sort: Sort) -> Vec<Row> {
+    pub(super) fn register(&self, sort: DatasetKind) -> Vec<Row> {
         let own = self.pages.iter().filter(|page| page.lang == 0 && !page.card.fallback && Self::is_public(page));
-        let mut rows: Vec<Row> = own.clone().filter(|page| page.card.kind == sort.name()).map(|page| self.row(page, sort)).collect();
+        let mut rows: Vec<Row> =
+            own.clone().filter(|page| page.card.kind == sort.name()).map(|page| self.row(page, sort)).collect();
         rows.extend(own.filter_map(|page| self.table_of(page, sort)).flat_map(|table| &table.rows).cloned());
         let mut names = BTreeSet::new();
         rows.retain(|row| names.insert((fold(row.text("name")), fold(row.text("start_date")))));
@@ -29,12 +42,12 @@ impl Site {
     }
 
     /// The table of this sort that a page shows.
-    pub(super) fn table_of(&self, page: &Page, sort: Sort) -> Option<&Table> {
+    pub(super) fn table_of(&self, page: &Page, sort: DatasetKind) -> Option<&Table> {
         let name = page.card.fields.get("table").and_then(Value::as_text).filter(|_| page.card.kind == "table")?;
         self.shelf.table(&links::table(&page.document.path, name)?).filter(|table| table.sort == Some(sort))
     }
 
-    fn row(&self, page: &Page, sort: Sort) -> Row {
+    fn row(&self, page: &Page, sort: DatasetKind) -> Row {
         let given = &page.card.fields;
         let meta = &page.document.meta;
         let mut fields = BTreeMap::new();
@@ -47,10 +60,11 @@ impl Site {
         put("name", &ruby::strip(&meta.title));
         put("kana", &meta.kana);
         put("description", &meta.description);
-        let url = if text("url").is_empty() { page.url.absolute(&self.config.base_url) } else { text("url").to_owned() };
+        let url =
+            if text("url").is_empty() { page.url.absolute(&self.config.base_url) } else { text("url").to_owned() };
         put("url", &url);
         put("id", &id(&page.url));
-        for name in if sort == Sort::Event { &EVENT[..] } else { &FACILITY[..] } {
+        for name in if sort == DatasetKind::Event { &EVENT[..] } else { &FACILITY[..] } {
             put(name, text(name));
         }
         if let Some((open, close)) = hours::span(text("hours")) {
@@ -66,7 +80,9 @@ impl Site {
             put(date, day);
             put(time, hour.get(..5).unwrap_or(hour));
         }
-        if let Some(desk) = self.config.contacts.iter().find(|desk| sort == Sort::Event && desk.key == meta.contact) {
+        if let Some(desk) =
+            self.config.contacts.iter().find(|desk| sort == DatasetKind::Event && desk.key == meta.contact)
+        {
             put("contact_name", &desk.name);
             put("phone", &desk.phone);
         }

@@ -7,9 +7,9 @@ use ahash::AHashMap;
 use crate::{
     base::url::Url,
     config::types::Config,
+    msgf,
     report::diagnostic::Diagnostic,
-    site::{Lang, Page, query::Taxonomy},
-    tell,
+    site::{Page, SiteLanguage, query::Taxonomy},
     text::{
         normalize::{fold, nearest},
         slug::term_slug,
@@ -32,7 +32,7 @@ pub struct Term {
 }
 
 /// Where a topic's page stands.
-pub fn topic_url(lang: &Lang, key: &str) -> Url {
+pub fn topic_url(lang: &SiteLanguage, key: &str) -> Url {
     lang.root.child("topics").child(&term_slug(key))
 }
 
@@ -73,7 +73,7 @@ impl Spellings {
 }
 
 /// Where a tag's page stands.
-pub fn tag_url(lang: &Lang, tag: &Spelling) -> Url {
+pub fn tag_url(lang: &SiteLanguage, tag: &Spelling) -> Url {
     lang.root.child("tags").child(&tag.slug)
 }
 
@@ -87,7 +87,7 @@ pub fn topic_label<'a>(config: &'a Config, key: &'a str, code: &str) -> &'a str 
 pub fn gather(
     taxonomy: Taxonomy,
     config: &Config,
-    lang: &Lang,
+    lang: &SiteLanguage,
     pages: &[Page],
     newest: &[usize],
     spellings: &Spellings,
@@ -97,9 +97,16 @@ pub fn gather(
         let card = &pages[*index].card;
         let labels = if taxonomy == Taxonomy::Topics { &card.topics } else { &card.tags };
         for label in labels {
-            let key = if taxonomy == Taxonomy::Topics { &label.key } else { spellings.of(&label.key).map_or(&label.key, |tag| &tag.key) };
+            let key = if taxonomy == Taxonomy::Topics {
+                &label.key
+            } else {
+                spellings.of(&label.key).map_or(&label.key, |tag| &tag.key)
+            };
             if !terms.contains_key(key) {
-                let declared = config.topics.iter().find(|topic| taxonomy == Taxonomy::Topics && topic.key == *key && lang.code.is_empty());
+                let declared = config
+                    .topics
+                    .iter()
+                    .find(|topic| taxonomy == Taxonomy::Topics && topic.key == *key && lang.code.is_empty());
                 let term = Term {
                     description: declared.map_or(String::new(), |topic| topic.description.clone()),
                     label: label.label.clone(),
@@ -139,7 +146,7 @@ pub fn findings<'a>(config: &Config, pages: impl Iterator<Item = &'a Page>, spel
         for topic in document.meta.topics.iter().filter(unknown) {
             let finding = Diagnostic::error(
                 "unknown-topic",
-                tell!(ja: "`{topic}` という話題は site.toml にありません", en: "site.toml declares no topic `{topic}`"),
+                msgf!(ja: "`{topic}` という話題は site.toml にありません", en: "site.toml declares no topic `{topic}`"),
             )
             .at(&document.path, document.place_of("topics", topic))
             .about(topic);
@@ -147,10 +154,10 @@ pub fn findings<'a>(config: &Config, pages: impl Iterator<Item = &'a Page>, spel
             let by_label = config.topics.iter().find(|known| known.label == *topic).map(|known| known.key.as_str());
             let all = keys.join("、");
             findings.push(match by_label.or_else(|| nearest(topic, keys.iter().copied())) {
-                Some(near) => finding.help(tell!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?")),
+                Some(near) => finding.help(msgf!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?")),
                 None if keys.is_empty() => finding
-                    .help(tell!(ja: "site.toml に `[topics.{topic}]` を書き足してください", en: "add `[topics.{topic}]` to site.toml")),
-                None => finding.help(tell!(ja: "使える話題：{all}", en: "topics: {all}")),
+                    .help(msgf!(ja: "site.toml に `[topics.{topic}]` を書き足してください", en: "add `[topics.{topic}]` to site.toml")),
+                None => finding.help(msgf!(ja: "使える話題：{all}", en: "topics: {all}")),
             });
         }
         for tag in &document.meta.tags {
@@ -159,12 +166,12 @@ pub fn findings<'a>(config: &Config, pages: impl Iterator<Item = &'a Page>, spel
                 findings.push(
                     Diagnostic::warning(
                         "tag-spelling",
-                        tell!(
+                        msgf!(
                         ja: "「{tag}」と「{first}」は同じタグとして扱いました",
                         en: "`{tag}` and `{first}` are taken as one tag"),
                     )
                     .at(&document.path, document.place_of("tags", tag))
-                    .help(tell!(ja: "「{first}」にそろえてください", en: "write `{first}`")),
+                    .help(msgf!(ja: "「{first}」にそろえてください", en: "write `{first}`")),
                 );
             }
         }

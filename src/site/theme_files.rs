@@ -12,8 +12,8 @@ use crate::{
         value::Value,
     },
     input::source_tree::SourceTree,
+    msgf,
     report::diagnostic::Diagnostic,
-    tell,
 };
 
 /// The theme as rendering sees it.
@@ -55,12 +55,16 @@ pub fn layer(tree: &SourceTree, embedded: &SourceTree, name: &str, language: &st
     while let Some(name) = next.take().filter(|name| !layers.iter().any(|(_, known)| known == name)) {
         let settings = SourcePath::new(&format!("themes/{name}/theme.toml"));
         let prefix = format!("themes/{name}/");
-        let present = tree.files.range(SourcePath::new(&prefix)..).next().is_some_and(|(path, _)| path.as_str().starts_with(&prefix));
+        let present = tree
+            .files
+            .range(SourcePath::new(&prefix)..)
+            .next()
+            .is_some_and(|(path, _)| path.as_str().starts_with(&prefix));
         if !present && name != DEFAULT_THEME {
             findings.push(
-                Diagnostic::error("no-theme", tell!(ja: "テーマ「{name}」のフォルダーがありません", en: "there is no theme folder `{name}`"))
+                Diagnostic::error("no-theme", msgf!(ja: "テーマ「{name}」のフォルダーがありません", en: "there is no theme folder `{name}`"))
                     .in_file(&SourcePath::new("site.toml"))
-                    .help(tell!(ja: "`themes/{name}/` を作るか、site.toml の `theme` を消してください", en: "make `themes/{name}/`, or remove `theme` from site.toml")),
+                    .help(msgf!(ja: "`themes/{name}/` を作るか、site.toml の `theme` を消してください", en: "make `themes/{name}/`, or remove `theme` from site.toml")),
             );
         }
         next = text_of(tree, &settings)
@@ -77,7 +81,9 @@ pub fn layer(tree: &SourceTree, embedded: &SourceTree, name: &str, language: &st
     let mut raw_assets: BTreeMap<String, (SourcePath, Arc<[u8]>)> = BTreeMap::new();
     for (tree, name) in &layers {
         let prefix = format!("themes/{name}/");
-        for (path, source) in tree.files.range(SourcePath::new(&prefix)..).take_while(|(path, _)| path.as_str().starts_with(&prefix)) {
+        for (path, source) in
+            tree.files.range(SourcePath::new(&prefix)..).take_while(|(path, _)| path.as_str().starts_with(&prefix))
+        {
             let inner = &path.as_str()[prefix.len()..];
             if let Some(template) = inner.strip_prefix("templates/") {
                 let Ok(text) = std::str::from_utf8(&source.bytes) else { continue };
@@ -130,7 +136,9 @@ fn assets(raw: BTreeMap<String, (SourcePath, Arc<[u8]>)>) -> BTreeMap<String, As
     for (path, (source, bytes)) in others.into_iter().chain(sheets) {
         let bytes = if path.ends_with(".css") { rewrite(&path, &bytes, &assets) } else { bytes };
         let hash = Fingerprint::of(&bytes).short();
-        let named = path.rsplit_once('.').map_or_else(|| format!("{path}.{hash}"), |(stem, ending)| format!("{stem}.{hash}.{ending}"));
+        let named = path
+            .rsplit_once('.')
+            .map_or_else(|| format!("{path}.{hash}"), |(stem, ending)| format!("{stem}.{hash}.{ending}"));
         assets.insert(path, Asset { source, bytes, url: Url::new(format!("/assets/{named}")) });
     }
     assets
@@ -183,11 +191,17 @@ mod tests {
         ]);
         let files = layer(&tree, &embedded, "mine", "ja");
         let text = |name: &str| files.templates[name].1.clone();
-        assert_eq!((text("guide.html"), text("qa.html"), text("base.html")), ("mine".into(), "parent".into(), "default".into()));
+        assert_eq!(
+            (text("guide.html"), text("qa.html"), text("base.html")),
+            ("mine".into(), "parent".into(), "default".into())
+        );
         assert_eq!((files.words("", "skip"), files.words("en", "home")), (Some("本文へ"), Some("トップ")));
         let (svg, css) = (&files.assets["a.svg"], &files.assets["css/site.css"]);
         let name = svg.url.as_str().rsplit('/').next().expect("a URL has a last part");
-        assert_eq!(String::from_utf8_lossy(&css.bytes), format!("a{{background:url(\"../{name}\")}}b{{background:url(data:x)}}"));
+        assert_eq!(
+            String::from_utf8_lossy(&css.bytes),
+            format!("a{{background:url(\"../{name}\")}}b{{background:url(data:x)}}")
+        );
         assert!(files.findings.is_empty());
     }
 }

@@ -60,8 +60,20 @@ impl Date {
 
     /// 3 October 2026.
     pub fn english(self) -> String {
-        const MONTHS: [&str; 12] =
-            ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+        const MONTHS: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
         format!("{} {} {}", self.day, MONTHS[self.month as usize - 1], self.year)
     }
 }
@@ -94,7 +106,8 @@ mod tests {
         for good in ["2026-04-01", "2024-02-29", "2000-02-29"] {
             assert_eq!(Date::parse(good).map(|d| d.to_string()).as_deref(), Some(good));
         }
-        for bad in ["2026-4-1", "2026/04/01", "2026-02-29", "1900-02-29", "2026-13-01", "2026-04-31", "", "+026-04-01"] {
+        for bad in ["2026-4-1", "2026/04/01", "2026-02-29", "1900-02-29", "2026-13-01", "2026-04-31", "", "+026-04-01"]
+        {
             assert_eq!(Date::parse(bad), None, "{bad}");
         }
     }

@@ -19,9 +19,13 @@ pub struct Moment {
 impl Moment {
     /// Reads `2026-10-03` or `2026-10-03T10:00`, and nothing else.
     pub fn parse(text: &str) -> Option<Self> {
-        let Some((day, time)) = text.split_once('T') else { return Date::parse(text).map(|day| Self { day, time: None }) };
+        let Some((day, time)) = text.split_once('T') else {
+            return Date::parse(text).map(|day| Self { day, time: None });
+        };
         let (hour, minute) = time.split_once(':')?;
-        let number = |part: &str| (part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<u32>().ok()).flatten();
+        let number = |part: &str| {
+            (part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<u32>().ok()).flatten()
+        };
         let time = (number(hour)?, number(minute)?);
         (time.0 < 24 && time.1 < 60).then_some(())?;
         Some(Self { day: Date::parse(day)?, time: Some(time) })
@@ -97,7 +101,15 @@ mod tests {
         for good in ["2026-10-03", "2026-10-03T00:00", "2026-10-03T23:59"] {
             assert_eq!(Moment::parse(good).map(|moment| moment.to_string()).as_deref(), Some(good));
         }
-        for bad in ["2026-10-03T24:00", "2026-10-03T10:60", "2026-10-03 10:00", "2026-10-03T1:00", "2026-10-03T10:00:00", "T10:00", ""] {
+        for bad in [
+            "2026-10-03T24:00",
+            "2026-10-03T10:60",
+            "2026-10-03 10:00",
+            "2026-10-03T1:00",
+            "2026-10-03T10:00:00",
+            "T10:00",
+            "",
+        ] {
             assert_eq!(Moment::parse(bad), None, "{bad}");
         }
     }

@@ -31,7 +31,9 @@ pub fn decode(bytes: &[u8]) -> Option<(Cow<'_, str>, Encoding)> {
     }
     for (mark, encoding) in [(b"\xff\xfe", UTF_16LE), (b"\xfe\xff", UTF_16BE)] {
         if let Some(rest) = bytes.strip_prefix(mark) {
-            return encoding.decode_without_bom_handling_and_without_replacement(rest).map(|text| (text, Encoding::Utf16));
+            return encoding
+                .decode_without_bom_handling_and_without_replacement(rest)
+                .map(|text| (text, Encoding::Utf16));
         }
     }
     if let Some(text) = unmarked_utf16(bytes) {
@@ -50,8 +52,9 @@ pub fn decode(bytes: &[u8]) -> Option<(Cow<'_, str>, Encoding)> {
 fn unmarked_utf16(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let first = memchr::memchr(0, bytes)?;
     let marks = [b',', b'\t', b'\n', b'\r', b' '];
-    let written =
-        first % 2 == 1 && bytes.len().is_multiple_of(2) && bytes.chunks_exact(2).any(|unit| unit[1] == 0 && marks.contains(&unit[0]));
+    let written = first % 2 == 1
+        && bytes.len().is_multiple_of(2)
+        && bytes.chunks_exact(2).any(|unit| unit[1] == 0 && marks.contains(&unit[0]));
     let text = UTF_16LE.decode_without_bom_handling_and_without_replacement(bytes).filter(|_| written)?;
     (!text.contains('\0')).then_some(text)
 }
@@ -99,7 +102,8 @@ fn hiragana(c: char) -> char {
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = fold(word);
     let scored = candidates.into_iter().map(|candidate| (osa_distance(&word, &fold(candidate)), candidate));
-    let close = scored.filter(|(edits, candidate)| *edits <= (candidate.chars().count().max(word.chars().count()) / 3).max(1));
+    let close =
+        scored.filter(|(edits, candidate)| *edits <= (candidate.chars().count().max(word.chars().count()) / 3).max(1));
     close.min_by_key(|(edits, _)| *edits).map(|(_, candidate)| candidate)
 }
 
@@ -132,7 +136,8 @@ mod tests {
 
     #[test]
     fn case_and_width_are_no_difference_of_letters() {
-        for (a, b) in [("Doc.PDF", "doc.pdf"), ("ＤＯＣ１", "doc1"), ("ｺﾞﾐ", "ゴミ"), ("か\u{3099}", "が")] {
+        for (a, b) in [("Doc.PDF", "doc.pdf"), ("ＤＯＣ１", "doc1"), ("ｺﾞﾐ", "ゴミ"), ("か\u{3099}", "が")]
+        {
             assert!(same_letters(a, b), "{a} {b}");
         }
         for (a, b) in [("ゴミ", "ごみ"), ("①", "1"), ("㈱", "(株)"), ("e", "é"), ("doc", "dok")] {

@@ -20,11 +20,20 @@ fn main() -> ExitCode {
         println!("usage: cargo bench --bench edit -- GUIDE");
         return ExitCode::SUCCESS;
     };
-    let options = Options { now: Date::new(2026, 11, 1).expect("the calendar has it"), drafts: false, unapproved: false, key: None };
+    let options = Options {
+        now: Date::new(2026, 11, 1).expect("the calendar has it"),
+        drafts: false,
+        unapproved: false,
+        key: None,
+    };
     let mut tree = SourceTree::scan(Path::new(&guide), &SourceTree::default());
     let mut snapshot = pipeline::build(&Snapshot::default(), &tree, options);
-    let pages: Vec<SourcePath> =
-        tree.files.keys().filter(|path| path.as_str().ends_with(".md") && !path.as_str().ends_with("_index.md")).cloned().collect();
+    let pages: Vec<SourcePath> = tree
+        .files
+        .keys()
+        .filter(|path| path.as_str().ends_with(".md") && !path.as_str().ends_with("_index.md"))
+        .cloned()
+        .collect();
     let mut times: Vec<Vec<Duration>> = vec![Vec::new(); snapshot.timings.len()];
     for number in 0..EDITS {
         let path = &pages[number * pages.len() / EDITS];

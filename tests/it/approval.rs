@@ -34,8 +34,10 @@ fn shown(site: &TestSite) -> (bool, Vec<String>) {
     let words = ["冬の暖房費", "90リットル", "qa/a/"];
     let holds = |bytes: &[u8]| words.iter().any(|word| String::from_utf8_lossy(bytes).contains(word));
     let outputs = site.snapshot.outputs.iter();
-    let anywhere =
-        outputs.filter(|(path, entry)| path.as_str().starts_with("qa/a/") || entry.value.bytes.as_deref().is_some_and(holds)).count() > 0;
+    let anywhere = outputs
+        .filter(|(path, entry)| path.as_str().starts_with("qa/a/") || entry.value.bytes.as_deref().is_some_and(holds))
+        .count()
+        > 0;
     assert_eq!(anywhere, site.has("/qa/a/"), "a page is shown whole or not at all");
     site.assert_clean();
     (anywhere, site.findings().into_iter().map(|line| line.replace("content/qa/a.md:5:9: ", "")).collect())
@@ -48,7 +50,10 @@ fn a_page_is_written_for_as_long_as_its_approval_holds() {
     let changed = "warning[unapproved]: 承認のあとで内容が変わったため、公開するサイトに入りません";
     let withdrawn = "warning[unapproved]: 承認が取り下げられたため、公開するサイトに入りません";
     assert_eq!(shown(&site), (false, vec![waiting.to_owned()]));
-    assert!(site.report(shirube::report::format::Format::Human).contains("shirube salon approve content/qa/a.md --by … --basis …"));
+    assert!(
+        site.report(shirube::report::format::Format::Human)
+            .contains("shirube salon approve content/qa/a.md --by … --basis …")
+    );
     let mut lines = Lines::default();
     lines.approve(&site, "content/qa/a.md");
     site.write(LEDGER, &lines.text);
@@ -73,10 +78,18 @@ fn a_broken_chain_publishes_no_page_from_the_salon() {
     let mut site = site(FRONT);
     let mut lines = Lines::default();
     lines.approve(&site, "content/qa/a.md").approve(&site, "content/qa/a.md");
-    for bad in [lines.text.replace("iju-b", "iju-x"), lines.text.trim_end().to_owned(), lines.text.lines().skip(1).collect()] {
+    for bad in
+        [lines.text.replace("iju-b", "iju-x"), lines.text.trim_end().to_owned(), lines.text.lines().skip(1).collect()]
+    {
         site.write(LEDGER, &bad);
         let (there, said) = shown(&site);
-        assert!(!there && said.len() == 1 && said[0].starts_with("salon/ledger.jsonl:") && said[0].contains(": error[ledger-"), "{said:?}");
+        assert!(
+            !there
+                && said.len() == 1
+                && said[0].starts_with("salon/ledger.jsonl:")
+                && said[0].contains(": error[ledger-"),
+            "{said:?}"
+        );
         assert!(site.has("/qa/"), "the others are");
     }
     // Its end cut off, a ledger is still a chain: what was seen here before tells.
@@ -97,7 +110,9 @@ fn the_preview_shows_what_waits_and_says_so() {
     assert!(site.html("/qa/").contains("承認待ち"), "the mark in the list");
     // Writing on costs what one page costs, as long as the page waits before and after.
     site.write("content/qa/a.md", page(FRONT, &ANSWER.replace("90", "95")));
-    assert!(site.snapshot.site.as_ref().unwrap().edited_pages().is_some() && site.html("/qa/a/").contains("95リットル"));
+    assert!(
+        site.snapshot.site.as_ref().unwrap().edited_pages().is_some() && site.html("/qa/a/").contains("95リットル")
+    );
     site.assert_clean();
     let mut lines = Lines::default();
     site.write(LEDGER, &lines.approve(&site, "content/qa/a.md").text);
@@ -131,7 +146,8 @@ fn a_source_that_names_nothing_is_told() {
         (format!("{FRONT}\ndraft: true"), None),
     ] {
         let site = site(&front);
-        let codes: Vec<_> = site.codes().into_iter().filter(|code| matches!(*code, "source-form" | "unapproved")).collect();
+        let codes: Vec<_> =
+            site.codes().into_iter().filter(|code| matches!(*code, "source-form" | "unapproved")).collect();
         assert_eq!(codes, Vec::from_iter(code), "{front}");
         assert_eq!(site.has("/qa/a/"), !front.contains("source"), "{front}");
     }
@@ -140,7 +156,10 @@ fn a_source_that_names_nothing_is_told() {
 #[test]
 fn links_and_files_and_translations_wait_as_well() {
     let mut site = site(FRONT);
-    site.tree.insert("site.toml", "title = \"例\"\nbase_url = \"https://example.jp/\"\n[languages.en]\nlabel = \"English\"\n");
+    site.tree.insert(
+        "site.toml",
+        "title = \"例\"\nbase_url = \"https://example.jp/\"\n[languages.en]\nlabel = \"English\"\n",
+    );
     site.tree.insert("content/link.md", page("title: 行", "[暖房](qa/a.md)"));
     site.tree.insert("content/qa/a.md", page(FRONT, &format!("{ANSWER}\n\n![雪](p.png)")));
     site.tree.insert("content/qa/a.en.md", page("kind: qa\ntitle: Heating", "Cold."));
@@ -149,7 +168,10 @@ fn links_and_files_and_translations_wait_as_well() {
     assert_eq!(site.codes(), ["link-to-unpublished", "unapproved", "unapproved"]);
     let mut lines = Lines::default();
     site.write(LEDGER, &lines.approve(&site, "content/qa/a.md").text);
-    assert!(site.has("/qa/p.png") && site.has("/qa/a/") && !site.has("/en/qa/a/"), "a translation has an approval of its own");
+    assert!(
+        site.has("/qa/p.png") && site.has("/qa/a/") && !site.has("/en/qa/a/"),
+        "a translation has an approval of its own"
+    );
     site.write(LEDGER, &lines.approve(&site, "content/qa/a.en.md").text);
     assert!(site.has("/en/qa/a/") && site.codes().is_empty(), "{:?}", site.findings());
     site.write("content/qa/p.png", [crate::support::PNG, b"more"].concat());
@@ -190,7 +212,11 @@ fn a_page_from_draft_to_withdrawal() {
     };
     status(r#"{"published":0,"changed":0,"waiting":1,"withdrawn":0,"reviews_due":0,"ledger_seq":1,"#);
     let built = room.run(&["build", "--drafts"]);
-    assert!(built.code == 0 && built.err.contains("warning[unapproved]") && !room.path("public/qa/a").exists(), "{}", built.err);
+    assert!(
+        built.code == 0 && built.err.contains("warning[unapproved]") && !room.path("public/qa/a").exists(),
+        "{}",
+        built.err
+    );
     let approved = room.run(&APPROVE);
     assert_eq!(
         (approved.code, approved.out.as_str()),
@@ -212,7 +238,11 @@ fn a_page_from_draft_to_withdrawal() {
     assert_eq!(room.run(&["build"]).code, 0);
     let withdrawn = room.run(&["salon", "withdraw", PERSON, "--by", "iju-a"]);
     assert_eq!(withdrawn.code, 0, "{}", withdrawn.err);
-    assert!(withdrawn.out.contains("https://example.jp/iju/qa/a/") && withdrawn.out.contains("アーカイブ"), "{}", withdrawn.out);
+    assert!(
+        withdrawn.out.contains("https://example.jp/iju/qa/a/") && withdrawn.out.contains("アーカイブ"),
+        "{}",
+        withdrawn.out
+    );
     let built = room.run(&["build"]);
     assert!(built.out.contains("削除：qa/a/index.html"), "{}{}", built.out, built.err);
     status(r#"{"published":0,"changed":0,"waiting":0,"withdrawn":1,"reviews_due":0,"ledger_seq":6,"#);
@@ -255,7 +285,11 @@ fn what_an_approval_refuses() {
         (&["salon", "approve", "content/qa/a.md", "--by", "iju-b", "--basis", "soumu"], 2, "purpose_61"),
         (&["salon", "approve", "content/qa/a.md", "--basis", "purpose_61"], 2, "--by"),
         (&["salon", "approve", "content/qa/nai.md", "--by", "iju-b", "--basis", "purpose_61"], 2, "no-such-page"),
-        (&["salon", "approve", "content/qa/a.md", "--by", "iju-b", "--basis", "consent_69_2_1"], 1, "--evidence E-0031"),
+        (
+            &["salon", "approve", "content/qa/a.md", "--by", "iju-b", "--basis", "consent_69_2_1"],
+            1,
+            "--evidence E-0031",
+        ),
         (&["salon", "aprove", "content/qa/a.md"], 2, "`approve` のことではありませんか"),
         (&["salon", "withdraw", "AAAAAAAAAA"], 1, "not-in-ledger"),
         (&["salon", "withdraw", ITEM, "--by", "佐藤"], 2, "iju-a iju-b"),
@@ -264,7 +298,11 @@ fn what_an_approval_refuses() {
         assert!(said.code == code && said.err.contains(words), "{args:?}: {} {}", said.code, said.err);
     }
     let alone = room.run(&["salon"]);
-    assert!(alone.code == 2 && alone.err.contains("使える値：import list show draft approve withdraw status"), "{}", alone.err);
+    assert!(
+        alone.code == 2 && alone.err.contains("使える値：import list show draft approve withdraw status"),
+        "{}",
+        alone.err
+    );
     assert_eq!(with(&["--evidence", "佐藤花子の同意"]).code, 2, "no words in the ledger");
     assert_eq!(with(&["--next-review", "来年"]).code, 2);
     room.write("content/qa/a.md", page(&FRONT.replace("冬の暖房費", salon::approval::NO_TITLE), ANSWER));
@@ -309,7 +347,10 @@ fn a_broken_ledger_stops_every_command_and_a_torn_one_is_mended() {
 #[test]
 fn the_ledger_holds_nothing_that_people_wrote() {
     let room = drafted();
-    room.write("content/qa/a.md", page(&FRONT.replace("冬の暖房費", "カナリア題名"), &ANSWER.replace("灯油", "カナリア本文")));
+    room.write(
+        "content/qa/a.md",
+        page(&FRONT.replace("冬の暖房費", "カナリア題名"), &ANSWER.replace("灯油", "カナリア本文")),
+    );
     let said = room.run(&[&APPROVE[..], &["--evidence", "E-0031", "--given-on", "2026-09-12", "--minor"]].concat());
     assert_eq!(said.code, 0, "{}", said.err);
     room.run(&["salon", "withdraw", ITEM]);
@@ -318,16 +359,24 @@ fn the_ledger_holds_nothing_that_people_wrote() {
     assert!(ledger.is_ascii() && ledger.contains("E-0031") && ledger.contains("\"minor\":true"), "{ledger}");
     // What would give a person away is refused in every field that somebody can fill.
     let mut ledger = salon::ledger::open(room.folder.path(), Some(&Key::new([7; 32]))).unwrap();
-    for canary in
-        ["カナリア", "U0123ABCD", "1700000000.000100", "canary@example.jp", "https://canary.slack.com/archives/C1", "090-0000-0000"]
-    {
+    for canary in [
+        "カナリア",
+        "U0123ABCD",
+        "1700000000.000100",
+        "canary@example.jp",
+        "https://canary.slack.com/archives/C1",
+        "090-0000-0000",
+    ] {
         let Record::Draft(good) = draft(ITEM) else { unreachable!() };
         let spoiled = [
             Draft { by: canary.to_owned(), ..good.clone() },
             Draft { item: canary.to_owned(), ..good.clone() },
             Draft { source: Origin { thread: canary.to_owned(), channel: "public".to_owned() }, ..good.clone() },
             Draft { source: Origin { channel: canary.to_owned(), ..good.source.clone() }, ..good.clone() },
-            Draft { subjects: vec![Speaker { subject: canary.to_owned(), role: "resident".to_owned() }], ..good.clone() },
+            Draft {
+                subjects: vec![Speaker { subject: canary.to_owned(), role: "resident".to_owned() }],
+                ..good.clone()
+            },
             Draft { subjects: vec![Speaker { role: canary.to_owned(), ..good.subjects[0].clone() }], ..good.clone() },
             Draft { gate: DraftGate { replaced: [(canary.to_owned(), 1)].into(), ..DraftGate::default() }, ..good },
         ];
@@ -350,7 +399,8 @@ fn an_approval_killed_at_any_moment_leaves_a_ledger_that_holds() {
         child.kill().unwrap();
         child.wait().unwrap();
         salon::ledger::mend(root).unwrap();
-        let ledger = salon::ledger::open(root, Some(&key)).unwrap_or_else(|fault| panic!("round {round}: {}", fault.message.en));
+        let ledger =
+            salon::ledger::open(root, Some(&key)).unwrap_or_else(|fault| panic!("round {round}: {}", fault.message.en));
         let now = ledger.approvals().last.as_ref().map_or(0, |last| last.seq);
         assert!(now >= seen, "round {round}: a record that was there is gone");
         seen = now;
@@ -397,9 +447,13 @@ fn a_waiver_that_a_check_accepts_an_approval_accepts_and_records() {
     // Its end is the same day for both; and of another page neither knows it.
     room.write("content/qa/a.md", page(FRONT, &format!("{NAMED}\n\nまた来ます。")));
     let later = ["--now", "2027-11-02"];
-    assert_eq!((room.run(&[&["check"][..], &later].concat()).code, room.run(&[&APPROVE[..], &later].concat()).code), (1, 1));
+    assert_eq!(
+        (room.run(&[&["check"][..], &later].concat()).code, room.run(&[&APPROVE[..], &later].concat()).code),
+        (1, 1)
+    );
     fs::rename(room.path("content/qa/a.md"), room.path("content/qa/b.md")).unwrap();
-    let other: Vec<&str> = APPROVE.iter().map(|word| if word.ends_with(".md") { "content/qa/b.md" } else { *word }).collect();
+    let other: Vec<&str> =
+        APPROVE.iter().map(|word| if word.ends_with(".md") { "content/qa/b.md" } else { *word }).collect();
     assert_eq!((room.run(&["check"]).code, room.run(&other).code), (1, 1));
 }
 
@@ -411,7 +465,8 @@ fn what_a_waiver_lifts_is_not_asked_about_and_no_name_gets_into_the_ledger_with_
     assert!(asked.code == 1 && asked.err.contains("--acknowledge PERSON_NAME=generalised"), "{}", asked.err);
     let entry = entry(&room);
     let id = entry.lines().find(|line| line.starts_with("id = ")).unwrap();
-    for (given, recorded) in [("id = \"w-2026-003\"", Some("w-2026-003")), ("id = \"結衣さんの分\"", None), ("", None)] {
+    for (given, recorded) in [("id = \"w-2026-003\"", Some("w-2026-003")), ("id = \"結衣さんの分\"", None), ("", None)]
+    {
         room.write(
             "content/qa/a.md",
             page(&format!("{FRONT}\ndescription: {}", given.len()), &format!("{ANSWER}\n\n娘の結衣は元気です。")),
@@ -421,7 +476,10 @@ fn what_a_waiver_lifts_is_not_asked_about_and_no_name_gets_into_the_ledger_with_
         assert_eq!(approved.code, 0, "{given}: {}{}", approved.out, approved.err);
         let gate = gate_of(&room);
         let waivers: Vec<&str> = gate["waivers"].as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
-        assert!(waivers.len() == 1 && recorded.is_none_or(|id| waivers == [id]) && waivers[0].starts_with("w-"), "{given}: {waivers:?}");
+        assert!(
+            waivers.len() == 1 && recorded.is_none_or(|id| waivers == [id]) && waivers[0].starts_with("w-"),
+            "{given}: {waivers:?}"
+        );
         assert_eq!(gate["acknowledged"], serde_json::json!([]), "{given}");
         assert!(room.read(LEDGER).is_ascii());
     }

@@ -77,7 +77,7 @@ fn imports(text: &str) -> Vec<String> {
         }
     }
     let first = |name: String| name.trim().split("::").next().unwrap_or_default().to_owned();
-    // `say!` and `tell!` are macros of the crate root, which stand on the floor of `say`.
+    // `msg!` and `msgf!` are macros of the crate root, which stand on the floor of `say`.
     names.into_iter().map(first).filter(|name| !name.is_empty() && name != "tell").collect()
 }
 
@@ -126,7 +126,18 @@ fn every_file_is_one_thing_of_at_most_400_lines() {
 
 /// The files that may touch the disk, the clock, the environment or the terminal.
 const IMPURE: &[(&str, &[&str])] = &[
-    ("std::fs", &["src/source.rs", "src/atomic.rs", "src/darkroom.rs", "src/emit.rs", "src/salon/", "src/serve/shared.rs", "src/cli/"]),
+    (
+        "std::fs",
+        &[
+            "src/source.rs",
+            "src/atomic.rs",
+            "src/darkroom.rs",
+            "src/emit.rs",
+            "src/salon/",
+            "src/serve/shared.rs",
+            "src/cli/",
+        ],
+    ),
     ("SystemTime", &["src/source.rs", "src/darkroom.rs", "src/cli/mod.rs"]),
     ("Instant::now", &["src/pipeline.rs", "src/serve/", "src/cli/build.rs"]),
     ("std::env", &["src/console.rs", "src/cli/mod.rs", "src/salon/key.rs", "src/salon/git.rs"]),
@@ -176,8 +187,13 @@ fn folders_and_lists_agree() {
         ("src/cli/salon", "commands!["),
     ] {
         let index = fs::read_to_string(root().join(folder).join("mod.rs")).unwrap();
-        let listed = index.split(list).last().and_then(|rest| rest.split(']').next()).unwrap_or_else(|| panic!("{folder} has no {list}"));
-        let mut listed: Vec<_> = listed.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
+        let listed = index
+            .split(list)
+            .last()
+            .and_then(|rest| rest.split(']').next())
+            .unwrap_or_else(|| panic!("{folder} has no {list}"));
+        let mut listed: Vec<_> =
+            listed.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
         listed.sort();
         let mut present: Vec<_> = fs::read_dir(root().join(folder))
             .unwrap()
@@ -204,7 +220,11 @@ fn rule_codes_are_unique_and_in_kebab_case() {
     let mut codes = BTreeMap::new();
     for rule in shirube::check::rules::RULES {
         assert!(rule.code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{}", rule.code);
-        assert!(!rule.why.ja.is_empty() && !rule.why.en.is_empty() && !rule.how.ja.is_empty() && !rule.how.en.is_empty(), "{}", rule.code);
+        assert!(
+            !rule.why.ja.is_empty() && !rule.why.en.is_empty() && !rule.how.ja.is_empty() && !rule.how.en.is_empty(),
+            "{}",
+            rule.code
+        );
         *codes.entry(rule.code).or_insert(0) += 1;
     }
     assert!(codes.values().all(|count| *count == 1), "{codes:?}");
@@ -254,8 +274,19 @@ fn every_word_that_is_asked_for_is_in_the_theme() {
 
 #[test]
 fn only_the_promised_names_stand_at_the_top() {
-    let allowed =
-        ["Cargo.toml", "Cargo.lock", "src", "content", "themes", "site.toml", "tests", "README.md", "LICENSE", "deny.toml", "clippy.toml"];
+    let allowed = [
+        "Cargo.toml",
+        "Cargo.lock",
+        "src",
+        "content",
+        "themes",
+        "site.toml",
+        "tests",
+        "README.md",
+        "LICENSE",
+        "deny.toml",
+        "clippy.toml",
+    ];
     let made = ["target", "public", "data", "salon"];
     for entry in fs::read_dir(root()).unwrap() {
         let name = entry.unwrap().file_name().to_string_lossy().into_owned();
@@ -268,7 +299,8 @@ fn only_the_promised_names_stand_at_the_top() {
 
 #[test]
 fn the_sources_name_no_registry() {
-    let hosts = ["crates", "npmjs", "pypi", "debian"].map(|name| format!("{name}.{}", if name == "crates" { "io" } else { "org" }));
+    let hosts = ["crates", "npmjs", "pypi", "debian"]
+        .map(|name| format!("{name}.{}", if name == "crates" { "io" } else { "org" }));
     for folder in ["src", "tests", "themes"] {
         for ending in ["rs", "sh", "py", "mjs", "json", "html", "toml"] {
             let here: Vec<_> = walkdir::WalkDir::new(root().join(folder))
@@ -279,7 +311,11 @@ fn the_sources_name_no_registry() {
                 .collect();
             for entry in here {
                 let text = fs::read_to_string(entry.path()).unwrap_or_default();
-                assert!(!hosts.iter().any(|host| text.contains(host.as_str())), "{} names a registry", entry.path().display());
+                assert!(
+                    !hosts.iter().any(|host| text.contains(host.as_str())),
+                    "{} names a registry",
+                    entry.path().display()
+                );
             }
         }
     }

@@ -15,7 +15,11 @@ fn a_new_guide_builds_with_no_finding() {
     assert!(made.out.contains("shirube serve --open"));
     let built = room.run(&["build", "--root", "guide"]);
     // On a slow machine lines of progress stand around it.
-    assert!(built.code == 0 && built.err.contains("直すところは見つかりませんでした。\n") && !built.err.contains('['), "{}", built.err);
+    assert!(
+        built.code == 0 && built.err.contains("直すところは見つかりませんでした。\n") && !built.err.contains('['),
+        "{}",
+        built.err
+    );
     let checked = room.run(&["check", "--root", "guide", "--format", "json"]);
     assert_eq!((checked.code, checked.out.trim()), (0, "[]"));
     assert!(room.read("guide/public/index.html").contains("灯野町"));
@@ -29,7 +33,12 @@ fn two_processes_and_any_number_of_threads_give_the_same_bytes() {
     let room = Room::new();
     room.run(&["new", "guide"]);
     for (out, threads) in [("one", "1"), ("two", "2"), ("many", "7")] {
-        let built = said(room.command(&["build", "--root", "guide", "--out", out]).env("RAYON_NUM_THREADS", threads).output().unwrap());
+        let built = said(
+            room.command(&["build", "--root", "guide", "--out", out])
+                .env("RAYON_NUM_THREADS", threads)
+                .output()
+                .unwrap(),
+        );
         assert_eq!(built.code, 0, "{}", built.err);
     }
     let one = tree(&room.path("one"));
@@ -46,14 +55,19 @@ fn with_an_error_the_last_good_site_stays() {
     assert_eq!(tree(&session.room.path("public")), before);
     session.write("content/life/b.md", "---\ntitel: ガス\n---\n");
     session.run(&["build", "--keep-going"]);
-    assert!(session.room.read("public/life/a/index.html").contains("ない") && !session.room.path("public/life/b").exists());
+    assert!(
+        session.room.read("public/life/a/index.html").contains("ない") && !session.room.path("public/life/b").exists()
+    );
     session.assert_is("error-keeps-the-last-site");
 }
 
 #[test]
 fn only_what_we_wrote_is_removed() {
     let mut session = Session::in_room(Room::with_guide());
-    session.write("site.toml", "title = \"例\"\nbase_url = \"https://example.jp/\"\n[build]\nkeep = [\"CNAME\", \"life/b/index.html\"]\n");
+    session.write(
+        "site.toml",
+        "title = \"例\"\nbase_url = \"https://example.jp/\"\n[build]\nkeep = [\"CNAME\", \"life/b/index.html\"]\n",
+    );
     session.run(&["build"]);
     session.room.write("public/CNAME", "example.jp");
     session.room.write("public/life/foreign.txt", "x");
@@ -70,7 +84,8 @@ fn only_what_we_wrote_is_removed() {
 fn unchanged_files_are_left_alone_and_edited_ones_told() {
     let mut session = Session::in_room(Room::with_guide());
     session.run(&["build"]);
-    let stamp = |session: &Session| fs::metadata(session.room.path("public/life/b/index.html")).unwrap().modified().unwrap();
+    let stamp =
+        |session: &Session| fs::metadata(session.room.path("public/life/b/index.html")).unwrap().modified().unwrap();
     let before = stamp(&session);
     session.write("public/life/a/index.html", "hand-made");
     session.run(&["build"]);
@@ -134,9 +149,13 @@ fn why_answers_what_somebody_asks() {
     let mut session = Session::in_room(Room::with_guide());
     session.write("content/life/draft.md", "---\ntitle: 準備中\ndraft: true\n---\n");
     let first = session.run(&["why", "/life/a/"]);
-    for asked in
-        ["life/a", "https://example.jp/iju/life/a/#x", "http://127.0.0.1:4000/iju/life/a/", "content/life/a.md", "/life/a/index.html"]
-    {
+    for asked in [
+        "life/a",
+        "https://example.jp/iju/life/a/#x",
+        "http://127.0.0.1:4000/iju/life/a/",
+        "content/life/a.md",
+        "/life/a/index.html",
+    ] {
         assert_eq!(session.room.run(&["why", asked]), first, "{asked}");
     }
     session.run(&["why", "/life/draft/"]);

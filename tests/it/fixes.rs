@@ -78,11 +78,14 @@ fn a_link_is_rewritten_only_to_the_same_folder_and_name() {
 #[test]
 fn only_an_address_that_stands_there_is_rewritten() {
     let beside: &[(&str, &str)] = &[("content/doc.pdf", "%PDF")];
-    for text in ["[文][r]\n\n[r]: Doc.pdf", "[r]\n\n[r]: Doc.pdf", "[文](Do&#99;.pdf)", "![写真][r]\n\n[r]: Doc.pdf"] {
+    for text in ["[文][r]\n\n[r]: Doc.pdf", "[r]\n\n[r]: Doc.pdf", "[文](Do&#99;.pdf)", "![写真][r]\n\n[r]: Doc.pdf"]
+    {
         check("dead-link", &format!("---\ntitle: 例\n---\n\n{text}\n"), beside, Fix::None);
     }
     let front = |file: &str| {
-        format!("---\nkind: procedure\ntitle: 例\nwhere: 住民課\nupdated: 2026-10-20\nforms:\n  - name: 届\n    file: {file}\n---\n")
+        format!(
+            "---\nkind: procedure\ntitle: 例\nwhere: 住民課\nupdated: 2026-10-20\nforms:\n  - name: 届\n    file: {file}\n---\n"
+        )
     };
     check("dead-link", &front("Doc.pdf"), beside, Fix::Safe(&front("doc.pdf")));
     check("dead-link", &front("\"D\\x6fc.pdf\""), &[("content/doc.pdf", "%PDF")], Fix::None);
@@ -93,11 +96,23 @@ fn a_front_matter_that_cannot_be_read_is_mended() {
     for (code, page, expected) in [
         ("yaml-colon", "---\ntitle: 手続き: \"水道\"\n---\n", Fix::Safe("---\ntitle: \"手続き: \\\"水道\\\"\"\n---\n")),
         ("yaml-tab", "---\ntitle: 例\ntags:\n\t- 雪\n---\n", Fix::Safe("---\ntitle: 例\ntags:\n  - 雪\n---\n")),
-        ("yaml-tab", "---\ntitle: 例\nextra:\n\tmood: よい\n---\n", Fix::Safe("---\ntitle: 例\nextra:\n  mood: よい\n---\n")),
+        (
+            "yaml-tab",
+            "---\ntitle: 例\nextra:\n\tmood: よい\n---\n",
+            Fix::Safe("---\ntitle: 例\nextra:\n  mood: よい\n---\n"),
+        ),
         ("full-width-colon", "---\ntitle：例\n---\n", Fix::Safe("---\ntitle: 例\n---\n")),
         ("full-width-space", "---\n\u{3000}title: 例\n---\n", Fix::Safe("---\ntitle: 例\n---\n")),
-        ("full-width-space", "---\ntitle: 例\ntags:\n\u{3000}- 雪\n---\n", Fix::Safe("---\ntitle: 例\ntags:\n  - 雪\n---\n")),
-        ("full-width-space", "---\ntitle: 例\nextra:\n\u{3000}mood: よい\n---\n", Fix::Safe("---\ntitle: 例\nextra:\n  mood: よい\n---\n")),
+        (
+            "full-width-space",
+            "---\ntitle: 例\ntags:\n\u{3000}- 雪\n---\n",
+            Fix::Safe("---\ntitle: 例\ntags:\n  - 雪\n---\n"),
+        ),
+        (
+            "full-width-space",
+            "---\ntitle: 例\nextra:\n\u{3000}mood: よい\n---\n",
+            Fix::Safe("---\ntitle: 例\nextra:\n  mood: よい\n---\n"),
+        ),
         (
             "full-width-space",
             "---\ntitle: 例\nextra:\n  mood: よい\n\u{3000}tone: 明るい\n---\n",
@@ -105,9 +120,21 @@ fn a_front_matter_that_cannot_be_read_is_mended() {
         ),
         ("front-matter-open", "---\ntitle: 例\n\n本文です。\n", Fix::Offered("---\ntitle: 例\n---\n\n本文です。\n")),
         ("front-matter-open", "---\ntitle: 例", Fix::Offered("---\ntitle: 例\n---\n")),
-        ("date-form", "---\ntitle: 例\ndate: 令和8年4月1日\n---\n", Fix::Safe("---\ntitle: 例\ndate: 2026-04-01\n---\n")),
-        ("date-form", "---\ntitle: 例\ndate: \"令和8年4月1日\"\n---\n", Fix::Safe("---\ntitle: 例\ndate: \"2026-04-01\"\n---\n")),
-        ("date-form", "---\ntitle: 例\ndate: 令和8年4月1日 # 議会\n---\n", Fix::Safe("---\ntitle: 例\ndate: 2026-04-01 # 議会\n---\n")),
+        (
+            "date-form",
+            "---\ntitle: 例\ndate: 令和8年4月1日\n---\n",
+            Fix::Safe("---\ntitle: 例\ndate: 2026-04-01\n---\n"),
+        ),
+        (
+            "date-form",
+            "---\ntitle: 例\ndate: \"令和8年4月1日\"\n---\n",
+            Fix::Safe("---\ntitle: 例\ndate: \"2026-04-01\"\n---\n"),
+        ),
+        (
+            "date-form",
+            "---\ntitle: 例\ndate: 令和8年4月1日 # 議会\n---\n",
+            Fix::Safe("---\ntitle: 例\ndate: 2026-04-01 # 議会\n---\n"),
+        ),
         ("date-form", "---\ntitle: 例\ndate:\n  令和8年4月1日\n---\n", Fix::None),
         ("date-form", "---\ntitle: 例\ndate: きのう\n---\n", Fix::None),
     ] {
@@ -118,16 +145,31 @@ fn a_front_matter_that_cannot_be_read_is_mended() {
 #[test]
 fn a_key_is_never_offered_twice() {
     for (code, page, expected) in [
-        ("unknown-key", "---\ntitle: 例\ndescripton: 例\n---\n", Fix::Offered("---\ntitle: 例\ndescription: 例\n---\n")),
+        (
+            "unknown-key",
+            "---\ntitle: 例\ndescripton: 例\n---\n",
+            Fix::Offered("---\ntitle: 例\ndescription: 例\n---\n"),
+        ),
         ("unknown-key", "---\ntitle: 例\ntitel: 例\n---\n", Fix::None),
-        ("unknown-kind", "---\ntitle: 例\nkind: guidee # 種類\n---\n", Fix::Offered("---\ntitle: 例\nkind: guide # 種類\n---\n")),
-        ("unknown-kind", "---\ntitle: 例\nkind:\n  guidee\n---\n", Fix::Offered("---\ntitle: 例\nkind:\n  guide\n---\n")),
+        (
+            "unknown-kind",
+            "---\ntitle: 例\nkind: guidee # 種類\n---\n",
+            Fix::Offered("---\ntitle: 例\nkind: guide # 種類\n---\n"),
+        ),
+        (
+            "unknown-kind",
+            "---\ntitle: 例\nkind:\n  guidee\n---\n",
+            Fix::Offered("---\ntitle: 例\nkind:\n  guide\n---\n"),
+        ),
     ] {
         check(code, page, &[], expected);
     }
     let mut site = site("---\ntitle: 例\n---\n", &[]);
     for (config, texts) in [
-        ("title = \"例\"\nbase_ur = \"https://example.jp/\"\n", vec!["title = \"例\"\nbase_url = \"https://example.jp/\"\n"]),
+        (
+            "title = \"例\"\nbase_ur = \"https://example.jp/\"\n",
+            vec!["title = \"例\"\nbase_url = \"https://example.jp/\"\n"],
+        ),
         ("title = \"例\"\nbase_url = \"https://example.jp/\"\ntitel = \"例\"\n", vec![]),
     ] {
         site.write("site.toml", config);
@@ -139,9 +181,12 @@ fn a_key_is_never_offered_twice() {
 #[test]
 fn full_width_marks_become_the_marks_that_were_meant() {
     let page = |text: &str| format!("---\ntitle: 例\n---\n\n{text}\n");
-    for (text, mended) in
-        [("＃＃ 見出し", "## 見出し"), ("－項目", "- 項目"), ("１．項目", "1. 項目"), ("［上］（_index.md）へ", "[上](_index.md)へ")]
-    {
+    for (text, mended) in [
+        ("＃＃ 見出し", "## 見出し"),
+        ("－項目", "- 項目"),
+        ("１．項目", "1. 項目"),
+        ("［上］（_index.md）へ", "[上](_index.md)へ"),
+    ] {
         check("full-width-syntax", &page(text), &[], Fix::Safe(&page(mended)));
     }
     // One ＃ may be the title, a heading of the text or a hashtag.

@@ -134,10 +134,12 @@ impl Live {
                 let text = self.texts.entry(PAGES[page]).or_default();
                 // `fields` stands for a key that the kind may or may not have.
                 match (*name, values[value % values.len()]) {
-                    ("fields", value) => ["tone", "start", "end", "fiscal_year"].into_iter().for_each(|key| match value {
-                        Some(value) => drop(text.fields.insert(key, value)),
-                        None => drop(text.fields.remove(key)),
-                    }),
+                    ("fields", value) => {
+                        ["tone", "start", "end", "fiscal_year"].into_iter().for_each(|key| match value {
+                            Some(value) => drop(text.fields.insert(key, value)),
+                            None => drop(text.fields.remove(key)),
+                        })
+                    }
                     (name, Some(value)) => drop(text.fields.insert(name, value)),
                     (name, None) => drop(text.fields.remove(name)),
                 }
@@ -173,7 +175,8 @@ impl Live {
             }
             Step::Words { which } => {
                 let name = "themes/shirube/strings/ja.toml";
-                match ["home = \"はじめ\"\nexternal_site = \"（外）\"\n", "role_resident = \"{kind}の人\"\n"].get(which) {
+                match ["home = \"はじめ\"\nexternal_site = \"（外）\"\n", "role_resident = \"{kind}の人\"\n"].get(which)
+                {
                     Some(text) => self.site.tree.insert(name, text),
                     None => drop(self.site.tree.remove(name)),
                 }
@@ -195,7 +198,9 @@ impl Live {
                     drop(self.site.tree.remove("content/a/doc.pdf"))
                 }
             }
-            Step::Day { which } => self.site.options.now = options(["2025-12-31", TODAY, "2027-08-01"][which], false).now,
+            Step::Day { which } => {
+                self.site.options.now = options(["2025-12-31", TODAY, "2027-08-01"][which], false).now
+            }
             Step::Drafts { shown } => self.site.options.drafts = shown,
             Step::Source { page, which } => {
                 let text = self.texts.entry(PAGES[page]).or_default();
@@ -259,7 +264,11 @@ fn every_field_of_meta_alone() {
                 let before = (of_page(&live), visible(&live.site));
                 live.take(&Step::Field { page, field, value });
                 // The first edit may take a line away that is not there.
-                assert!(value == 0 || of_page(&live) != before.0, "{name} of {path} is no other with {:?}", values[value]);
+                assert!(
+                    value == 0 || of_page(&live) != before.0,
+                    "{name} of {path} is no other with {:?}",
+                    values[value]
+                );
                 seen[value] |= visible(&live.site) != before.1;
             }
         }

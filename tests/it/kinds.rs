@@ -73,7 +73,12 @@ fn words<'a>(value: &'a Value, name: &str, found: &mut Vec<&'a str>) {
 }
 
 fn of_type<'a>(graph: &'a Value, kind: &str) -> &'a Value {
-    graph["@graph"].as_array().unwrap().iter().find(|node| node["@type"] == kind).unwrap_or_else(|| panic!("no {kind} in {graph}"))
+    graph["@graph"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|node| node["@type"] == kind)
+        .unwrap_or_else(|| panic!("no {kind} in {graph}"))
 }
 
 #[test]
@@ -90,7 +95,10 @@ fn machines_are_told_what_visitors_see() {
         for word in found {
             assert!(shown.contains(word), "{path}: 「{word}」 is not on the page");
         }
-        let Some(trail) = graph["@graph"].as_array().unwrap().iter().find(|node| node["@type"] == "BreadcrumbList") else { continue };
+        let Some(trail) = graph["@graph"].as_array().unwrap().iter().find(|node| node["@type"] == "BreadcrumbList")
+        else {
+            continue;
+        };
         let items = trail["itemListElement"].as_array().unwrap();
         let list = html.split_once("<ol class=\"list\">").unwrap().1.split_once("</ol>").unwrap().0;
         assert_eq!(items.len(), list.matches("<li>").count(), "{path}");
@@ -100,7 +108,10 @@ fn machines_are_told_what_visitors_see() {
     assert!(seen > 250, "{seen}");
     assert!(!text(&built, "qa/danbou-hi/index.html").contains("QAPage"));
     let service = graph(&text(&built, "shien/ijushien/index.html")).unwrap();
-    assert_eq!(of_type(&service, "GovernmentService")["provider"]["@id"], of_type(&service, "GovernmentOrganization")["@id"]);
+    assert_eq!(
+        of_type(&service, "GovernmentService")["provider"]["@id"],
+        of_type(&service, "GovernmentOrganization")["@id"]
+    );
 }
 
 #[test]
@@ -175,7 +186,8 @@ fn calendars_are_read_by_another_parser() {
         ("content/e/_index.md", &page("title: 行事", "")),
         (
             "content/e/a.md",
-            &event("start: 2026-12-01T10:00\nend: 2026-12-01T12:00\nstatus: 中止").replace("歩きます。", &format!("{long}、歩く; \\\\。")),
+            &event("start: 2026-12-01T10:00\nend: 2026-12-01T12:00\nstatus: 中止")
+                .replace("歩きます。", &format!("{long}、歩く; \\\\。")),
         ),
         ("content/e/b.md", &event("start: 2026-12-05\nend: 2026-12-06")),
     ]);
@@ -201,9 +213,12 @@ fn calendars_are_read_by_another_parser() {
         assert_eq!((value(events[0], name).as_str(), value(events[1], name).as_str()), (first, second), "{name}");
     }
     assert!(value(events[0], "DESCRIPTION").contains(&format!("{long}、歩く; ")));
-    let parameters = |event: &Component<'_>| event.find_prop("DTSTART").unwrap().params[0].val.as_ref().unwrap().as_str().to_owned();
+    let parameters =
+        |event: &Component<'_>| event.find_prop("DTSTART").unwrap().params[0].val.as_ref().unwrap().as_str().to_owned();
     assert_eq!((parameters(events[0]), parameters(events[1])), ("Asia/Tokyo".to_owned(), "DATE".to_owned()));
-    assert!(calendar.components.iter().any(|part| part.name == "VTIMEZONE") && written.contains("X-WR-CALNAME:灯野町\r\n"));
+    assert!(
+        calendar.components.iter().any(|part| part.name == "VTIMEZONE") && written.contains("X-WR-CALNAME:灯野町\r\n")
+    );
     assert!(text(&site.snapshot, "e/b/event.ics").matches("BEGIN:VEVENT").count() == 1);
 }
 
@@ -220,7 +235,10 @@ fn feeds_are_read_by_another_parser() {
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), feed.entries().len(), "{path}");
-        assert!(feed.entries().iter().all(|entry| entry.updated() <= feed.updated() && !entry.title().contains(['{', '<'])), "{path}");
+        assert!(
+            feed.entries().iter().all(|entry| entry.updated() <= feed.updated() && !entry.title().contains(['{', '<'])),
+            "{path}"
+        );
         seen += feed.entries().len();
     }
     assert!(seen > 100, "{seen}");
@@ -229,8 +247,11 @@ fn feeds_are_read_by_another_parser() {
 #[test]
 fn labels_are_in_the_language_of_the_page() {
     let front = "kind: procedure\ntitle: 例\ncontact: iju\nupdated: 2026-10-20\nwhere: 役場\nbring: [印鑑, 写真]\nlast_checked: 2026-10-01";
-    let mut site =
-        site(&[("content/a.md", &page(front, "")), ("content/a.en.md", &page(front, "")), ("content/a.easy.md", &page(front, ""))]);
+    let mut site = site(&[
+        ("content/a.md", &page(front, "")),
+        ("content/a.en.md", &page(front, "")),
+        ("content/a.easy.md", &page(front, "")),
+    ]);
     assert!(site.codes().is_empty(), "{:?}", site.findings());
     for (url, words) in [
         ("/a/", "窓口"),
@@ -242,7 +263,8 @@ fn labels_are_in_the_language_of_the_page() {
     ] {
         assert!(site.html(url).contains(words), "{url} {words}\n{}", site.html(url));
     }
-    for words in ["更新日", "移住交流課", "tel:+81160001010", "平日 午前9時から", "<th scope=\"row\">", "<caption>"] {
+    for words in ["更新日", "移住交流課", "tel:+81160001010", "平日 午前9時から", "<th scope=\"row\">", "<caption>"]
+    {
         assert!(site.html("/a/").contains(words), "{words}");
     }
     site.write("themes/shirube/strings/ja.toml", "procedure_where = \"行く所\"\n");
@@ -257,9 +279,14 @@ fn support_stands_beside_its_limits() {
     assert!(site.codes().is_empty(), "{:?}", site.findings());
     let html = site.html("/a/");
     let table = html.split_once("<table").unwrap().1.split_once("</table>").unwrap().0;
-    assert!(["30万円まで", "5年以内の転出で返す", "新築", "残りわずか"].iter().all(|words| table.contains(words)), "{table}");
     assert!(
-        html.contains("2026年度の内容です") && html.contains("<li>税の滞納がない</li>") && site.html("/en/a/").contains("Nearly used up")
+        ["30万円まで", "5年以内の転出で返す", "新築", "残りわずか"].iter().all(|words| table.contains(words)),
+        "{table}"
+    );
+    assert!(
+        html.contains("2026年度の内容です")
+            && html.contains("<li>税の滞納がない</li>")
+            && site.html("/en/a/").contains("Nearly used up")
     );
     site.options = options("2027-03-31", false);
     assert_eq!(site.build().codes(), Vec::<&str>::new());
@@ -273,14 +300,25 @@ fn support_stands_beside_its_limits() {
 #[test]
 fn a_decision_leads_by_links_and_back() {
     let site = site(&[
-        ("content/s/_index.md", &page("kind: decision\ntitle: 子どもはいますか", "- [はい](hai.md)\n- [いいえ](iie.md)")),
+        (
+            "content/s/_index.md",
+            &page("kind: decision\ntitle: 子どもはいますか", "- [はい](hai.md)\n- [いいえ](iie.md)"),
+        ),
         ("content/s/hai.md", &page("kind: decision\nresult: true\ntitle: 手当", "届けてください。")),
         ("content/s/iie.md", &page("kind: decision\ntitle: 犬はいますか", "- [はい](hai.md)\n- [いいえ](nai.md)")),
     ]);
     assert_eq!(site.codes(), ["dead-link"], "its answers are checked like every other link");
     let (first, result) = (site.html("/s/"), site.html("/s/hai/"));
-    assert!(first.contains("prose choices") && first.contains("href=\"hai/\"") && !first.contains("はじめに戻る"), "{first}");
-    assert!(result.contains("はじめに戻る") && result.contains("href=\"../\"") && !result.contains("choices") && !result.contains("<form"));
+    assert!(
+        first.contains("prose choices") && first.contains("href=\"hai/\"") && !first.contains("はじめに戻る"),
+        "{first}"
+    );
+    assert!(
+        result.contains("はじめに戻る")
+            && result.contains("href=\"../\"")
+            && !result.contains("choices")
+            && !result.contains("<form")
+    );
 }
 
 #[test]

@@ -4,14 +4,20 @@ use crate::support::{TestSite, page};
 const CONFIG: &str = "title = \"例のガイド\"\nbase_url = \"https://example.jp/iju/\"\n[municipality]\nname = \"例町\"\n[topics.winter]\nlabel = \"冬\"\n[topics.housing]\nlabel = \"住まい\"\n[build]\npaginate = 2\n[languages.en]\nlabel = \"English\"\n";
 
 fn question(title: &str, topics: &str, tone: &str) -> String {
-    page(&format!("title: \"{title}\"\nkind: qa\ntopics: [{topics}]\ntone: {tone}\nshort_answer: 短い答えです。"), "質問です。")
+    page(
+        &format!("title: \"{title}\"\nkind: qa\ntopics: [{topics}]\ntone: {tone}\nshort_answer: 短い答えです。"),
+        "質問です。",
+    )
 }
 
 fn asked() -> TestSite {
     let mut site = TestSite::new(&[("site.toml", CONFIG), ("content/qa/_index.md", &page("title: 質問と答え", ""))]);
-    for (name, topics, tone) in
-        [("a", "winter", "candid"), ("b", "winter, housing", "plain"), ("c", "housing", "candid"), ("d", "winter", "candid")]
-    {
+    for (name, topics, tone) in [
+        ("a", "winter", "candid"),
+        ("b", "winter, housing", "plain"),
+        ("c", "housing", "candid"),
+        ("d", "winter", "candid"),
+    ] {
         site.tree.insert(&format!("content/qa/{name}.md"), question(&format!("{{雪|ゆき}}の題{name}"), topics, tone));
     }
     site.build();
@@ -20,7 +26,10 @@ fn asked() -> TestSite {
 
 /// The titles in a list, in order.
 fn titles(html: &str) -> Vec<char> {
-    html.split("class=\"q-title\"").skip(1).map(|rest| rest[rest.find("の題").unwrap()..].chars().nth(2).unwrap()).collect()
+    html.split("class=\"q-title\"")
+        .skip(1)
+        .map(|rest| rest[rest.find("の題").unwrap()..].chars().nth(2).unwrap())
+        .collect()
 }
 
 #[test]
@@ -37,11 +46,18 @@ fn questions_are_narrowed_by_links() {
     ] {
         assert_eq!(titles(&site.html(url)).into_iter().collect::<String>(), expected, "{url}");
     }
-    assert!(!site.has("/questions/tone/good/") && !site.has("/questions/topic/housing/good/"), "a choice without questions has no page");
+    assert!(
+        !site.has("/questions/tone/good/") && !site.has("/questions/topic/housing/good/"),
+        "a choice without questions has no page"
+    );
     let html = site.html("/questions/topic/winter/candid/");
     assert!(html.contains("<title>「冬」の質問（正直なところ） - 例のガイド</title>"), "{html}");
     assert!(html.contains("href=\"../../housing/candid/\""), "{html}");
-    assert_eq!(html.matches("aria-current=\"true\"").count(), 3, "the topic, the tone and the language that are chosen: {html}");
+    assert_eq!(
+        html.matches("aria-current=\"true\"").count(),
+        3,
+        "the topic, the tone and the language that are chosen: {html}"
+    );
 }
 
 #[test]
@@ -69,11 +85,19 @@ fn the_search_knows_what_visitors_may_read() {
     let of = |name: &str| found.iter().find(|entry| entry[0] == format!("qa/{name}/")).unwrap().clone();
     assert_eq!(of("b"), ["qa/b/", "雪の題b", "短い答えです。", "冬 住まい ゆきの題b", "plain"].map(str::to_owned));
     assert_eq!(found.len(), 4, "no draft, no page of next year, no section: {found:?}");
-    assert!(index(&site, "/en/search/pages.json").is_empty(), "a page that nobody translated is found in its own language");
-    let html = site.html("/search/");
-    assert!(html.contains("role=\"search\"") && html.contains("method=\"get\"") && html.contains("<label for=\"q\">"), "{html}");
     assert!(
-        html.contains("role=\"status\"") && html.contains("<noscript>") && html.contains("href=\"../questions/topic/winter/\""),
+        index(&site, "/en/search/pages.json").is_empty(),
+        "a page that nobody translated is found in its own language"
+    );
+    let html = site.html("/search/");
+    assert!(
+        html.contains("role=\"search\"") && html.contains("method=\"get\"") && html.contains("<label for=\"q\">"),
+        "{html}"
+    );
+    assert!(
+        html.contains("role=\"status\"")
+            && html.contains("<noscript>")
+            && html.contains("href=\"../questions/topic/winter/\""),
         "{html}"
     );
 }
@@ -81,13 +105,24 @@ fn the_search_knows_what_visitors_may_read() {
 #[test]
 fn the_selector_leads_to_the_same_list_or_says_that_there_is_none() {
     let site = asked();
-    let link =
-        |html: &str| html.split("hreflang=\"en\"").next().unwrap().rsplit("href=\"").next().unwrap().split('"').next().unwrap().to_owned();
+    let link = |html: &str| {
+        html.split("hreflang=\"en\"")
+            .next()
+            .unwrap()
+            .rsplit("href=\"")
+            .next()
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap()
+            .to_owned()
+    };
     assert_eq!(link(site.html("/search/").split("class=\"langs\"").nth(1).unwrap()), "../en/search/");
     assert_eq!(link(site.html("/topics/winter/").split("class=\"langs\"").nth(1).unwrap()), "../../en/topics/winter/");
 }
 
-const DECLARED: &str = "[accessibility]\nstandard = \"JIS X 8341-3:2016\"\nknown_issues = [\"地図の説明が足りません。\"]\n";
+const DECLARED: &str =
+    "[accessibility]\nstandard = \"JIS X 8341-3:2016\"\nknown_issues = [\"地図の説明が足りません。\"]\n";
 
 #[test]
 fn nothing_is_published_about_accessibility_that_nobody_declared() {
@@ -96,11 +131,16 @@ fn nothing_is_published_about_accessibility_that_nobody_declared() {
     site.write("site.toml", format!("{CONFIG}{DECLARED}"));
     let html = site.html("/accessibility/");
     assert!(
-        html.contains("地図の説明が足りません。") && html.contains("対応度は、まだ表明していません") && !html.contains("準拠"),
+        html.contains("地図の説明が足りません。")
+            && html.contains("対応度は、まだ表明していません")
+            && !html.contains("準拠"),
         "{html}"
     );
     assert!(site.html("/").contains("href=\"accessibility/\"") && !site.has("/accessibility/test/"));
-    site.write("content/about.md", page("title: このサイト", "[方針](/accessibility/)と[試験結果](/accessibility/test/)をご覧ください。"));
+    site.write(
+        "content/about.md",
+        page("title: このサイト", "[方針](/accessibility/)と[試験結果](/accessibility/test/)をご覧ください。"),
+    );
     assert_eq!(site.codes(), ["dead-link"], "the policy is there, the test is not: {:?}", site.findings());
     site.remove("content/about.md");
     site.write("content/accessibility.md", page("title: 町の方針", "町が自分で書いた方針です。"));
@@ -127,7 +167,14 @@ fn the_checklist_says_no_more_than_was_tested() {
     }
     site.write("site.toml", format!("{CONFIG}{DECLARED}[html]\nallow = [\"video\"]\n{test}"));
     assert!(
-        site.html("/accessibility/test/").split("1.2.1 ").nth(1).unwrap().split("</tr>").next().unwrap().contains("未確認"),
+        site.html("/accessibility/test/")
+            .split("1.2.1 ")
+            .nth(1)
+            .unwrap()
+            .split("</tr>")
+            .next()
+            .unwrap()
+            .contains("未確認"),
         "a video may be there"
     );
 }
@@ -142,7 +189,14 @@ fn a_large_site_is_tested_by_a_sample_that_anybody_can_draw_again() {
     site.build();
     let html = site.html("/accessibility/test/");
     let pages = |html: &str| {
-        html.split("<details class=\"fold\">").nth(1).unwrap().split("</details>").next().unwrap().matches("class=\"uri\"").count()
+        html.split("<details class=\"fold\">")
+            .nth(1)
+            .unwrap()
+            .split("</details>")
+            .next()
+            .unwrap()
+            .matches("class=\"uri\"")
+            .count()
     };
     assert_eq!(pages(&html), 40, "{html}");
     site.snapshot = Default::default();

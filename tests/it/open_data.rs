@@ -3,11 +3,11 @@ use encoding_rs::SHIFT_JIS;
 use shirube::{
     base::{hash::Fingerprint, path::SourcePath, value::Value},
     input::source_tree::SourceTree,
-    load::tables::{self, Row, Sort, Table, profile::Profiles, write},
+    load::tables::{self, DatasetKind, Row, Table, profile::Profiles, write},
     report::{
         diagnostic::{Level, Reported},
         format::{self, Format},
-        message::Tongue,
+        message::Lang,
     },
 };
 
@@ -20,10 +20,11 @@ fn read(bytes: &[u8]) -> Reported<Table> {
 /// The findings as `line:column code`; joined ones keep their first place.
 fn told(bytes: &[u8], read: &Reported<Table>) -> Vec<String> {
     let tree = SourceTree::of([(PATH, bytes)]);
-    let lines = format::render(&read.findings, &tree, Format::Short, Tongue::Ja, false);
+    let lines = format::render(&read.findings, &tree, Format::Short, Lang::Ja, false);
     let shown = |line: &str| {
         let rest = line.strip_prefix(PATH)?;
-        let (place, rest) = rest.strip_prefix(':').map_or(("", rest), |rest| rest.split_once(": ").unwrap_or(("", rest)));
+        let (place, rest) =
+            rest.strip_prefix(':').map_or(("", rest), |rest| rest.split_once(": ").unwrap_or(("", rest)));
         Some(format!("{place} {}", rest.split('[').nth(1)?.split(']').next()?).trim().to_owned())
     };
     lines.lines().filter_map(shown).collect()
@@ -31,12 +32,15 @@ fn told(bytes: &[u8], read: &Reported<Table>) -> Vec<String> {
 
 /// A facility table with one row of these columns beside the name.
 fn one(columns: &[(&str, &str)]) -> String {
-    let header: Vec<&str> = ["名称", "名称_カナ", "電話番号"].into_iter().chain(columns.iter().map(|(header, _)| *header)).collect();
-    let cells: Vec<&str> = ["図書館", "トショカン", "0160-00-1000"].into_iter().chain(columns.iter().map(|(_, cell)| *cell)).collect();
+    let header: Vec<&str> =
+        ["名称", "名称_カナ", "電話番号"].into_iter().chain(columns.iter().map(|(header, _)| *header)).collect();
+    let cells: Vec<&str> =
+        ["図書館", "トショカン", "0160-00-1000"].into_iter().chain(columns.iter().map(|(_, cell)| *cell)).collect();
     format!("{}\n{}\n", header.join(","), cells.join(","))
 }
 
-const TABLE: &str = "NO,名称,名称_カナ,住所,緯度,経度,電話番号\n1,図書館,トショカン,灯野町中央3番地,36.2000,138.1000,0160-00-1000\n";
+const TABLE: &str =
+    "NO,名称,名称_カナ,住所,緯度,経度,電話番号\n1,図書館,トショカン,灯野町中央3番地,36.2000,138.1000,0160-00-1000\n";
 
 fn utf16(text: &str) -> Vec<u8> {
     text.encode_utf16().flat_map(u16::to_le_bytes).collect()
@@ -45,7 +49,7 @@ fn utf16(text: &str) -> Vec<u8> {
 #[test]
 fn every_encoding_gives_the_same_rows() {
     let plain = read(TABLE.as_bytes());
-    assert_eq!((plain.value.sort, plain.value.rows.len()), (Some(Sort::Facility), 1));
+    assert_eq!((plain.value.sort, plain.value.rows.len()), (Some(DatasetKind::Facility), 1));
     assert_eq!(plain.findings, []);
     let row = &plain.value.rows[0];
     assert_eq!((row.text("name"), row.text("id"), &row.fields["lat"]), ("図書館", "1", &Value::Float(36.2)));
@@ -73,9 +77,27 @@ fn every_encoding_gives_the_same_rows() {
 fn every_fault_is_mended_and_told_with_its_place() {
     let event = |start: &str, end: &str| format!("イベント名,開始日,終了時間,場所名称\n雪まつり,{start},{end},広場\n");
     let cases: Vec<(&str, String, &[&str], &str, Value)> = vec![
-        ("lost zero", one(&[("都道府県コード又は市区町村コード", "92011")]), &["2:24 csv-code"], "code", text("092011")),
-        ("no check digit", one(&[("都道府県コード又は市区町村コード", "13101")]), &["2:24 csv-code"], "code", text("131016")),
-        ("wrong check digit", one(&[("都道府県コード又は市区町村コード", "131017")]), &["2:24 csv-code"], "code", text("131017")),
+        (
+            "lost zero",
+            one(&[("都道府県コード又は市区町村コード", "92011")]),
+            &["2:24 csv-code"],
+            "code",
+            text("092011"),
+        ),
+        (
+            "no check digit",
+            one(&[("都道府県コード又は市区町村コード", "13101")]),
+            &["2:24 csv-code"],
+            "code",
+            text("131016"),
+        ),
+        (
+            "wrong check digit",
+            one(&[("都道府県コード又は市区町村コード", "131017")]),
+            &["2:24 csv-code"],
+            "code",
+            text("131017"),
+        ),
         ("no code", one(&[("都道府県コード又は市区町村コード", "灯野")]), &["2:24 csv-code"], "code", Value::Null),
         ("swapped", one(&[("緯度", "138.1"), ("経度", "36.2")]), &["2:24 csv-position"], "lat", Value::Float(36.2)),
         ("nowhere", one(&[("緯度", "0"), ("経度", "0")]), &["2:24 csv-position"], "lat", Value::Null),
@@ -86,14 +108,33 @@ fn every_fault_is_mended_and_told_with_its_place() {
         ("other date", event("令和8年2月1日", "17:00"), &["2:6 csv-date"], "start_date", text("2026-02-01")),
         ("midnight", event("2026-10-03", "24:00"), &["2:17 csv-time"], "end_time", text("23:59")),
         ("no time", event("2026-10-03", "夕方"), &["2:17 csv-time"], "end_time", Value::Null),
-        ("wide header", event("2026-10-03", "").replace("場所名称", "料金（基本）"), &["1:16 csv-header"], "fee", text("広場")),
+        (
+            "wide header",
+            event("2026-10-03", "").replace("場所名称", "料金（基本）"),
+            &["1:16 csv-header"],
+            "fee",
+            text("広場"),
+        ),
         ("empty header", one(&[("", "")]), &["1:15 csv-header"], "name", text("図書館")),
-        ("short", "名称,住所,電話番号,備考\n図書館,中央3番地\n".to_owned(), &["2:1 csv-row"], "address", text("中央3番地")),
-        ("long", "名称,住所,電話番号\n図書館,中央3番地,,,\n".to_owned(), &["2:1 csv-row"], "address", text("中央3番地")),
+        (
+            "short",
+            "名称,住所,電話番号,備考\n図書館,中央3番地\n".to_owned(),
+            &["2:1 csv-row"],
+            "address",
+            text("中央3番地"),
+        ),
+        (
+            "long",
+            "名称,住所,電話番号\n図書館,中央3番地,,,\n".to_owned(),
+            &["2:1 csv-row"],
+            "address",
+            text("中央3番地"),
+        ),
         ("title above", format!("公共施設の一覧,,\n{}", one(&[])), &["1:1 csv-header"], "name", text("図書館")),
         (
             "whole address",
-            "全国地方公共団体コード,ID,名称,所在地_都道府県,所在地_市区町村\n999997,1,図書館,見本県,灯野町中央3番地\n".to_owned(),
+            "全国地方公共団体コード,ID,名称,所在地_都道府県,所在地_市区町村\n999997,1,図書館,見本県,灯野町中央3番地\n"
+                .to_owned(),
             &["2:18 csv-address"],
             "address",
             text("見本県灯野町中央3番地"),
@@ -134,7 +175,10 @@ fn rows_that_cannot_be_used_are_told_and_the_rest_is_read() {
 ,中央6番地,0160-00-1003
 ";
     let table = read(file.as_bytes());
-    assert_eq!(told(file.as_bytes(), &table), ["2:1 csv-row", "4:1 csv-row", "6:1 csv-row", "7:1 csv-row", "8:1 csv-row"]);
+    assert_eq!(
+        told(file.as_bytes(), &table),
+        ["2:1 csv-row", "4:1 csv-row", "6:1 csv-row", "7:1 csv-row", "8:1 csv-row"]
+    );
     assert_eq!(table.value.rows.iter().map(|row| row.text("name")).collect::<Vec<_>>(), ["図書館", "公民館"]);
     let errors = table.findings.iter().filter(|finding| finding.level == Level::Error).count();
     assert_eq!(errors, 2);

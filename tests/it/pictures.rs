@@ -11,7 +11,7 @@ use std::{
 use crate::support::{TestSite, camera, page};
 use shirube::{
     base::url::OutPath,
-    image::cache::Darkroom,
+    image::cache::ImageCache,
     output::execute::{self, Wanted},
     pipeline::{self, Snapshot},
     report::progress::Progress,
@@ -44,9 +44,14 @@ impl Written {
 
     /// Builds from nothing and writes into `name`; how many originals were examined and variants developed.
     fn write(&mut self, name: &str) -> (usize, usize) {
-        let darkroom = Darkroom::of(self.folder.path());
-        self.site.snapshot =
-            pipeline::build_watched(&Snapshot::default(), &self.site.tree, self.site.options, &Progress::default(), &darkroom);
+        let darkroom = ImageCache::of(self.folder.path());
+        self.site.snapshot = pipeline::build_watched(
+            &Snapshot::default(),
+            &self.site.tree,
+            self.site.options,
+            &Progress::default(),
+            &darkroom,
+        );
         let site = self.site.snapshot.site.clone().unwrap();
         let wanted = Wanted { outputs: &self.site.snapshot.outputs, pictures: site.pictures(), keep: &[] };
         let report = execute::emit(&self.folder.path().join(name), wanted, &darkroom, &Progress::default()).unwrap();
@@ -61,7 +66,8 @@ impl Written {
 }
 
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    let entries =
+        walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
     let name = |path: &Path| path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
     entries.map(|entry| (name(entry.path()), fs::read(entry.path()).unwrap())).collect()
 }
@@ -118,8 +124,10 @@ fn files_of_cache(site: &Written) -> BTreeMap<String, Vec<u8>> {
 
 #[test]
 fn a_linked_original_is_published_whole_without_its_metadata() {
-    let mut site =
-        Written::new(&[("content/a.md", &page("title: 例", "[大きな写真](eki.jpg)"))], &[("content/eki.jpg", photo(600, 400, 0))]);
+    let mut site = Written::new(
+        &[("content/a.md", &page("title: 例", "[大きな写真](eki.jpg)"))],
+        &[("content/eki.jpg", photo(600, 400, 0))],
+    );
     assert_eq!(site.write("public"), (1, 0));
     let original = &site.files("public")["eki.jpg"];
     assert!(!holds(original, SECRET) && camera::read_jpeg(original).0 == 600);
@@ -160,7 +168,10 @@ fn nothing_is_made_twice() {
 
 #[test]
 fn what_nobody_asks_for_is_forgotten_after_a_month() {
-    let mut site = Written::new(&[("content/a.md", &page("title: 例", "![駅](eki.jpg)"))], &[("content/eki.jpg", photo(300, 40, 0))]);
+    let mut site = Written::new(
+        &[("content/a.md", &page("title: 例", "![駅](eki.jpg)"))],
+        &[("content/eki.jpg", photo(300, 40, 0))],
+    );
     site.write("public");
     let cache = site.folder.path().join(".shirube/cache/images");
     let asked = files_of_cache(&site);
@@ -210,14 +221,22 @@ fn a_picture_may_come_change_move_and_go() {
 /// Pictures of other programs: for presses, in passes, without colours, moving.
 #[test]
 fn pictures_of_other_programs_are_shown_too() {
-    let fixture = |name: &str| fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pictures").join(name)).unwrap();
+    let fixture = |name: &str| {
+        fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pictures").join(name)).unwrap()
+    };
     let red = |[r, g, b]: [u8; 3]| r > 130 && g < 80 && b < 80;
     let grey = |[r, g, b]: [u8; 3]| r.abs_diff(g) < 4 && g.abs_diff(b) < 4 && r < 100;
-    for (name, colour) in [("progressive.jpg", &red as &dyn Fn([u8; 3]) -> bool), ("cmyk.jpg", &red), ("grey.jpg", &grey)] {
-        let mut site = Written::new(&[("content/a.md", &page("title: 例", "![旗](hata.jpg)"))], &[("content/hata.jpg", fixture(name))]);
+    for (name, colour) in
+        [("progressive.jpg", &red as &dyn Fn([u8; 3]) -> bool), ("cmyk.jpg", &red), ("grey.jpg", &grey)]
+    {
+        let mut site = Written::new(
+            &[("content/a.md", &page("title: 例", "![旗](hata.jpg)"))],
+            &[("content/hata.jpg", fixture(name))],
+        );
         assert_eq!(site.write("public"), (1, 2), "{name}");
         let files = site.files("public");
-        let (width, _, samples) = camera::read_jpeg(files.iter().find(|(path, _)| path.ends_with("-48.jpg")).unwrap().1);
+        let (width, _, samples) =
+            camera::read_jpeg(files.iter().find(|(path, _)| path.ends_with("-48.jpg")).unwrap().1);
         let at = (7 * width + 10) * 3;
         assert!(colour([samples[at], samples[at + 1], samples[at + 2]]), "{name}: {:?}", &samples[at..at + 3]);
     }
@@ -225,7 +244,10 @@ fn pictures_of_other_programs_are_shown_too() {
     let site = TestSite::new(&[("content/a.md", &page("title: 例", "![旗](hata.png)"))])
         .write("content/hata.png", fixture("moving.png"))
         .html("/a/");
-    assert!(site.contains("<img src=\"../hata.png\" alt=\"旗\" width=\"48\" height=\"32\"") && !site.contains("<picture>"), "{site}");
+    assert!(
+        site.contains("<img src=\"../hata.png\" alt=\"旗\" width=\"48\" height=\"32\"") && !site.contains("<picture>"),
+        "{site}"
+    );
 }
 
 #[test]
@@ -250,9 +272,12 @@ fn broken_and_giant_pictures_are_findings_and_never_a_panic() {
     let mut giant = whole.clone();
     let frame = giant.windows(2).position(|pair| pair == [0xff, 0xc0]).unwrap();
     giant[frame + 5..frame + 9].copy_from_slice(&[0xff, 0xff, 0xff, 0xff]);
-    for (bytes, code) in
-        [(flawed, "image-damaged"), (truncated, "image-damaged"), (giant, "image-large"), (b"\xff\xd8\xff".to_vec(), "image-damaged")]
-    {
+    for (bytes, code) in [
+        (flawed, "image-damaged"),
+        (truncated, "image-damaged"),
+        (giant, "image-large"),
+        (b"\xff\xd8\xff".to_vec(), "image-damaged"),
+    ] {
         let mut site = TestSite::new(&[("content/a.md", &page("title: 例", "![駅](eki.jpg)"))]);
         site.write("content/eki.jpg", &bytes);
         site.assert_clean();
@@ -290,11 +315,18 @@ fn the_picture_for_links_is_the_pages_else_the_sites_else_the_themes() {
     site.write("site.toml", format!("{config}image = \"site.jpg\"\n"));
     let [same, b, c] = shared(&site);
     assert!(same == own && b == c && b.ends_with("-share.jpg") && b != own, "{b} {c}");
-    assert!(site.html("/b/").contains("og:image:alt\" content=\"例二\"") && !site.html("/404.html").contains("og:description"));
-    site.write("site.toml", format!("{config}image = \"site.jpg\"\nimage_alt = \"丘から見た町\"\ndescription = \"町の案内です。\"\n"));
+    assert!(
+        site.html("/b/").contains("og:image:alt\" content=\"例二\"")
+            && !site.html("/404.html").contains("og:description")
+    );
+    site.write(
+        "site.toml",
+        format!("{config}image = \"site.jpg\"\nimage_alt = \"丘から見た町\"\ndescription = \"町の案内です。\"\n"),
+    );
     assert!(site.html("/404.html").contains("og:description\" content=\"町の案内です。\""));
     assert!(
-        site.html("/b/").contains("og:image:alt\" content=\"丘から見た町\"") && site.html("/a/").contains("og:image:alt\" content=\"例\"")
+        site.html("/b/").contains("og:image:alt\" content=\"丘から見た町\"")
+            && site.html("/a/").contains("og:image:alt\" content=\"例\"")
     );
     site.write("site.toml", format!("{config}image = \"nai.jpg\"\n"));
     assert!(

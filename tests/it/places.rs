@@ -20,7 +20,10 @@ fn table(file: &str) -> String {
 }
 
 fn site(csv: impl AsRef<[u8]>) -> TestSite {
-    let mut site = TestSite::new(&[("content/_index.md", &page("title: トップ", "")), ("content/a/_index.md", &page("title: 施設", ""))]);
+    let mut site = TestSite::new(&[
+        ("content/_index.md", &page("title: トップ", "")),
+        ("content/a/_index.md", &page("title: 施設", "")),
+    ]);
     site.tree.insert("content/a/places.csv", csv);
     site.write("content/a/list.md", table("places.csv"));
     site
@@ -88,8 +91,7 @@ fn a_table_may_lie_in_data_and_in_any_encoding() {
 fn a_profile_of_the_site_names_its_own_headers() {
     let mut site = site("施設,場所,TEL\n図書館,中央3番地,0160-00-3001\n");
     assert!(site.codes().contains(&"table-file"));
-    let profile =
-        "title = \"うちの表\"\nsort = \"facility\"\n[columns]\n\"施設\" = \"name\"\n\"場所\" = \"address\"\n\"TEL\" = \"phone\"\n";
+    let profile = "title = \"うちの表\"\nsort = \"facility\"\n[columns]\n\"施設\" = \"name\"\n\"場所\" = \"address\"\n\"TEL\" = \"phone\"\n";
     site.write("data/profiles/own.toml", profile);
     assert_eq!(site.findings(), [] as [String; 0]);
     assert!(site.html("/a/list/").contains("tel:+81160003001"));
@@ -102,7 +104,8 @@ fn a_page_without_its_table_says_so() {
     site.remove("content/a/places.csv");
     assert_eq!(site.codes(), ["table-file"]);
     assert!(
-        site.findings()[0].starts_with("content/a/list.md:4:8: error[table-file]: 表のファイル「places.csv」がありません"),
+        site.findings()[0]
+            .starts_with("content/a/list.md:4:8: error[table-file]: 表のファイル「places.csv」がありません"),
         "{:?}",
         site.findings()
     );
@@ -146,7 +149,9 @@ fn a_register_lists_its_lines_and_never_a_mobile_phone() {
     assert!(self::site(csv).snapshot.has_errors());
     // Without a header of open data there is no register.
     let other = self::site("名前,備考\nうち,自宅は0160-00-3001\n");
-    assert!(other.snapshot.findings.iter().any(|finding| finding.code == "personal-data" && finding.level == Level::Error));
+    assert!(
+        other.snapshot.findings.iter().any(|finding| finding.code == "personal-data" && finding.level == Level::Error)
+    );
 }
 
 #[test]
@@ -164,11 +169,24 @@ fn facilities_and_events_go_back_out_as_open_data() {
     let read = tables::read(&SourcePath::new("x.csv"), &bytes, &Profiles::new([]).value, Fingerprint::default());
     assert_eq!(read.findings, []);
     let rows = read.value.rows;
-    assert_eq!(rows.iter().map(|row| row.text("name")).collect::<Vec<_>>(), ["親子の広場", "町立図書館", "中央の公園", "本の部屋"]);
-    assert!(rows.iter().all(|row| row.text("code") == "999997" && row.text("prefecture") == "見本県" && row.text("city") == "灯野町"));
+    assert_eq!(
+        rows.iter().map(|row| row.text("name")).collect::<Vec<_>>(),
+        ["親子の広場", "町立図書館", "中央の公園", "本の部屋"]
+    );
+    assert!(
+        rows.iter().all(|row| row.text("code") == "999997"
+            && row.text("prefecture") == "見本県"
+            && row.text("city") == "灯野町")
+    );
     let own = &rows[0];
-    assert_eq!((own.text("kana"), own.text("open"), own.text("url")), ("オヤコノヒロバ", "09:00", "https://example.jp/a/hiroba/"));
-    assert_eq!((own.text("id"), &own.fields["lat"], own.text("type")), ("a-hiroba", &Value::Float(37.6), "子育ての広場"));
+    assert_eq!(
+        (own.text("kana"), own.text("open"), own.text("url")),
+        ("オヤコノヒロバ", "09:00", "https://example.jp/a/hiroba/")
+    );
+    assert_eq!(
+        (own.text("id"), &own.fields["lat"], own.text("type")),
+        ("a-hiroba", &Value::Float(37.6), "子育ての広場")
+    );
     let index = site.html("/opendata/");
     assert!(index.contains("facility.csv") && index.contains("4件") && index.contains("CC BY 4.0"), "{index}");
     assert!(index.contains("（CSV、2キロバイト）"), "sizes are told as in every other place: {index}");
@@ -201,11 +219,15 @@ fn a_table_of_events_is_in_the_order_of_days_and_tells_what_is_over() {
     assert_eq!(site.html("/a/list/").matches("終了しました").count(), 3);
     site.assert_clean();
     site.write("site.toml", OPEN);
-    let csv = site.snapshot.outputs[&shirube::base::url::Url::new("/opendata/event.csv").out()].value.bytes.clone().unwrap();
+    let csv =
+        site.snapshot.outputs[&shirube::base::url::Url::new("/opendata/event.csv").out()].value.bytes.clone().unwrap();
     let rows = tables::read(&SourcePath::new("x.csv"), &csv, &Profiles::new([]).value, Fingerprint::default());
     assert_eq!(rows.findings, []);
     let row = &rows.value.rows[0];
-    assert_eq!((row.text("name"), row.text("start_time"), row.text("fee"), row.text("place")), ("雪まつり", "10:00", "無料", "広場"));
+    assert_eq!(
+        (row.text("name"), row.text("start_time"), row.text("fee"), row.text("place")),
+        ("雪まつり", "10:00", "無料", "広場")
+    );
 }
 
 #[test]
@@ -218,7 +240,8 @@ fn events_of_a_table_are_among_the_events_of_the_site() {
     site.write("site.toml", OPEN);
     site.write("content/v.md", page(event, "本文です。"));
     let list = |html: &str| {
-        let links = html.split("class=\"event\"").skip(1).filter_map(|part| part.split_once("href=\"")?.1.split_once('"'));
+        let links =
+            html.split("class=\"event\"").skip(1).filter_map(|part| part.split_once("href=\"")?.1.split_once('"'));
         links.map(|(link, _)| link.to_owned()).collect::<Vec<_>>()
     };
     // The page that is also a row is there once, as the page; what is over is in no list.
@@ -226,7 +249,8 @@ fn events_of_a_table_are_among_the_events_of_the_site() {
     assert_eq!(list(&site.html("/")), ["v/", first, second]);
     assert!(site.html("/").contains("中止") && site.html("/a/list/").contains("id=\"雪の会-2026-12-05\""));
     let calendar = |site: &TestSite| {
-        let bytes = site.snapshot.outputs[&shirube::base::url::Url::new("/events.ics").out()].value.bytes.clone().unwrap();
+        let bytes =
+            site.snapshot.outputs[&shirube::base::url::Url::new("/events.ics").out()].value.bytes.clone().unwrap();
         icalendar::parser::unfold(std::str::from_utf8(&bytes).unwrap())
     };
     let written = calendar(&site);
@@ -246,7 +270,10 @@ const FACILITY: &str = "kind: facility\ntitle: 親子の広場\nkana: おやこ�
 
 #[test]
 fn a_facility_says_where_it_is_and_when_it_is_open() {
-    let site = TestSite::new(&[("content/_index.md", &page("title: トップ", "")), ("content/hiroba.md", &page(FACILITY, "本文です。"))]);
+    let site = TestSite::new(&[
+        ("content/_index.md", &page("title: トップ", "")),
+        ("content/hiroba.md", &page(FACILITY, "本文です。")),
+    ]);
     assert_eq!(site.findings(), [] as [String; 0]);
     let html = site.html("/hiroba/");
     for part in [
@@ -263,7 +290,10 @@ fn a_facility_says_where_it_is_and_when_it_is_open() {
         assert!(html.contains(part), "{part} is not in {html}");
     }
     let private = FACILITY.replace("0160-00-3104", "090-0000-1234");
-    let site = TestSite::new(&[("content/_index.md", &page("title: トップ", "")), ("content/hiroba.md", &page(&private, "本文です。"))]);
+    let site = TestSite::new(&[
+        ("content/_index.md", &page("title: トップ", "")),
+        ("content/hiroba.md", &page(&private, "本文です。")),
+    ]);
     assert!(site.snapshot.has_errors());
 }
 
@@ -275,7 +305,13 @@ fn a_district_shows_its_rules_and_who_speaks_of_it() {
         ("content/_index.md", &page("title: トップ", "")),
         ("content/kita.md", &page(area, "本文です。")),
         ("content/fuyu.md", &page(voice, "## きっかけ\n\n話です。")),
-        ("content/qa.md", &page("kind: qa\ntitle: 寒いですか", "## 町民 {.answer role=resident area=北地区 month=2026-01}\n\n寒いです。")),
+        (
+            "content/qa.md",
+            &page(
+                "kind: qa\ntitle: 寒いですか",
+                "## 町民 {.answer role=resident area=北地区 month=2026-01}\n\n寒いです。",
+            ),
+        ),
     ]);
     assert_eq!(site.findings(), [] as [String; 0]);
     let html = site.html("/kita/");
@@ -316,7 +352,8 @@ fn a_trial_stay_says_how_long_how_much_and_how_to_book() {
     ]);
     assert_eq!(site.findings(), [] as [String; 0]);
     let html = site.html("/otameshi/");
-    for part in ["ひとやすみ", "7日から30日まで", "1泊1,500円", "電話で", "要ります", "移住交流課"] {
+    for part in ["ひとやすみ", "7日から30日まで", "1泊1,500円", "電話で", "要ります", "移住交流課"]
+    {
         assert!(html.contains(part), "{part} is not in {html}");
     }
 }

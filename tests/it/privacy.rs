@@ -42,13 +42,16 @@ fn examples_hold() {
     for (detector, example) in examples() {
         let (Example::Good(source) | Example::Bad(source) | Example::Warned(source)) = example;
         let (text, marks) = marked(source);
-        let hits: Vec<Hit> = decided(&text, &gate).open.into_iter().filter(|hit| hit.severity != Severity::Info).collect();
+        let hits: Vec<Hit> =
+            decided(&text, &gate).open.into_iter().filter(|hit| hit.severity != Severity::Info).collect();
         let expected = match example {
             Example::Good(_) => hits.is_empty(),
             Example::Bad(_) | Example::Warned(_) => {
                 let own: Vec<_> = hits.iter().filter(|hit| hit.kind == detector.kind).collect();
                 let level = |hit: &Hit| hit.severity.blocks() == matches!(example, Example::Bad(_));
-                own.iter().map(|hit| hit.range.clone()).eq(marks.iter().cloned()) && own.iter().all(|hit| level(hit)) && !marks.is_empty()
+                own.iter().map(|hit| hit.range.clone()).eq(marks.iter().cloned())
+                    && own.iter().all(|hit| level(hit))
+                    && !marks.is_empty()
             }
         };
         if !expected {
@@ -114,7 +117,10 @@ fn the_prefilter_misses_nothing_of_disturbed_sentences() {
 
 fn found(text: &str) -> Vec<(&'static str, String)> {
     let hits = decided(text, &Gate::new(&Lists::default())).open;
-    hits.iter().filter(|hit| hit.severity != Severity::Info).map(|hit| (hit.kind.name(), text[hit.range.clone()].to_owned())).collect()
+    hits.iter()
+        .filter(|hit| hit.severity != Severity::Info)
+        .map(|hit| (hit.kind.name(), text[hit.range.clone()].to_owned()))
+        .collect()
 }
 
 /// Checks that a text holds exactly this value of this kind.
@@ -125,9 +131,14 @@ fn holds(text: &str, kind: &str, value: &str) {
 
 #[test]
 fn digits_of_every_script_and_shape() {
-    for number in
-        ["０９０－００００－１２３４", "⓪⑨⓪-⓪⓪⓪⓪-①②③④", "〇九〇-〇〇〇〇-一二三四", "٠٩٠-٠٠٠٠-١٢٣٤", "𝟎𝟗𝟎-𝟎𝟎𝟎𝟎-𝟏𝟐𝟑𝟒", "0️⃣9️⃣0️⃣-0000-1234"]
-    {
+    for number in [
+        "０９０－００００－１２３４",
+        "⓪⑨⓪-⓪⓪⓪⓪-①②③④",
+        "〇九〇-〇〇〇〇-一二三四",
+        "٠٩٠-٠٠٠٠-١٢٣٤",
+        "𝟎𝟗𝟎-𝟎𝟎𝟎𝟎-𝟏𝟐𝟑𝟒",
+        "0️⃣9️⃣0️⃣-0000-1234",
+    ] {
         holds(&format!("電話は{number}です。"), "PHONE", number);
     }
     holds("電話は090-00⑳-1234です。", "PHONE", "090-00⑳-1234");
@@ -183,12 +194,21 @@ fn what_is_masked_and_what_is_written_instead() {
 #[test]
 fn a_roster_is_found_and_common_words_only_as_names() {
     let name = |name: &str, common| RosterName { name: name.to_owned(), common };
-    let gate = Gate::new(&Lists::default().with_roster([name("うみねこ", false), name("umineko", false), name("みかん", true)]));
+    let gate = Gate::new(&Lists::default().with_roster([
+        name("うみねこ", false),
+        name("umineko", false),
+        name("みかん", true),
+    ]));
     let count = |text: &str| {
-        decided(text, &gate).open.iter().filter(|hit| hit.kind.name() == "NICKNAME" && hit.severity == Severity::Block).count()
+        decided(text, &gate)
+            .open
+            .iter()
+            .filter(|hit| hit.kind.name() == "NICKNAME" && hit.severity == Severity::Block)
+            .count()
     };
     assert_eq!(
-        ["うみねこと話した。", "Umineko wrote", "ｕｍｉｎｅｋｏです", "みかんさんです", "みかんを買う", "umineko2024"].map(count),
+        ["うみねこと話した。", "Umineko wrote", "ｕｍｉｎｅｋｏです", "みかんさんです", "みかんを買う", "umineko2024"]
+            .map(count),
         [1, 1, 1, 1, 0, 0]
     );
 }

@@ -29,7 +29,8 @@ fn a_nickname_is_found_wherever_somebody_writes_it_and_no_report_shows_it() {
         ("site.toml", format!("title = \"例\"\ndescription = \"{NAME}\"\nbase_url = \"https://example.jp/\"\n")),
         ("themes/shirube/strings/ja.toml", format!("home = \"{NAME}\"\n")),
     ] {
-        let site = TestSite::new(&[(PEOPLE, &person(&[NAME])), ("content/_index.md", &page("title: 上", "")), (path, &text)]);
+        let site =
+            TestSite::new(&[(PEOPLE, &person(&[NAME])), ("content/_index.md", &page("title: 上", "")), (path, &text)]);
         assert!(found(&site) > 0, "{path}\n{text}\n{:?}", site.findings());
         for format in [Format::Human, Format::Short, Format::Json] {
             assert!(!site.report(format).contains("しおかぜ"), "{text}\n{}", site.report(format));
@@ -55,7 +56,11 @@ fn a_name_that_is_a_word_counts_only_as_a_name() {
         ("佐倉井", "佐倉井が書いています。", 1),
         ("たぬき堂@移住3年目", "たぬき堂が書いています。", 1),
     ] {
-        let mut site = TestSite::new(&[("site.toml", config), (PEOPLE, &person(&[name])), ("content/a.md", &page("title: 例", text))]);
+        let mut site = TestSite::new(&[
+            ("site.toml", config),
+            (PEOPLE, &person(&[name])),
+            ("content/a.md", &page("title: 例", text)),
+        ]);
         assert_eq!(found(&site), expected, "{name} {text} {:?}", site.findings());
         // The editor says that it is a word.
         site.write(NOTES, format!("common = [\"{}\"]\n", name.split('@').next().unwrap()));
@@ -70,7 +75,10 @@ fn where_nobody_could_look_it_is_said_once() {
     let unknown = |room: &Room, command: &str| room.run(&[command]).err.matches("呼び名は確かめていません").count();
     assert_eq!([unknown(&room, "build"), unknown(&room, "check")], [0, 0], "no page is from the salon");
     for name in ["a", "b"] {
-        room.write(&format!("content/qa/{name}.md"), page("kind: qa\ntitle: 問い\nsource: salon:7F3K2M9QPA", "本文です。"));
+        room.write(
+            &format!("content/qa/{name}.md"),
+            page("kind: qa\ntitle: 問い\nsource: salon:7F3K2M9QPA", "本文です。"),
+        );
     }
     assert_eq!([unknown(&room, "build"), unknown(&room, "check")], [1, 1]);
     assert_eq!((room.run(&["build"]).code, room.run(&["check"]).code), (0, 0), "it is no fault");

@@ -12,7 +12,11 @@ use shirube::{
 const CANARY: &str = "090-0000-1234";
 
 fn errors(site: &TestSite) -> usize {
-    site.snapshot.findings.iter().filter(|finding| finding.code == "personal-data" && finding.level == Level::Error).count()
+    site.snapshot
+        .findings
+        .iter()
+        .filter(|finding| finding.code == "personal-data" && finding.level == Level::Error)
+        .count()
 }
 
 #[test]
@@ -51,8 +55,10 @@ fn every_path_is_watched_and_no_report_shows_the_value() {
             assert!(!report.contains("0000-1234") && !report.contains("**0000**-1234"), "{text}\n{report}");
         }
         // The panel of the preview quotes lines too.
-        let quoted: Vec<_> = site.snapshot.findings.iter().flat_map(|finding| format::quotes(finding, &site.tree)).collect();
-        let quoted: String = quoted.iter().flat_map(|quote| quote.text.iter().chain([&quote.fixed])).map(String::as_str).collect();
+        let quoted: Vec<_> =
+            site.snapshot.findings.iter().flat_map(|finding| format::quotes(finding, &site.tree)).collect();
+        let quoted: String =
+            quoted.iter().flat_map(|quote| quote.text.iter().chain([&quote.fixed])).map(String::as_str).collect();
         assert!(!quoted.contains("0000-1234") && !quoted.contains("**0000**-1234"), "{text}\n{quoted}");
         site.assert_clean();
     }
@@ -86,16 +92,27 @@ fn every_artefact_is_read_for_names_too() {
         (&joined, template("<img src=\"x.png\" alt=\"{{ page.extra.nick }}{{ page.extra.number }}の畑\">")),
         (&joined, template("<nav aria-label=\"{{ page.extra.sei }}{{ page.extra.mei }}さん\"></nav>")),
         (&joined, template("<!-- {{ page.extra.sei }}{{ page.extra.mei }}さん -->")),
-        (&joined, template("<script type=\"application/ld+json\">{\"name\":\"{{ page.extra.nick }}{{ page.extra.number }}\"}</script>")),
+        (
+            &joined,
+            template(
+                "<script type=\"application/ld+json\">{\"name\":\"{{ page.extra.nick }}{{ page.extra.number }}\"}</script>",
+            ),
+        ),
         (&joined, template("<meta name=\"description\" content=\"{{ page.extra.nick }}{{ page.extra.number }}の話\">")),
         (&plain, ("content/list.csv".to_owned(), "氏名,数\n高橋健太さん,1\n".to_owned())),
         (&plain, ("content/list.json".to_owned(), "{\"by\": \"しおかぜ55\"}".to_owned())),
         (
             &plain,
-            ("content/map.svg".to_owned(), "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>しおかぜ55の家</title></svg>".to_owned()),
+            (
+                "content/map.svg".to_owned(),
+                "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>しおかぜ55の家</title></svg>".to_owned(),
+            ),
         ),
         (&plain, ("content/しおかぜ55/_index.md".to_owned(), crate::support::page("title: 畑", "本文です。"))),
-        (&plain, ("content/b.md".to_owned(), crate::support::page("title: 畑", "長い文の途中で、高\n橋健太さんの話です。"))),
+        (
+            &plain,
+            ("content/b.md".to_owned(), crate::support::page("title: 畑", "長い文の途中で、高\n橋健太さんの話です。")),
+        ),
     ] {
         let index = crate::support::page("title: 上", "");
         let site = TestSite::new(&[people, ("content/_index.md", &index), ("content/a.md", page), (&path, &text)]);

@@ -68,11 +68,17 @@ fn examples_hold() {
             let site = site(&files);
             let found = findings_of(&site, rule.code);
             if matches!(example, Example::Good(_)) {
-                assert!(found.is_empty(), "{}: a good example has findings\n{text}\n{}", rule.code, site.findings().join("\n"));
+                assert!(
+                    found.is_empty(),
+                    "{}: a good example has findings\n{text}\n{}",
+                    rule.code,
+                    site.findings().join("\n")
+                );
                 continue;
             }
             assert!(!marks.is_empty(), "{}: a bad example without carets\n{text}", rule.code);
-            let lines: Vec<_> = site.findings().into_iter().filter(|line| line.contains(&format!("[{}]", rule.code))).collect();
+            let lines: Vec<_> =
+                site.findings().into_iter().filter(|line| line.contains(&format!("[{}]", rule.code))).collect();
             assert_eq!(lines.len(), marks.len(), "{}\n{text}\n{}", rule.code, site.findings().join("\n"));
             for (line, (path, number, column, words)) in lines.iter().zip(&marks) {
                 assert!(

@@ -5,8 +5,8 @@ use std::{fs, path::Path};
 use crate::support::salon_world::{Salon, Workspace, at, codes, ts};
 use serde_json::json;
 use shirube::salon::{
-    inbox::Desk,
-    records::{Decision, Kind},
+    inbox::InboxWriter,
+    records::{Decision, PostKind},
 };
 
 const ROOM: &str = "移住相談";
@@ -52,7 +52,9 @@ fn new_replies_and_edits_are_counted_and_reactions_are_no_change() {
     salon.import(&first());
     let ids = salon.ids();
     let mut later = first();
-    later.reply(ROOM, 0, 2000, "U3", "もうひとつ返信します。").change(105, |message| message["text"] = json!("いいえ、違うと思います。"));
+    later
+        .reply(ROOM, 0, 2000, "U3", "もうひとつ返信します。")
+        .change(105, |message| message["text"] = json!("いいえ、違うと思います。"));
     later.change(205, |message| message["reactions"] = json!([{"name": "+1", "users": ["U3"], "count": 1}]));
     assert_eq!(counts(&salon, &later), (1, 1, 19, 0));
     assert_eq!(salon.ids(), ids, "public ids stay");
@@ -74,15 +76,16 @@ fn a_renamed_channel_and_a_named_folder_keep_their_messages() {
     listed.question("相談", 0, "冬は寒いですか？", "はい、とても寒いです。").post("相談", 50, "U3", "つづきです。");
     salon.import(&listed);
     let mut renamed = Workspace::new(&["ほかの部屋", "移住の相談"]);
-    renamed.question("移住の相談", 0, "冬は寒いですか？", "はい、とても寒いです。").post("移住の相談", 50, "U3", "つづきです。").post(
-        "移住の相談",
-        60,
-        "U2",
-        "名前が変わりました。",
-    );
+    renamed
+        .question("移住の相談", 0, "冬は寒いですか？", "はい、とても寒いです。")
+        .post("移住の相談", 50, "U3", "つづきです。")
+        .post("移住の相談", 60, "U2", "名前が変わりました。");
     salon.import(&renamed);
     let inbox = salon.inbox();
-    assert_eq!((inbox.channels.len(), inbox.channels[1].id.as_str(), inbox.channels[1].name.as_str()), (2, "C1", "移住の相談"));
+    assert_eq!(
+        (inbox.channels.len(), inbox.channels[1].id.as_str(), inbox.channels[1].name.as_str()),
+        (2, "C1", "移住の相談")
+    );
     assert_eq!((inbox.messages[&1].len(), inbox.threads.len()), (4, 1));
 }
 
@@ -92,7 +95,9 @@ fn another_workspace_is_refused() {
     salon.import(&first());
     let before = bytes(&salon);
     let mut other = Workspace::new(&["よその部屋"]);
-    other.list("users.json", json!({"id": "U8", "team_id": "T2"})).list("users.json", json!({"id": "U9", "team_id": "T2"}));
+    other
+        .list("users.json", json!({"id": "U8", "team_id": "T2"}))
+        .list("users.json", json!({"id": "U9", "team_id": "T2"}));
     for id in ["U10", "U11"] {
         other.list("users.json", json!({"id": id, "team_id": "T2"}));
     }
@@ -153,7 +158,7 @@ fn a_deletion_that_is_proved_takes_the_words_away() {
     later.post(ROOM, 3000, "U3", "新しい投稿です。");
     assert_eq!(salon.import(&later).value.counts.gone, 1);
     let question = &salon.messages(ROOM)[0];
-    assert_eq!((question.gone, question.kind, question.markdown.as_str()), (true, Kind::Deleted, "削除された投稿"));
+    assert_eq!((question.gone, question.kind, question.markdown.as_str()), (true, PostKind::Deleted, "削除された投稿"));
     assert!(!String::from_utf8(bytes(&salon).concat_all()).unwrap().contains("質問その0"), "the words are nowhere");
 }
 
@@ -173,7 +178,7 @@ fn erased_words_never_return() {
     salon.import(&first());
     // The place's keyed hash, as erasing writes it.
     let place = shirube::base::secret::hex(&salon.key.mac(["place", "C0", &at(5)])[..16]);
-    Desk::open(&salon.path("site")).unwrap().decide(&Decision::Erased { messages: vec![place] }).unwrap();
+    InboxWriter::open(&salon.path("site")).unwrap().decide(&Decision::Erased { messages: vec![place] }).unwrap();
     fs::remove_file(salon.path("site/.shirube/salon/messages/0.jsonl")).unwrap();
     let mut later = first();
     later.post(ROOM, 3000, "U3", "新しい投稿です。");
@@ -200,7 +205,7 @@ fn a_write_that_was_ended_is_finished_or_forgotten() {
     // Ended while staging: the old inbox is whole.
     stage(&folder);
     assert_eq!(salon.inbox(), before);
-    assert_eq!(Desk::open(&salon.path("site")).unwrap().read().unwrap(), before);
+    assert_eq!(InboxWriter::open(&salon.path("site")).unwrap().read().unwrap(), before);
     assert!(!folder.join("people.jsonl.new").exists());
     // Ended between the list and the renames, and after some of them: the new inbox is whole.
     for renamed in [false, true] {
@@ -210,7 +215,7 @@ fn a_write_that_was_ended_is_finished_or_forgotten() {
             fs::rename(folder.join("people.jsonl.new"), folder.join("people.jsonl")).unwrap();
         }
         assert_eq!(salon.inbox(), after);
-        assert_eq!(Desk::open(&salon.path("site")).unwrap().read().unwrap(), after);
+        assert_eq!(InboxWriter::open(&salon.path("site")).unwrap().read().unwrap(), after);
         assert!(!folder.join("commit.json").exists());
     }
 }

@@ -40,9 +40,15 @@ fn names_are_read_whatever_wrote_them() {
     ] {
         let salon = Salon::new();
         let noise = [("__MACOSX/._channels.json", "x"), (".DS_Store", "x"), ("移住相談/._2026-05-01.json", "x")];
-        let files = files.into_iter().chain(noise.map(|(name, text)| (name.as_bytes().to_vec(), text.as_bytes().to_vec())));
+        let files =
+            files.into_iter().chain(noise.map(|(name, text)| (name.as_bytes().to_vec(), text.as_bytes().to_vec())));
         let imported = salon.try_import(&zip(&salon.path("export.zip"), files)).unwrap();
-        assert_eq!((imported.value.counts.messages, codes(&imported).len()), (2, told), "{what}: {:?}", imported.findings);
+        assert_eq!(
+            (imported.value.counts.messages, codes(&imported).len()),
+            (2, told),
+            "{what}: {:?}",
+            imported.findings
+        );
     }
 }
 
@@ -60,7 +66,9 @@ fn mojibake_folders_are_their_channels() {
 fn what_leaves_its_place_is_refused_whole() {
     for name in ["../../etc/x", "/etc/x", "C:/x", "a/../../x"] {
         let salon = Salon::new();
-        let files = as_bytes(&small(), "", |name| name.as_bytes().to_vec()).into_iter().chain([(name.as_bytes().to_vec(), b"x".to_vec())]);
+        let files = as_bytes(&small(), "", |name| name.as_bytes().to_vec())
+            .into_iter()
+            .chain([(name.as_bytes().to_vec(), b"x".to_vec())]);
         let refused = salon.try_import(&zip(&salon.path("export.zip"), files)).unwrap_err();
         assert_eq!(refused.code, "export-unsafe", "{name}");
         assert!(salon.inbox().channels.is_empty(), "nothing is written");
@@ -112,8 +120,11 @@ fn odd_files_are_no_failure_and_a_damaged_one_loses_itself_only() {
     }
     workspace.raw.insert(
         "移住相談/2026-05-05.json".into(),
-        [b"\xef\xbb\xbf".to_vec(), serde_json::to_vec(&json!([{"user": "U3", "text": "あ、そうなんですね。", "ts": at(60)}])).unwrap()]
-            .concat(),
+        [
+            b"\xef\xbb\xbf".to_vec(),
+            serde_json::to_vec(&json!([{"user": "U3", "text": "あ、そうなんですね。", "ts": at(60)}])).unwrap(),
+        ]
+        .concat(),
     );
     let imported = salon.import(&workspace);
     assert_eq!(imported.value.counts.messages, 3);
@@ -122,7 +133,11 @@ fn odd_files_are_no_failure_and_a_damaged_one_loses_itself_only() {
     told.sort_unstable();
     assert_eq!(told, ["salon-damaged", "salon-export"], "{:?}", imported.findings);
     let damaged = imported.findings.iter().find(|finding| finding.code == "salon-damaged").unwrap();
-    assert!(damaged.message.ja.contains("移住相談/2026-05-04.json") && damaged.message.ja.contains("column"), "{}", damaged.message.ja);
+    assert!(
+        damaged.message.ja.contains("移住相談/2026-05-04.json") && damaged.message.ja.contains("column"),
+        "{}",
+        damaged.message.ja
+    );
 }
 
 #[test]
@@ -132,7 +147,9 @@ fn people_may_be_listed_elsewhere_or_not_at_all() {
     for (name, told) in [(Some("org_users.json"), 0), (None, 1)] {
         let salon = Salon::new();
         let files = grid.clone().into_iter().chain(name.map(|name| (name.to_owned(), users.clone())));
-        let imported = salon.try_import(&zip(&salon.path("e.zip"), files.map(|(name, bytes)| (name.into_bytes(), bytes)))).unwrap();
+        let imported = salon
+            .try_import(&zip(&salon.path("e.zip"), files.map(|(name, bytes)| (name.into_bytes(), bytes))))
+            .unwrap();
         assert_eq!(codes(&imported).len(), told);
         assert_eq!(salon.inbox().people["U1"].shown, if told == 0 { "あだ名U1" } else { "（名前なし U1）" });
     }

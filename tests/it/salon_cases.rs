@@ -4,7 +4,8 @@ use crate::support::{TestSite, page, room::Room};
 use serde_json::{Value, json};
 
 fn ids(room: &Room) -> Vec<String> {
-    let list: Vec<Value> = serde_json::from_str(&room.run(&["salon", "list", "--all", "--format", "json"]).out).unwrap();
+    let list: Vec<Value> =
+        serde_json::from_str(&room.run(&["salon", "list", "--all", "--format", "json"]).out).unwrap();
     list.iter().map(|line| line["id"].as_str().unwrap().to_owned()).collect()
 }
 
@@ -20,8 +21,16 @@ fn the_month_is_that_of_japan_and_a_page_knows_no_day() {
     let mut workspace = Workspace::new(&["移住相談"]);
     // Half past midnight of May 1 in Japan: everywhere west of it is still April.
     let message = |ts: &str, user: &str, text: &str| json!({"type": "message", "user": user, "text": text, "ts": ts, "thread_ts": "1714491000.000000"});
-    workspace.raw_on("移住相談", "2024-04-30", message("1714491000.000000", "U1", "冬の暖房はどうしていますか。教えてください。"));
-    workspace.raw_on("移住相談", "2024-04-30", message("1714491060.000000", "U2", "灯油のストーブを居間に置いています。"));
+    workspace.raw_on(
+        "移住相談",
+        "2024-04-30",
+        message("1714491000.000000", "U1", "冬の暖房はどうしていますか。教えてください。"),
+    );
+    workspace.raw_on(
+        "移住相談",
+        "2024-04-30",
+        message("1714491060.000000", "U2", "灯油のストーブを居間に置いています。"),
+    );
     import(&room, &workspace, "export");
     let id = ids(&room).remove(0);
     assert_eq!(room.run(&["salon", "draft", &id, "--answers", "1", "--out", "content/qa/a.md"]).code, 0);
@@ -34,7 +43,12 @@ fn the_month_is_that_of_japan_and_a_page_knows_no_day() {
 fn a_member_with_a_new_name_has_the_label_of_before() {
     let room = Room::with_guide();
     let mut workspace = Workspace::new(&["移住相談"]);
-    workspace.question("移住相談", 0, "冬の暖房はどうしていますか。教えてください。", "灯油のストーブを居間に置いています。");
+    workspace.question(
+        "移住相談",
+        0,
+        "冬の暖房はどうしていますか。教えてください。",
+        "灯油のストーブを居間に置いています。",
+    );
     import(&room, &workspace, "export");
     let id = ids(&room).remove(0);
     assert_eq!(room.run(&["salon", "draft", &id, "--answers", "1", "--out", "content/qa/a.md"]).code, 0);
@@ -48,7 +62,12 @@ fn a_member_with_a_new_name_has_the_label_of_before() {
     later.list("channels.json", json!({"id": "C0", "name": "移住相談", "purpose": {"value": ""}}));
     later.user("U1", "あだ名U1", "本名 U1").user("U3", "あだ名U3", "本名 U3").user("U2", "新しいあだ名", "新しい 本名");
     // Somebody else wrote before the one whose label is kept.
-    later.question("移住相談", 0, "冬の暖房はどうしていますか。教えてください。", "灯油のストーブを居間に置いています。");
+    later.question(
+        "移住相談",
+        0,
+        "冬の暖房はどうしていますか。教えてください。",
+        "灯油のストーブを居間に置いています。",
+    );
     later.reply("移住相談", 0, 2, "U3", "薪ストーブも暖かいですよ。");
     import(&room, &later, "later");
     assert_eq!(label(&room), ["質問者", "参加者B", "参加者A"]);
@@ -61,11 +80,15 @@ fn a_token_of_slack_in_an_output_fails_the_build() {
     let front = "title: 例\nextra: { a: \"xoxe\", b: \"1234567890-abcdefghij\" }";
     let site = TestSite::new(&[
         ("content/a.md", &page(front, "本文です。")),
-        ("themes/shirube/templates/guide.html", "<a href=\"https://files.example.jp/x?t={{ page.extra.a }}-{{ page.extra.b }}\">写真</a>"),
+        (
+            "themes/shirube/templates/guide.html",
+            "<a href=\"https://files.example.jp/x?t={{ page.extra.a }}-{{ page.extra.b }}\">写真</a>",
+        ),
     ]);
     assert!(site.snapshot.has_errors(), "{:?}", site.findings());
     assert!(
-        site.findings().iter().any(|line| line.contains("[SECRET]")) && !site.findings().concat().contains("1234567890"),
+        site.findings().iter().any(|line| line.contains("[SECRET]"))
+            && !site.findings().concat().contains("1234567890"),
         "{:?}",
         site.findings()
     );

@@ -11,14 +11,16 @@ const FIXTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/salon
 fn the_exports_are_what_the_script_writes() {
     let python = ["python3", "python"].into_iter().find(|name| {
         let version = Command::new(name).arg("--version").output();
-        version.is_ok_and(|output| output.status.success() && String::from_utf8_lossy(&output.stdout).contains("Python 3"))
+        version
+            .is_ok_and(|output| output.status.success() && String::from_utf8_lossy(&output.stdout).contains("Python 3"))
     });
     let Some(python) = python else {
         println!("skipped: there is no Python 3 here");
         return;
     };
     let room = tempfile::tempdir().unwrap();
-    let source = |name: &str| !name.starts_with("export") && !name.starts_with("canaries") && !name.contains("__pycache__");
+    let source =
+        |name: &str| !name.starts_with("export") && !name.starts_with("canaries") && !name.contains("__pycache__");
     let files = tree(Path::new(FIXTURE));
     for (name, bytes) in files.iter().filter(|(name, _)| source(name)) {
         let to = room.path().join(name);

@@ -65,9 +65,17 @@ fn what_git_cannot_say_stops_the_command() {
     fs::remove_dir_all(room.path(".git")).unwrap();
     room.write(".git", "gitdir: nowhere\n");
     let failed = check(&room, "guide");
-    assert!(failed.code == 2 && failed.err.contains("error[key-unchecked]") && failed.err.contains("nowhere"), "{}", failed.err);
-    let english =
-        said(room.command(&["check", "--root", "guide", "--lang", "en"]).env("PATH", env::var_os("PATH").unwrap()).output().unwrap());
+    assert!(
+        failed.code == 2 && failed.err.contains("error[key-unchecked]") && failed.err.contains("nowhere"),
+        "{}",
+        failed.err
+    );
+    let english = said(
+        room.command(&["check", "--root", "guide", "--lang", "en"])
+            .env("PATH", env::var_os("PATH").unwrap())
+            .output()
+            .unwrap(),
+    );
     assert!(english.code == 2 && english.err.contains("could not be checked"), "{}", english.err);
 }
 
@@ -75,7 +83,9 @@ fn what_git_cannot_say_stops_the_command() {
 fn without_git_the_key_is_used_and_the_reader_told() {
     let room = room();
     fs::create_dir(room.path("empty")).unwrap();
-    let alone = |room: &Room| said(room.command(&["check", "--root", "guide"]).env("PATH", room.path("empty")).output().unwrap());
+    let alone = |room: &Room| {
+        said(room.command(&["check", "--root", "guide"]).env("PATH", room.path("empty")).output().unwrap())
+    };
     let told = alone(&room);
     assert!(told.code == 0 && told.err.contains("warning[key-unchecked]"), "{}", told.err);
     fs::remove_dir_all(room.path(".git")).unwrap();

@@ -14,8 +14,18 @@ const OTHER: Key = Key::new([9; 32]);
 
 fn workspace() -> Workspace {
     let mut workspace = Workspace::new(&[ROOM]);
-    workspace.question(ROOM, 0, "冬の暖房はどうしていますか。教えてください。", "灯油のストーブを居間と寝室に一台ずつ置いています。");
-    workspace.question(ROOM, 100, "薪はどこで買えますか。教えてください。", "うちは薪ストーブです。薪は森林組合で買っています。");
+    workspace.question(
+        ROOM,
+        0,
+        "冬の暖房はどうしていますか。教えてください。",
+        "灯油のストーブを居間と寝室に一台ずつ置いています。",
+    );
+    workspace.question(
+        ROOM,
+        100,
+        "薪はどこで買えますか。教えてください。",
+        "うちは薪ストーブです。薪は森林組合で買っています。",
+    );
     workspace
 }
 
@@ -26,9 +36,11 @@ fn imported() -> (Room, [String; 2]) {
     workspace().folder(&room.path("export"));
     workspace().post(ROOM, 3000, "U3", "新しい投稿です。").folder(&room.path("later"));
     assert_eq!(room.run(&["salon", "import", "export"]).code, 0);
-    let list: serde_json::Value = serde_json::from_str(&room.run(&["salon", "list", "--all", "--format", "json"]).out).unwrap();
+    let list: serde_json::Value =
+        serde_json::from_str(&room.run(&["salon", "list", "--all", "--format", "json"]).out).unwrap();
     let id = |words: &str| {
-        let line = list.as_array().unwrap().iter().find(|line| line["question"].as_str().unwrap().contains(words)).unwrap();
+        let line =
+            list.as_array().unwrap().iter().find(|line| line["question"].as_str().unwrap().contains(words)).unwrap();
         line["id"].as_str().unwrap().to_owned()
     };
     let ids = [id("暖房"), id("薪")];
@@ -46,7 +58,8 @@ fn imported() -> (Room, [String; 2]) {
 
 /// Every file that says something: no lock, no cache, no memory of what was seen.
 fn files(room: &Room) -> Vec<(String, Vec<u8>)> {
-    let says = |name: &str| !name.ends_with("lock") && !name.starts_with(".shirube/cache") && name != ".shirube/ledger-head";
+    let says =
+        |name: &str| !name.ends_with("lock") && !name.starts_with(".shirube/cache") && name != ".shirube/ledger-head";
     tree(room.folder.path()).into_iter().filter(|(name, _)| says(name)).collect()
 }
 
@@ -115,7 +128,10 @@ fn another_key_is_an_error_of_every_command() {
     room.write(KEY, &key);
     let by_variable = room.command(&["salon", "list"]).env("SHIRUBE_KEY", OTHER.to_base64()).output().unwrap();
     let said = String::from_utf8_lossy(&by_variable.stderr).into_owned();
-    assert!(by_variable.status.code() == Some(2) && said.contains("[other-key]") && said.contains("SHIRUBE_KEY"), "{said}");
+    assert!(
+        by_variable.status.code() == Some(2) && said.contains("[other-key]") && said.contains("SHIRUBE_KEY"),
+        "{said}"
+    );
     for (args, _) in commands(&ids).iter().filter(|(args, _)| !args.contains(&"withdraw")) {
         assert_eq!(room.run(args).code, 0, "{args:?}");
     }
@@ -129,7 +145,9 @@ fn erased_posts_stay_away_whatever_key_lies_there() {
     assert!(!messages(&room).contains(ERASED));
     let key = room.read(KEY);
     fs::remove_file(room.path(KEY)).unwrap();
-    for args in [&["salon", "draft", &ids[0]][..], &["salon", "withdraw", &ids[0], "--erase"], &["salon", "import", "later"]] {
+    for args in
+        [&["salon", "draft", &ids[0]][..], &["salon", "withdraw", &ids[0], "--erase"], &["salon", "import", "later"]]
+    {
         room.run(args);
         room.run(&["salon", "import", "later"]);
         assert!(!messages(&room).contains(ERASED), "{args:?}");
@@ -143,7 +161,12 @@ fn erased_posts_stay_away_whatever_key_lies_there() {
 fn the_first_import_makes_the_key_and_the_store_names_it() {
     let room = Room::with_guide();
     workspace().folder(&room.path("export"));
-    for args in [&["salon", "list"][..], &["salon", "status"], &["salon", "show", "AAAAAAAAAA"], &["salon", "draft", "AAAAAAAAAA"]] {
+    for args in [
+        &["salon", "list"][..],
+        &["salon", "status"],
+        &["salon", "show", "AAAAAAAAAA"],
+        &["salon", "draft", "AAAAAAAAAA"],
+    ] {
         room.run(args);
         assert!(!room.path(KEY).exists(), "{args:?}");
     }
@@ -153,7 +176,11 @@ fn the_first_import_makes_the_key_and_the_store_names_it() {
     let id = Key::parse(&room.read(KEY)).unwrap().id();
     let store = || serde_json::from_str::<serde_json::Value>(&room.read(STORE)).unwrap();
     assert_eq!(store()["key"], id.as_str());
-    assert!(!files(&room).iter().any(|(name, bytes)| name != KEY && String::from_utf8_lossy(bytes).contains(room.read(KEY).trim())));
+    assert!(
+        !files(&room)
+            .iter()
+            .any(|(name, bytes)| name != KEY && String::from_utf8_lossy(bytes).contains(room.read(KEY).trim()))
+    );
 
     // A store from before the key's id was kept takes it with the next import, and makes no key.
     let mut old = store();

@@ -55,7 +55,12 @@ fn an_import_that_is_ended_leaves_the_old_inbox_or_the_new_one() {
     for number in 0..100 {
         copy(&kept, &live);
         // Most moments lie where the writing is, near the end.
-        killed(&room, &["salon", "import", LATER], whole, if number < 30 { number * 3 } else { 60 + (number * 7) % 60 });
+        killed(
+            &room,
+            &["salon", "import", LATER],
+            whole,
+            if number < 30 { number * 3 } else { 60 + (number * 7) % 60 },
+        );
         let found = inbox::look(&root).unwrap();
         if found.messages == before.messages {
             old += 1;

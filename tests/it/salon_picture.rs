@@ -19,9 +19,15 @@ fn a_picture_comes_along_only_by_its_name_and_says_nothing_of_its_place() {
     let room = Room::with_guide();
     room.write("site.toml", room.read("site.toml") + "\n[salon]\npolicy = \"2026-04\"\n");
     let mut workspace = Workspace::new(&["移住相談"]);
-    workspace.question("移住相談", 0, "この雪で車は出せますか。教えてください。", "朝のうちに除雪車が来るので、七時には出られました。");
+    workspace.question(
+        "移住相談",
+        0,
+        "この雪で車は出せますか。教えてください。",
+        "朝のうちに除雪車が来るので、七時には出られました。",
+    );
     let file = |id: &str, name: &str| json!({"id": id, "name": name, "mimetype": "image/jpeg", "filetype": "jpg", "size": 9, "mode": "hosted", "url_private": "https://files.example.jp/a"});
-    let files = json!([file("F07AAAA1111", "写真.jpg"), file("F07AAAA2222", "無い.jpg"), file("F07AAAA3333", "文.jpg")]);
+    let files =
+        json!([file("F07AAAA1111", "写真.jpg"), file("F07AAAA2222", "無い.jpg"), file("F07AAAA3333", "文.jpg")]);
     workspace.change(0, |message| message["files"] = files.clone());
     workspace.raw.insert("__uploads/F07AAAA1111/写真.jpg".to_owned(), photo(30, 20, 0, &[PLACE, OWNER].concat()));
     workspace.raw.insert("__uploads/F07AAAA3333/文.jpg".to_owned(), b"no picture".to_vec());
@@ -29,15 +35,18 @@ fn a_picture_comes_along_only_by_its_name_and_says_nothing_of_its_place() {
     let imported = room.run(&["salon", "import", "export"]);
     assert_eq!(imported.code, 0, "{}", imported.err);
     assert!(!tree(&room.path(".shirube")).iter().any(|(_, bytes)| holds(bytes)), "an import keeps no bytes of a file");
-    let list: serde_json::Value = serde_json::from_str(&room.run(&["salon", "list", "--all", "--format", "json"]).out).unwrap();
+    let list: serde_json::Value =
+        serde_json::from_str(&room.run(&["salon", "list", "--all", "--format", "json"]).out).unwrap();
     let id = list[0]["id"].as_str().unwrap();
     assert!(room.run(&["salon", "show", id]).out.contains("F07AAAA1111"), "it is offered");
 
     let draft = |more: &[&str]| room.run(&[&["salon", "draft", id, "--out", "content/qa/yuki.md"], more].concat());
     assert_eq!(draft(&["--file", "F07AAAA1111"]).code, 2, "the export has to be named");
-    for (file, words) in
-        [("F07AAAA2222", "中身が入っていません"), ("F07AAAA3333", "使える画像ではありません"), ("F07AAAA9999", "添付「F07AAAA9999」は")]
-    {
+    for (file, words) in [
+        ("F07AAAA2222", "中身が入っていません"),
+        ("F07AAAA3333", "使える画像ではありません"),
+        ("F07AAAA9999", "添付「F07AAAA9999」は"),
+    ] {
         let said = draft(&["--file", file, "--from", "export"]);
         assert!(said.code == 2 && said.err.contains(words), "{file}: {}", said.err);
         assert!(!room.path("content/qa").exists(), "nothing is half done");
@@ -49,7 +58,9 @@ fn a_picture_comes_along_only_by_its_name_and_says_nothing_of_its_place() {
     assert!(files[0].1.starts_with(&[0xff, 0xd8]) && !holds(&files[0].1));
     let page = room.read("content/qa/yuki.md");
     assert!(
-        page.contains("![（画像の説明を付けてください）](yuki-1.jpg)") && !page.contains("F07AAAA") && !page.contains("写真.jpg"),
+        page.contains("![（画像の説明を付けてください）](yuki-1.jpg)")
+            && !page.contains("F07AAAA")
+            && !page.contains("写真.jpg"),
         "{page}"
     );
 

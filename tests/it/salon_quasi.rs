@@ -13,7 +13,8 @@ fn drafted(answer: &str) -> (Room, String) {
     workspace.folder(&room.path("export"));
     room.write(".shirube/salon/people.toml", "U2 = { role = \"mover\", moved = 2022, area = \"北地区\" }\n");
     assert_eq!(room.run(&["salon", "import", "export"]).code, 0);
-    let list: serde_json::Value = serde_json::from_str(&room.run(&["salon", "list", "--all", "--format", "json"]).out).unwrap();
+    let list: serde_json::Value =
+        serde_json::from_str(&room.run(&["salon", "list", "--all", "--format", "json"]).out).unwrap();
     let id = list[0]["id"].as_str().unwrap().to_owned();
     let said = room.run(&["salon", "draft", &id, "--answers", "1", "--out", "content/qa/a.md"]);
     assert_eq!(said.code, 0, "{}{}", said.out, said.err);
@@ -22,7 +23,8 @@ fn drafted(answer: &str) -> (Room, String) {
 
 /// The draft as an editor would leave it, with another answer.
 fn write(room: &Room, answer: &str, attributes: &str) {
-    let page = room.read("content/qa/a.md").replace("# review_by:", "review_by: 2027-09-30").replace("topics: []\n", "");
+    let page =
+        room.read("content/qa/a.md").replace("# review_by:", "review_by: 2027-09-30").replace("topics: []\n", "");
     let head = page.split("\n---\n").next().unwrap();
     room.write(
         "content/qa/a.md",
@@ -33,9 +35,15 @@ fn write(room: &Room, answer: &str, attributes: &str) {
 #[test]
 fn what_tells_too_much_is_refused_until_it_is_said_of_many() {
     let (room, said) = drafted("横浜から移住しました。8歳の娘がいて、灯油のストーブを使っています。");
-    for words in
-        ["誰か分かります", "地区", "移り住んだ時期", "子どもの年齢や学校", "前の住まい", "「8歳」「小学2年」→「小学生」", "町内の北のほう"]
-    {
+    for words in [
+        "誰か分かります",
+        "地区",
+        "移り住んだ時期",
+        "子どもの年齢や学校",
+        "前の住まい",
+        "「8歳」「小学2年」→「小学生」",
+        "町内の北のほう",
+    ] {
         assert!(said.contains(words), "{words}\n{said}");
     }
     write(&room, "横浜からの移住です。ストーブを使います。8歳の娘も暖かいそうです。", "years=4 area=北地区 ");

@@ -5,12 +5,12 @@ use serde_json::json;
 use shirube::salon::{
     candidates,
     conversation::Conversation,
-    records::{Kind, Message},
+    records::{Post, PostKind},
 };
 
 const ROOM: &str = "移住相談";
 
-fn imported(change: impl FnOnce(&mut Workspace)) -> (Salon, Vec<Message>, shirube::salon::merge::Counts) {
+fn imported(change: impl FnOnce(&mut Workspace)) -> (Salon, Vec<Post>, shirube::salon::merge::ImportCounts) {
     let mut workspace = Workspace::new(&[ROOM]);
     change(&mut workspace);
     let salon = Salon::new();
@@ -41,7 +41,11 @@ fn times_order_messages_and_bad_ones_are_counted() {
 fn a_thread_is_whole_whatever_its_files_and_hints_say() {
     let (salon, messages, counts) = imported(|workspace| {
         workspace.raw_on(ROOM, "2026-05-01", json!({"user": "U1", "text": "冬は寒いですか？", "ts": at(0), "thread_ts": at(0), "reply_count": 3, "replies": [{"ts": at(5)}, {"user": "U9", "ts": at(7)}]}));
-        workspace.raw_on(ROOM, "2026-05-02", json!({"user": "U2", "text": "はい、とても寒いです。", "ts": at(5), "thread_ts": at(0)}));
+        workspace.raw_on(
+            ROOM,
+            "2026-05-02",
+            json!({"user": "U2", "text": "はい、とても寒いです。", "ts": at(5), "thread_ts": at(0)}),
+        );
         workspace.raw_on(
             ROOM,
             "2027-02-25",
@@ -75,15 +79,19 @@ fn one_time_in_two_channels_is_two_threads() {
 #[test]
 fn orphans_get_a_stand_in_or_the_copy_in_a_broadcast() {
     let copy = json!({"user": "U1", "text": "冬は寒いですか？", "ts": at(0), "thread_ts": at(0)});
-    for (root, kind, words, proposed) in
-        [(None, Kind::Lost, "（元の質問は書き出しに含まれていません）", 0), (Some(copy), Kind::Post, "冬は寒いですか？", 1)]
-    {
+    for (root, kind, words, proposed) in [
+        (None, PostKind::Lost, "（元の質問は書き出しに含まれていません）", 0),
+        (Some(copy), PostKind::Post, "冬は寒いですか？", 1),
+    ] {
         let (salon, messages, counts) = imported(|workspace| {
             workspace.reply(ROOM, 0, 5, "U2", "はい、とても寒いです。");
             workspace.raw(ROOM, json!({"user": "U3", "text": "雪も降ります。", "ts": at(6), "thread_ts": at(0), "subtype": "thread_broadcast", "root": root}));
         });
         assert_eq!((messages.len(), messages[0].kind, messages[0].markdown.as_str()), (3, kind, words));
-        assert_eq!((messages[0].recovered, salon.ids().len(), counts.orphan_replies), (kind == Kind::Post, proposed, 2));
+        assert_eq!(
+            (messages[0].recovered, salon.ids().len(), counts.orphan_replies),
+            (kind == PostKind::Post, proposed, 2)
+        );
     }
     let (salon, messages, _) = imported(|workspace| {
         workspace.raw(
@@ -92,7 +100,10 @@ fn orphans_get_a_stand_in_or_the_copy_in_a_broadcast() {
         );
         workspace.reply(ROOM, 0, 5, "U2", "はい、とても寒いです。");
     });
-    assert_eq!((messages[0].kind, messages[0].markdown.as_str(), salon.ids().len()), (Kind::Deleted, "削除された投稿", 0));
+    assert_eq!(
+        (messages[0].kind, messages[0].markdown.as_str(), salon.ids().len()),
+        (PostKind::Deleted, "削除された投稿", 0)
+    );
 }
 
 #[test]
@@ -116,7 +127,10 @@ fn a_long_thread_is_complete() {
 #[test]
 fn noise_is_counted_and_bots_speak_only_when_answered() {
     let (_, messages, counts) = imported(|workspace| {
-        workspace.raw(ROOM, json!({"subtype": "channel_join", "user": "U1", "text": "さんがチャンネルに参加しました", "ts": at(0)}));
+        workspace.raw(
+            ROOM,
+            json!({"subtype": "channel_join", "user": "U1", "text": "さんがチャンネルに参加しました", "ts": at(0)}),
+        );
         workspace.raw(ROOM, json!({"user": "USLACKBOT", "text": "お知らせ", "ts": at(1)}));
         workspace.raw(ROOM, json!({"user": "U7", "bot_id": "B1", "text": "天気予報です", "ts": at(2)}));
         workspace.raw(
@@ -132,7 +146,10 @@ fn noise_is_counted_and_bots_speak_only_when_answered() {
             json!({"user": "U1", "text": "直しました", "ts": at(7), "edited": {"ts": "1777653999.000000"}}),
         );
     });
-    assert_eq!(messages.iter().map(|message| message.kind).collect::<Vec<_>>(), [Kind::Bot, Kind::Post, Kind::Post, Kind::Post]);
+    assert_eq!(
+        messages.iter().map(|message| message.kind).collect::<Vec<_>>(),
+        [PostKind::Bot, PostKind::Post, PostKind::Post, PostKind::Post]
+    );
     assert_eq!(messages[3].markdown, "直しました");
     for (reason, count) in [("system", 2), ("bot", 1), ("empty", 1), ("duplicate", 1)] {
         assert_eq!(counts.skipped[reason], count, "{reason}");
@@ -151,7 +168,13 @@ fn people_are_labels_and_real_names_are_nowhere() {
         "U5",
         "雪も多いですよ。",
     );
-    workspace.reply(ROOM, 0, 3, "U4", "役場では補助もしています。").reply(ROOM, 0, 4, "U9", "二重窓にすると変わります。");
+    workspace.reply(ROOM, 0, 3, "U4", "役場では補助もしています。").reply(
+        ROOM,
+        0,
+        4,
+        "U9",
+        "二重窓にすると変わります。",
+    );
     workspace.raw(ROOM, json!({"user": "U8", "text": "灯油は多めに買いましょう。", "ts": at(5), "thread_ts": at(0), "user_profile": {"display_name": "ゆき", "real_name": "本当の名前"}}));
     salon.import(&workspace);
     std::fs::write(
@@ -186,9 +209,15 @@ fn nothing_of_a_file_is_kept_but_what_it_is() {
     });
     assert_eq!((messages[0].files.len(), messages[0].files[0].name.as_str()), (1, "yuki.jpg"));
     assert!(messages[0].markdown.ends_with("添付は利用できません"));
-    for entry in walkdir::WalkDir::new(salon.path("site")).into_iter().flatten().filter(|entry| entry.file_type().is_file()) {
+    for entry in
+        walkdir::WalkDir::new(salon.path("site")).into_iter().flatten().filter(|entry| entry.file_type().is_file())
+    {
         let text = std::fs::read_to_string(entry.path()).unwrap();
-        assert!(!text.contains("xoxe") && !text.contains("AAAA") && !text.contains("files.slack.com"), "{}", entry.path().display());
+        assert!(
+            !text.contains("xoxe") && !text.contains("AAAA") && !text.contains("files.slack.com"),
+            "{}",
+            entry.path().display()
+        );
     }
 }
 
@@ -215,38 +244,58 @@ fn questions_with_an_answer_are_proposed_and_nothing_else() {
 
 #[test]
 fn a_flat_conversation_is_one_too_but_ranks_lower() {
-    let (salon, ..) = imported(|workspace| {
-        workspace.post(ROOM, 0, "U1", "冬は寒いですか？").post(ROOM, 10, "U2", "はい、マイナス15度になります。").post(
-            ROOM,
-            20,
-            "U3",
-            "水道も凍りますよ。",
-        );
-        workspace.post(ROOM, 25, "U1", "ありがとうございます！").post(ROOM, 30, "U3", "ところで祭りがあります。");
-        workspace.post(ROOM, 120, "U2", "夏の話をしましょう。");
-    });
+    let (salon, ..) =
+        imported(|workspace| {
+            workspace
+                .post(ROOM, 0, "U1", "冬は寒いですか？")
+                .post(ROOM, 10, "U2", "はい、マイナス15度になります。")
+                .post(ROOM, 20, "U3", "水道も凍りますよ。");
+            workspace.post(ROOM, 25, "U1", "ありがとうございます！").post(ROOM, 30, "U3", "ところで祭りがあります。");
+            workspace.post(ROOM, 120, "U2", "夏の話をしましょう。");
+        });
     let (inbox, people) = (salon.inbox(), salon.people());
     let all = candidates::all(&inbox, &people);
     assert_eq!(all.len(), 1);
     assert_eq!((all[0].root, all[0].replies.clone()), (ts(0), vec![ts(10), ts(20), ts(25)]));
-    assert_eq!(all[0].signals, ["question-mark", "question-words", "help-channel", "answers", "thanked", "flat", "open"]);
+    assert_eq!(
+        all[0].signals,
+        ["question-mark", "question-words", "help-channel", "answers", "thanked", "flat", "open"]
+    );
     let (salon, ..) = imported(|workspace| {
-        workspace.question(ROOM, 0, "冬は寒いですか？", "はい、マイナス15度になります。").reply(ROOM, 0, 20, "U3", "水道も凍りますよ。");
+        workspace.question(ROOM, 0, "冬は寒いですか？", "はい、マイナス15度になります。").reply(
+            ROOM,
+            0,
+            20,
+            "U3",
+            "水道も凍りますよ。",
+        );
         workspace.reply(ROOM, 0, 25, "U1", "ありがとうございます！");
     });
-    assert!(candidates::all(&salon.inbox(), &salon.people())[0].score > all[0].score, "the same as a thread ranks higher");
+    assert!(
+        candidates::all(&salon.inbox(), &salon.people())[0].score > all[0].score,
+        "the same as a thread ranks higher"
+    );
 }
 
 #[test]
 fn the_reply_that_helped_comes_first_and_contacts_rank_down() {
     for reaction in ["pray", "white_check_mark", "bow", "bow::skin-tone-3"] {
         let (salon, ..) = imported(|workspace| {
-            workspace.question(ROOM, 0, "冬は寒いですか？", "場所によります。南のほうは暖かいです。すこし長い返事です。");
+            workspace.question(
+                ROOM,
+                0,
+                "冬は寒いですか？",
+                "場所によります。南のほうは暖かいです。すこし長い返事です。",
+            );
             workspace.raw(ROOM, json!({"user": "U3", "text": "北地区はマイナス15度まで下がります。水道も凍ります。", "ts": at(9), "thread_ts": at(0), "reactions": [{"name": reaction, "users": ["U1"], "count": 1}]}));
         });
         let (inbox, people) = (salon.inbox(), salon.people());
         let talk = Conversation::find(&inbox, &people, &salon.ids()[0]).unwrap();
-        assert_eq!(talk.suggested().iter().map(|message| talk.index(message)).collect::<Vec<_>>(), [2, 1], "{reaction}");
+        assert_eq!(
+            talk.suggested().iter().map(|message| talk.index(message)).collect::<Vec<_>>(),
+            [2, 1],
+            "{reaction}"
+        );
     }
     let (salon, ..) = imported(|workspace| {
         workspace.question(ROOM, 0, "冬は寒いですか？", "電話をください。090-0000-1234です。");

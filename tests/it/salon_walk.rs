@@ -40,7 +40,10 @@ fn text<'a>(value: &'a Value, key: &str) -> &'a str {
 /// The first candidate with nothing that the gate stops in it.
 fn clean(room: &Room) -> String {
     let lines = list(room);
-    let line = lines.iter().find(|line| line["privacy"].as_array().unwrap().is_empty() && line["replies"].as_u64() > Some(1)).unwrap();
+    let line = lines
+        .iter()
+        .find(|line| line["privacy"].as_array().unwrap().is_empty() && line["replies"].as_u64() > Some(1))
+        .unwrap();
     text(line, "id").to_owned()
 }
 
@@ -93,29 +96,49 @@ fn from_the_export_to_a_published_answer() {
     let draft = room.read(page);
     assert!(draft.contains(&format!("source: salon:{id}")) && draft.contains("{.answer role="), "{draft}");
     let again = room.run(&["salon", "draft", &id]);
-    assert!(again.code == 0 && again.out.contains("書き換えていません") && room.read(page) == draft, "{}{}", again.out, again.err);
+    assert!(
+        again.code == 0 && again.out.contains("書き換えていません") && room.read(page) == draft,
+        "{}{}",
+        again.out,
+        again.err
+    );
 
     // Not approved: left out, and said.
     let built = room.run(&["build"]);
-    assert!(built.code == 0 && built.err.contains("unapproved") && !room.path("public/qa/toi/index.html").exists(), "{}", built.err);
+    assert!(
+        built.code == 0 && built.err.contains("unapproved") && !room.path("public/qa/toi/index.html").exists(),
+        "{}",
+        built.err
+    );
     let approve = ["salon", "approve", page, "--by", "iju-a", "--basis", "purpose_61"];
     let consent = ["--scope", "verbatim", "--given-on", "2026-09-12", "--evidence", "E-0031"];
     room.write(page, draft.replace("# review_by:", "review_by: 2027-09-30").replace("topics: []\n", ""));
     let refused = room.run(&approve);
     assert!(refused.code == 1 && refused.err.contains("error[verbatim]"), "the very words of a post: {}", refused.err);
     let places = refused.err.matches("content/qa/toi.md:").count();
-    assert!(places > 0 && refused.err.contains("言いかえ") && refused.err.contains("--scope verbatim"), "{}", refused.err);
+    assert!(
+        places > 0 && refused.err.contains("言いかえ") && refused.err.contains("--scope verbatim"),
+        "{}",
+        refused.err
+    );
     let sentence = shown["messages"][0]["markdown"].as_str().unwrap().lines().next().unwrap().to_owned();
     assert!(!refused.err.contains(&sentence), "a place is told, and no word of the post: {}", refused.err);
     let unproven = room.run(&[&approve[..], &consent[..2]].concat());
-    assert!(unproven.code == 1 && unproven.err.contains("--evidence"), "a consent has a day and a number: {}", unproven.err);
+    assert!(
+        unproven.code == 1 && unproven.err.contains("--evidence"),
+        "a consent has a day and a number: {}",
+        unproven.err
+    );
     edit(&room, page);
     let approved = room.run(&approve);
     assert_eq!(approved.code, 0, "{}{}", approved.out, approved.err);
     let built = room.run(&["build"]);
     assert_eq!(built.code, 0, "{}", built.err);
     assert!(room.read("public/qa/toi/index.html").contains("短い答えを、担当者が書きました。"));
-    assert_eq!(list(&room).iter().find(|line| text(line, "id") == id).map(|line| text(line, "state")), Some("approved"));
+    assert_eq!(
+        list(&room).iter().find(|line| text(line, "id") == id).map(|line| text(line, "state")),
+        Some("approved")
+    );
 
     // A word is changed: left out again, until it is approved again or withdrawn for good.
     room.write(page, room.read(page).replace("短い答え", "みじかい答え"));
@@ -166,7 +189,10 @@ fn what_is_rejected_stays_rejected() {
     assert!(!room.run(&["salon", "list"]).out.contains(&id));
     fine(&room.run(&["salon", "import", LATER]));
     assert!(!room.run(&["salon", "list"]).out.contains(&id));
-    assert_eq!(list(&room).iter().find(|line| text(line, "id") == id).map(|line| text(line, "state")), Some("rejected"));
+    assert_eq!(
+        list(&room).iter().find(|line| text(line, "id") == id).map(|line| text(line, "state")),
+        Some("rejected")
+    );
     fine(&room.run(&["salon", "draft", &id]));
 }
 
@@ -189,8 +215,16 @@ fn a_draft_never_writes_over_a_file() {
 
 /// Every file below a folder, by name.
 fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten().filter(|entry| entry.file_type().is_file());
-    entries.map(|entry| (entry.path().strip_prefix(folder).unwrap().display().to_string(), fs::read(entry.path()).unwrap())).collect()
+    let entries = walkdir::WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .flatten()
+        .filter(|entry| entry.file_type().is_file());
+    entries
+        .map(|entry| {
+            (entry.path().strip_prefix(folder).unwrap().display().to_string(), fs::read(entry.path()).unwrap())
+        })
+        .collect()
 }
 
 /// The names of all channels, before and after the second import.
@@ -206,7 +240,8 @@ const APPROVED: usize = 12;
 
 #[test]
 fn no_canary_is_seen_anywhere() {
-    let canaries = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/salon/canaries.txt")).unwrap();
+    let canaries =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/salon/canaries.txt")).unwrap();
     let canaries: Vec<&str> = canaries.lines().filter(|line| !line.is_empty()).collect();
     assert!(canaries.len() > 100);
     let room = imported();
@@ -226,7 +261,8 @@ fn no_canary_is_seen_anywhere() {
             continue;
         }
         edit(&room, &page);
-        let reasons = ["SCHOOL_GRADE", "WORKPLACE", "SENSITIVE", "POSTAL_CODE", "PERSON_NAME"].map(|kind| format!("{kind}=generalised"));
+        let reasons = ["SCHOOL_GRADE", "WORKPLACE", "SENSITIVE", "POSTAL_CODE", "PERSON_NAME"]
+            .map(|kind| format!("{kind}=generalised"));
         let mut approve = vec!["salon", "approve", &page, "--by", "iju-a", "--basis", "purpose_61"];
         approve.extend(reasons.iter().flat_map(|reason| ["--acknowledge", reason]));
         run(&approve);
@@ -249,7 +285,9 @@ fn no_canary_is_seen_anywhere() {
     };
     let mut found = Vec::new();
     for (name, bytes) in &seen {
-        let here = canaries.iter().filter(|canary| !shown(name, canary) && memchr::memmem::find(bytes, canary.as_bytes()).is_some());
+        let here = canaries
+            .iter()
+            .filter(|canary| !shown(name, canary) && memchr::memmem::find(bytes, canary.as_bytes()).is_some());
         found.extend(here.map(|canary| format!("{canary} in {name}")));
     }
     assert!(found.is_empty(), "{}", found.join("\n"));

@@ -17,11 +17,17 @@ fn published() -> (Room, String) {
     let room = Room::with_guide();
     room.write("site.toml", room.read("site.toml") + "\n[salon]\npolicy = \"2026-04\"\n");
     let mut workspace = Workspace::new(&["移住相談"]);
-    workspace.question("移住相談", 0, "冬の暖房はどうしていますか。教えてください。", "灯油のストーブを居間と寝室に一台ずつ置いています。");
+    workspace.question(
+        "移住相談",
+        0,
+        "冬の暖房はどうしていますか。教えてください。",
+        "灯油のストーブを居間と寝室に一台ずつ置いています。",
+    );
     workspace.reply("移住相談", 0, 9, "U3", "うちは薪ストーブです。薪は秋のうちに割って、軒下に積んでおきます。");
     workspace.folder(&room.path("export"));
     assert_eq!(room.run(&["salon", "import", "export"]).code, 0);
-    let list: serde_json::Value = serde_json::from_str(&room.run(&["salon", "list", "--all", "--format", "json"]).out).unwrap();
+    let list: serde_json::Value =
+        serde_json::from_str(&room.run(&["salon", "list", "--all", "--format", "json"]).out).unwrap();
     let id = list[0]["id"].as_str().unwrap().to_owned();
     assert_eq!(room.run(&["salon", "draft", &id, "--answers", "1,2", "--out", PAGE]).code, 0);
     room.write(PAGE, format!("{FRONT}{id}\n---\n\n暖房の方法を聞きました。\n\n{STAYING}\n\n{LEAVING}\n"));
@@ -44,12 +50,21 @@ fn it_comes_back_without_whoever_withdrew() {
     let before = room.read(PAGE);
     let said = room.run(&["salon", "draft", &id]);
     assert_eq!(said.code, 0, "{}{}", said.out, said.err);
-    assert!(said.out.contains("取り下げた人を除いて") && said.err.contains("content/qa/a.md:14:1"), "{}{}", said.out, said.err);
+    assert!(
+        said.out.contains("取り下げた人を除いて") && said.err.contains("content/qa/a.md:14:1"),
+        "{}{}",
+        said.out,
+        said.err
+    );
     assert_eq!(room.read(PAGE), before);
     let records = room.read("salon/ledger.jsonl");
     assert!(!records.lines().last().unwrap().contains(&person(&room, "U3")), "{records}");
     let refused = approve(&room);
-    assert!(refused.code == 1 && refused.err.contains("残っています") && refused.err.contains(":14:1"), "{}", refused.err);
+    assert!(
+        refused.code == 1 && refused.err.contains("残っています") && refused.err.contains(":14:1"),
+        "{}",
+        refused.err
+    );
     // Another name over the same words is no way around it.
     let words = "薪は秋のうちに割って、軒下に積んでおきます。";
     room.write(PAGE, before.replace("参加者B", "ある人").replace("薪を割る、それが冬の仕度だそうです。", words));
@@ -65,7 +80,12 @@ fn it_comes_back_without_whoever_withdrew() {
 
     // Drafting again proposes nothing of theirs either, and whoever stays may still go.
     let again = room.run(&["salon", "draft", &id]);
-    assert!(again.code == 0 && again.out.contains("書き換えていません") && !again.out.contains("薪"), "{}{}", again.out, again.err);
+    assert!(
+        again.code == 0 && again.out.contains("書き換えていません") && !again.out.contains("薪"),
+        "{}{}",
+        again.out,
+        again.err
+    );
     assert!(room.run(&["salon", "withdraw", &person(&room, "U2")]).out.contains("取り下げました"));
 }
 

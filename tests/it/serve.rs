@@ -127,10 +127,16 @@ fn it_starts_with_everything_broken_and_recovers() {
     let served = Served::start(&room, FREE);
     // There was never a good version: the findings stand in its place, and the tab waits there.
     let shown = served.get("/life/a/");
-    assert!(shown.status == 500 && shown.text().contains("まだ表示できません") && shown.text().contains("client.js"), "{}", shown.text());
-    let codes: Vec<String> = served.findings("/life/a/")["findings"].as_array().unwrap().iter().map(|it| it["code"].to_string()).collect();
     assert!(
-        codes.iter().any(|code| code.contains("config-syntax")) && codes.iter().any(|code| code.contains("template-error")),
+        shown.status == 500 && shown.text().contains("まだ表示できません") && shown.text().contains("client.js"),
+        "{}",
+        shown.text()
+    );
+    let codes: Vec<String> =
+        served.findings("/life/a/")["findings"].as_array().unwrap().iter().map(|it| it["code"].to_string()).collect();
+    assert!(
+        codes.iter().any(|code| code.contains("config-syntax"))
+            && codes.iter().any(|code| code.contains("template-error")),
         "{codes:?}"
     );
     let mut tab = served.tab(&served.revision("/"));
@@ -194,7 +200,11 @@ fn the_served_bytes_are_those_of_build() {
     assert_eq!(served.get(&format!("{base}{nfd}/?x=1")).status, 200);
     assert!(served.get(&format!("{base}{nfd}")).header("Location").ends_with("/%E3%81%8C%E3%81%8F/"));
     let head = served.request("HEAD", base, "");
-    assert!(head.status == 200 && head.body.is_empty() && head.header("Content-Type").starts_with("text/html"), "{}", head.head);
+    assert!(
+        head.status == 200 && head.body.is_empty() && head.header("Content-Type").starts_with("text/html"),
+        "{}",
+        head.head
+    );
     assert_eq!(served.get("/favicon.ico").status, 404);
     assert_eq!(served.get("/").header("Location"), base);
 }
@@ -273,7 +283,8 @@ fn nobody_else_is_answered() {
     }
     for host in ["evil.example", "127.0.0.1", "localhost:1", "evil.example:80"] {
         let mut answer = String::new();
-        std::io::Read::read_to_string(&mut served.ask(&format!("GET /iju/ HTTP/1.1\r\nHost: {host}")), &mut answer).unwrap();
+        std::io::Read::read_to_string(&mut served.ask(&format!("GET /iju/ HTTP/1.1\r\nHost: {host}")), &mut answer)
+            .unwrap();
         assert!(answer.starts_with("HTTP/1.1 421"), "{host}: {answer}");
     }
 }

@@ -48,7 +48,10 @@ fn siblings_stand_in_order_and_none_is_dropped() {
     assert!(site.html("/a/").starts_with("区分: 軽い 重い 新しい 古い 灯 いえ 1/1"), "{}", site.html("/a/"));
     assert_eq!(site.codes(), ["no-weight"; 4]);
     site.write("site.toml", CONFIG.to_owned() + "[build]\npaginate = 4\n");
-    assert_eq!((site.html("/a/"), site.html("/a/page/2/")), ("区分: 軽い 重い 新しい 古い 1/2".into(), "区分: 灯 いえ 2/2".into()));
+    assert_eq!(
+        (site.html("/a/"), site.html("/a/page/2/")),
+        ("区分: 軽い 重い 新しい 古い 1/2".into(), "区分: 灯 いえ 2/2".into())
+    );
     assert!(!site.has("/a/page/1/") && !site.has("/a/page/3/"));
 }
 
@@ -65,12 +68,15 @@ fn drafts_and_windows_are_absent_until_their_day() {
     ]);
     site.tree.insert("content/a/p.png", PNG);
     site.build();
-    let shown = |site: &TestSite| ["/a/now/", "/a/later/", "/a/over/", "/d/", "/d/in/", "/a/p.png"].map(|url| site.has(url));
+    let shown =
+        |site: &TestSite| ["/a/now/", "/a/later/", "/a/over/", "/d/", "/d/in/", "/a/p.png"].map(|url| site.has(url));
     assert_eq!(shown(&site), [true, false, false, false, false, false]);
     assert_eq!(site.codes(), ["link-to-unpublished"]);
     assert!(
-        !String::from_utf8_lossy(site.snapshot.outputs[&shirube::base::url::OutPath::new("sitemap.xml")].value.bytes.as_deref().unwrap())
-            .contains("later")
+        !String::from_utf8_lossy(
+            site.snapshot.outputs[&shirube::base::url::OutPath::new("sitemap.xml")].value.bytes.as_deref().unwrap()
+        )
+        .contains("later")
     );
     site.options = options("2026-11-02", false);
     site.build();
@@ -91,10 +97,14 @@ fn languages_stand_beside_each_other() {
     ]);
     assert!(site.html("/a/rent/").contains("家賃") && site.html("/en/a/rent/").starts_with("Rent|"));
     assert!(site.html("/en/a/rent/").contains("href=\"../only/\""), "a link stays in its language");
-    assert!(site.html("/en/a/only/").ends_with("|en fallback ja") && site.html("/easy/a/only/").ends_with("|ja fallback ja"));
+    assert!(
+        site.html("/en/a/only/").ends_with("|en fallback ja")
+            && site.html("/easy/a/only/").ends_with("|ja fallback ja")
+    );
     assert!(site.has("/a/v12/"), "{:?}", site.paths());
-    let text =
-        |path: &str| String::from_utf8_lossy(site.snapshot.outputs[&OutPath::new(path)].value.bytes.as_deref().unwrap()).into_owned();
+    let text = |path: &str| {
+        String::from_utf8_lossy(site.snapshot.outputs[&OutPath::new(path)].value.bytes.as_deref().unwrap()).into_owned()
+    };
     let map = text("sitemap.xml");
     assert!(map.contains("<loc>https://example.jp/iju/en/a/rent/</loc>") && map.contains("hreflang=\"en\""), "{map}");
     assert!(!map.contains("/en/a/only/") && !text("en/feed.xml").contains("日本語だけ"));
@@ -106,7 +116,10 @@ fn addresses_follow_names_and_old_ones_lead_on() {
     let mut site = site(&[
         ("content/住まい/_index.md", &page("title: 住まい", "")),
         ("content/住まい/家賃.md", &page("title: 家賃\naliases: [old/rent/, \"/older/\"]", "")),
-        ("content/b.md", &page("title: 別\nslug: betsu", "[家賃](住まい/家賃.md) [家賃](%E4%BD%8F%E3%81%BE%E3%81%84/家賃.md)")),
+        (
+            "content/b.md",
+            &page("title: 別\nslug: betsu", "[家賃](住まい/家賃.md) [家賃](%E4%BD%8F%E3%81%BE%E3%81%84/家賃.md)"),
+        ),
     ]);
     assert!(site.html("/betsu/").contains("href=\"../住まい/家賃/\""), "{}", site.html("/betsu/"));
     let alias = site.html("/old/rent/");
@@ -175,8 +188,16 @@ fn questions_tell_who_answers() {
     ]);
     assert!(site.codes().is_empty(), "{:?}", site.findings());
     let html = site.html("/qa/a/");
-    for words in ["月2万円ほどです。", "町民", "町職員", "北地区", "2025年12月", "<strong>「寒い」</strong>", "移住交流課", "2026年10月1日"]
-    {
+    for words in [
+        "月2万円ほどです。",
+        "町民",
+        "町職員",
+        "北地区",
+        "2025年12月",
+        "<strong>「寒い」</strong>",
+        "移住交流課",
+        "2026年10月1日",
+    ] {
         assert!(html.contains(words), "{words}\n{html}");
     }
     assert!(site.html("/questions/").contains("冬の暖房費は") && site.html("/topics/winter/").contains("冬の暖房費は"));
@@ -189,9 +210,10 @@ fn the_feed_and_the_404_stand_on_their_own() {
         ("content/a/_index.md", &page("title: 区分", "")),
         ("content/a/1.md", &page("title: \"{灯|ひ}と <b>\"\ndate: 2026-01-01\nupdated: 2026-02-03", "本文です。")),
     ]);
-    let feed =
-        String::from_utf8_lossy(site.snapshot.outputs[&shirube::base::url::OutPath::new("feed.xml")].value.bytes.as_deref().unwrap())
-            .into_owned();
+    let feed = String::from_utf8_lossy(
+        site.snapshot.outputs[&shirube::base::url::OutPath::new("feed.xml")].value.bytes.as_deref().unwrap(),
+    )
+    .into_owned();
     assert!(
         feed.contains("<title>灯と &lt;b&gt;</title>")
             && feed.contains("<updated>2026-02-03T00:00:00+09:00</updated>")
@@ -215,7 +237,9 @@ fn files_are_published_with_what_they_are() {
     site.build();
     let html = site.html("/a/");
     assert!(
-        html.contains("（PDF：120キロバイト）") && html.contains("width=\"1\" height=\"1\"") && html.contains("<kbd>Ctrl</kbd>"),
+        html.contains("（PDF：120キロバイト）")
+            && html.contains("width=\"1\" height=\"1\"")
+            && html.contains("<kbd>Ctrl</kbd>"),
         "{html}"
     );
     assert!(site.has("/form.pdf") && site.has("/p.png") && !site.has("/unused.pdf"));
@@ -223,14 +247,18 @@ fn files_are_published_with_what_they_are() {
 
 #[test]
 fn many_links_to_one_missing_page_are_one_finding() {
-    let pages: Vec<(String, String)> =
-        (0..20).map(|number| (format!("content/p{number:02}.md"), page(&format!("title: 題{number}"), "[先](nashi-desu.md)"))).collect();
+    let pages: Vec<(String, String)> = (0..20)
+        .map(|number| (format!("content/p{number:02}.md"), page(&format!("title: 題{number}"), "[先](nashi-desu.md)")))
+        .collect();
     let mut site = site(&[]);
     for (path, text) in &pages {
         site.tree.insert(path, text);
     }
     site.build();
-    assert_eq!((site.codes(), site.snapshot.findings[0].places.len(), site.findings().len()), (vec!["dead-link"], 20, 20));
+    assert_eq!(
+        (site.codes(), site.snapshot.findings[0].places.len(), site.findings().len()),
+        (vec!["dead-link"], 20, 20)
+    );
 }
 
 #[test]
@@ -256,7 +284,10 @@ fn written_as(ending: &str) -> TestSite {
         ("sumai/_index", page("title: 住まい", "[家賃](rent.md#料金)へ")),
         (
             "sumai/rent",
-            page("title: 家賃", "[住まいへ](./)と[空き家](akiya.md)と[準備中](draft.md)\n\n## 料金\n\n電話は090-0000-1234です。"),
+            page(
+                "title: 家賃",
+                "[住まいへ](./)と[空き家](akiya.md)と[準備中](draft.md)\n\n## 料金\n\n電話は090-0000-1234です。",
+            ),
         ),
         ("sumai/rent.en", page("title: Rent", "[top](../_index.md)")),
         ("sumai/akiya", page("title: 空き家", "[近い](rentt.md)と［家賃］（rent.md）")),
@@ -265,11 +296,15 @@ fn written_as(ending: &str) -> TestSite {
         ("broken", "---\ntitle: [例\n---\n".to_owned()),
     ];
     let linked = |text: &str| text.replace(".md", &format!(".{ending}"));
-    let files: Vec<(String, String)> = texts.iter().map(|(name, text)| (format!("content/{name}.{ending}"), linked(text))).collect();
+    let files: Vec<(String, String)> =
+        texts.iter().map(|(name, text)| (format!("content/{name}.{ending}"), linked(text))).collect();
     let config = "title = \"例\"\nbase_url = \"https://example.jp/\"\n[languages.en]\nlabel = \"English\"\n";
     let guide = "{{ page.title }}{{ page.body }}{% for c in backlinks() %}{{ c.title }}{% endfor %}";
-    let mut all =
-        vec![("site.toml", config), ("themes/shirube/templates/guide.html", guide), ("themes/shirube/templates/section.html", guide)];
+    let mut all = vec![
+        ("site.toml", config),
+        ("themes/shirube/templates/guide.html", guide),
+        ("themes/shirube/templates/section.html", guide),
+    ];
     all.extend(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     TestSite::new(&all)
 }
@@ -292,7 +327,11 @@ fn a_page_is_a_page_whatever_ends_its_name() {
     ] {
         assert!(words(&expected).contains(word), "{word}\n{}", words(&expected));
     }
-    assert!(expected.html("/sumai/").contains("上家賃"), "who links to a section, is shown there: {}", expected.html("/sumai/"));
+    assert!(
+        expected.html("/sumai/").contains("上家賃"),
+        "who links to a section, is shown there: {}",
+        expected.html("/sumai/")
+    );
     for ending in ["markdown", "MD"] {
         let site = written_as(ending);
         assert_eq!(words(&site).replace(&format!(".{ending}"), ".md"), words(&expected), "{ending}");

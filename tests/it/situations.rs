@@ -85,7 +85,10 @@ fn s10_a_missing_anchor() {
 fn s11_a_picture_in_other_letters() {
     check(
         "11-picture-case",
-        &[("content/life/a.md", page("title: 水道", "![水道の元栓](photo.jpg)").as_bytes()), ("content/life/Photo.JPG", PNG)],
+        &[
+            ("content/life/a.md", page("title: 水道", "![水道の元栓](photo.jpg)").as_bytes()),
+            ("content/life/Photo.JPG", PNG),
+        ],
     );
 }
 
@@ -115,7 +118,10 @@ fn s14_two_pages_with_one_url() {
 #[test]
 fn s15_a_file_in_shift_jis() {
     // 「---\ntitle: 灯野\n---\n\n本文」
-    check("15-shift-jis", &[("content/life/a.md", b"---\ntitle: \x93\x94\x96\xec\n---\n\n\x96\x7b\x95\xb6\x82\xc5\x82\xb7\x81\x42\n")]);
+    check(
+        "15-shift-jis",
+        &[("content/life/a.md", b"---\ntitle: \x93\x94\x96\xec\n---\n\n\x96\x7b\x95\xb6\x82\xc5\x82\xb7\x81\x42\n")],
+    );
 }
 
 #[test]

@@ -40,7 +40,10 @@ fn a_thousand_random_edits_end_like_a_clean_build() {
             2 | 3 => drop(fs::rename(room.path(&page), room.path(&other))),
             4 => room.write(&page, "---\ntitle: [壊れた\n---\n"),
             5 => room.write("site.toml", format!("title = \"案内{edit}\"\nbase_url = \"https://example.jp/iju/\"\n")),
-            6 => room.write("themes/shirube/templates/guide.html", format!("<body>{edit} {{{{ page.title }}}}{{{{ page.body }}}}</body>")),
+            6 => room.write(
+                "themes/shirube/templates/guide.html",
+                format!("<body>{edit} {{{{ page.title }}}}{{{{ page.body }}}}</body>"),
+            ),
             7 => drop(fs::remove_dir_all(room.path("themes"))),
             8 => drop(fs::rename(room.path("content/s1"), room.path("content/s6"))),
             9 => drop(fs::rename(room.path("content/s6"), room.path("content/s1"))),

@@ -20,16 +20,18 @@ fn main() {
         let text = case["text"].as_str().unwrap();
         let count = |at: usize| text[..at].chars().count();
         let hits = review(text, Place::Words, &gate, now).open.into_iter().filter(|hit| hit.severity != Severity::Info);
-        let spans: Vec<Value> =
-            hits.map(|hit| json!({"start": count(hit.range.start), "end": count(hit.range.end), "type": hit.kind.name()})).collect();
+        let spans: Vec<Value> = hits
+            .map(|hit| json!({"start": count(hit.range.start), "end": count(hit.range.end), "type": hit.kind.name()}))
+            .collect();
         println!("{}", json!({"id": case["id"], "spans": spans}));
     }
 }
 
 /// The scorer's configuration as what an editor would write down.
 fn lists(config: &Value) -> Lists {
-    let strings =
-        |value: &Value| value.as_array().into_iter().flatten().filter_map(|it| it.as_str().map(str::to_owned)).collect::<Vec<_>>();
+    let strings = |value: &Value| {
+        value.as_array().into_iter().flatten().filter_map(|it| it.as_str().map(str::to_owned)).collect::<Vec<_>>()
+    };
     let mut lists = Lists::default();
     for (kind, values) in config["allow"].as_object().into_iter().flatten() {
         strings(values).iter().for_each(|value| lists.allow(Kind::named(kind).unwrap(), value));

@@ -7,10 +7,9 @@ use crate::{
         Rule,
     },
     load::document::Document,
+    msg, msgf,
     report::diagnostic::{Diagnostic, Level},
-    say,
     site::Page,
-    tell,
     text::{date::Date, normalize::nearest},
 };
 
@@ -21,16 +20,18 @@ pub(super) const RULE: Rule = Rule {
     code: "answer-role",
     level: Level::Error,
     fixed: true,
-    why: say!(
+    why: msg!(
         ja: "住民の実感か、役場の説明かが分からないと、答えの重みが伝わりません。",
         en: "Whether a resident or the office speaks decides how an answer is read."),
-    how: say!(
+    how: msg!(
         ja: "`{.answer role=resident month=2025-12}` のように、立場と月を書きます。",
         en: "Give role and month: `{.answer role=resident month=2025-12}`."),
     examples: &[
         Good("---\nkind: qa\ntitle: 例\n---\n\n## 町民 {.answer role=resident month=2025-12}\n\n寒いです。\n"),
         Bad("---\nkind: qa\ntitle: 例\n---\n\n## 町民 {.answer role=residnt month=2025-12}\n^^^^ 立場\n\n寒いです。\n"),
-        Bad("---\nkind: qa\ntitle: 例\n---\n\n## 町民 {.answer role=resident month=2025-12-01}\n^^^^ 年と月\n\n寒いです。\n"),
+        Bad(
+            "---\nkind: qa\ntitle: 例\n---\n\n## 町民 {.answer role=resident month=2025-12-01}\n^^^^ 年と月\n\n寒いです。\n",
+        ),
     ],
     check: Check::Document(check),
 };
@@ -43,16 +44,18 @@ fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
                 RULE.level,
                 RULE.code,
                 if role.is_empty() {
-                    say!(ja: "答えた人の立場（`role`）がありません", en: "the answer does not say who speaks (`role`)")
+                    msg!(ja: "答えた人の立場（`role`）がありません", en: "the answer does not say who speaks (`role`)")
                 } else {
-                    tell!(ja: "`{role}` という立場（`role`）はありません", en: "there is no role `{role}`")
+                    msgf!(ja: "`{role}` という立場（`role`）はありません", en: "there is no role `{role}`")
                 },
             )
             .at(&document.path, answer.span);
             let all = ROLES.join(" ");
             findings.push(match nearest(role, ROLES).filter(|_| !role.is_empty()) {
-                Some(near) => finding.help(tell!(ja: "`role={near}` のことではありませんか", en: "did you mean `role={near}`?")),
-                None => finding.help(tell!(ja: "使える立場：{all}", en: "roles: {all}")),
+                Some(near) => {
+                    finding.help(msgf!(ja: "`role={near}` のことではありませんか", en: "did you mean `role={near}`?"))
+                }
+                None => finding.help(msgf!(ja: "使える立場：{all}", en: "roles: {all}")),
             });
         }
         let month = answer.attributes.get("month");
@@ -61,12 +64,12 @@ fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
                 Diagnostic::new(
                     RULE.level,
                     RULE.code,
-                    tell!(
+                    msgf!(
                     ja: "答えの月（`month`）は年と月だけを書いてください：「{month}」",
                     en: "`month` takes year and month only: `{month}`"),
                 )
                 .at(&document.path, answer.span)
-                .help(say!(ja: "`month=2025-12` のように書きます。日は書きません", en: "write it like `month=2025-12`; never a day")),
+                .help(msg!(ja: "`month=2025-12` のように書きます。日は書きません", en: "write it like `month=2025-12`; never a day")),
             );
         }
     }

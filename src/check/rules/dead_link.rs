@@ -9,14 +9,13 @@ use crate::{
     },
     incremental::tracked::read,
     load::document::{Document, Link, LinkKind},
+    msg, msgf,
     report::diagnostic::{Diagnostic, Level},
-    say,
     site::{
         Page,
         links::{Destination, destination},
         query::{Answer, Query},
     },
-    tell,
     text::{
         normalize::{decode, nearest, same_letters},
         span::Span,
@@ -27,10 +26,10 @@ pub(super) const RULE: Rule = Rule {
     code: "dead-link",
     level: Level::Error,
     fixed: true,
-    why: say!(
+    why: msg!(
         ja: "押しても何も出ないリンクは、読む人をそこで止めてしまいます。",
         en: "A link that leads nowhere stops the reader there."),
-    how: say!(
+    how: msg!(
         ja: "ファイルの名前を確かめて直すか、リンクを消します。",
         en: "Correct the file name, or remove the link."),
     examples: &[
@@ -68,7 +67,9 @@ fn dead(document: &Document, page: &Page, link: &Link) -> Option<Diagnostic> {
         // An empty target has its own rule.
         Destination::Nowhere => (!link.target.is_empty()).then(|| no_page(document, link, None)),
         Destination::Anchor(anchor) if anchor.is_empty() || document.anchors.contains(&anchor) => None,
-        Destination::Anchor(anchor) => Some(no_anchor(document, link, document.path.file_name(), &anchor, document.anchors.clone())),
+        Destination::Anchor(anchor) => {
+            Some(no_anchor(document, link, document.path.file_name(), &anchor, document.anchors.clone()))
+        }
         Destination::Page(path, anchor) => {
             match &read(Query::Target { path: path.clone(), anchor: anchor.clone(), lang: page.lang }).answer {
                 Answer::Target(target) if target.anchor_found => None,
@@ -92,13 +93,13 @@ fn dead(document: &Document, page: &Page, link: &Link) -> Option<Diagnostic> {
                 base(
                     link,
                     document,
-                    say!(ja: "このページはありません", en: "there is no such page"),
-                    tell!(
+                    msg!(ja: "このページはありません", en: "there is no such page"),
+                    msgf!(
                     ja: "リンク先のページが見つかりません",
                     en: "the page that the link leads to does not exist"),
                 )
                 .about(path)
-                .help(say!(
+                .help(msg!(
                     ja: "`../sumai/rent.md` のように、このファイルから見たMarkdownファイルの場所で書いてください",
                     en: "write the Markdown file's path as seen from this file, like `../sumai/rent.md`"))
             })
@@ -106,29 +107,37 @@ fn dead(document: &Document, page: &Page, link: &Link) -> Option<Diagnostic> {
     }
 }
 
-fn base(link: &Link, document: &Document, label: crate::report::message::Say, message: crate::report::message::Say) -> Diagnostic {
+fn base(
+    link: &Link,
+    document: &Document,
+    label: crate::report::message::Message,
+    message: crate::report::message::Message,
+) -> Diagnostic {
     Diagnostic::new(RULE.level, RULE.code, message).labelled(&document.path, link.target_span, label)
 }
 
 fn no_page(document: &Document, link: &Link, path: Option<&SourcePath>) -> Diagnostic {
     let target = &link.target;
     let message = match link.kind {
-        LinkKind::Image => tell!(ja: "画像「{target}」が見つかりません", en: "the picture `{target}` does not exist"),
+        LinkKind::Image => msgf!(ja: "画像「{target}」が見つかりません", en: "the picture `{target}` does not exist"),
         LinkKind::Link if path.is_some_and(|path| !path.is_page()) => {
-            tell!(ja: "ファイル「{target}」が見つかりません", en: "the file `{target}` does not exist")
+            msgf!(ja: "ファイル「{target}」が見つかりません", en: "the file `{target}` does not exist")
         }
-        LinkKind::Link => say!(ja: "リンク先のページが見つかりません", en: "the page that the link leads to does not exist"),
+        LinkKind::Link => {
+            msg!(ja: "リンク先のページが見つかりません", en: "the page that the link leads to does not exist")
+        }
     };
     let subject = path.map_or(target.as_str(), SourcePath::as_str);
-    let finding = base(link, document, say!(ja: "このファイルはありません", en: "there is no such file"), message).about(subject);
+    let finding =
+        base(link, document, msg!(ja: "このファイルはありません", en: "there is no such file"), message).about(subject);
     let Some(path) = path else {
         return finding
-            .help(say!(ja: "`content/` の外にあるファイルへはリンクできません", en: "files outside `content/` cannot be linked"));
+            .help(msg!(ja: "`content/` の外にあるファイルへはリンクできません", en: "files outside `content/` cannot be linked"));
     };
     let asked = read(Query::Candidates { from: document.path.clone(), path: path.clone() });
     let candidates = pairs(&asked.answer);
     let Some((near, _)) = candidates.first() else {
-        return finding.help(say!(
+        return finding.help(msg!(
             ja: "近い名前のページもありません。ファイルを作るか、リンクを消してください",
             en: "there is no page of a similar name either; make the file, or remove the link"));
     };
@@ -136,7 +145,7 @@ fn no_page(document: &Document, link: &Link, path: Option<&SourcePath>) -> Diagn
     let replacement = format!("{near}{rest}");
     let mut same = candidates.iter().filter_map(|(near, _)| same_place(document, near, path));
     if let (Some(name), None) = (same.next(), same.next()) {
-        let finding = finding.help(tell!(
+        let finding = finding.help(msgf!(
             ja: "同じフォルダに「{name}」があります。大文字と小文字をそろえてください",
             en: "the folder has `{name}`; write it in the same capital and small letters"));
         return match written_address(document, link) {
@@ -144,9 +153,15 @@ fn no_page(document: &Document, link: &Link, path: Option<&SourcePath>) -> Diagn
             None => finding,
         };
     }
-    let named = |near: &str, title: &str| if title.is_empty() { format!("`{near}`") } else { format!("`{near}`（{title}）") };
+    let named =
+        |near: &str, title: &str| if title.is_empty() { format!("`{near}`") } else { format!("`{near}`（{title}）") };
     let all = candidates.iter().map(|(near, title)| named(near, title)).collect::<Vec<_>>().join("、");
-    offer(finding.help(tell!(ja: "{all}のことではありませんか", en: "did you mean {all}?")), document, link, replacement)
+    offer(
+        finding.help(msgf!(ja: "{all}のことではありませんか", en: "did you mean {all}?")),
+        document,
+        link,
+        replacement,
+    )
 }
 
 /// The name of the file that `near` leads to, if it is `path` in letters of another case or width, in the same folder:
@@ -176,16 +191,16 @@ fn no_anchor(document: &Document, link: &Link, file: &str, anchor: &str, anchors
     let finding = base(
         link,
         document,
-        say!(ja: "この見出しはありません", en: "there is no such heading"),
-        tell!(
+        msg!(ja: "この見出しはありません", en: "there is no such heading"),
+        msgf!(
         ja: "「{file}」に「{anchor}」という見出しはありません",
         en: "`{file}` has no heading `{anchor}`"),
     );
     if anchors.is_empty() {
-        return finding.help(say!(ja: "このページには見出しがありません。`#` から後を消してください", en: "the page has no headings; remove what follows `#`"));
+        return finding.help(msg!(ja: "このページには見出しがありません。`#` から後を消してください", en: "the page has no headings; remove what follows `#`"));
     }
     let all = anchors.iter().take(12).map(|anchor| format!("`#{anchor}`")).collect::<Vec<_>>().join(" ");
-    let finding = finding.help(tell!(ja: "このページの見出し：{all}", en: "headings of the page: {all}"));
+    let finding = finding.help(msgf!(ja: "このページの見出し：{all}", en: "headings of the page: {all}"));
     match nearest(anchor, anchors.iter().map(String::as_str)) {
         Some(near) => {
             let path = link.target.split('#').next().unwrap_or_default();

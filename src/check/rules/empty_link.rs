@@ -7,8 +7,8 @@ use crate::{
         Rule,
     },
     load::document::{Document, LinkKind},
+    msg,
     report::diagnostic::{Diagnostic, Level},
-    say,
     site::Page,
 };
 
@@ -16,10 +16,10 @@ pub(super) const RULE: Rule = Rule {
     code: "empty-name",
     level: Level::Error,
     fixed: true,
-    why: say!(
+    why: msg!(
         ja: "文字のないリンクは、読み上げソフトでは行き先が分からず、目でも見えません。",
         en: "A link without words has no name for a screen reader and cannot be seen (WCAG 2.4.4, 4.1.2)."),
-    how: say!(ja: "行き先が分かる言葉を書きます。", en: "Write words that tell where it leads."),
+    how: msg!(ja: "行き先が分かる言葉を書きます。", en: "Write words that tell where it leads."),
     examples: &[
         Good("---\ntitle: 例\n---\n\n[料金の一覧](a.md)\n"),
         Bad("---\ntitle: 例\n---\n\n[](a.md)\n^^^^^^^^ 文字のないリンクがあります\n"),
@@ -32,16 +32,16 @@ fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
     let links = document.links.iter().filter(|link| link.kind == LinkKind::Link);
     for link in links {
         let message = if link.target.is_empty() {
-            say!(ja: "リンクの行き先がありません", en: "the link has no target")
+            msg!(ja: "リンクの行き先がありません", en: "the link has no target")
         } else if link.text.trim().is_empty() {
-            say!(ja: "文字のないリンクがあります。行き先を書いてください", en: "the link has no words; write where it leads")
+            msg!(ja: "文字のないリンクがあります。行き先を書いてください", en: "the link has no words; write where it leads")
         } else {
             continue;
         };
         findings.push(
             Diagnostic::new(RULE.level, RULE.code, message)
                 .at(&document.path, link.span)
-                .help(say!(ja: "`[移住支援金の申請](ijushien.md)` のように書きます", en: "write it like `[how to apply](ijushien.md)`")),
+                .help(msg!(ja: "`[移住支援金の申請](ijushien.md)` のように書きます", en: "write it like `[how to apply](ijushien.md)`")),
         );
     }
 }

@@ -9,17 +9,16 @@ use crate::{
     },
     incremental::tracked::read,
     load::document::Document,
-    render::page_kinds::{self, Field, Form},
+    msg, msgf,
+    render::page_kinds::{self, Field, FieldForm},
     report::{
         diagnostic::{Diagnostic, Level},
-        message::Say,
+        message::Message,
     },
-    say,
     site::{
         Page,
         query::{Answer, Query},
     },
-    tell,
     text::{date::Date, moment::Moment},
 };
 
@@ -27,18 +26,22 @@ pub(super) const RULE: Rule = Rule {
     code: "field-form",
     level: Level::Error,
     fixed: true,
-    why: say!(
+    why: msg!(
         ja: "一覧や絞り込みは、決まった書き方の項目から作られます。",
         en: "Lists and filters are made from these keys, which have a fixed form."),
-    how: say!(ja: "例のとおりに書きます。", en: "Write it like the example."),
+    how: msg!(ja: "例のとおりに書きます。", en: "Write it like the example."),
     examples: &[
-        Good("---\nkind: qa\ntitle: 例\nasked: 2025-12\ntone: candid\nverified: { by: 移住交流課, on: 2026-10-01 }\n---\n"),
+        Good(
+            "---\nkind: qa\ntitle: 例\nasked: 2025-12\ntone: candid\nverified: { by: 移住交流課, on: 2026-10-01 }\n---\n",
+        ),
         Bad("---\nkind: qa\ntitle: 例\nasked: 2025-12-03\n       ^^^^^^^^^^ 書き方が違います\n---\n"),
         Bad("---\nkind: qa\ntitle: 例\ntone: sad\n      ^^^ 書き方が違います\n---\n"),
         Good(
             "---\nkind: procedure\ntitle: 例\nlast_checked: 2026-10-03\nforms: [{ name: 届け, file: a.pdf }]\nofficial: https://example.jp/\n---\n",
         ),
-        Bad("---\nkind: procedure\ntitle: 例\nlast_checked: 令和8年\n              ^^^^^^^ `last_checked: 2026-10-03`\n---\n"),
+        Bad(
+            "---\nkind: procedure\ntitle: 例\nlast_checked: 令和8年\n              ^^^^^^^ `last_checked: 2026-10-03`\n---\n",
+        ),
         Bad("---\nkind: procedure\ntitle: 例\nforms: a.pdf\n       ^^^^^ name: …, file: …\n---\n"),
         Bad("---\nkind: support\ntitle: 例\nconditions: 家族\n            ^^ 並びで\n---\n"),
         Bad("---\nkind: procedure\ntitle: 例\nofficial: example.jp\n          ^^^^^^^^^^ https://\n---\n"),
@@ -50,7 +53,7 @@ fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
     for field in page_kinds::kind(&page.card.kind).fields {
         let (name, words, words_en) = (field.name, &field.words.ja, &field.words.en);
         let how = match (field.form, document.meta.fields.get(name)) {
-            (Form::Contact, _) => unknown_contact(&document.meta.contact),
+            (FieldForm::Contact, _) => unknown_contact(&document.meta.contact),
             (_, Some(value)) if *value != Value::Null => wrong(name, field.form, value),
             _ => None,
         };
@@ -58,7 +61,7 @@ fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
         let finding = Diagnostic::new(
             RULE.level,
             RULE.code,
-            tell!(
+            msgf!(
             ja: "`{name}`（{words}）の書き方が違います",
             en: "`{name}` ({words_en}) is not written as it should be"),
         );
@@ -67,78 +70,80 @@ fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
 }
 
 /// How to write the field, if the value is not written so.
-fn wrong(name: &str, form: Form, value: &Value) -> Option<Say> {
+fn wrong(name: &str, form: FieldForm, value: &Value) -> Option<Message> {
     let text = value.as_text();
-    let is = |right: bool, how: Say| (!right).then_some(how);
+    let is = |right: bool, how: Message| (!right).then_some(how);
     match form {
-        Form::Text => is(text.is_some() || is_list(value), tell!(ja: "文字で書いてください", en: "write words")),
-        Form::Short(most) => {
+        FieldForm::Text => is(text.is_some() || is_list(value), msgf!(ja: "文字で書いてください", en: "write words")),
+        FieldForm::Short(most) => {
             let length = text.map_or(usize::MAX, |text| text.chars().count());
-            is(length <= most, tell!(ja: "{most}文字までで書いてください", en: "write at most {most} characters"))
+            is(length <= most, msgf!(ja: "{most}文字までで書いてください", en: "write at most {most} characters"))
         }
-        Form::Month => is(
+        FieldForm::Month => is(
             text.is_some_and(|text| Date::parse(&format!("{text}-01")).is_some()),
-            tell!(
+            msgf!(
             ja: "`{name}: 2025-12` のように、年と月だけを書いてください。日は書きません",
             en: "write year and month only, like `{name}: 2025-12`; never a day"),
         ),
-        Form::Day => is(
+        FieldForm::Day => is(
             text.is_some_and(|text| Date::parse(text).is_some()),
-            tell!(
+            msgf!(
             ja: "`{name}: 2026-10-03` のように、日付を書いてください",
             en: "write a day, like `{name}: 2026-10-03`"),
         ),
-        Form::DayTime => is(
+        FieldForm::DayTime => is(
             text.is_some_and(|text| Moment::parse(text).is_some()),
-            tell!(
+            msgf!(
             ja: "`{name}: 2026-10-03T10:00` のように書いてください。時刻が決まっていなければ `{name}: 2026-10-03` とします",
             en: "write it like `{name}: 2026-10-03T10:00`, or `{name}: 2026-10-03` for a whole day"),
         ),
-        Form::Number => is(
+        FieldForm::Number => is(
             matches!(value, Value::Int(_) | Value::Float(_)),
-            tell!(
+            msgf!(
             ja: "`{name}: 12` のように、半角の数字だけを書いてください",
             en: "write digits only, like `{name}: 12`"),
         ),
-        Form::Flag => is(
+        FieldForm::Flag => is(
             matches!(value, Value::Bool(_)),
-            tell!(
+            msgf!(
             ja: "`{name}: true`（はい）か `{name}: false`（いいえ）と書いてください",
             en: "write `{name}: true` or `{name}: false`"),
         ),
-        Form::OneOf(words) => one_of(text, words.iter().copied()),
-        Form::Choice(choices) => one_of(text, choices.iter().map(|choice| &*choice.words.ja)),
-        Form::List => is(
+        FieldForm::OneOf(words) => one_of(text, words.iter().copied()),
+        FieldForm::Choice(choices) => one_of(text, choices.iter().map(|choice| &*choice.words.ja)),
+        FieldForm::List => is(
             is_list(value),
-            tell!(
+            msgf!(
             ja: "`{name}: [一つめ, 二つめ]` のように、並びで書いてください",
             en: "write a list, like `{name}: [one, two]`"),
         ),
-        Form::Link => is(
-            text.is_some_and(|text| text.starts_with("https://") || text.starts_with("http://") || text.starts_with('/')),
-            tell!(
+        FieldForm::Link => is(
+            text.is_some_and(|text| {
+                text.starts_with("https://") || text.starts_with("http://") || text.starts_with('/')
+            }),
+            msgf!(
             ja: "`{name}: https://…` か、`/` で始まるこのサイトのURLを書いてください",
             en: "write `{name}: https://…`, or a URL of this site that begins with `/`"),
         ),
-        Form::Verified => {
+        FieldForm::Verified => {
             let right = !value.text_of("by").is_empty() && Date::parse(value.text_of("on")).is_some();
             is(
                 right,
-                tell!(
+                msgf!(
                 ja: "`{name}: {{ by: 移住交流課, on: 2026-10-01 }}` のように、課と日付を書いてください",
                 en: "write desk and day, like `{name}: {{ by: 移住交流課, on: 2026-10-01 }}`"),
             )
         }
-        Form::Records(columns) => match value {
+        FieldForm::Records(columns) => match value {
             Value::List(rows) => rows.iter().find_map(|row| wrong_row(name, columns, row)),
             _ => Some(row_form(name, columns)),
         },
-        Form::Contact | Form::Common => None,
+        FieldForm::Contact | FieldForm::Common => None,
     }
 }
 
 /// How to write a row of a table, if it is not written so.
-fn wrong_row(name: &str, columns: &[Field], row: &Value) -> Option<Say> {
+fn wrong_row(name: &str, columns: &[Field], row: &Value) -> Option<Message> {
     let Value::Map(cells) = row else { return Some(row_form(name, columns)) };
     let missing = columns.iter().any(|column| !column.required.is_empty() && !cells.contains_key(column.name));
     let unknown = cells.keys().any(|key| !columns.iter().any(|column| column.name == key));
@@ -148,21 +153,26 @@ fn wrong_row(name: &str, columns: &[Field], row: &Value) -> Option<Say> {
     columns.iter().find_map(|column| wrong(column.name, column.form, cells.get(column.name)?))
 }
 
-fn row_form(name: &str, columns: &[Field]) -> Say {
+fn row_form(name: &str, columns: &[Field]) -> Message {
     let keys: Vec<_> = columns.iter().map(|column| format!("{}: …", column.name)).collect();
     let (keys, must) = (
         keys.join(", "),
-        columns.iter().filter(|column| !column.required.is_empty()).map(|column| column.name).collect::<Vec<_>>().join(" "),
+        columns
+            .iter()
+            .filter(|column| !column.required.is_empty())
+            .map(|column| column.name)
+            .collect::<Vec<_>>()
+            .join(" "),
     );
-    tell!(
+    msgf!(
         ja: "`{name}:` の下に、1行ずつ `- {{ {keys} }}` のように書いてください（必ず書く項目：{must}）",
         en: "below `{name}:` write a line each, like `- {{ {keys} }}` (always there: {must})")
 }
 
-fn one_of<'a>(text: Option<&str>, words: impl Iterator<Item = &'a str> + Clone) -> Option<Say> {
+fn one_of<'a>(text: Option<&str>, words: impl Iterator<Item = &'a str> + Clone) -> Option<Message> {
     let all = words.clone().collect::<Vec<_>>().join(" ");
     (!text.is_some_and(|text| words.clone().any(|word| word == text)))
-        .then(|| tell!(ja: "次のどれかを書いてください：{all}", en: "write one of: {all}"))
+        .then(|| msgf!(ja: "次のどれかを書いてください：{all}", en: "write one of: {all}"))
 }
 
 fn is_list(value: &Value) -> bool {
@@ -170,7 +180,7 @@ fn is_list(value: &Value) -> bool {
 }
 
 /// The keys of the site's contacts, if this is none of them.
-fn unknown_contact(key: &str) -> Option<Say> {
+fn unknown_contact(key: &str) -> Option<Message> {
     let asked = read(Query::Setting { key: "contacts".to_owned() });
     let Answer::Value(Value::Map(contacts)) = &asked.answer else { return None };
     if key.is_empty() || contacts.contains_key(key) {

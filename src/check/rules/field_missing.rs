@@ -8,25 +8,28 @@ use crate::{
         Rule,
     },
     load::{document::Document, front_matter::KEYS},
+    msg, msgf,
     render::page_kinds::{self, Field},
     report::diagnostic::{Diagnostic, Level},
-    say,
     site::Page,
-    tell,
 };
 
 pub(super) const RULE: Rule = Rule {
     code: "field-missing",
     level: Level::Error,
     fixed: false,
-    why: say!(
+    why: msg!(
         ja: "一覧、カレンダー、検索エンジンは、種類ごとに決まった項目から作られます。足りないと、載らないか、読む人が窓口へ行けません。",
         en: "Lists, calendars and search engines are fed from the keys of the kind; without one the page is left out, or nobody finds the desk."),
-    how: say!(ja: "例の行を、`---` の間に書き足します。", en: "Add the line of the example between the `---` lines."),
+    how: msg!(ja: "例の行を、`---` の間に書き足します。", en: "Add the line of the example between the `---` lines."),
     examples: &[
         Good("---\nkind: procedure\ntitle: 例\nwhere: 住民課\ncontact: jumin\nupdated: 2026-10-20\n---\n"),
-        Bad("---\nkind: procedure\n      ^^^^^^^^^ 窓口（`where`）\ntitle: 例\ncontact: jumin\nupdated: 2026-10-20\n---\n"),
-        Bad("---\nkind: procedure\n      ^^^^^^^^^ `contact: jumin`\ntitle: 例\nwhere: 住民課\nupdated: 2026-10-20\n---\n"),
+        Bad(
+            "---\nkind: procedure\n      ^^^^^^^^^ 窓口（`where`）\ntitle: 例\ncontact: jumin\nupdated: 2026-10-20\n---\n",
+        ),
+        Bad(
+            "---\nkind: procedure\n      ^^^^^^^^^ `contact: jumin`\ntitle: 例\nwhere: 住民課\nupdated: 2026-10-20\n---\n",
+        ),
     ],
     check: Check::Document(check),
 };
@@ -41,12 +44,12 @@ fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
             Diagnostic::new(
                 RULE.level,
                 RULE.code,
-                tell!(
+                msgf!(
                 ja: "{ja}（`{name}`）がありません",
                 en: "`{name}` ({en}) is missing"),
             )
             .at(&document.path, document.place("kind").value)
-            .help(tell!(ja: "`{name}: {required}` のような行を書き足してください", en: "add a line like `{name}: {required}`")),
+            .help(msgf!(ja: "`{name}: {required}` のような行を書き足してください", en: "add a line like `{name}: {required}`")),
         );
     }
 }

@@ -7,20 +7,19 @@ use crate::{
         Rule,
     },
     load::document::Document,
+    msg, msgf,
     report::diagnostic::{Diagnostic, Level},
-    say,
     site::Page,
-    tell,
 };
 
 pub(super) const RULE: Rule = Rule {
     code: "heading-skip",
     level: Level::Warning,
     fixed: false,
-    why: say!(
+    why: msg!(
         ja: "読み上げソフトは見出しの段階で位置を伝えます。飛ぶと、途中が抜けたように聞こえます。",
         en: "Screen readers announce position by heading level; a gap sounds like a missing part (WCAG 1.3.1)."),
-    how: say!(ja: "前の見出しより一段だけ深くします。", en: "Go at most one level deeper than the heading before."),
+    how: msg!(ja: "前の見出しより一段だけ深くします。", en: "Go at most one level deeper than the heading before."),
     examples: &[
         Good("---\ntitle: 例\n---\n\n## 持ち物\n\n### 写真\n\n## 費用\n"),
         Bad("---\ntitle: 例\n---\n\n## 持ち物\n\n#### 写真\n^^^^^^^ 飛んでいます\n"),
@@ -37,12 +36,12 @@ fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
                 Diagnostic::new(
                     RULE.level,
                     RULE.code,
-                    tell!(
+                    msgf!(
                     ja: "見出しが「{from} 」から「{to} 」に飛んでいます",
                     en: "the heading level goes from `{from}` to `{to}`"),
                 )
                 .at(&document.path, heading.span)
-                .help(tell!(ja: "「{right} 」にしてください", en: "write `{right} `")),
+                .help(msgf!(ja: "「{right} 」にしてください", en: "write `{right} `")),
             );
         }
         before = heading.level;

@@ -4,8 +4,8 @@ use crate::{
     check::{Check, Example::Good, Rule},
     incremental::tracked::read,
     load::document::Document,
+    msg,
     report::diagnostic::{Diagnostic, Level},
-    say,
     site::{
         Page,
         links::{Destination, destination},
@@ -17,10 +17,10 @@ pub(super) const RULE: Rule = Rule {
     code: "link-to-unpublished",
     level: Level::Error,
     fixed: true,
-    why: say!(
+    why: msg!(
         ja: "公開していないページへのリンクを押すと、読む人には「見つかりません」と出ます。",
         en: "Whoever follows a link to an unpublished page is told that it does not exist."),
-    how: say!(ja: "リンク先を公開するか、リンクを消します。", en: "Publish the page, or remove the link."),
+    how: msg!(ja: "リンク先を公開するか、リンクを消します。", en: "Publish the page, or remove the link."),
     examples: &[Good("---\ntitle: 例\n---\n\n[自分](a.md)です。\n")],
     check: Check::Document(check),
 };
@@ -29,23 +29,26 @@ fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
     for link in &document.links {
         let Destination::Page(path, _) = destination(&document.path, &link.target) else { continue };
         let message = match &read(Query::Hidden { path: path.clone() }).answer {
-            Answer::Words(why) if why == "draft" => say!(ja: "リンク先は下書きです", en: "the link leads to a draft"),
+            Answer::Words(why) if why == "draft" => msg!(ja: "リンク先は下書きです", en: "the link leads to a draft"),
             Answer::Words(why) if why == "scheduled" => {
-                say!(ja: "リンク先は、まだ公開されていません", en: "the link leads to a page that is not public yet")
+                msg!(ja: "リンク先は、まだ公開されていません", en: "the link leads to a page that is not public yet")
             }
             Answer::Words(why) if why == "expired" => {
-                say!(ja: "リンク先は、公開を終えています", en: "the link leads to a page that is no longer public")
+                msg!(ja: "リンク先は、公開を終えています", en: "the link leads to a page that is no longer public")
             }
             Answer::Words(why) if why == "unapproved" => {
-                say!(ja: "リンク先は、まだ承認されていません", en: "the link leads to a page that is not approved")
+                msg!(ja: "リンク先は、まだ承認されていません", en: "the link leads to a page that is not approved")
             }
             // A page that cannot be read has an error of its own.
             _ => continue,
         };
-        findings.push(Diagnostic::new(RULE.level, RULE.code, message).at(&document.path, link.target_span).about(path.as_str()).help(
-            say!(
+        findings.push(
+            Diagnostic::new(RULE.level, RULE.code, message)
+                .at(&document.path, link.target_span)
+                .about(path.as_str())
+                .help(msg!(
                     ja: "リンク先の `draft`、公開の期間、承認を見直すか、リンクを消してください",
-                    en: "look at `draft`, the publish dates and the approval of that page, or remove the link"),
-        ));
+                    en: "look at `draft`, the publish dates and the approval of that page, or remove the link")),
+        );
     }
 }

@@ -7,8 +7,8 @@ use crate::{
         Rule,
     },
     load::document::{Document, LinkKind},
+    msg,
     report::diagnostic::{Diagnostic, Level},
-    say,
     site::Page,
 };
 
@@ -16,10 +16,10 @@ pub(super) const RULE: Rule = Rule {
     code: "missing-alt",
     level: Level::Error,
     fixed: true,
-    why: say!(
+    why: msg!(
         ja: "説明のない写真は、見えない人には何も伝わりません。",
         en: "A picture without words says nothing to people who cannot see it (WCAG 1.1.1)."),
-    how: say!(
+    how: msg!(
         ja: "写真に何が写っているかを書きます。飾りなら「飾り」と書きます。",
         en: "Write what the picture shows; for a decoration write `飾り`."),
     examples: &[
@@ -35,12 +35,12 @@ fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
             Diagnostic::new(
                 RULE.level,
                 RULE.code,
-                say!(
+                msg!(
                 ja: "写真に何が写っているかを書いてください。飾りなら「飾り」と書いてください",
                 en: "write what the picture shows, or `飾り` for a decoration"),
             )
             .at(&document.path, link.span)
-            .help(say!(ja: "`![雪の積もった駅前](eki.jpg)` のように書きます", en: "write it like `![the station in snow](eki.jpg)`")),
+            .help(msg!(ja: "`![雪の積もった駅前](eki.jpg)` のように書きます", en: "write it like `![the station in snow](eki.jpg)`")),
         );
     }
 }

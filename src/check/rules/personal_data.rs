@@ -10,15 +10,15 @@ use crate::{
         Rule,
     },
     input::source_tree::SourceTree,
+    msg, msgf,
     privacy::{
         Hit, Kind, Severity, mask,
         roster::{COMMON, NOTES},
     },
     report::{
         diagnostic::{Diagnostic, Level},
-        message::Say,
+        message::Message,
     },
-    say, tell,
     text::{normalize::decode, span::position},
 };
 
@@ -26,15 +26,17 @@ pub(super) const RULE: Rule = Rule {
     code: "personal-data",
     level: Level::Error,
     fixed: true,
-    why: say!(
+    why: msg!(
         ja: "サロンに書いた人、その家族や近所の人が、うっかり公開されないようにします。",
         en: "The people who wrote in the salon, their families and neighbours must not appear by accident."),
-    how: say!(
+    how: msg!(
         ja: "置き換えるか、公開してよい値なら salon/privacy.toml の [[public]] に、本人の了解があるなら [[waiver]] に書きます。",
         en: "Replace it; list a public value under [[public]] in salon/privacy.toml, a consented one under [[waiver]]."),
     examples: &[
         Good("---\ntitle: 例\n---\n\nフリーダイヤル0120-000-000へどうぞ。\n"),
-        Bad("---\ntitle: 例\n---\n\n電話は090-0000-1234です。\n      ^^^^^^^^^^^^^ 電話番号のようです：090-****-**34\n"),
+        Bad(
+            "---\ntitle: 例\n---\n\n電話は090-0000-1234です。\n      ^^^^^^^^^^^^^ 電話番号のようです：090-****-**34\n",
+        ),
         Bad("---\ntitle: 例\ndescription: 佐藤さんの家です。\n             ^^^^ 人の名前のようです：佐*\n---\n"),
     ],
     check: Check::Gate,
@@ -44,10 +46,10 @@ pub(super) const RULE: Rule = Rule {
 pub(crate) fn finding(text: &str, hit: &Hit, entry: Option<String>) -> Diagnostic {
     let (ja, en, shown, name) = (hit.kind.ja(), hit.kind.en(), mask(text, hit), hit.kind.name());
     let level = if hit.severity.blocks() { RULE.level } else { Level::Warning };
-    let message = tell!(ja: "{ja}のようです：{shown}  [{name}]", en: "this looks like {en}: {shown}  [{name}]");
+    let message = msgf!(ja: "{ja}のようです：{shown}  [{name}]", en: "this looks like {en}: {shown}  [{name}]");
     let mut finding = Diagnostic::new(level, RULE.code, message).help(help(hit)).hiding();
     if let Some(entry) = entry {
-        finding = finding.help(tell!(ja: "本人の了解があるなら、次を salon/privacy.toml に加えます：\n{entry}", en: "with consent, add to salon/privacy.toml:\n{entry}"));
+        finding = finding.help(msgf!(ja: "本人の了解があるなら、次を salon/privacy.toml に加えます：\n{entry}", en: "with consent, add to salon/privacy.toml:\n{entry}"));
     }
     finding
 }
@@ -58,7 +60,7 @@ pub(crate) fn made(text: &str, hit: &Hit, path: &str, from: &str) -> Diagnostic 
     let finding = Diagnostic::new(
         RULE.level,
         RULE.code,
-        tell!(
+        msgf!(
         ja: "できあがったファイル「{path}」に{ja}のようなものがあります：{shown}  [{name}]",
         en: "the finished file `{path}` holds what looks like {en}: {shown}  [{name}]"),
     )
@@ -67,22 +69,24 @@ pub(crate) fn made(text: &str, hit: &Hit, path: &str, from: &str) -> Diagnostic 
     if from.is_empty() { finding } else { finding.in_file(&SourcePath::new(from)) }
 }
 
-fn help(hit: &Hit) -> Say {
+fn help(hit: &Hit) -> Message {
     let words = hit.kind.replacement();
-    let listed =
-        matches!(hit.kind, Kind::Phone | Kind::Email | Kind::Address | Kind::PostalCode | Kind::SnsId | Kind::GeoPoint | Kind::BankAccount);
+    let listed = matches!(
+        hit.kind,
+        Kind::Phone | Kind::Email | Kind::Address | Kind::PostalCode | Kind::SnsId | Kind::GeoPoint | Kind::BankAccount
+    );
     match (hit.severity, listed, words.is_empty()) {
-        (Severity::Never, ..) => say!(
+        (Severity::Never, ..) => msg!(
             ja: "消してください。この種類の番号や鍵は、だれの了解があっても公開できません",
             en: "remove it; numbers and keys of this kind are never published, whoever agrees"),
-        (_, true, _) => tell!(
+        (_, true, _) => msgf!(
             ja: "{words}に直すか、公開してよい値なら salon/privacy.toml の [[public]] に加えてください",
             en: "write {words} instead, or list it under [[public]] in salon/privacy.toml if it is public"),
-        (_, _, true) => say!(ja: "消してください", en: "remove it"),
-        _ if hit.kind == Kind::Nickname => tell!(
+        (_, _, true) => msg!(ja: "消してください", en: "remove it"),
+        _ if hit.kind == Kind::Nickname => msgf!(
             ja: "{words}のように、その人と分からない書き方に直してください。ふつうの言葉として使うときは、`{NOTES}` に `{COMMON} = [\"その言葉\"]` と書くと、敬称や @ のないところでは見つけません",
             en: "write it so that nobody is recognised, like {words}. If it is an ordinary word as well, list it in `{NOTES}` as `{COMMON} = [\"word\"]`: it then counts only beside さん or @"),
-        _ => tell!(
+        _ => msgf!(
             ja: "{words}のように、その人と分からない書き方に直してください",
             en: "write it so that nobody is recognised, like {words}"),
     }
@@ -102,7 +106,10 @@ pub(crate) fn hide(findings: &mut [Diagnostic], own: &[Diagnostic], tree: &Sourc
     for finding in findings {
         let touched = finding.places.iter().any(|place| {
             let Some(lines) = lines.get(&place.file) else { return false };
-            let text = tree.get(&place.file).and_then(|source| decode(&source.bytes)).map_or_else(Default::default, |(text, _)| text);
+            let text = tree
+                .get(&place.file)
+                .and_then(|source| decode(&source.bytes))
+                .map_or_else(Default::default, |(text, _)| text);
             place.span.is_none_or(|span| {
                 let (first, last) = (position(&text, span.start).line, position(&text, span.end).line);
                 lines.iter().any(|(from, to)| first <= *to && *from <= last)

@@ -8,9 +8,9 @@ use crate::{
         Rule,
     },
     load::document::{Answer, Document},
+    msg, msgf,
     privacy::quasi::{self, Speaker, Statement},
     report::diagnostic::{Diagnostic, Level},
-    say, tell,
     text::normalize::decode,
 };
 
@@ -18,10 +18,10 @@ pub(super) const RULE: Rule = Rule {
     code: "quasi-identifiers",
     level: Level::Error,
     fixed: true,
-    why: say!(
+    why: msg!(
         ja: "ひとつずつは誰のことか分からなくても、地区、移り住んだ年、子どもの年齢などがそろうと、町の人には誰か分かります。",
         en: "One detail tells nobody apart; district, year and a child's age together tell a small town who it is."),
-    how: say!(
+    how: msg!(
         ja: "地区や年齢を、多くの人に当てはまる言い方に直します。",
         en: "Say details so that they fit many people."),
     examples: &[
@@ -72,14 +72,14 @@ pub(crate) fn finding(path: &SourcePath, speaker: &Speaker) -> Diagnostic {
     let (level, message) = if blocks {
         (
             RULE.level,
-            tell!(
+            msgf!(
             ja: "この人の答えを合わせると、誰か分かります：{ja}  [{KIND}]",
             en: "together this speaker's answers tell who it is: {en}  [{KIND}]"),
         )
     } else {
         (
             Level::Warning,
-            tell!(
+            msgf!(
             ja: "この人の答えを合わせると、誰か分かるかもしれません：{ja}  [{KIND}]",
             en: "together this speaker's answers may tell who it is: {en}  [{KIND}]"),
         )
@@ -87,7 +87,7 @@ pub(crate) fn finding(path: &SourcePath, speaker: &Speaker) -> Diagnostic {
     let mut finding = Diagnostic::new(level, RULE.code, message).at(path, speaker.heading).hiding();
     for class in speaker.told.keys() {
         let (ja, en) = class.how();
-        finding = finding.help(tell!(ja: "{ja}", en: "{en}"));
+        finding = finding.help(msgf!(ja: "{ja}", en: "{en}"));
     }
     finding
 }

@@ -9,13 +9,12 @@ use crate::{
     },
     incremental::tracked::read,
     load::document::Document,
+    msg, msgf,
     report::diagnostic::{Diagnostic, Level},
-    say,
     site::{
         Page,
         query::{Answer, Query},
     },
-    tell,
     text::date::Date,
 };
 
@@ -23,10 +22,10 @@ pub(super) const RULE: Rule = Rule {
     code: "review-due",
     level: Level::Warning,
     fixed: false,
-    why: say!(
+    why: msg!(
         ja: "古くなった案内は、読む人を間違った窓口や締め切りへ導きます。",
         en: "An outdated page sends people to the wrong desk or past a deadline."),
-    how: say!(ja: "内容を見直し、`review_by` を先の日付にします。", en: "Look at the page again, then set a later `review_by`."),
+    how: msg!(ja: "内容を見直し、`review_by` を先の日付にします。", en: "Look at the page again, then set a later `review_by`."),
     examples: &[
         Good("---\ntitle: 例\nreview_by: 2100-01-01\n---\n"),
         Bad("---\ntitle: 例\nreview_by: 2020-03-31\n           ^^^^^^^^^^ 確かめる日\n---\n"),
@@ -42,12 +41,12 @@ fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
             Diagnostic::new(
                 RULE.level,
                 RULE.code,
-                tell!(
+                msgf!(
                 ja: "確かめる日（{words}）を過ぎています。内容を見直してください",
                 en: "the review day ({day}) has passed; look at the content again"),
             )
             .at(&document.path, document.place("review_by").value)
-            .help(say!(ja: "見直したら、`review_by` を次に確かめる日にしてください", en: "then set `review_by` to the next day of review")),
+            .help(msg!(ja: "見直したら、`review_by` を次に確かめる日にしてください", en: "then set `review_by` to the next day of review")),
         );
     }
 }

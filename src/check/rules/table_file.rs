@@ -9,23 +9,22 @@ use crate::{
     },
     incremental::tracked::read,
     load::document::Document,
+    msg, msgf,
     report::diagnostic::{Diagnostic, Level},
-    say,
     site::{
         Page, links,
         query::{Answer, Query},
     },
-    tell,
 };
 
 pub(super) const RULE: Rule = Rule {
     code: "table-file",
     level: Level::Error,
     fixed: true,
-    why: say!(
+    why: msg!(
         ja: "`kind: table` のページは、CSVの表から一覧を作ります。表が読めないと、ページが空になります。",
         en: "A page of kind `table` makes its list from a CSV table; without the table the page is empty."),
-    how: say!(
+    how: msg!(
         ja: "CSVをページと同じフォルダーか `data/` に置き、`table: 名前.csv` と書きます。1行目には「名称」「住所」「電話番号」のような、公開データの見出しを書きます。",
         en: "Put the CSV beside the page or into `data/` and write `table: name.csv`. Its first line holds headers of open data, like 名称, 住所, 電話番号."),
     examples: &[
@@ -36,23 +35,37 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
-    let Some(name) = document.meta.fields.get("table").and_then(Value::as_text).filter(|_| page.card.kind == "table") else { return };
+    let Some(name) = document.meta.fields.get("table").and_then(Value::as_text).filter(|_| page.card.kind == "table")
+    else {
+        return;
+    };
     let place = document.place("table").value;
     let answer = links::table(&document.path, name).map(|path| read(Query::Table { path }));
     let finding = match answer.as_ref().map(|asked| &asked.answer) {
         Some(Answer::Table(table)) if table.value.sort.is_some() => return,
         Some(Answer::Table(table)) => {
-            let header =
-                table.value.header.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).take(4).collect::<Vec<_>>().join("、");
-            Diagnostic::new(RULE.level, RULE.code, tell!(
+            let header = table
+                .value
+                .header
+                .iter()
+                .map(|name| name.trim())
+                .filter(|name| !name.is_empty())
+                .take(4)
+                .collect::<Vec<_>>()
+                .join("、");
+            Diagnostic::new(RULE.level, RULE.code, msgf!(
                 ja: "表「{name}」の見出しが、知っているどの公開データとも合いません（1行目：{header}）",
                 en: "the header of the table `{name}` is that of no known open data (first line: {header})"))
-            .help(say!(
+            .help(msg!(
                 ja: "1行目に「名称」（イベントは「イベント名」と「開始日」）と、「住所」「電話番号」などの見出しを書いてください。独自の見出しは `data/profiles/` で決められます",
                 en: "the first line takes 名称 (of events イベント名 and 開始日), 住所, 電話番号 and so on; headers of your own are declared in `data/profiles/`"))
         }
-        _ => Diagnostic::new(RULE.level, RULE.code, tell!(ja: "表のファイル「{name}」がありません", en: "there is no table `{name}`"))
-            .help(say!(
+        _ => Diagnostic::new(
+            RULE.level,
+            RULE.code,
+            msgf!(ja: "表のファイル「{name}」がありません", en: "there is no table `{name}`"),
+        )
+        .help(msg!(
             ja: "CSVをこのページと同じフォルダーに置くか、`table: data/名前.csv` と書いて `data/` に置いてください",
             en: "put the CSV beside this page, or into `data/` and write `table: data/name.csv`")),
     };

@@ -7,11 +7,10 @@ use crate::{
         Rule,
     },
     load::{document::Document, front_matter::KEYS},
+    msg, msgf,
     render::page_kinds,
     report::diagnostic::{Diagnostic, Level},
-    say,
     site::Page,
-    tell,
     text::normalize::nearest,
 };
 
@@ -19,10 +18,10 @@ pub(super) const RULE: Rule = Rule {
     code: "unknown-key",
     level: Level::Warning,
     fixed: false,
-    why: say!(
+    why: msg!(
         ja: "名前の違う項目は読まれません。書いた人は、効いていると思い込みます。",
         en: "A key that nobody reads looks as if it worked."),
-    how: say!(
+    how: msg!(
         ja: "項目名を直します。自由な項目は `extra:` の下に書きます。",
         en: "Correct the name; keys of your own go below `extra:`."),
     examples: &[
@@ -38,15 +37,19 @@ fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
     for key in document.meta.fields.keys().filter(|key| !own.iter().any(|field| field.name == **key)) {
         let places = document.places();
         let place = places.get(key).copied().unwrap_or_default();
-        let finding = Diagnostic::new(RULE.level, RULE.code, tell!(ja: "`{key}` という項目はありません", en: "there is no key `{key}`"))
-            .at(&document.path, place.key);
+        let finding = Diagnostic::new(
+            RULE.level,
+            RULE.code,
+            msgf!(ja: "`{key}` という項目はありません", en: "there is no key `{key}`"),
+        )
+        .at(&document.path, place.key);
         // A key that is there already would be there twice.
         let known = KEYS.iter().copied().chain(own.iter().map(|field| field.name));
         let known = known.filter(|known| !places.contains_key(*known));
-        let free = say!(ja: "自由な項目は `extra:` の下に書けます", en: "keys of your own go below `extra:`");
+        let free = msg!(ja: "自由な項目は `extra:` の下に書けます", en: "keys of your own go below `extra:`");
         findings.push(match nearest(key, known) {
             Some(near) => finding
-                .help(tell!(ja: "`{near}` のことではありませんか。自由な項目は `extra:` の下に書けます", en: "did you mean `{near}`? Keys of your own go below `extra:`"))
+                .help(msgf!(ja: "`{near}` のことではありませんか。自由な項目は `extra:` の下に書けます", en: "did you mean `{near}`? Keys of your own go below `extra:`"))
                 .offer(place.key, near),
             None => finding.help(free),
         });

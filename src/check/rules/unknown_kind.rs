@@ -7,11 +7,10 @@ use crate::{
         Rule,
     },
     load::document::Document,
+    msg, msgf,
     render::page_kinds::KINDS,
     report::diagnostic::{Diagnostic, Level},
-    say,
     site::Page,
-    tell,
     text::normalize::nearest,
 };
 
@@ -19,8 +18,8 @@ pub(super) const RULE: Rule = Rule {
     code: "unknown-kind",
     level: Level::Error,
     fixed: true,
-    why: say!(ja: "種類によって、ページの形と使える項目が決まります。", en: "The kind decides the page's form and its keys."),
-    how: say!(ja: "種類の名前を直すか、`kind` の行を消します。", en: "Correct the kind, or remove the line."),
+    why: msg!(ja: "種類によって、ページの形と使える項目が決まります。", en: "The kind decides the page's form and its keys."),
+    how: msg!(ja: "種類の名前を直すか、`kind` の行を消します。", en: "Correct the kind, or remove the line."),
     examples: &[
         Good("---\ntitle: 例\nkind: guide\n---\n"),
         Bad("---\ntitle: 例\nkind: guidee\n      ^^^^^^ という種類はありません\n---\n"),
@@ -37,14 +36,16 @@ fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
     let finding = Diagnostic::new(
         RULE.level,
         RULE.code,
-        tell!(
+        msgf!(
         ja: "`{kind}` という種類はありません",
         en: "there is no page kind `{kind}`"),
     )
     .at(&document.path, place);
     let all = KINDS.iter().map(|kind| kind.name).collect::<Vec<_>>().join(" ");
     findings.push(match nearest(kind, KINDS.iter().map(|kind| kind.name)) {
-        Some(near) => finding.help(tell!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?")).offer(place, near),
-        None => finding.help(tell!(ja: "使える種類：{all}", en: "kinds: {all}")),
+        Some(near) => {
+            finding.help(msgf!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?")).offer(place, near)
+        }
+        None => finding.help(msgf!(ja: "使える種類：{all}", en: "kinds: {all}")),
     });
 }

@@ -5,25 +5,24 @@ use std::{
     path::PathBuf,
 };
 
-use crate::cli::salon::{Context, FINDINGS, FINE, Outcome, Sight, look, page_file};
+use crate::cli::salon::{Context, FINDINGS, FINE, Outcome, PreviewBuild, look, page_file};
 use crate::{
     base::path::SourcePath,
+    msg, msgf,
     report::{
         diagnostic::{Diagnostic, Level},
         format::Format,
     },
     salon::{
-        approval::{self, House, Page, Wish},
-        context::Room,
+        approval::{self, ApprovalRequest, Page, SalonPolicy},
+        context::SalonContext,
         gate::{PrivacyReview, QUASI},
         inbox, key, ledger,
         record::{Approve, Basis, CopyrightBasis, Flags, Record, Scope},
         verbatim, withdrawn,
         words::is_word,
     },
-    say,
     site::approval::Verdict,
-    tell,
     text::{date::Date, normalize::decode},
 };
 
@@ -87,7 +86,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
         Err(code) => return Ok(code),
     };
     let site = sight.snapshot.site.as_ref().expect("a build makes a site");
-    let house = House::of(&site.config().all);
+    let house = SalonPolicy::of(&site.config().all);
     house.admit(&args.by)?;
     let key = sight.key.ok_or_else(key::missing)?;
     let wish = wish(args)?;
@@ -107,7 +106,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     // All or none: of a list that was meant as a whole, half is a surprise.
     if refused {
         context.console.note(
-            &say!(ja: "承認しませんでした。ページも台帳も変わっていません。", en: "Nothing was approved; pages and ledger are unchanged."),
+            &msg!(ja: "承認しませんでした。ページも台帳も変わっていません。", en: "Nothing was approved; pages and ledger are unchanged."),
         );
         return Ok(FINDINGS);
     }
@@ -116,9 +115,10 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
         let (item, lang, version) = (record.item.clone(), record.lang.clone(), record.version);
         ledger.append(Record::Approve(*record))?;
         inbox::remember(&context.root, &item, &BTreeMap::new())?;
-        let title = sight.snapshot.site.as_ref().and_then(|site| site.pages().iter().find(|page| page.document.path == path));
+        let title =
+            sight.snapshot.site.as_ref().and_then(|site| site.pages().iter().find(|page| page.document.path == path));
         let title = title.map_or("", |page| &page.card.title);
-        context.console.say(&tell!(
+        context.console.say(&msgf!(
             ja: "承認しました：{path}「{title}」（{item}、{lang}、{version}回目）",
             en: "approved: {path} \"{title}\" ({item}, {lang}, version {version})"));
     }
@@ -132,47 +132,71 @@ enum Answer {
 }
 
 /// Looks at one page; tells what there is to tell of it.
-fn one(context: &Context, sight: &Sight, room: &Room, path: &SourcePath, mut wish: Wish, house: &House) -> Result<Answer, Box<Diagnostic>> {
+fn one(
+    context: &Context,
+    sight: &PreviewBuild,
+    room: &SalonContext,
+    path: &SourcePath,
+    mut wish: ApprovalRequest,
+    house: &SalonPolicy,
+) -> Result<Answer, Box<Diagnostic>> {
     let (snapshot, console) = (&sight.snapshot, context.console);
     let site = snapshot.site.as_ref().expect("a build makes a site");
     let Some(judged) = snapshot.judged.get(path) else {
-        let message =
-            tell!(ja: "「{path}」には `source` がないので、承認はいりません", en: "`{path}` has no `source` and needs no approval");
+        let message = msgf!(ja: "「{path}」には `source` がないので、承認はいりません", en: "`{path}` has no `source` and needs no approval");
         console.note(&message);
         return Ok(Answer::Already);
     };
     if judged.verdict == Verdict::Approved {
-        console.say(&tell!(ja: "もう承認されています：{path}", en: "already approved: {path}"));
+        console.say(&msgf!(ja: "もう承認されています：{path}", en: "already approved: {path}"));
         return Ok(Answer::Already);
     }
-    let errors =
-        snapshot.findings.iter().filter(|finding| finding.level == Level::Error && finding.places.iter().any(|place| place.file == *path));
+    let errors = snapshot
+        .findings
+        .iter()
+        .filter(|finding| finding.level == Level::Error && finding.places.iter().any(|place| place.file == *path));
     let mut findings: Vec<Diagnostic> = errors.cloned().collect();
     let page = site.pages().iter().chain(site.broken()).find(|page| page.document.path == *path && !page.card.fallback);
     if let Some(page) = page.filter(|_| findings.is_empty()) {
         let text = decode(&page.document.source).map_or_else(Default::default, |(text, _)| text);
         let review = room.review(&page.document, &judged.item);
         // Told before it is asked about: the count alone says nothing.
-        let shown = |finding: &&Diagnostic| finding.code == QUASI && finding.places.iter().any(|place| place.file == *path);
-        console.report(&snapshot.findings.iter().filter(shown).cloned().collect::<Vec<_>>(), &snapshot.tree, Format::Human);
+        let shown =
+            |finding: &&Diagnostic| finding.code == QUASI && finding.places.iter().any(|place| place.file == *path);
+        console.report(
+            &snapshot.findings.iter().filter(shown).cloned().collect::<Vec<_>>(),
+            &snapshot.tree,
+            Format::Human,
+        );
         ask(context, path, &review, &mut wish);
         let item = snapshot.approvals().items.get(&judged.item);
-        let reported = approval::approve(Page { document: &page.document, judged, item, review: &review }, &wish, house, context.now);
+        let reported = approval::approve(
+            Page { document: &page.document, judged, item, review: &review },
+            &wish,
+            house,
+            context.now,
+        );
         let mut findings = reported.findings;
         if let (Some(key), Ok(talk)) = (&sight.key, room.conversation(&judged.item)) {
             let places = withdrawn::places(&page.document, &talk, &room.withdrawn(key, &talk));
             findings.extend((!places.is_empty()).then(|| withdrawn::finding(Level::Error, &page.document, &places)));
         }
         if wish.scope != Scope::Verbatim {
-            findings.extend(room.conversation(&judged.item).into_iter().flat_map(|talk| verbatim::findings(path, &text, &talk)));
+            findings.extend(
+                room.conversation(&judged.item).into_iter().flat_map(|talk| verbatim::findings(path, &text, &talk)),
+            );
         }
         console.report(&findings, &snapshot.tree, Format::Human);
         let fine = findings.iter().all(|finding| finding.level != Level::Error);
-        return Ok(reported.value.filter(|_| fine).map_or(Answer::Refused, |record| Answer::Approved(Box::new(record))));
+        return Ok(reported
+            .value
+            .filter(|_| fine)
+            .map_or(Answer::Refused, |record| Answer::Approved(Box::new(record))));
     }
     if findings.is_empty() {
         // Left out for a reason of its own, such as a section above that is missing.
-        let message = tell!(ja: "「{path}」は、いまサイトのページではありません", en: "`{path}` is no page of the site now");
+        let message =
+            msgf!(ja: "「{path}」は、いまサイトのページではありません", en: "`{path}` is no page of the site now");
         findings.push(Diagnostic::error("no-such-page", message));
     }
     console.report(&findings, &snapshot.tree, Format::Human);
@@ -180,9 +204,9 @@ fn one(context: &Context, sight: &Sight, room: &Room, path: &SourcePath, mut wis
 }
 
 /// Asks a person at the terminal for what the gate warns of and no option explains.
-fn ask(context: &Context, path: &SourcePath, review: &PrivacyReview, wish: &mut Wish) {
+fn ask(context: &Context, path: &SourcePath, review: &PrivacyReview, wish: &mut ApprovalRequest) {
     for (kind, count) in approval::unacknowledged(review, |kind| wish.acknowledged.contains_key(kind)) {
-        let answer = context.console.ask(&tell!(
+        let answer = context.console.ask(&msgf!(
             ja: "{path}：人を特定できるかもしれない所が {count} か所あります［{kind}］。そのまま公開してよければ、理由を英字の一語で（やめるときは Enter）：",
             en: "{path}: {count} places may point to a person [{kind}]. If it may be published as it is, say why in a word (Enter: no):"));
         match answer {
@@ -192,18 +216,18 @@ fn ask(context: &Context, path: &SourcePath, review: &PrivacyReview, wish: &mut 
     }
 }
 
-fn wish(args: &Args) -> Result<Wish, Box<Diagnostic>> {
+fn wish(args: &Args) -> Result<ApprovalRequest, Box<Diagnostic>> {
     let mut acknowledged = BTreeMap::new();
     for given in &args.acknowledge {
         let (kind, reason) = given.split_once('=').filter(|(kind, reason)| is_word(kind) && is_word(reason)).ok_or_else(|| {
-            let message = tell!(ja: "`--acknowledge` を読み取れません：{given}", en: "`--acknowledge` cannot be read: {given}");
-            Box::new(Diagnostic::error("usage", message).help(say!(
+            let message = msgf!(ja: "`--acknowledge` を読み取れません：{given}", en: "`--acknowledge` cannot be read: {given}");
+            Box::new(Diagnostic::error("usage", message).help(msg!(
                 ja: "`--acknowledge SCHOOL_GRADE=generalised` のように、種類と、英字の一語の理由を書いてください",
                 en: "write type and reason, like `--acknowledge SCHOOL_GRADE=generalised`")))
         })?;
         acknowledged.insert(kind.to_owned(), reason.to_owned());
     }
-    Ok(Wish {
+    Ok(ApprovalRequest {
         by: args.by.clone(),
         basis: args.basis,
         scope: args.scope,

@@ -9,22 +9,22 @@ use crate::cli::salon::{Outcome, room};
 use crate::{
     base::{atomic_file, path::SourcePath, secret::Key},
     cli::{Context, FINE},
+    msg, msgf,
     report::{
         diagnostic::{Diagnostic, Level},
         format::Format,
     },
     salon::{
         attachment,
-        context::Room,
+        context::SalonContext,
         conversation::Conversation,
         draft::{self, Picture},
         gate, inbox, key, ledger,
         people::Role,
         record::{Draft, DraftGate, Origin, Record, Speaker},
-        records::Message,
+        records::Post,
         withdrawn,
     },
-    say, tell,
     text::normalize::decode,
 };
 
@@ -93,10 +93,12 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     }
     create(&out, text.as_bytes())?;
     let workspace = &room.inbox.meta.workspace;
-    let speakers: BTreeMap<&str, Role> = answers.iter().map(|message| (message.author.as_str(), talk.role(message))).collect();
-    let subject = |id: &str, role: Role| Speaker { subject: key::subject_ref(&key, workspace, id), role: role.name().to_owned() };
-    let subjects =
-        std::iter::once((talk.root.author.as_str(), Role::Asker)).chain(speakers.into_iter().filter(|(id, _)| *id != talk.root.author));
+    let speakers: BTreeMap<&str, Role> =
+        answers.iter().map(|message| (message.author.as_str(), talk.role(message))).collect();
+    let subject =
+        |id: &str, role: Role| Speaker { subject: key::subject_ref(&key, workspace, id), role: role.name().to_owned() };
+    let subjects = std::iter::once((talk.root.author.as_str(), Role::Asker))
+        .chain(speakers.into_iter().filter(|(id, _)| *id != talk.root.author));
     book.append(Record::Draft(Draft {
         at: context.now,
         by,
@@ -113,7 +115,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
 }
 
 /// Where an item comes from, as the ledger says it.
-fn origin(room: &Room, key: &Key, talk: &Conversation<'_>) -> Origin {
+fn origin(room: &SalonContext, key: &Key, talk: &Conversation<'_>) -> Origin {
     let thread = key::thread_ref(key, &room.inbox.meta.workspace, &talk.channel.id, &talk.root.ts.to_string());
     Origin { thread, channel: "public".to_owned() }
 }
@@ -129,14 +131,18 @@ fn out(context: &Context, args: &Args, id: &str) -> PathBuf {
 fn taken(out: &Path) -> Box<Diagnostic> {
     let shown = out.display();
     Box::new(
-        Diagnostic::error("file-exists", tell!(ja: "「{shown}」は、もうあります。書き換えていません", en: "`{shown}` exists already; it was not touched"))
-            .help(say!(ja: "`--out content/qa/別の名前.md` のように、別の名前を指定してください", en: "give another name, like `--out content/qa/another.md`")),
+        Diagnostic::error("file-exists", msgf!(ja: "「{shown}」は、もうあります。書き換えていません", en: "`{shown}` exists already; it was not touched"))
+            .help(msg!(ja: "`--out content/qa/別の名前.md` のように、別の名前を指定してください", en: "give another name, like `--out content/qa/another.md`")),
     )
 }
 
 /// The answers by their numbers, in the order given; else the proposed ones, best first. Nobody's who is `out` of it.
-fn chosen<'a>(talk: &Conversation<'a>, numbers: &[usize], out: &BTreeSet<&str>) -> Result<Vec<&'a Message>, Box<Diagnostic>> {
-    let stays = |message: &&Message| !out.contains(message.author.as_str());
+fn chosen<'a>(
+    talk: &Conversation<'a>,
+    numbers: &[usize],
+    out: &BTreeSet<&str>,
+) -> Result<Vec<&'a Post>, Box<Diagnostic>> {
+    let stays = |message: &&Post| !out.contains(message.author.as_str());
     if numbers.is_empty() {
         return Ok(talk.suggested().into_iter().filter(stays).collect());
     }
@@ -145,16 +151,19 @@ fn chosen<'a>(talk: &Conversation<'a>, numbers: &[usize], out: &BTreeSet<&str>) 
             return Err(Box::new(
                 Diagnostic::error(
                     "subject-withdrawn",
-                    tell!(ja: "{number}番の返信を書いた人は、公開を取り下げています", en: "whoever wrote reply {number} has withdrawn"),
+                    msgf!(ja: "{number}番の返信を書いた人は、公開を取り下げています", en: "whoever wrote reply {number} has withdrawn"),
                 )
-                .help(say!(ja: "ほかの返信を選んでください", en: "choose other replies")),
+                .help(msg!(ja: "ほかの返信を選んでください", en: "choose other replies")),
             ));
         }
         talk.at(*number).filter(|_| *number > 0).ok_or_else(|| {
             let most = talk.replies.len();
             Box::new(
-                Diagnostic::error("no-answer", tell!(ja: "{number}番の返信はありません", en: "there is no reply {number}"))
-                    .help(tell!(ja: "1番から{most}番までの番号を指定してください", en: "give numbers from 1 to {most}")),
+                Diagnostic::error(
+                    "no-answer",
+                    msgf!(ja: "{number}番の返信はありません", en: "there is no reply {number}"),
+                )
+                .help(msgf!(ja: "1番から{most}番までの番号を指定してください", en: "give numbers from 1 to {most}")),
             )
         })
     };
@@ -165,15 +174,21 @@ fn chosen<'a>(talk: &Conversation<'a>, numbers: &[usize], out: &BTreeSet<&str>) 
 type Copied = (Picture, PathBuf, Vec<u8>);
 
 /// The pictures that are wanted, each with the file it goes to and its bytes.
-fn pictures(args: &Args, talk: &Conversation<'_>, answers: &[&Message], out: &Path) -> Result<Vec<Copied>, Box<Diagnostic>> {
+fn pictures(
+    args: &Args,
+    talk: &Conversation<'_>,
+    answers: &[&Post],
+    out: &Path,
+) -> Result<Vec<Copied>, Box<Diagnostic>> {
     let Some(export) = &args.from else { return Ok(Vec::new()) };
     let messages = || std::iter::once(talk.root).chain(answers.iter().copied());
     let one = |(number, id): (usize, &String)| {
-        let found = messages().find_map(|message| message.files.iter().find(|file| file.id == *id).map(|file| (message, file)));
+        let found =
+            messages().find_map(|message| message.files.iter().find(|file| file.id == *id).map(|file| (message, file)));
         let (message, file) = found.ok_or_else(|| {
             Box::new(
-                Diagnostic::error("no-attachment", tell!(ja: "添付「{id}」は、質問にも、選んだ答えにもありません", en: "neither the question nor a chosen answer has the file `{id}`"))
-                    .help(say!(ja: "`shirube salon show ID` で番号を確かめてください", en: "see the ids with `shirube salon show ID`")),
+                Diagnostic::error("no-attachment", msgf!(ja: "添付「{id}」は、質問にも、選んだ答えにもありません", en: "neither the question nor a chosen answer has the file `{id}`"))
+                    .help(msg!(ja: "`shirube salon show ID` で番号を確かめてください", en: "see the ids with `shirube salon show ID`")),
             )
         })?;
         let bytes = attachment::picture(export, file)?;
@@ -188,31 +203,35 @@ fn pictures(args: &Args, talk: &Conversation<'_>, answers: &[&Message], out: &Pa
 /// There is a page already: it stays as it is, and what it lacks is printed to paste.
 fn there_already(
     context: &Context,
-    room: &Room,
+    room: &SalonContext,
     args: &Args,
     talk: &Conversation<'_>,
     page: &SourcePath,
-    (answers, out_of_it): (&[&Message], &BTreeSet<&str>),
+    (answers, out_of_it): (&[&Post], &BTreeSet<&str>),
 ) -> Outcome {
-    if args.out.as_ref().is_some_and(|_| SourcePath::new(&relative(context, &out(context, args, &talk.thread.id))) != *page) {
+    if args
+        .out
+        .as_ref()
+        .is_some_and(|_| SourcePath::new(&relative(context, &out(context, args, &talk.thread.id))) != *page)
+    {
         return Err(Box::new(
             Diagnostic::error(
                 "page-elsewhere",
-                tell!(ja: "この会話のページは、もう「{page}」にあります", en: "this conversation's page is `{page}`"),
+                msgf!(ja: "この会話のページは、もう「{page}」にあります", en: "this conversation's page is `{page}`"),
             )
-            .help(say!(ja: "`--out` を付けずに実行してください", en: "leave out `--out`")),
+            .help(msg!(ja: "`--out` を付けずに実行してください", en: "leave out `--out`")),
         ));
     }
     let console = context.console;
-    console.say(&tell!(ja: "この会話のページは、もう「{page}」にあります。書き換えていません。", en: "This conversation's page is `{page}`; it was not touched."));
+    console.say(&msgf!(ja: "この会話のページは、もう「{page}」にあります。書き換えていません。", en: "This conversation's page is `{page}`; it was not touched."));
     let (new, _) = talk.unseen();
-    let wanted: Vec<&Message> = if args.answers.is_empty() {
+    let wanted: Vec<&Post> = if args.answers.is_empty() {
         new.into_iter().filter(|message| !out_of_it.contains(message.author.as_str())).collect()
     } else {
         answers.to_vec()
     };
     if !wanted.is_empty() {
-        console.say(&say!(ja: "次の答えを、ページに貼り付けられます：", en: "These answers may be pasted into it:"));
+        console.say(&msg!(ja: "次の答えを、ページに貼り付けられます：", en: "These answers may be pasted into it:"));
         console.line(&draft::answers(talk, &wanted, &[], &|text| room.replaced(talk, text)));
     }
     Ok(FINE)
@@ -221,7 +240,7 @@ fn there_already(
 /// Somebody who speaks in the page has withdrawn: the page may come back without them, and the editor hears what to cut.
 fn without(
     context: &Context,
-    room: &Room,
+    room: &SalonContext,
     talk: &Conversation<'_>,
     page: &SourcePath,
     (key, by): (&Key, String),
@@ -240,23 +259,24 @@ fn without(
         gate: room.draft_gate(),
     }))?;
     let console = context.console;
-    console.say(&tell!(
+    console.say(&msgf!(
         ja: "取り下げた人を除いて、下書きし直したことを台帳に記録しました（{id}）。「{page}」は書き換えていません。",
         en: "The ledger now has a draft without whoever withdrew ({id}). `{page}` was not touched."));
-    let text = room.tree.get(page).and_then(|source| decode(&source.bytes)).map_or_else(Default::default, |(text, _)| text);
+    let text =
+        room.tree.get(page).and_then(|source| decode(&source.bytes)).map_or_else(Default::default, |(text, _)| text);
     let (document, tree) = room.document(page, &text);
     let places = withdrawn::places(&document, talk, out);
     if !places.is_empty() {
         console.report(&[withdrawn::finding(Level::Warning, &document, &places)], &tree, Format::Human);
     }
-    console.say(&tell!(
+    console.say(&msgf!(
         ja: "次に：その人の答えを消し、ほかの答えがその人の話に触れていないか読み直してから、\n  shirube salon approve {page} --by 担当 --basis purpose_61",
         en: "Next: cut that person's answers, see that no other answer speaks of them, then\n  shirube salon approve {page} --by NAME --basis purpose_61"));
     Ok(FINE)
 }
 
 fn withdrawn_asker() -> Diagnostic {
-    Diagnostic::error("subject-withdrawn", say!(ja: "質問した人が、公開を取り下げています", en: "whoever asked has withdrawn")).help(say!(
+    Diagnostic::error("subject-withdrawn", msg!(ja: "質問した人が、公開を取り下げています", en: "whoever asked has withdrawn")).help(msg!(
             ja: "この会話からはページを作れません。質問を役場の言葉で書いた、`source` のないページなら作れます",
             en: "no page can be drafted from this conversation; a page in the office's own words, without `source`, may be written"))
 }
@@ -273,7 +293,7 @@ fn create(out: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
         let shown = out.display();
         Box::new(Diagnostic::error(
             "output-failed",
-            tell!(ja: "「{shown}」に書き込めませんでした（{error}）", en: "writing `{shown}` failed ({error})"),
+            msgf!(ja: "「{shown}」に書き込めませんでした（{error}）", en: "writing `{shown}` failed ({error})"),
         ))
     })
 }
@@ -281,12 +301,12 @@ fn create(out: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
 fn tell_made(context: &Context, out: &Path, id: &str, warned: &BTreeMap<String, u64>) {
     let shown = relative(context, out);
     let console = context.console;
-    console.say(&tell!(ja: "「{shown}」を作りました（{id}）。", en: "Wrote `{shown}` ({id})."));
+    console.say(&msgf!(ja: "「{shown}」を作りました（{id}）。", en: "Wrote `{shown}` ({id})."));
     if !warned.is_empty() {
         let all = warned.iter().map(|(kind, count)| format!("{kind} {count}")).collect::<Vec<_>>().join("、");
-        console.say(&tell!(ja: "個人が分かるかもしれない所があります：{all}。読み直してください。", en: "Some places may tell who somebody is: {all}. Read them again."));
+        console.say(&msgf!(ja: "個人が分かるかもしれない所があります：{all}。読み直してください。", en: "Some places may tell who somebody is: {all}. Read them again."));
     }
-    console.say(&tell!(
+    console.say(&msgf!(
         ja: "次に：題名、話題、短い答えを書き、本文を自分の言葉に言いかえ（元の文のままでは承認できません）、読み直してから、\n  shirube salon approve {shown} --by 担当 --basis purpose_61",
         en: "Next: write title, topics and short answer, put the text in your own words (a post's own words are not approved), read it again, then\n  shirube salon approve {shown} --by NAME --basis purpose_61"));
 }

@@ -6,19 +6,19 @@ use crate::cli::salon::{Outcome, room};
 use crate::{
     base::value::Value,
     cli::{Context, FINDINGS, FINE},
+    msg, msgf,
     report::{
         console::Console,
         diagnostic::{Level, Reported},
         format::Format,
     },
     salon::{
-        context::Room,
+        context::SalonContext,
         import::{self, Imported},
         key, ledger,
         merge::World,
         slack::listing::Selection,
     },
-    say, tell,
 };
 
 /// Slack の書き出しを受信箱に取り込む / Imports an export of Slack
@@ -42,7 +42,8 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let room = room(context)?;
     let key = room.key_for_import(&context.root)?;
     let book = ledger::open(&context.root, Some(&key))?;
-    let selection = Selection { named: args.channel.clone(), private: args.private_with_consent, configured: configured(&room) };
+    let selection =
+        Selection { named: args.channel.clone(), private: args.private_with_consent, configured: configured(&room) };
     let world = World {
         key: &key,
         known_id: &|thread| book.item_of_thread(thread),
@@ -62,7 +63,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     Ok(if findings.iter().any(|finding| finding.level == Level::Error) { FINDINGS } else { FINE })
 }
 
-fn configured(room: &Room) -> Vec<String> {
+fn configured(room: &SalonContext) -> Vec<String> {
     match room.setting("salon.channels") {
         Some(Value::List(names)) => names.iter().filter_map(Value::as_text).map(str::to_owned).collect(),
         _ => Vec::new(),
@@ -71,21 +72,22 @@ fn configured(room: &Room) -> Vec<String> {
 
 fn tell_counts(console: Console, imported: &Imported) {
     if imported.known {
-        console.say(&say!(
+        console.say(&msg!(
             ja: "この書き出しは、もう取り込んであります。何も変えていません。",
             en: "This export has been imported before; nothing was changed."));
         return;
     }
     let counts = &imported.counts;
-    let (messages, threads, replies, channels, people) = (counts.messages, counts.threads, counts.replies, counts.channels, counts.people);
-    console.say(&tell!(
+    let (messages, threads, replies, channels, people) =
+        (counts.messages, counts.threads, counts.replies, counts.channels, counts.people);
+    console.say(&msgf!(
         ja: "{channels}つのチャンネルから、投稿{messages}件（会話{threads}、返信{replies}、参加者{people}人）を読みました。",
         en: "Read {messages} messages ({threads} threads, {replies} replies, {people} people) from {channels} channels."));
     let (new, changed, unchanged, gone) = (counts.new, counts.changed, counts.unchanged, counts.gone);
-    console.say(&tell!(
+    console.say(&msgf!(
         ja: "新しい投稿{new}件、内容が変わった投稿{changed}件、変わらない投稿{unchanged}件、元から消えた投稿{gone}件です。",
         en: "New {new}, changed {changed}, unchanged {unchanged}, gone {gone}."));
-    console.say(&say!(
+    console.say(&msg!(
         ja: "次に：\n  shirube salon list",
         en: "Next:\n  shirube salon list"));
 }

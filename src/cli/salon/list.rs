@@ -3,12 +3,12 @@
 use crate::cli::salon::{Outcome, room};
 use crate::{
     cli::{Context, FINE},
+    msg, msgf,
     salon::{
         candidates,
         conversation::Conversation,
         view::{self, Line, State},
     },
-    say, tell,
 };
 
 /// 公開の候補になる会話を、よい順に見る / Lists the candidates, best first
@@ -19,7 +19,7 @@ pub(super) struct Args {
     all: bool,
     /// 結果の形 / The form of the result
     #[arg(long, value_enum, default_value_t)]
-    format: crate::cli::salon::Form,
+    format: crate::cli::salon::OutputForm,
 }
 
 /// Up to this score a candidate is folded away on the terminal.
@@ -39,12 +39,12 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
         .filter(|line| args.all || line.state != State::Rejected)
         .collect();
     let console = context.console;
-    if args.format == crate::cli::salon::Form::Json {
+    if args.format == crate::cli::salon::OutputForm::Json {
         console.line(&serde_json::to_string(&lines).expect("lines are JSON"));
         return Ok(FINE);
     }
     if lines.is_empty() {
-        console.say(&say!(
+        console.say(&msg!(
             ja: "候補はありません。`shirube salon import 書き出し.zip` で取り込んでください。",
             en: "There are no candidates. Import an export with `shirube salon import EXPORT.zip`."));
         return Ok(FINE);
@@ -55,22 +55,22 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
         let state = crate::cli::salon::state_in_words(line.state);
         let new = if line.new_replies > 0 {
             let count = line.new_replies;
-            tell!(ja: "、新しい返信 {count} 件", en: ", new replies {count}")
+            msgf!(ja: "、新しい返信 {count} 件", en: ", new replies {count}")
         } else {
-            crate::report::message::Say::default()
+            crate::report::message::Message::default()
         };
         let (state_ja, state_en, new_ja, new_en) = (&state.ja, &state.en, &new.ja, &new.en);
         let privacy = if line.privacy.is_empty() { String::new() } else { format!("  [{}]", line.privacy.join(" ")) };
-        console.say(&tell!(
+        console.say(&msgf!(
             ja: "{id}  {score:>3}点  {question}\n            {asked}、#{channel}、返信{replies}件、{state_ja}{new_ja}{privacy}",
             en: "{id}  {score:>3}  {question}\n            {asked}, #{channel}, {replies} replies, {state_en}{new_en}{privacy}"));
     }
     let folded = lines.iter().filter(is_folded).count();
     if folded > 0 {
-        console.say(&tell!(
+        console.say(&msgf!(
             ja: "ほかに、点の低い会話が{folded}件あります（`--all` で見られます）。",
             en: "{folded} more with a low score (see them with `--all`)."));
     }
-    console.say(&say!(ja: "次に：\n  shirube salon show ID", en: "Next:\n  shirube salon show ID"));
+    console.say(&msg!(ja: "次に：\n  shirube salon show ID", en: "Next:\n  shirube salon show ID"));
     Ok(FINE)
 }

@@ -15,16 +15,15 @@ use crate::{
     base::{path::SourcePath, secret::Key},
     input::source_tree::SourceTree,
     ledger::read::LEDGER,
+    msg, msgf,
     pipeline::{self, Snapshot},
     report::{
         diagnostic::{Diagnostic, Reported},
         format::Format,
-        message::Say,
+        message::Message,
     },
-    salon::{context::Room, view::State},
-    say,
+    salon::{context::SalonContext, view::State},
     site::Options,
-    tell,
 };
 
 /// Declares the commands: one module and one entry each.
@@ -57,7 +56,7 @@ pub(super) struct Args {
 
 /// The form of a list or a conversation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
-enum Form {
+enum OutputForm {
     /// For people.
     #[default]
     Human,
@@ -66,40 +65,41 @@ enum Form {
 }
 
 /// The salon of the site; what is wrong with the editor's own lists is told.
-fn room(context: &Context) -> Result<Room, Box<Diagnostic>> {
-    let Reported { value: room, findings } = Room::open(&context.root, context.now)?;
+fn room(context: &Context) -> Result<SalonContext, Box<Diagnostic>> {
+    let Reported { value: room, findings } = SalonContext::open(&context.root, context.now)?;
     context.console.report(&findings, &room.tree, Format::Human);
     Ok(room)
 }
 
 /// Where a conversation stands, in words.
-fn state_in_words(state: State) -> Say {
+fn state_in_words(state: State) -> Message {
     match state {
-        State::Candidate => say!(ja: "候補", en: "candidate"),
-        State::Rejected => say!(ja: "見送り", en: "rejected"),
-        State::Drafted => say!(ja: "下書きあり", en: "drafted"),
-        State::Approved => say!(ja: "承認済み", en: "approved"),
-        State::Withdrawn => say!(ja: "取り下げ", en: "withdrawn"),
+        State::Candidate => msg!(ja: "候補", en: "candidate"),
+        State::Rejected => msg!(ja: "見送り", en: "rejected"),
+        State::Drafted => msg!(ja: "下書きあり", en: "drafted"),
+        State::Approved => msg!(ja: "承認済み", en: "approved"),
+        State::Withdrawn => msg!(ja: "取り下げ", en: "withdrawn"),
     }
 }
 
 /// The site as it is on the disk, with the key that its ledger was checked with.
-struct Sight {
+struct PreviewBuild {
     snapshot: Snapshot,
     key: Option<Key>,
 }
 
 /// Looks at the site as it is asked for. A ledger that does not hold is told, and stops the command.
-fn look(context: &Context, options: Options) -> Result<Result<Sight, u8>, Box<Diagnostic>> {
+fn look(context: &Context, options: Options) -> Result<Result<PreviewBuild, u8>, Box<Diagnostic>> {
     let tree = SourceTree::scan(&context.root, &SourceTree::default());
     let snapshot = pipeline::build(&Snapshot::default(), &tree, options);
     if snapshot.approvals().broken {
         let ledger = SourcePath::new(LEDGER);
-        let of_ledger = snapshot.findings.iter().filter(|finding| finding.places.first().is_some_and(|place| place.file == ledger));
+        let of_ledger =
+            snapshot.findings.iter().filter(|finding| finding.places.first().is_some_and(|place| place.file == ledger));
         context.console.report(&of_ledger.cloned().collect::<Vec<_>>(), &snapshot.tree, Format::Human);
         return Ok(Err(FINDINGS));
     }
-    Ok(Ok(Sight { snapshot, key: options.key }))
+    Ok(Ok(PreviewBuild { snapshot, key: options.key }))
 }
 
 /// The page that a person named: a path from here, or from the site's root.
@@ -112,8 +112,8 @@ fn page_file(context: &Context, tree: &SourceTree, given: &Path) -> Result<Sourc
     let found = from_here().into_iter().chain([from_root]).find(|path| tree.get(path).is_some());
     found.ok_or_else(|| {
         let shown = given.display();
-        let message = tell!(ja: "「{shown}」というページはありません", en: "there is no page `{shown}`");
-        Box::new(Diagnostic::error("no-such-page", message).help(say!(
+        let message = msgf!(ja: "「{shown}」というページはありません", en: "there is no page `{shown}`");
+        Box::new(Diagnostic::error("no-such-page", message).help(msg!(
             ja: "`content/qa/danbou.md` のように、ページのファイルを指定してください",
             en: "name the page's file, like `content/qa/danbou.md`")))
     })

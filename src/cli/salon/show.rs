@@ -3,9 +3,9 @@
 use crate::cli::salon::{Outcome, room};
 use crate::{
     cli::{Context, FINE},
-    report::{diagnostic::Diagnostic, message::Say},
+    msg, msgf,
+    report::{diagnostic::Diagnostic, message::Message},
     salon::view::{self, ShownMessage},
-    say, tell,
 };
 
 /// ひとつの会話を見る / Shows one conversation
@@ -18,20 +18,20 @@ pub(super) struct Args {
     reveal: bool,
     /// 結果の形 / The form of the result
     #[arg(long, value_enum, default_value_t)]
-    format: crate::cli::salon::Form,
+    format: crate::cli::salon::OutputForm,
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let console = context.console;
-    if args.reveal && (!console.is_terminal() || args.format == crate::cli::salon::Form::Json) {
+    if args.reveal && (!console.is_terminal() || args.format == crate::cli::salon::OutputForm::Json) {
         return Err(Box::new(
             Diagnostic::error(
                 "reveal-elsewhere",
-                say!(
+                msg!(
                 ja: "`--reveal` は、画面に直接表示するときだけ使えます",
                 en: "`--reveal` works on a terminal only"),
             )
-            .help(say!(
+            .help(msg!(
                 ja: "ファイルやほかのプログラムに渡すときは、`--reveal` を付けずに実行してください",
                 en: "leave it out when the output goes to a file or another program")),
         ));
@@ -42,32 +42,34 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let plain = |text: &str| text.to_owned();
     let state = room.known().state(&room.inbox, &talk.thread.id);
     let shown = view::shown(&talk, state, if args.reveal { &plain } else { &mask });
-    if args.format == crate::cli::salon::Form::Json {
+    if args.format == crate::cli::salon::OutputForm::Json {
         console.line(&serde_json::to_string(&shown).expect("a conversation is JSON"));
         return Ok(FINE);
     }
     let (id, channel, state) = (&shown.id, &shown.channel, crate::cli::salon::state_in_words(shown.state));
     let (state_ja, state_en) = (&state.ja, &state.en);
-    console.say(&tell!(ja: "{id}（#{channel}、{state_ja}）", en: "{id} (#{channel}, {state_en})"));
+    console.say(&msgf!(ja: "{id}（#{channel}、{state_ja}）", en: "{id} (#{channel}, {state_en})"));
     for (message, source) in shown.messages.iter().zip(talk.messages()) {
         let when = if console.is_terminal() { source.ts.in_words() } else { message.month.clone() };
         console.say(&heading(message, &when));
         console.line(&message.markdown);
         for (id, name) in &message.files {
-            console.say(&tell!(ja: "  添付：{name}（{id}）", en: "  file: {name} ({id})"));
+            console.say(&msgf!(ja: "  添付：{name}（{id}）", en: "  file: {name} ({id})"));
         }
         if !message.diff.is_empty() {
-            console.say(&say!(ja: "  下書きの後で、元の投稿が変わりました：", en: "  the post has changed since the draft:"));
+            console.say(
+                &msg!(ja: "  下書きの後で、元の投稿が変わりました：", en: "  the post has changed since the draft:"),
+            );
             console.line(&message.diff);
         }
     }
-    console.say(&tell!(
+    console.say(&msgf!(
         ja: "\n次に：\n  shirube salon draft {id}　（答えを選ぶときは --answers 1,3）",
         en: "\nNext:\n  shirube salon draft {id}  (choose answers with --answers 1,3)"));
     Ok(FINE)
 }
 
-fn heading(message: &ShownMessage, when: &str) -> Say {
+fn heading(message: &ShownMessage, when: &str) -> Message {
     let ShownMessage { index, label, .. } = message;
     let mut marks = (String::new(), String::new());
     let mut mark = |on: bool, ja: &str, en: &str| {
@@ -85,5 +87,5 @@ fn heading(message: &ShownMessage, when: &str) -> Say {
         &format!("personal data: {}", message.privacy.join(" ")),
     );
     let (ja, en) = marks;
-    tell!(ja: "\n[{index}] {label}（{when}{ja}）", en: "\n[{index}] {label} ({when}{en})")
+    msgf!(ja: "\n[{index}] {label}（{when}{ja}）", en: "\n[{index}] {label} ({when}{en})")
 }

@@ -7,12 +7,11 @@ use crate::{
     base::path::SourcePath,
     input::source_tree::SourceTree,
     ledger::read::State,
+    msg, msgf,
     pipeline::{self, Snapshot},
-    report::{format::Format, message::Say},
-    salon::{context::Room, view},
-    say,
+    report::{format::Format, message::Message},
+    salon::{context::SalonContext, view},
     site::approval::{Judgements, Verdict},
-    tell,
 };
 
 /// 公開と承認の様子を見る / Says what is published and what waits
@@ -25,7 +24,7 @@ pub(super) struct Args {
 
 /// The counts, as `--format json` gives them.
 #[derive(Serialize)]
-struct Counts {
+struct StatusCounts {
     /// Pages that are approved as they are.
     published: usize,
     /// Pages that were changed after their approval.
@@ -56,7 +55,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let due = due(context, &snapshot);
     let count = |verdict| of(judged, verdict).count();
     let last = approvals.last.clone().unwrap_or_default();
-    let counts = Counts {
+    let counts = StatusCounts {
         published: count(Verdict::Approved),
         changed: count(Verdict::Changed),
         waiting: count(Verdict::New),
@@ -79,12 +78,12 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
 }
 
 /// What the inbox holds, and what has happened in the salon to posts that stand on a page.
-fn tell_inbox(context: &Context, counts: &view::Counts, room: &Room) {
+fn tell_inbox(context: &Context, counts: &view::Counts, room: &SalonContext) {
     let view::Counts { messages, threads, channels, people, gone, .. } = counts;
     if *messages == 0 {
         return;
     }
-    context.console.say(&tell!(
+    context.console.say(&msgf!(
         ja: "受信箱：投稿{messages}件（会話{threads}、チャンネル{channels}、参加者{people}人、元投稿が削除{gone}件）",
         en: "inbox: {messages} messages ({threads} threads, {channels} channels, {people} people, {gone} deleted in the salon)"));
     for (id, page) in &room.pages {
@@ -92,12 +91,12 @@ fn tell_inbox(context: &Context, counts: &view::Counts, room: &Room) {
         let (new, changed) = talk.unseen();
         let (new, changed) = (new.len(), changed.len());
         if new > 0 || changed > 0 {
-            context.console.say(&tell!(
+            context.console.say(&msgf!(
                 ja: "  {page}：新しい返信 {new} 件、変わった投稿 {changed} 件（`shirube salon show {id}`）",
                 en: "  {page}: new replies {new}, changed posts {changed} (`shirube salon show {id}`)"));
         }
         if talk.messages().any(|message| message.gone) {
-            context.console.say(&tell!(
+            context.console.say(&msgf!(
                 ja: "  {page}：元投稿が削除されています。取り下げるには `shirube salon withdraw {id}`",
                 en: "  {page}: a post was deleted in the salon; to withdraw it: `shirube salon withdraw {id}`"));
         }
@@ -118,23 +117,25 @@ fn due<'a>(context: &Context, snapshot: &'a Snapshot) -> Vec<&'a SourcePath> {
     of(&snapshot.judged, Verdict::Approved).filter(past).collect()
 }
 
-fn tell(context: &Context, counts: &Counts, judged: &Judgements, due: &[&SourcePath]) {
-    let Counts { published, changed, waiting, withdrawn, ledger_seq, ledger_hash, .. } = counts;
-    let say = |say: &Say| context.console.say(say);
+fn tell(context: &Context, counts: &StatusCounts, judged: &Judgements, due: &[&SourcePath]) {
+    let StatusCounts { published, changed, waiting, withdrawn, ledger_seq, ledger_hash, .. } = counts;
+    let say = |say: &Message| context.console.say(say);
     let list = |paths: &[&SourcePath]| paths.iter().for_each(|path| context.console.line(&format!("  {path}")));
-    say(&tell!(ja: "公開：{published}ページ", en: "published: {published} pages"));
-    say(&tell!(ja: "承認のあとで変わった：{changed}ページ", en: "changed since approval: {changed} pages"));
+    say(&msgf!(ja: "公開：{published}ページ", en: "published: {published} pages"));
+    say(&msgf!(ja: "承認のあとで変わった：{changed}ページ", en: "changed since approval: {changed} pages"));
     list(&of(judged, Verdict::Changed).collect::<Vec<_>>());
-    say(&tell!(ja: "承認待ち：{waiting}ページ", en: "waiting for approval: {waiting} pages"));
+    say(&msgf!(ja: "承認待ち：{waiting}ページ", en: "waiting for approval: {waiting} pages"));
     list(&of(judged, Verdict::New).collect::<Vec<_>>());
-    say(&tell!(ja: "取り下げ：{withdrawn}件", en: "withdrawn: {withdrawn} items"));
+    say(&msgf!(ja: "取り下げ：{withdrawn}件", en: "withdrawn: {withdrawn} items"));
     list(&of(judged, Verdict::Withdrawn).collect::<Vec<_>>());
     if !due.is_empty() {
-        say(&say!(ja: "確かめる日を過ぎたページ：", en: "reviews due:"));
+        say(&msg!(ja: "確かめる日を過ぎたページ：", en: "reviews due:"));
         list(due);
     }
     if *ledger_seq > 0 {
         let short = &ledger_hash[..8];
-        say(&tell!(ja: "台帳：{ledger_seq}件（最後は {short}）", en: "ledger: {ledger_seq} records (the last is {short})"));
+        say(
+            &msgf!(ja: "台帳：{ledger_seq}件（最後は {short}）", en: "ledger: {ledger_seq} records (the last is {short})"),
+        );
     }
 }

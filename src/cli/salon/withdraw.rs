@@ -2,22 +2,21 @@
 
 use std::path::Path;
 
-use crate::cli::salon::{Context, FINDINGS, FINE, Outcome, Sight, look, page_file};
+use crate::cli::salon::{Context, FINDINGS, FINE, Outcome, PreviewBuild, look, page_file};
 use crate::{
     ledger::read::{Item, State},
+    msg, msgf,
     report::{diagnostic::Diagnostic, format::Format},
     salon::{
-        approval::House,
+        approval::SalonPolicy,
         erase,
-        inbox::{self, Desk},
+        inbox::{self, InboxWriter},
         key, ledger,
         record::{Reason, Record, Withdraw},
         records::Decision,
         view,
     },
-    say,
     site::{Site, approval},
-    tell,
 };
 
 /// 公開を取り下げる / Withdraws what was approved
@@ -62,7 +61,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     };
     let site = sight.snapshot.site.as_ref().expect("a build makes a site");
     if let Some(by) = &args.by {
-        House::of(&site.config().all).admit(by)?;
+        SalonPolicy::of(&site.config().all).admit(by)?;
     }
     let target = target(context, &sight, &args.what)?;
     let known = &sight.snapshot.approvals().items;
@@ -79,7 +78,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
         return erase(context, args, &target);
     }
     if open.is_empty() {
-        context.console.say(&say!(ja: "もう取り下げられています。", en: "It is withdrawn already."));
+        context.console.say(&msg!(ja: "もう取り下げられています。", en: "It is withdrawn already."));
         return Ok(FINE);
     }
     let gone = addresses(&sight, site, &open);
@@ -93,12 +92,14 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
             reason: args.reason,
             caches_requested: args.caches_requested,
         }))?;
-        context.console.say(&tell!(ja: "取り下げました：{item}", en: "withdrawn: {item}"));
+        context.console.say(&msgf!(ja: "取り下げました：{item}", en: "withdrawn: {item}"));
     }
     if !gone.is_empty() {
-        context.console.say(&say!(ja: "次の build から、次のページがなくなります：", en: "The next build leaves these pages out:"));
+        context.console.say(
+            &msg!(ja: "次の build から、次のページがなくなります：", en: "The next build leaves these pages out:"),
+        );
         gone.iter().for_each(|url| context.console.line(&format!("  {url}")));
-        context.console.say(&say!(
+        context.console.say(&msg!(
             ja: "`shirube build` と公開をすませてください。検索サイトの控えや、インターネット上の保存庫（アーカイブ）には、しばらく残ることがあります。それぞれの窓口に削除を頼めます。",
             en: "Now build and publish. Caches of search engines and web archives may keep copies for a while; they can be asked to remove them."));
     }
@@ -113,9 +114,9 @@ fn rejected(context: &Context, args: &Args, target: &Target) -> Outcome {
     };
     let id = &thread.id;
     if !view::is_rejected(&inbox, id) {
-        Desk::open(&context.root)?.decide(&Decision::Rejected { id: id.clone() })?;
+        InboxWriter::open(&context.root)?.decide(&Decision::Rejected { id: id.clone() })?;
     }
-    context.console.say(&tell!(
+    context.console.say(&msgf!(
         ja: "見送りました：{id}。これからの取り込みでも、候補には出ません。",
         en: "Rejected: {id}. No later import proposes it again."));
     if args.erase { erase(context, args, target) } else { Ok(FINE) }
@@ -129,27 +130,28 @@ fn erase(context: &Context, args: &Args, target: &Target) -> Outcome {
         let count = erase::erase(&context.root, item, &args.answers, &key)?;
         context
             .console
-            .say(&tell!(ja: "受信箱から投稿{count}件を消しました（{item}）。", en: "Erased {count} posts from the inbox ({item})."));
+            .say(&msgf!(ja: "受信箱から投稿{count}件を消しました（{item}）。", en: "Erased {count} posts from the inbox ({item})."));
         let Some(page) = room.pages.get(item) else { continue };
         if args.answers.is_empty() {
             std::fs::remove_file(context.root.join(page.as_str())).map_err(|error| {
-                let message = tell!(ja: "「{page}」を消せませんでした（{error}）", en: "`{page}` could not be removed ({error})");
+                let message =
+                    msgf!(ja: "「{page}」を消せませんでした（{error}）", en: "`{page}` could not be removed ({error})");
                 Box::new(Diagnostic::error("output-failed", message))
             })?;
-            context.console.say(&tell!(ja: "「{page}」を消しました。", en: "Removed `{page}`."));
+            context.console.say(&msgf!(ja: "「{page}」を消しました。", en: "Removed `{page}`."));
         } else {
-            context.console.say(&tell!(
+            context.console.say(&msgf!(
                 ja: "「{page}」から、その答えを消してください。承認し直すまで公開されません。",
                 en: "Cut the answer from `{page}`; it is not published until it is approved again."));
         }
     }
-    context.console.say(&say!(
+    context.console.say(&msg!(
         ja: "Git などの履歴を使っているときは、前の版にも文が残っています。",
         en: "If the guide is kept in version control, earlier versions still hold the text."));
     Ok(FINE)
 }
 
-fn target(context: &Context, sight: &Sight, what: &str) -> Result<Target, Box<Diagnostic>> {
+fn target(context: &Context, sight: &PreviewBuild, what: &str) -> Result<Target, Box<Diagnostic>> {
     let id = what.strip_prefix("salon:").unwrap_or(what);
     if approval::is_item(id) {
         return Ok(Target { items: vec![id.to_owned()], subject: None });
@@ -172,21 +174,21 @@ fn target(context: &Context, sight: &Sight, what: &str) -> Result<Target, Box<Di
 }
 
 /// Everything in which a person speaks.
-fn of_person(sight: &Sight, subject: &str) -> Target {
+fn of_person(sight: &PreviewBuild, subject: &str) -> Target {
     let items = sight.snapshot.approvals().items.iter().filter(|(_, item)| item.subjects().contains(subject));
     Target { items: items.map(|(id, _)| id.clone()).collect(), subject: Some(subject.to_owned()) }
 }
 
 /// What there is to do about something that the ledger does not know: nothing was ever approved.
 fn not_in_ledger(context: &Context, what: &str) -> u8 {
-    let finding = Diagnostic::error("not-in-ledger", tell!(ja: "「{what}」は、台帳にありません", en: "`{what}` is not in the ledger"))
-        .help(say!(ja: "番号は、ページの `source` か `shirube salon status` で確かめられます", en: "see the page's `source`, or `shirube salon status`"));
+    let finding = Diagnostic::error("not-in-ledger", msgf!(ja: "「{what}」は、台帳にありません", en: "`{what}` is not in the ledger"))
+        .help(msg!(ja: "番号は、ページの `source` か `shirube salon status` で確かめられます", en: "see the page's `source`, or `shirube salon status`"));
     context.console.report(&[finding], &Default::default(), Format::Human);
     FINDINGS
 }
 
 /// The public addresses of these items, in every language.
-fn addresses(sight: &Sight, site: &Site, items: &[&String]) -> Vec<String> {
+fn addresses(sight: &PreviewBuild, site: &Site, items: &[&String]) -> Vec<String> {
     let base = site.config().base_url.trim_end_matches('/');
     let of_items = |judged: &approval::Judged| items.iter().any(|item| **item == judged.item);
     let pages = site.pages().iter().filter(|page| sight.snapshot.judged.get(&page.document.path).is_some_and(of_items));

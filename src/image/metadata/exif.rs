@@ -3,11 +3,18 @@
 /// The orientation and whether there is a GPS block, of a TIFF structure.
 pub fn exif_facts(tiff: &[u8]) -> (Option<u16>, bool) {
     let little = tiff.starts_with(b"II");
-    let short =
-        |at: usize| tiff.get(at..at + 2).map(|b| if little { u16::from_le_bytes([b[0], b[1]]) } else { u16::from_be_bytes([b[0], b[1]]) });
+    let short = |at: usize| {
+        tiff.get(at..at + 2)
+            .map(|b| if little { u16::from_le_bytes([b[0], b[1]]) } else { u16::from_be_bytes([b[0], b[1]]) })
+    };
     let long = |at: usize| {
-        tiff.get(at..at + 4)
-            .map(|b| if little { u32::from_le_bytes([b[0], b[1], b[2], b[3]]) } else { u32::from_be_bytes([b[0], b[1], b[2], b[3]]) })
+        tiff.get(at..at + 4).map(|b| {
+            if little {
+                u32::from_le_bytes([b[0], b[1], b[2], b[3]])
+            } else {
+                u32::from_be_bytes([b[0], b[1], b[2], b[3]])
+            }
+        })
     };
     let Some(first) = long(4).map(|at| at as usize) else { return (None, false) };
     let (mut orientation, mut located) = (None, false);

@@ -75,7 +75,8 @@ fn is_published(marker: u8, data: &[u8], told: &mut Told) -> Option<bool> {
         0xee => data.starts_with(b"Adobe"),
         0xc0..=0xcf => {
             if !matches!(marker, 0xc4 | 0xc8 | 0xcc) {
-                let number = |at: usize| data.get(at..at + 2).map(|pair| u32::from(u16::from_be_bytes([pair[0], pair[1]])));
+                let number =
+                    |at: usize| data.get(at..at + 2).map(|pair| u32::from(u16::from_be_bytes([pair[0], pair[1]])));
                 told.dimensions = Some((number(3)?, number(1)?));
             }
             true

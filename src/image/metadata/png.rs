@@ -16,8 +16,10 @@ use crate::image::{
 };
 
 /// The chunks that are published.
-const KEPT: [&[u8; 4]; 15] =
-    [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT"];
+const KEPT: [&[u8; 4]; 15] = [
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"pHYs",
+    b"acTL", b"fcTL", b"fdAT",
+];
 
 /// Copies a PNG without metadata; `None` if it is damaged.
 pub(crate) fn clean(bytes: Arc<[u8]>) -> Option<Clean> {

@@ -1,10 +1,21 @@
 //! SVG: a drawing may carry scripts and references to other sites; one that does is not published.
 
-use crate::{base::path::SourcePath, image::inspect::Clean, report::diagnostic::Diagnostic, say, tell, text::span::Span};
+use crate::{
+    base::path::SourcePath, image::inspect::Clean, msg, msgf, report::diagnostic::Diagnostic, text::span::Span,
+};
 
 /// What a published drawing must not hold, in small letters.
-const FORBIDDEN: [&str; 9] =
-    ["<script", "<foreignobject", "<metadata", "<!entity", "javascript:", "<iframe", "data:text/html", "<handler", "@import"];
+const FORBIDDEN: [&str; 9] = [
+    "<script",
+    "<foreignobject",
+    "<metadata",
+    "<!entity",
+    "javascript:",
+    "<iframe",
+    "data:text/html",
+    "<handler",
+    "@import",
+];
 
 /// Looks through a drawing. One that is not safe has findings and no bytes.
 pub(crate) fn clean(path: &SourcePath, bytes: &[u8]) -> (Clean, Vec<Diagnostic>) {
@@ -25,12 +36,12 @@ fn finding(path: &SourcePath, what: &str, range: std::ops::Range<usize>) -> Diag
     let what = what.trim();
     Diagnostic::error(
         "svg-unsafe",
-        tell!(
+        msgf!(
         ja: "この画像（SVG）には、公開できない部分があります：`{what}`",
         en: "the drawing holds something that cannot be published: `{what}`"),
     )
     .at(path, Span::from(range))
-    .help(say!(
+    .help(msg!(
         ja: "描画ソフトで「最適化SVG」や「Web用」で書き出すか、PNGで保存してください",
         en: "export it as optimised or plain SVG, or save it as PNG"))
 }
@@ -61,7 +72,11 @@ fn references(small: &str) -> Vec<std::ops::Range<usize>> {
         let start = small.len() - value.len();
         let end = value.find(['"', '\'', ')', '>', ' ']).unwrap_or(value.len());
         let value = &value[..end];
-        if !(value.is_empty() || value.starts_with('#') || value.starts_with("data:image/png") || value.starts_with("data:image/jpeg")) {
+        if !(value.is_empty()
+            || value.starts_with('#')
+            || value.starts_with("data:image/png")
+            || value.starts_with("data:image/jpeg"))
+        {
             found.push(start..start + end);
         }
     }
@@ -85,7 +100,8 @@ fn dimensions(text: &str) -> Option<(u32, u32)> {
             .filter(|size| (1.0..100_000.0).contains(size))
             .map(|size| size.round() as u32)
     };
-    let given = attribute("width").and_then(|width| pixels(&width)).zip(attribute("height").and_then(|height| pixels(&height)));
+    let given =
+        attribute("width").and_then(|width| pixels(&width)).zip(attribute("height").and_then(|height| pixels(&height)));
     given.or_else(|| {
         let view = attribute("viewBox")?;
         let mut sizes = view.split([' ', ',']).filter(|part| !part.is_empty()).skip(2);

@@ -22,7 +22,9 @@ const FRAME_HEADER: usize = 16;
 pub(crate) fn clean(bytes: Arc<[u8]>) -> Option<Clean> {
     let mut webp = WebP::from_bytes(Bytes::from_owner(bytes)).ok()?;
     let dimensions = Some(webp.dimensions()?);
-    let exif = |chunk: &RiffChunk| chunk.content().data().is_some_and(|data| exif_facts(data.strip_prefix(b"Exif\0\0").unwrap_or(data)).1);
+    let exif = |chunk: &RiffChunk| {
+        chunk.content().data().is_some_and(|data| exif_facts(data.strip_prefix(b"Exif\0\0").unwrap_or(data)).1)
+    };
     let located = webp.chunks_by_id(CHUNK_EXIF).any(exif);
     retain_kept(webp.chunks_mut())?;
     Some(Clean { dimensions, bytes: webp.encoder().bytes().into(), located })

@@ -15,11 +15,11 @@ use crate::{
         document::{KeyPlace, Meta},
         front_matter::raw::Raw,
     },
+    msg, msgf,
     report::{
         diagnostic::{Diagnostic, Level},
-        message::Say,
+        message::Message,
     },
-    say, tell,
     text::{date::Date, normalize::nfc, span::Span},
 };
 
@@ -90,9 +90,9 @@ pub fn load(path: &SourcePath, text: &str) -> FrontMatter {
     if read.meta.title.trim().is_empty() && !broken && !title_from_heading(&mut read, text) {
         read.broken = true;
         read.findings.push(
-            Diagnostic::error("page-title", say!(ja: "題名（`title`）がありません", en: "the page has no title (`title`)"))
+            Diagnostic::error("page-title", msg!(ja: "題名（`title`）がありません", en: "the page has no title (`title`)"))
                 .at(path, Span::new(0, 3))
-                .help(say!(ja: "`---` の次の行に `title: ページの題名` と書いてください", en: "write `title: …` in the line after `---`")),
+                .help(msg!(ja: "`---` の次の行に `title: ページの題名` と書いてください", en: "write `title: …` in the line after `---`")),
         );
     }
     read
@@ -103,7 +103,10 @@ fn title_from_heading(read: &mut FrontMatter, text: &str) -> bool {
     let rest = &text[read.body_start..];
     let start = rest.len() - rest.trim_start().len();
     let line = rest[start..].split_inclusive('\n').next().unwrap_or_default();
-    let Some(title) = line.strip_prefix("# ").map(|title| title.trim().trim_end_matches('#').trim()).filter(|title| !title.is_empty())
+    let Some(title) = line
+        .strip_prefix("# ")
+        .map(|title| title.trim().trim_end_matches('#').trim())
+        .filter(|title| !title.is_empty())
     else {
         return false;
     };
@@ -117,8 +120,12 @@ fn unreadable(path: &SourcePath, text: &str, line: usize, column: usize) -> Diag
     let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
     let whole = text[start..].lines().next().unwrap_or_default();
     let skip: usize = whole.chars().take(column).map(char::len_utf8).sum();
-    let span = if skip < whole.len() { Span::new(start + skip, start + whole.len()) } else { Span::new(start, start + whole.len()) };
-    Diagnostic::error("front-matter", say!(ja: "設定を読み取れません", en: "the front matter cannot be read")).at(path, span).help(say!(
+    let span = if skip < whole.len() {
+        Span::new(start + skip, start + whole.len())
+    } else {
+        Span::new(start, start + whole.len())
+    };
+    Diagnostic::error("front-matter", msg!(ja: "設定を読み取れません", en: "the front matter cannot be read")).at(path, span).help(msg!(
             ja: "この行か前の行で、\" や [ ] の閉じ忘れ、行頭の空白のずれ、「項目: 値」になっていない所がないか確かめてください",
             en: "in this line or the one before, look for a missing \" or ], uneven indentation, or a line that is not `key: value`"))
 }
@@ -146,34 +153,36 @@ impl Reader<'_> {
     fn take(&mut self, key: Yaml, value: Yaml) {
         let Some(key) = key.as_str().map(str::to_owned) else { return };
         match key.as_str() {
-            "title" => self.meta.title = self.text(&key, say!(ja: "題名", en: "the title"), &value),
-            "kana" => self.meta.kana = self.text(&key, say!(ja: "題名の読み", en: "the title's reading"), &value),
-            "description" => self.meta.description = self.text(&key, say!(ja: "説明", en: "the description"), &value),
-            "kind" => self.meta.kind = self.text(&key, say!(ja: "ページの種類", en: "the page kind"), &value),
+            "title" => self.meta.title = self.text(&key, msg!(ja: "題名", en: "the title"), &value),
+            "kana" => self.meta.kana = self.text(&key, msg!(ja: "題名の読み", en: "the title's reading"), &value),
+            "description" => self.meta.description = self.text(&key, msg!(ja: "説明", en: "the description"), &value),
+            "kind" => self.meta.kind = self.text(&key, msg!(ja: "ページの種類", en: "the page kind"), &value),
             "date" => self.meta.date = self.date(&key, &value),
             "updated" => self.meta.updated = self.date(&key, &value),
             "publish_from" => self.meta.publish_from = self.date(&key, &value),
             "publish_until" => self.meta.publish_until = self.date(&key, &value),
             "review_by" => self.meta.review_by = self.date(&key, &value),
             "weight" => self.meta.weight = self.number(&key, &value),
-            "topics" => self.meta.topics = self.list(&key, say!(ja: "話題", en: "topics"), &value),
-            "tags" => self.meta.tags = self.list(&key, say!(ja: "タグ", en: "tags"), &value),
-            "aliases" => self.meta.aliases = self.list(&key, say!(ja: "前のURL", en: "old URLs"), &value),
+            "topics" => self.meta.topics = self.list(&key, msg!(ja: "話題", en: "topics"), &value),
+            "tags" => self.meta.tags = self.list(&key, msg!(ja: "タグ", en: "tags"), &value),
+            "aliases" => self.meta.aliases = self.list(&key, msg!(ja: "前のURL", en: "old URLs"), &value),
             "draft" => self.meta.draft = self.flag(&key, &value),
-            "slug" => self.meta.slug = self.text(&key, say!(ja: "URLの名前", en: "the URL's last part"), &value),
-            "image" => self.meta.image = self.text(&key, say!(ja: "画像", en: "the picture"), &value),
-            "contact" => self.meta.contact = self.text(&key, say!(ja: "相談先", en: "the contact"), &value),
-            "lang_level" => self.meta.lang_level = self.text(&key, say!(ja: "やさしい日本語", en: "the language level"), &value),
+            "slug" => self.meta.slug = self.text(&key, msg!(ja: "URLの名前", en: "the URL's last part"), &value),
+            "image" => self.meta.image = self.text(&key, msg!(ja: "画像", en: "the picture"), &value),
+            "contact" => self.meta.contact = self.text(&key, msg!(ja: "相談先", en: "the contact"), &value),
+            "lang_level" => {
+                self.meta.lang_level = self.text(&key, msg!(ja: "やさしい日本語", en: "the language level"), &value)
+            }
             "extra" => match plain(value) {
                 Value::Map(map) => self.meta.extra = map,
                 Value::Null => {}
                 other => self.wrong(
                     &key,
-                    &say!(ja: "自由な項目", en: "your own keys"),
-                    &say!(ja: "項目: 値 の組", en: "`key: value` pairs"),
+                    &msg!(ja: "自由な項目", en: "your own keys"),
+                    &msg!(ja: "項目: 値 の組", en: "`key: value` pairs"),
                     &shown(&other),
                     "extra: { mood: よい }",
-                    &Say::default(),
+                    &Message::default(),
                 ),
             },
             _ => drop(self.meta.fields.insert(key, plain(value))),
@@ -184,7 +193,7 @@ impl Reader<'_> {
         self.places.get(key).copied().unwrap_or_default()
     }
 
-    fn text(&mut self, key: &str, name: Say, value: &Yaml) -> String {
+    fn text(&mut self, key: &str, name: Message, value: &Yaml) -> String {
         match plain(value.clone()) {
             Value::Text(text) => match nfc(&text) {
                 std::borrow::Cow::Owned(text) => text,
@@ -193,7 +202,14 @@ impl Reader<'_> {
             Value::Null => String::new(),
             scalar @ (Value::Bool(_) | Value::Int(_) | Value::Float(_)) => shown(&scalar),
             other => {
-                self.wrong(key, &name, &say!(ja: "文字", en: "words"), &shown(&other), &format!("{key}: 例"), &Say::default());
+                self.wrong(
+                    key,
+                    &name,
+                    &msg!(ja: "文字", en: "words"),
+                    &shown(&other),
+                    &format!("{key}: 例"),
+                    &Message::default(),
+                );
                 String::new()
             }
         }
@@ -204,11 +220,11 @@ impl Reader<'_> {
             Yaml::Null => None,
             value if value.as_i64().is_some() => value.as_i64(),
             other => {
-                let order = say!(ja: "小さい数ほど前に並びます", en: "smaller numbers come first");
+                let order = msg!(ja: "小さい数ほど前に並びます", en: "smaller numbers come first");
                 self.wrong(
                     key,
-                    &say!(ja: "並び順", en: "the order"),
-                    &say!(ja: "数字", en: "a number"),
+                    &msg!(ja: "並び順", en: "the order"),
+                    &msg!(ja: "数字", en: "a number"),
                     &shown(&plain(other.clone())),
                     &format!("{key}: 1"),
                     &order,
@@ -223,11 +239,11 @@ impl Reader<'_> {
             Yaml::Null => false,
             Yaml::Bool(flag) => *flag,
             other => {
-                let more = say!(ja: "true のあいだは公開されません", en: "while it is true the page is not published");
+                let more = msg!(ja: "true のあいだは公開されません", en: "while it is true the page is not published");
                 self.wrong(
                     key,
-                    &say!(ja: "下書き", en: "draft"),
-                    &say!(ja: "true か false", en: "true or false"),
+                    &msg!(ja: "下書き", en: "draft"),
+                    &msg!(ja: "true か false", en: "true or false"),
                     &shown(&plain(other.clone())),
                     &format!("{key}: true"),
                     &more,
@@ -238,7 +254,7 @@ impl Reader<'_> {
         }
     }
 
-    fn list(&mut self, key: &str, name: Say, value: &Yaml) -> Vec<String> {
+    fn list(&mut self, key: &str, name: Message, value: &Yaml) -> Vec<String> {
         let word = |value: Value| match value {
             Value::Text(_) | Value::Bool(_) | Value::Int(_) | Value::Float(_) => Some(nfc(&shown(&value)).into_owned()),
             _ => None,
@@ -251,10 +267,10 @@ impl Reader<'_> {
                     self.wrong(
                         key,
                         &name,
-                        &say!(ja: "言葉の並び", en: "a list of words"),
+                        &msg!(ja: "言葉の並び", en: "a list of words"),
                         &wrong,
                         &format!("{key}: [雪, 住まい]"),
-                        &Say::default(),
+                        &Message::default(),
                     );
                 }
                 items.into_iter().filter_map(word).collect()
@@ -263,10 +279,10 @@ impl Reader<'_> {
                 self.wrong(
                     key,
                     &name,
-                    &say!(ja: "言葉の並び", en: "a list of words"),
+                    &msg!(ja: "言葉の並び", en: "a list of words"),
                     &shown(&Value::Map(map)),
                     &format!("{key}: [雪, 住まい]"),
-                    &Say::default(),
+                    &Message::default(),
                 );
                 Vec::new()
             }
@@ -284,9 +300,10 @@ impl Reader<'_> {
             let span = self.place(key).value;
             let meant = date_forms::guess(&written);
             let example = meant.map_or_else(|| "2026-04-01".to_owned(), |date| date.to_string());
-            let finding = Diagnostic::error("date-form", say!(ja: "日付の書き方を読み取れません", en: "the date cannot be read"))
-                .at(self.path, span)
-                .help(tell!(ja: "`{key}: {example}` と書いてください", en: "write `{key}: {example}`"));
+            let finding =
+                Diagnostic::error("date-form", msg!(ja: "日付の書き方を読み取れません", en: "the date cannot be read"))
+                    .at(self.path, span)
+                    .help(msgf!(ja: "`{key}: {example}` と書いてください", en: "write `{key}: {example}`"));
             let place = meant.and_then(|_| self.written(span, &written));
             self.findings.push(match place {
                 Some(place) => finding.fix(place, example),
@@ -305,20 +322,26 @@ impl Reader<'_> {
         (after.is_empty() || after.trim_start().starts_with('#')).then(|| Span::new(start, start + value.len()))
     }
 
-    fn wrong(&mut self, key: &str, name: &Say, wanted: &Say, written: &str, example: &str, more: &Say) {
-        let Say { ja: name_ja, en: name_en } = name;
-        let Say { ja: wanted_ja, en: wanted_en } = wanted;
-        let (more_ja, more_en) =
-            if more.is_empty() { (String::new(), String::new()) } else { (format!("。{}", more.ja), format!("; {}", more.en)) };
+    fn wrong(&mut self, key: &str, name: &Message, wanted: &Message, written: &str, example: &str, more: &Message) {
+        let Message { ja: name_ja, en: name_en } = name;
+        let Message { ja: wanted_ja, en: wanted_en } = wanted;
+        let (more_ja, more_en) = if more.is_empty() {
+            (String::new(), String::new())
+        } else {
+            (format!("。{}", more.ja), format!("; {}", more.en))
+        };
         let finding = Diagnostic::new(
             Level::Error,
             "wrong-type",
-            tell!(
+            msgf!(
             ja: "`{key}`（{name_ja}）には{wanted_ja}を書いてください。いまは「{written}」です",
             en: "`{key}` ({name_en}) takes {wanted_en}; now it is `{written}`"),
         );
-        self.findings
-            .push(finding.at(self.path, self.place(key).value).help(tell!(ja: "`{example}`{more_ja}", en: "`{example}`{more_en}")));
+        self.findings.push(
+            finding
+                .at(self.path, self.place(key).value)
+                .help(msgf!(ja: "`{example}`{more_ja}", en: "`{example}`{more_en}")),
+        );
     }
 
     /// A window that ends before it begins shows the page to nobody.
@@ -327,11 +350,11 @@ impl Reader<'_> {
             && until < from
         {
             self.findings.push(
-                Diagnostic::error("publish-window", tell!(
+                Diagnostic::error("publish-window", msgf!(
                     ja: "公開の終わり（{until}）が、始まり（{from}）より前になっています",
                     en: "publishing ends ({until}) before it begins ({from})"))
                 .at(self.path, self.place("publish_until").value)
-                .help(say!(ja: "`publish_from` と `publish_until` の日付を確かめてください", en: "look at `publish_from` and `publish_until`")),
+                .help(msg!(ja: "`publish_from` と `publish_until` の日付を確かめてください", en: "look at `publish_from` and `publish_until`")),
             );
         }
     }
@@ -347,7 +370,9 @@ pub(super) fn plain(value: Yaml) -> Value {
         Yaml::Sequence(items) => Value::List(items.into_iter().map(plain).collect()),
         Yaml::Mapping(map) => Value::Map(
             map.into_iter()
-                .map(|(key, value)| (key.as_str().map_or_else(|| shown(&plain(key.clone())), str::to_owned), plain(value)))
+                .map(|(key, value)| {
+                    (key.as_str().map_or_else(|| shown(&plain(key.clone())), str::to_owned), plain(value))
+                })
                 .collect(),
         ),
         Yaml::Tagged(tagged) => plain(tagged.value),
@@ -364,7 +389,10 @@ fn shown(value: &Value) -> String {
         Value::Text(it) => it.clone(),
         Value::List(items) => format!("[{}]", items.iter().map(shown).collect::<Vec<_>>().join(", ")),
         Value::Map(map) => {
-            format!("{{ {} }}", map.iter().map(|(key, value)| format!("{key}: {}", shown(value))).collect::<Vec<_>>().join(", "))
+            format!(
+                "{{ {} }}",
+                map.iter().map(|(key, value)| format!("{key}: {}", shown(value))).collect::<Vec<_>>().join(", ")
+            )
         }
     }
 }

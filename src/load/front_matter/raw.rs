@@ -4,7 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::{base::path::SourcePath, load::document::KeyPlace, report::diagnostic::Diagnostic, say, tell, text::span::Span};
+use crate::{
+    base::path::SourcePath, load::document::KeyPlace, msg, msgf, report::diagnostic::Diagnostic, text::span::Span,
+};
 
 /// The lines between the `---`, looked at.
 #[derive(Default)]
@@ -68,8 +70,12 @@ pub(super) fn look(path: &SourcePath, text: &str) -> Option<Raw> {
 /// Whether a line can be part of front matter: a key, an item, an indented line, a comment. `# 見出し` is a heading,
 /// `# key:` a key that waits to be filled in.
 fn belongs(line: &str) -> bool {
-    let key = line.trim_start_matches("# ").split_once([':', '：']).map_or("", |(key, _)| key.trim_start_matches(['\u{3000}', '\t']));
-    line.starts_with([' ', '\t', '-', '#', ']', '}', '\u{3000}']) && !line.starts_with("# ") && !line.starts_with("## ") || is_key(key)
+    let key = line
+        .trim_start_matches("# ")
+        .split_once([':', '：'])
+        .map_or("", |(key, _)| key.trim_start_matches(['\u{3000}', '\t']));
+    line.starts_with([' ', '\t', '-', '#', ']', '}', '\u{3000}']) && !line.starts_with("# ") && !line.starts_with("## ")
+        || is_key(key)
 }
 
 fn is_key(key: &str) -> bool {
@@ -99,15 +105,16 @@ impl Raw {
             self.findings.push(
                 Diagnostic::error(
                     "full-width-colon",
-                    say!(ja: "項目名のあとが全角の「：」になっています", en: "the key is followed by a full-width colon"),
+                    msg!(ja: "項目名のあとが全角の「：」になっています", en: "the key is followed by a full-width colon"),
                 )
                 .at(path, span)
-                .help(tell!(ja: "半角の「:」と空白にしてください：`{key}: {value}`", en: "write a colon and a space: `{key}: {value}`"))
+                .help(msgf!(ja: "半角の「:」と空白にしてください：`{key}: {value}`", en: "write a colon and a space: `{key}: {value}`"))
                 .fix(span, ": "),
             );
             return self.pair(path, key, inner_at, value, at + line.len() - value.len(), top);
         }
-        if let Some((key, value)) = inner.split_once(':').filter(|(key, value)| is_key(key) && (value.is_empty() || value.starts_with(' ')))
+        if let Some((key, value)) =
+            inner.split_once(':').filter(|(key, value)| is_key(key) && (value.is_empty() || value.starts_with(' ')))
         {
             let value = value.trim_start();
             return self.pair(path, key, inner_at, value, at + line.len() - value.len(), top);
@@ -124,12 +131,12 @@ impl Raw {
             self.findings.push(
                 Diagnostic::error(
                     "yaml-tab",
-                    say!(
+                    msg!(
                     ja: "設定の行頭にタブがあります",
                     en: "a line of the front matter begins with a tab"),
                 )
                 .at(path, span)
-                .help(say!(ja: "半角の空白2つにしてください", en: "write two spaces instead"))
+                .help(msg!(ja: "半角の空白2つにしてください", en: "write two spaces instead"))
                 .fix(span, spaces.clone()),
             );
             return spaces;
@@ -140,16 +147,16 @@ impl Raw {
         let key = inner.split([':', '：']).next().unwrap_or(inner);
         let finding = Diagnostic::error(
             "full-width-space",
-            tell!(
+            msgf!(
             ja: "行の先頭に全角の空白があり、`{key}` を読み取れません",
             en: "the line begins with a full-width space, so that `{key}` cannot be read"),
         )
         .at(path, span);
         let spaces = if lead.contains(' ') { lead.replace('\u{3000}', "") } else { lead.replace('\u{3000}', "  ") };
-        let half = say!(ja: "先頭を半角の空白にしてください", en: "write ordinary spaces instead");
+        let half = msg!(ja: "先頭を半角の空白にしてください", en: "write ordinary spaces instead");
         let (finding, meant) = match self.before {
             Before::Top => {
-                let none = say!(ja: "先頭の空白を消してください", en: "remove the space");
+                let none = msg!(ja: "先頭の空白を消してください", en: "remove the space");
                 (finding.help(none).fix(span, ""), String::new())
             }
             Before::Above => (finding.help(half).fix(span, spaces.clone()), spaces),
@@ -167,10 +174,13 @@ impl Raw {
             let place = KeyPlace { key: key_span, value: if value.is_empty() { key_span } else { value_span } };
             if let Some(first) = self.places.get(key).copied() {
                 self.findings.push(
-                    Diagnostic::error("duplicate-key", tell!(ja: "`{key}` が2回書かれています", en: "`{key}` is given twice"))
-                        .at(path, key_span)
-                        .at(path, first.key)
-                        .help(say!(ja: "どちらかの行を消してください", en: "remove one of the lines")),
+                    Diagnostic::error(
+                        "duplicate-key",
+                        msgf!(ja: "`{key}` が2回書かれています", en: "`{key}` is given twice"),
+                    )
+                    .at(path, key_span)
+                    .at(path, first.key)
+                    .help(msg!(ja: "どちらかの行を消してください", en: "remove one of the lines")),
                 );
                 // The first one counts; the second must not stop the parser.
                 self.yaml.push_str(&format!("# {key}: {value}"));
@@ -182,9 +192,9 @@ impl Raw {
         if plain && (value.contains(": ") || value.ends_with(':')) {
             let quoted = format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""));
             self.findings.push(
-                Diagnostic::error("yaml-colon", say!(ja: "値の中に「: 」があるため、設定を読み取れません", en: "the value holds `: `, so that the front matter cannot be read"))
+                Diagnostic::error("yaml-colon", msg!(ja: "値の中に「: 」があるため、設定を読み取れません", en: "the value holds `: `, so that the front matter cannot be read"))
                     .at(path, value_span)
-                    .help(tell!(ja: "全体を \" で囲んでください：`{key}: {quoted}`", en: "put the whole value in double quotes: `{key}: {quoted}`"))
+                    .help(msgf!(ja: "全体を \" で囲んでください：`{key}: {quoted}`", en: "put the whole value in double quotes: `{key}: {quoted}`"))
                     .fix(value_span, quoted.clone()),
             );
             self.yaml.push_str(&format!("{key}: {quoted}"));
@@ -201,9 +211,9 @@ fn unclosed(path: &SourcePath, text: &str, at: usize) -> Diagnostic {
     let line = text[..at].matches('\n').count() + 1;
     Diagnostic::error(
         "front-matter-open",
-        say!(ja: "設定の終わりを示す `---` がありません", en: "the `---` that ends the front matter is missing"),
+        msg!(ja: "設定の終わりを示す `---` がありません", en: "the `---` that ends the front matter is missing"),
     )
     .at(path, Span::new(0, 3))
-    .help(tell!(ja: "{line}行目の前に `---` だけの行を入れてください", en: "put a line with only `---` before line {line}"))
+    .help(msgf!(ja: "{line}行目の前に `---` だけの行を入れてください", en: "put a line with only `---` before line {line}"))
     .offer(Span::new(at, at), if text[..at].ends_with('\n') { "---\n" } else { "\n---\n" })
 }

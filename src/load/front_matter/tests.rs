@@ -12,7 +12,10 @@ fn said(text: &str) -> Vec<String> {
     let one = |finding: &Diagnostic| {
         let span = finding.places[0].span.unwrap();
         let at = position(text, span.start);
-        let fix = finding.fix.as_ref().map_or(String::new(), |fix| format!("→{}{}", if fix.safe { "" } else { "?" }, fix.text.trim_end()));
+        let fix = finding
+            .fix
+            .as_ref()
+            .map_or(String::new(), |fix| format!("→{}{}", if fix.safe { "" } else { "?" }, fix.text.trim_end()));
         format!("{} {}:{} {}{fix}", finding.code, at.line, at.column, finding.message.ja)
     };
     read(text).findings.iter().map(one).collect()
@@ -26,9 +29,15 @@ fn the_situations() {
         ("\u{3000}title: 水道", vec!["full-width-space 2:1 行の先頭に全角の空白があり、`title` を読み取れません→"]),
         ("title: 水道\ndate: 令和8年4月1日", vec!["date-form 3:7 日付の書き方を読み取れません→2026-04-01"]),
         ("title: 水道\ndate: 来年", vec!["date-form 3:7 日付の書き方を読み取れません"]),
-        ("title: 水道\nweight: 一番", vec!["wrong-type 3:9 `weight`（並び順）には数字を書いてください。いまは「一番」です"]),
+        (
+            "title: 水道\nweight: 一番",
+            vec!["wrong-type 3:9 `weight`（並び順）には数字を書いてください。いまは「一番」です"],
+        ),
         ("title: 水道\ntags:\n\t- 雪", vec!["yaml-tab 4:1 設定の行頭にタブがあります→"]),
-        ("title: 水道\ndraft: はい", vec!["wrong-type 3:8 `draft`（下書き）にはtrue か falseを書いてください。いまは「はい」です"]),
+        (
+            "title: 水道\ndraft: はい",
+            vec!["wrong-type 3:8 `draft`（下書き）にはtrue か falseを書いてください。いまは「はい」です"],
+        ),
         ("title: 水道\n# short_answer:\n# verified: { by: 課 }", vec![]),
         ("title: 水道\ntitle: ガス", vec!["duplicate-key 3:1 `title` が2回書かれています"]),
         ("title: [水道", vec!["front-matter 2:1 設定を読み取れません"]),
@@ -49,10 +58,9 @@ fn the_situations() {
     ] {
         let said = said(&format!("---\n{front}\n---\n\n本文\n"));
         let close = said.len() == expected.len()
-            && said
-                .iter()
-                .zip(&expected)
-                .all(|(said, expected)| said == expected || (expected.starts_with("front-matter ") && said.starts_with("front-matter ")));
+            && said.iter().zip(&expected).all(|(said, expected)| {
+                said == expected || (expected.starts_with("front-matter ") && said.starts_with("front-matter "))
+            });
         assert!(close, "{front}\n{said:#?}");
     }
 }
@@ -62,7 +70,10 @@ fn an_open_front_matter_ends_where_it_must() {
     let text = "---\ntitle: 水道\nweight: 1\n\n# 見出し\n\n本文: です\n";
     assert_eq!(said(text), ["front-matter-open 1:1 設定の終わりを示す `---` がありません→?---"]);
     let read = read(text);
-    assert_eq!((read.meta.title.as_str(), read.meta.weight, &text[read.body_start..]), ("水道", Some(1), "\n# 見出し\n\n本文: です\n"));
+    assert_eq!(
+        (read.meta.title.as_str(), read.meta.weight, &text[read.body_start..]),
+        ("水道", Some(1), "\n# 見出し\n\n本文: です\n")
+    );
     assert!(read.findings[0].help[0].ja.contains("4行目の前"));
 }
 
@@ -72,7 +83,10 @@ fn good_front_matter_is_read() {
     let read = read(text);
     assert!(read.findings.is_empty(), "{:?}", read.findings);
     let meta = &read.meta;
-    assert_eq!((meta.title.as_str(), meta.kana.as_str(), meta.tags.as_slice()), ("手続き: 水道", "すいどう", &["雪".to_owned()][..]));
+    assert_eq!(
+        (meta.title.as_str(), meta.kana.as_str(), meta.tags.as_slice()),
+        ("手続き: 水道", "すいどう", &["雪".to_owned()][..])
+    );
     assert_eq!(
         (meta.topics.len(), meta.aliases.as_slice(), meta.date.map(|d| d.to_string())),
         (2, &["old/".to_owned()][..], Some("2026-04-01".into()))

@@ -139,8 +139,14 @@ mod tests {
             ("https://example.jp/a。", vec!["https://example.jp/a"]),
             ("（https://example.jp/）です", vec!["https://example.jp/"]),
             ("詳しくはhttps://example.jp/をご覧ください", vec!["https://example.jp/"]),
-            ("https://example.jp/a_(b) と (https://example.jp/c)", vec!["https://example.jp/a_(b)", "https://example.jp/c"]),
-            ("http://example.jp/?a=1&b=2、https://example.jp/#x！", vec!["http://example.jp/?a=1&b=2", "https://example.jp/#x"]),
+            (
+                "https://example.jp/a_(b) と (https://example.jp/c)",
+                vec!["https://example.jp/a_(b)", "https://example.jp/c"],
+            ),
+            (
+                "http://example.jp/?a=1&b=2、https://example.jp/#x！",
+                vec!["http://example.jp/?a=1&b=2", "https://example.jp/#x"],
+            ),
             ("https://example.jp/a.", vec!["https://example.jp/a"]),
             ("https:// と xhttps://a.jp", vec![]),
             ("ftp://example.jp/", vec![]),

@@ -10,8 +10,8 @@ use crate::{
         document::{Answer, Fill, Heading},
         html::{escape, with_ruby},
     },
+    msgf,
     report::diagnostic::Diagnostic,
-    tell,
     text::{
         normalize::{nearest, nfc},
         slug::heading_id,
@@ -70,7 +70,9 @@ impl Writer<'_> {
         match caption {
             Some(caption) => {
                 let id = self.ids.unique("table");
-                self.push(&format!("<section class=\"scroll\" tabindex=\"0\" aria-labelledby=\"{id}\"><table><caption id=\"{id}\">"));
+                self.push(&format!(
+                    "<section class=\"scroll\" tabindex=\"0\" aria-labelledby=\"{id}\"><table><caption id=\"{id}\">"
+                ));
                 self.caption(&events[caption.start + 1..caption.end]);
                 self.push("</caption>\n");
             }
@@ -133,12 +135,21 @@ impl Writer<'_> {
         if self.options.qa && level == 2 && has("answer") {
             let part = std::mem::take(&mut self.out);
             self.parts.push(part);
-            let mut attributes: BTreeMap<String, String> =
-                attrs.iter().map(|(name, value)| (name.to_string(), value.as_deref().unwrap_or_default().to_owned())).collect();
+            let mut attributes: BTreeMap<String, String> = attrs
+                .iter()
+                .map(|(name, value)| (name.to_string(), value.as_deref().unwrap_or_default().to_owned()))
+                .collect();
             let role = attributes.remove("role").unwrap_or_default();
-            let written = self.source[inner.first().map_or(range.start, |(_, range)| range.start)..].lines().next().unwrap_or_default();
-            let marks = written.rfind('{').filter(|at| written[*at..].contains(".answer")).map_or(written.len(), |at| at);
-            let span = Span::new(span.start, span.start + (span.end - span.start).min("## ".len() + written[..marks].trim_end().len()));
+            let written = self.source[inner.first().map_or(range.start, |(_, range)| range.start)..]
+                .lines()
+                .next()
+                .unwrap_or_default();
+            let marks =
+                written.rfind('{').filter(|at| written[*at..].contains(".answer")).map_or(written.len(), |at| at);
+            let span = Span::new(
+                span.start,
+                span.start + (span.end - span.start).min("## ".len() + written[..marks].trim_end().len()),
+            );
             self.parsed.answers.push(Answer { heading: text, id, role, attributes, span });
             return;
         }
@@ -178,7 +189,9 @@ impl Writer<'_> {
             BlockQuoteKind::Caution => ("caution", "notice_caution"),
         };
         let id = self.ids.unique("notice");
-        self.push(&format!("<section class=\"notice {class}\" aria-labelledby=\"{id}\"><p class=\"notice-title\" id=\"{id}\">"));
+        self.push(&format!(
+            "<section class=\"notice {class}\" aria-labelledby=\"{id}\"><p class=\"notice-title\" id=\"{id}\">"
+        ));
         self.hole(Fill::Words(words));
         self.push("</p>\n");
     }
@@ -186,18 +199,22 @@ impl Writer<'_> {
     pub(super) fn unknown_notice(&mut self, inner: &Events<'_>) {
         let Some((_, range)) = inner.iter().find(|(event, _)| matches!(event, Event::Text(_))) else { return };
         let line = self.source[range.start..].lines().next().unwrap_or_default();
-        let Some(name) = line.strip_prefix("[!").and_then(|rest| rest.split_once(']')).map(|(name, _)| name) else { return };
+        let Some(name) = line.strip_prefix("[!").and_then(|rest| rest.split_once(']')).map(|(name, _)| name) else {
+            return;
+        };
         let span = self.span(&(range.start + 2..range.start + 2 + name.len()));
-        let finding =
-            Diagnostic::warning("unknown-block", tell!(ja: "「{name}」という囲みはありません", en: "there is no notice `{name}`"))
-                .at(self.options.path, span);
+        let finding = Diagnostic::warning(
+            "unknown-block",
+            msgf!(ja: "「{name}」という囲みはありません", en: "there is no notice `{name}`"),
+        )
+        .at(self.options.path, span);
         let near = nearest(name, NOTICES);
         let others = NOTICES.iter().copied().filter(|notice| Some(*notice) != near).collect::<Vec<_>>().join(" ");
         self.parsed.findings.push(match near {
             Some(near) => finding
-                .help(tell!(ja: "`{near}` のことではありませんか（ほかに {others}）", en: "did you mean `{near}`? (others: {others})"))
+                .help(msgf!(ja: "`{near}` のことではありませんか（ほかに {others}）", en: "did you mean `{near}`? (others: {others})"))
                 .offer(span, near),
-            None => finding.help(tell!(ja: "使える囲み：{others}", en: "notices: {others}")),
+            None => finding.help(msgf!(ja: "使える囲み：{others}", en: "notices: {others}")),
         });
     }
 
@@ -206,7 +223,8 @@ impl Writer<'_> {
         let part = self.parts.len();
         let note = self.footnotes.entry(label.to_owned()).or_insert(Footnote { number: next, references: 0, part });
         note.references += 1;
-        let (number, again) = (note.number, if note.references > 1 { format!("-{}", note.references) } else { String::new() });
+        let (number, again) =
+            (note.number, if note.references > 1 { format!("-{}", note.references) } else { String::new() });
         self.push(&format!(
             "<sup class=\"footnote-ref\"><a id=\"fnref-{number}{again}\" href=\"#fn-{number}\" role=\"doc-noteref\">{number}</a></sup>"
         ));

@@ -72,7 +72,8 @@ impl<'a> Marked<'a> {
     /// Parses the text. Ranges are bytes of the text without sentinels.
     pub fn parse(&self) -> Vec<(Event<'_>, Range<usize>)> {
         let events = Parser::new_ext(&self.marked, OPTIONS).into_offset_iter();
-        let events = events.map(|(event, range)| (if let Some(bar) = self.bar { with(event, bar, "|") } else { event }, range));
+        let events =
+            events.map(|(event, range)| (if let Some(bar) = self.bar { with(event, bar, "|") } else { event }, range));
         let Some(sentinel) = self.sentinel else { return tildes(self.text, events) };
         let events = events.map(|(event, range)| {
             let first = self.passed(range.start);
@@ -107,11 +108,19 @@ fn tildes<'a>(text: &str, events: impl Iterator<Item = (Event<'a>, Range<usize>)
             Event::Start(Tag::Strikethrough) => {
                 let is_single = !text[range.start..].starts_with("~~");
                 single.push(is_single);
-                parsed.push(if is_single { (Event::Text("~".into()), range.start..range.start + 1) } else { (event, range) });
+                parsed.push(if is_single {
+                    (Event::Text("~".into()), range.start..range.start + 1)
+                } else {
+                    (event, range)
+                });
             }
             Event::End(pulldown_cmark::TagEnd::Strikethrough) => {
                 let is_single = single.pop().unwrap_or(false);
-                parsed.push(if is_single { (Event::Text("~".into()), range.end - 1..range.end) } else { (event, range) });
+                parsed.push(if is_single {
+                    (Event::Text("~".into()), range.end - 1..range.end)
+                } else {
+                    (event, range)
+                });
             }
             event => parsed.push((event, range)),
         }

@@ -100,7 +100,10 @@ fn what_is_no_emphasis_stays() {
 
 #[test]
 fn in_tables_and_headings() {
-    assert_eq!(shown("| 項目 | **「値」** |\n|---|---|\n| **「a」** | です**「b」** |"), "項目[s「値」][s「a」]です[s「b」]");
+    assert_eq!(
+        shown("| 項目 | **「値」** |\n|---|---|\n| **「a」** | です**「b」** |"),
+        "項目[s「値」][s「a」]です[s「b」]"
+    );
     assert_eq!(shown("## **「見出し」**です {#id}"), "[s「見出し」]です");
 }
 

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::{base::path::SourcePath, report::diagnostic::Diagnostic, say, tell, text::span::Span};
+use crate::{base::path::SourcePath, msg, msgf, report::diagnostic::Diagnostic, text::span::Span};
 
 /// The findings of a text from byte `start` on, outside `code`. In a page of questions (`qa`) a line with ＃ is what somebody
 /// wrote, such as ＃雪かき: there a heading would end an answer.
@@ -49,7 +49,7 @@ fn may_hold(text: &[u8]) -> bool {
 fn told(path: &SourcePath, span: Span, written: &str) -> Diagnostic {
     Diagnostic::warning(
         "full-width-syntax",
-        tell!(
+        msgf!(
         ja: "「{written}」が全角のため、Markdownの記号になりません",
         en: "`{written}` is full-width and does not work as Markdown"),
     )
@@ -59,8 +59,11 @@ fn told(path: &SourcePath, span: Span, written: &str) -> Diagnostic {
 fn finding(path: &SourcePath, span: Span, written: &str, meant: &str) -> Diagnostic {
     let meant = meant.trim_end();
     told(path, span, written)
-        .help(tell!(ja: "半角にしてください：`{meant}`", en: "write it half-width: `{meant}`"))
-        .fix(span, if meant.starts_with(['#', '-']) || meant.ends_with('.') { format!("{meant} ") } else { meant.to_owned() })
+        .help(msgf!(ja: "半角にしてください：`{meant}`", en: "write it half-width: `{meant}`"))
+        .fix(
+            span,
+            if meant.starts_with(['#', '-']) || meant.ends_with('.') { format!("{meant} ") } else { meant.to_owned() },
+        )
 }
 
 /// One ＃ may stand before the title, a heading or a word to search for: a person decides.
@@ -68,12 +71,12 @@ fn heading(path: &SourcePath, span: Span, written: &str, titled: bool) -> Diagno
     let finding = told(path, span, written);
     if titled {
         return finding
-            .help(say!(
+            .help(msg!(
                 ja: "見出しなら `## ` にしてください（題名は別に入ります）",
                 en: "for a heading write `## `; the title is shown by itself"))
             .offer(span, "## ");
     }
-    finding.help(say!(ja: "題名なら、半角の `# ` にしてください", en: "for the title write `# `")).offer(span, "# ")
+    finding.help(msg!(ja: "題名なら、半角の `# ` にしてください", en: "for the title write `# `")).offer(span, "# ")
 }
 
 /// What stands at a line's start, and what it should be.
@@ -84,8 +87,9 @@ fn line_start(line: &str) -> Option<(&str, String)> {
         let spaced = &line[..marks.len() + space(&line[marks.len()..])];
         return Some((spaced, "#".repeat(marks.chars().count())));
     }
-    if let Some(rest) =
-        line.strip_prefix('－').filter(|rest| !rest.starts_with(['－', '０', '１', '２', '３', '４', '５', '６', '７', '８', '９']))
+    if let Some(rest) = line
+        .strip_prefix('－')
+        .filter(|rest| !rest.starts_with(['－', '０', '１', '２', '３', '４', '５', '６', '７', '８', '９']))
     {
         return (!rest.is_empty()).then(|| (&line[..'－'.len_utf8() + space(rest)], "-".to_owned()));
     }
@@ -113,9 +117,12 @@ fn links(line: &str) -> Vec<(Range<usize>, String)> {
         let Some(close) = line[inner..].find('）').map(|at| inner + at) else { break };
         let target = &line[inner..close];
         let is_page = SourcePath::new(target.split('#').next().unwrap_or(target)).is_page();
-        let address = target.is_ascii() && !target.contains(' ') && (is_page || target.contains('/') || target.starts_with('#'));
+        let address =
+            target.is_ascii() && !target.contains(' ') && (is_page || target.contains('/') || target.starts_with('#'));
         let before = &line[..open];
-        let Some(words) = before.strip_suffix(']').or_else(|| before.strip_suffix('］')).filter(|_| address) else { continue };
+        let Some(words) = before.strip_suffix(']').or_else(|| before.strip_suffix('］')).filter(|_| address) else {
+            continue;
+        };
         let Some(start) = words.rfind(['[', '［']) else { continue };
         let bracket = if words[start..].starts_with('[') { 1 } else { '［'.len_utf8() };
         found.push((start..close + '）'.len_utf8(), format!("[{}]({target})", &words[start + bracket..])));
@@ -143,7 +150,11 @@ mod tests {
             ("［注意］（2026年）", None),
         ] {
             let found = findings(&SourcePath::new("content/a.md"), text, 0, &[], false);
-            assert_eq!(found.first().and_then(|finding| finding.fix.as_ref()).map(|fix| fix.text.as_str()), expected, "{text}");
+            assert_eq!(
+                found.first().and_then(|finding| finding.fix.as_ref()).map(|fix| fix.text.as_str()),
+                expected,
+                "{text}"
+            );
         }
         assert!(findings(&SourcePath::new("content/a.md"), "＃x", 0, std::slice::from_ref(&(0..10)), false).is_empty());
         let in_answer = |text: &str| findings(&SourcePath::new("content/qa/a.md"), text, 0, &[], true).len();

@@ -15,8 +15,8 @@ use crate::{
             ruby::{self, Piece},
         },
     },
+    msg, msgf,
     report::diagnostic::Diagnostic,
-    say, tell,
     text::{japanese::joins_lines, normalize::nfc, span::Span},
 };
 
@@ -33,7 +33,10 @@ impl Writer<'_> {
                 self.count(code);
             }
             Event::SoftBreak => {
-                let joined = self.last.zip(next_visible(&events[at + 1..])).is_some_and(|(before, after)| joins_lines(before, after));
+                let joined = self
+                    .last
+                    .zip(next_visible(&events[at + 1..]))
+                    .is_some_and(|(before, after)| joins_lines(before, after));
                 if !joined {
                     self.push("\n");
                 }
@@ -122,8 +125,9 @@ impl Writer<'_> {
             match what {
                 Found::Url => {
                     // Where the words stand in the source; the run's own place where an escape or a reading moved them.
-                    let at =
-                        self.source[range.clone()].find(words).map_or(range.clone(), |at| range.start + at..range.start + at + words.len());
+                    let at = self.source[range.clone()]
+                        .find(words)
+                        .map_or(range.clone(), |at| range.start + at..range.start + at + words.len());
                     let span = self.span(&at);
                     self.anchor(
                         Link {
@@ -163,7 +167,8 @@ impl Writer<'_> {
         let target = if kind == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
         let target_span = self.target_span(&target, range);
         let text = label(self.source, inner);
-        let link = Link { kind: LinkKind::Link, target, text, title: String::new(), span: self.span(range), target_span };
+        let link =
+            Link { kind: LinkKind::Link, target, text, title: String::new(), span: self.span(range), target_span };
         self.anchor(link, |writer| writer.blocks(inner));
     }
 
@@ -205,9 +210,13 @@ impl Writer<'_> {
             let from = from + (rest.len() - rest.trim_start_matches([' ', '<']).len());
             let written = source[from..].find([' ', ')', '>', '\n']).map_or(source.len(), |length| from + length);
             let whole = source[from..].starts_with(target);
-            Some(if whole && !target.is_empty() { from..from + target.len() } else { from..written }).filter(|range| !range.is_empty())
+            Some(if whole && !target.is_empty() { from..from + target.len() } else { from..written })
+                .filter(|range| !range.is_empty())
         });
-        within.map_or_else(|| self.span(range), |within| self.span(&(range.start + within.start..range.start + within.end)))
+        within.map_or_else(
+            || self.span(range),
+            |within| self.span(&(range.start + within.start..range.start + within.end)),
+        )
     }
 
     pub(super) fn html_block(&mut self, raw: &str, range: &Range<usize>) {
@@ -231,12 +240,12 @@ impl Writer<'_> {
             Diagnostic::new(
                 level,
                 "raw-html",
-                tell!(
+                msgf!(
                 ja: "HTMLは使えません。そのままの文字で表示します：<{name}>",
                 en: "HTML is not used; it is shown as text: <{name}>"),
             )
             .at(self.options.path, span)
-            .help(say!(
+            .help(msg!(
                 ja: "Markdownで書いてください。表は `| 項目 | 値 |`、改行は行末に空白2つです",
                 en: "write Markdown: tables as `| item | value |`, line breaks as two spaces at the line's end")),
         );
@@ -244,7 +253,9 @@ impl Writer<'_> {
 
     /// Template syntax has no meaning in pages; whoever wrote it expects one.
     fn template_syntax(&mut self, text: &str, range: &Range<usize>) {
-        let Some((at, mark)) = [("{{", "}}"), ("{%", "%}")].iter().find_map(|(open, close)| Some((text.find(open)?, close))) else {
+        let Some((at, mark)) =
+            [("{{", "}}"), ("{%", "%}")].iter().find_map(|(open, close)| Some((text.find(open)?, close)))
+        else {
             return;
         };
         let length = text[at..].find(mark).map_or(2, |end| end + mark.len());
@@ -253,10 +264,12 @@ impl Writer<'_> {
         self.parsed.findings.push(
             Diagnostic::warning(
                 "template-syntax",
-                say!(ja: "本文にテンプレートの書き方は使えません", en: "template syntax has no meaning in pages"),
+                msg!(ja: "本文にテンプレートの書き方は使えません", en: "template syntax has no meaning in pages"),
             )
             .at(self.options.path, span)
-            .help(say!(ja: "この部分を消すか、ふつうのリンクにしてください", en: "remove it, or write an ordinary link")),
+            .help(
+                msg!(ja: "この部分を消すか、ふつうのリンクにしてください", en: "remove it, or write an ordinary link"),
+            ),
         );
     }
 }

@@ -165,7 +165,12 @@ impl<'a> Writer<'a> {
             Event::Start(tag) => return self.open(tag, events, at),
             Event::End(tag) => self.close(*tag),
             Event::Rule => self.push("<hr>\n"),
-            Event::Html(_) | Event::InlineHtml(_) | Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak => {
+            Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::Text(_)
+            | Event::Code(_)
+            | Event::SoftBreak
+            | Event::HardBreak => {
                 return self.inline(events, at);
             }
             Event::FootnoteReference(label) => self.footnote(label),
@@ -188,8 +193,10 @@ impl<'a> Writer<'a> {
             }
             Tag::BlockQuote(kind) => self.quote(*kind, inner),
             Tag::CodeBlock(kind) => {
-                let code: String =
-                    inner.iter().filter_map(|(event, _)| if let Event::Text(text) = event { Some(&**text) } else { None }).collect();
+                let code: String = inner
+                    .iter()
+                    .filter_map(|(event, _)| if let Event::Text(text) = event { Some(&**text) } else { None })
+                    .collect();
                 let language = match kind {
                     CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default().to_owned(),
                     CodeBlockKind::Indented => String::new(),
@@ -202,7 +209,11 @@ impl<'a> Writer<'a> {
                 let raw: String = inner
                     .iter()
                     .filter_map(|(event, _)| {
-                        if let Event::Html(text) | Event::InlineHtml(text) | Event::Text(text) = event { Some(&**text) } else { None }
+                        if let Event::Html(text) | Event::InlineHtml(text) | Event::Text(text) = event {
+                            Some(&**text)
+                        } else {
+                            None
+                        }
                     })
                     .collect();
                 self.html_block(&raw, &events[at].1);
@@ -309,7 +320,13 @@ impl<'a> Writer<'a> {
         }
         let mut parts = self.parts.into_iter();
         self.parsed.parts = Parts { body: parts.next().unwrap_or_default(), answers: parts.collect() };
-        self.parsed.findings.extend(fullwidth_markup::findings(self.options.path, text, self.start, &self.code, self.options.qa));
+        self.parsed.findings.extend(fullwidth_markup::findings(
+            self.options.path,
+            text,
+            self.start,
+            &self.code,
+            self.options.qa,
+        ));
         self.parsed
     }
 }
@@ -322,7 +339,8 @@ fn footnote_text(part: &mut Body, number: usize, definition: Option<&Body>) {
         part.html.push_str(definition.html.trim_end());
         part.holes.extend(definition.holes.iter().map(|hole| Hole { at: shift + hole.at, fill: hole.fill.clone() }));
     }
-    part.html.push_str(&format!(" <a class=\"footnote-back\" href=\"#fnref-{number}\" role=\"doc-backlink\" aria-label=\""));
+    part.html
+        .push_str(&format!(" <a class=\"footnote-back\" href=\"#fnref-{number}\" role=\"doc-backlink\" aria-label=\""));
     part.holes.push(Hole { at: part.html.len(), fill: Fill::Words("footnote_back") });
     part.html.push_str("\">↩</a></li>\n");
 }
@@ -352,7 +370,8 @@ pub(super) fn plain(source: &str, events: &Events<'_>) -> String {
     for (event, range) in events {
         match event {
             Event::Text(text) | Event::Code(text) => {
-                let literal = if matches!(event, Event::Code(_)) { text.len() } else { escaped_brace(source, text, range) };
+                let literal =
+                    if matches!(event, Event::Code(_)) { text.len() } else { escaped_brace(source, text, range) };
                 if std::mem::take(&mut open_line) {
                     let before = run.chars().next_back().or_else(|| out.chars().next_back());
                     let after = if literal == 0 { ruby::strip(text).chars().next() } else { text.chars().next() };

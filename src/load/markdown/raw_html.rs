@@ -51,7 +51,8 @@ fn escape_text(html: &mut String, text: &str) {
     while let Some(at) = rest.find('&') {
         escape(html, &rest[..at]);
         let entity = rest[at + 1..].find(';').is_some_and(|end| {
-            (1..=10).contains(&end) && rest[at + 1..at + 1 + end].bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#')
+            (1..=10).contains(&end)
+                && rest[at + 1..at + 1 + end].bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#')
         });
         html.push_str(if entity { "&" } else { "&amp;" });
         rest = &rest[at + 1..];
@@ -74,7 +75,11 @@ fn tag(text: &str) -> Option<&str> {
 }
 
 fn name(tag: &str) -> String {
-    tag.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
+    tag.trim_start_matches(['<', '/'])
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .collect::<String>()
+        .to_ascii_lowercase()
 }
 
 fn is_harmless(tag: &str) -> bool {
@@ -122,9 +127,12 @@ mod tests {
 
     #[test]
     fn scripts_and_frames_are_errors() {
-        for (raw, expected) in
-            [("<script>", Level::Error), ("<p onclick=x>", Level::Error), ("<font>", Level::Warning), ("<br><br>", Level::Warning)]
-        {
+        for (raw, expected) in [
+            ("<script>", Level::Error),
+            ("<p onclick=x>", Level::Error),
+            ("<font>", Level::Warning),
+            ("<br><br>", Level::Warning),
+        ] {
             assert_eq!(write(&mut String::new(), raw, &[]).0.map(|refused| refused.level), Some(expected), "{raw}");
         }
     }

@@ -48,7 +48,10 @@ fn blocks() {
         ("`{漢字|かんじ}`", "<p><code>{漢字|かんじ}</code></p>"),
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
         ("3. a\n4. b", "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>"),
-        ("- [ ] 未\n- [x] 済", "<ul>\n<li><span class=\"task\">☐</span> 未</li>\n<li><span class=\"task\">☑</span> 済</li>\n</ul>"),
+        (
+            "- [ ] 未\n- [x] 済",
+            "<ul>\n<li><span class=\"task\">☐</span> 未</li>\n<li><span class=\"task\">☑</span> 済</li>\n</ul>",
+        ),
         ("語\n: 説明", "<dl>\n<dt>語</dt>\n<dd>説明</dd>\n</dl>"),
         ("~~古い~~", "<p><del>古い</del></p>"),
         ("9:00~17:00", "<p>9:00~17:00</p>"),
@@ -110,7 +113,10 @@ fn answers_are_parts_of_their_own() {
     let parsed = read(text, true);
     assert_eq!(parsed.answers.len(), 2);
     let first = &parsed.answers[0];
-    assert_eq!((first.heading.as_str(), first.role.as_str(), first.attributes["area"].as_str()), ("市民（4年目）", "resident", "北地区"));
+    assert_eq!(
+        (first.heading.as_str(), first.role.as_str(), first.attributes["area"].as_str()),
+        ("市民（4年目）", "resident", "北地区")
+    );
     assert_eq!(&text[first.span.range()], "## 市民（4年目）");
     assert_eq!(shown(&parsed.parts.answers[0]), "<p>寒いです。</p>\n<h3 id=\"灯油\">灯油</h3>\n");
     assert_eq!(parsed.anchors, ["市民4年目", "灯油", "町職員"]);
@@ -143,7 +149,10 @@ fn what_pages_cannot_do_is_reported() {
 #[test]
 fn summary_and_count() {
     let parsed = read("表：x\n\n{灯野|とうの}町の**話**です。\n続きです。\n\n二つめ。", false);
-    assert_eq!((parsed.summary.as_str(), parsed.characters), ("表：x", "表：x灯野町の話です。続きです。二つめ。".chars().count()));
+    assert_eq!(
+        (parsed.summary.as_str(), parsed.characters),
+        ("表：x", "表：x灯野町の話です。続きです。二つめ。".chars().count())
+    );
     assert!(parsed.has_ruby);
     // Escaped braces and those in code are text, here as on the page.
     let literal = read("`{漢字|かんじ}`は\\{漢字|かんじ}で、\n{灯|ひ}です。", false);

@@ -1,7 +1,7 @@
 //! The code of a municipality: five digits and a check digit.
 
 use crate::{
-    load::tables::fault::Fault,
+    load::tables::fault::TableFault,
     text::municipality_code::{is_whole, with_check_digit},
 };
 
@@ -58,7 +58,7 @@ const PREFECTURES: [&str; 47] = [
 
 /// A code as it should be, and what was wrong with it; `None` if it cannot be one. Five digits are either a code without
 /// its zero or one without its check digit: the prefecture's name decides, else the check digit.
-pub(super) fn mend(text: &str, prefecture: &str) -> Option<(String, Option<Fault>)> {
+pub(super) fn mend(text: &str, prefecture: &str) -> Option<(String, Option<TableFault>)> {
     if !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
@@ -68,10 +68,12 @@ pub(super) fn mend(text: &str, prefecture: &str) -> Option<(String, Option<Fault
     };
     let zero = format!("0{text}");
     match text.len() {
-        6 => Some((text.to_owned(), (!is_whole(text)).then_some(Fault::CheckDigit))),
-        5 if begins(&zero).unwrap_or_else(|| is_whole(&zero)) && is_whole(&zero) => Some((zero, Some(Fault::LostZero))),
-        5 => Some((with_check_digit(text)?, Some(Fault::NoCheckDigit))),
-        4 => Some((with_check_digit(&zero)?, Some(Fault::LostZero))),
+        6 => Some((text.to_owned(), (!is_whole(text)).then_some(TableFault::CheckDigit))),
+        5 if begins(&zero).unwrap_or_else(|| is_whole(&zero)) && is_whole(&zero) => {
+            Some((zero, Some(TableFault::LostZero)))
+        }
+        5 => Some((with_check_digit(text)?, Some(TableFault::NoCheckDigit))),
+        4 => Some((with_check_digit(&zero)?, Some(TableFault::LostZero))),
         _ => None,
     }
 }

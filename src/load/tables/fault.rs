@@ -2,27 +2,27 @@
 
 use crate::{
     base::path::SourcePath,
+    msg,
     report::{
         diagnostic::{Diagnostic, Level},
-        message::Say,
+        message::Message,
     },
-    say,
     text::span::Span,
 };
 
 /// The findings about one file. Many rows with one fault are one finding with many places.
-pub(super) struct Told<'a> {
+pub(super) struct Report<'a> {
     path: &'a SourcePath,
     pub(super) findings: Vec<Diagnostic>,
 }
 
-impl<'a> Told<'a> {
+impl<'a> Report<'a> {
     pub(super) fn new(path: &'a SourcePath) -> Self {
         Self { path, findings: Vec::new() }
     }
 
     /// Adds a fault at its place.
-    pub(super) fn tell(&mut self, fault: Fault, span: Span) {
+    pub(super) fn tell(&mut self, fault: TableFault, span: Span) {
         let Words { level, code, message, help } = fault.words();
         let finding = Diagnostic::new(level, code, message).at(self.path, span).help(help);
         self.findings.push(finding.about(format!("{} {fault:?}", self.path)));
@@ -32,8 +32,8 @@ impl<'a> Told<'a> {
 struct Words {
     level: Level,
     code: &'static str,
-    message: Say,
-    help: Say,
+    message: Message,
+    help: Message,
 }
 
 /// Declares the faults: what each says, and whether the row could be used.
@@ -41,18 +41,18 @@ macro_rules! faults {
     ($($name:ident $level:ident $code:literal, ja: $ja:literal, en: $en:literal, help ja: $help_ja:literal, en: $help_en:literal;)*) => {
         /// A fault of a table.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        pub(super) enum Fault {
+        pub(super) enum TableFault {
             $(#[doc = $en] $name),*
         }
 
-        impl Fault {
+        impl TableFault {
             fn words(self) -> Words {
                 match self {
                     $(Self::$name => Words {
                         level: Level::$level,
                         code: $code,
-                        message: say!(ja: $ja, en: $en),
-                        help: say!(ja: $help_ja, en: $help_en),
+                        message: msg!(ja: $ja, en: $en),
+                        help: msg!(ja: $help_ja, en: $help_en),
                     }),*
                 }
             }

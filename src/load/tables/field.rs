@@ -2,7 +2,7 @@
 
 /// The form of a field.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Form {
+pub(super) enum ColumnForm {
     /// Words.
     Text,
     /// The code of a municipality.
@@ -22,40 +22,40 @@ pub(super) enum Form {
 }
 
 /// The fields that are not mere words.
-pub(super) const KNOWN: &[(&str, Form)] = &[
-    ("code", Form::Code),
-    ("address_code", Form::Code),
-    ("city_code", Form::Code),
-    ("start_date", Form::Date),
-    ("end_date", Form::Date),
-    ("apply_until_date", Form::Date),
-    ("licensed_on", Form::Date),
-    ("start_time", Form::Time),
-    ("end_time", Form::Time),
-    ("apply_until_time", Form::Time),
-    ("open", Form::Time),
-    ("close", Form::Time),
-    ("care_open", Form::Time),
-    ("care_close", Form::Time),
-    ("capacity", Form::Number),
-    ("elevation", Form::Number),
-    ("height", Form::Number),
-    ("lat", Form::Degrees),
-    ("lng", Form::Degrees),
-    ("flood", Form::Flag),
-    ("landslide", Form::Flag),
-    ("storm_surge", Form::Flag),
-    ("earthquake", Form::Flag),
-    ("tsunami", Form::Flag),
-    ("fire", Form::Flag),
-    ("inland_flood", Form::Flag),
-    ("volcano", Form::Flag),
-    ("is_shelter", Form::Flag),
-    ("barrier_free", Form::List),
-    ("areas", Form::List),
+pub(super) const KNOWN: &[(&str, ColumnForm)] = &[
+    ("code", ColumnForm::Code),
+    ("address_code", ColumnForm::Code),
+    ("city_code", ColumnForm::Code),
+    ("start_date", ColumnForm::Date),
+    ("end_date", ColumnForm::Date),
+    ("apply_until_date", ColumnForm::Date),
+    ("licensed_on", ColumnForm::Date),
+    ("start_time", ColumnForm::Time),
+    ("end_time", ColumnForm::Time),
+    ("apply_until_time", ColumnForm::Time),
+    ("open", ColumnForm::Time),
+    ("close", ColumnForm::Time),
+    ("care_open", ColumnForm::Time),
+    ("care_close", ColumnForm::Time),
+    ("capacity", ColumnForm::Number),
+    ("elevation", ColumnForm::Number),
+    ("height", ColumnForm::Number),
+    ("lat", ColumnForm::Degrees),
+    ("lng", ColumnForm::Degrees),
+    ("flood", ColumnForm::Flag),
+    ("landslide", ColumnForm::Flag),
+    ("storm_surge", ColumnForm::Flag),
+    ("earthquake", ColumnForm::Flag),
+    ("tsunami", ColumnForm::Flag),
+    ("fire", ColumnForm::Flag),
+    ("inland_flood", ColumnForm::Flag),
+    ("volcano", ColumnForm::Flag),
+    ("is_shelter", ColumnForm::Flag),
+    ("barrier_free", ColumnForm::List),
+    ("areas", ColumnForm::List),
 ];
 
 /// The form of a field.
-pub(super) fn form(field: &str) -> Form {
-    KNOWN.iter().find(|(name, _)| *name == field).map_or(Form::Text, |(_, form)| *form)
+pub(super) fn form(field: &str) -> ColumnForm {
+    KNOWN.iter().find(|(name, _)| *name == field).map_or(ColumnForm::Text, |(_, form)| *form)
 }

@@ -22,10 +22,15 @@ impl<'a> Grid<'a> {
     /// Splits a text. Tabs separate it where its first lines hold more of them than commas.
     pub(super) fn read(text: &'a str) -> Self {
         let head = text.lines().take(3).flat_map(str::bytes);
-        let (tabs, commas) =
-            head.fold((0, 0), |(tabs, commas), byte| (tabs + usize::from(byte == b'\t'), commas + usize::from(byte == b',')));
+        let (tabs, commas) = head.fold((0, 0), |(tabs, commas), byte| {
+            (tabs + usize::from(byte == b'\t'), commas + usize::from(byte == b','))
+        });
         let separator = if tabs > commas { b'\t' } else { b',' };
-        let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).delimiter(separator).from_reader(text.as_bytes());
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .has_headers(false)
+            .delimiter(separator)
+            .from_reader(text.as_bytes());
         let line = |record: csv::StringRecord| {
             let at = floor_char_boundary(text, record.position().map_or(0, |position| position.byte() as usize));
             let start = at + (text[at..].len() - text[at..].trim_start_matches(['\r', '\n']).len());
@@ -75,7 +80,8 @@ impl<'a> Grid<'a> {
     /// Lines with nothing in them before a line: where the first stands.
     pub(super) fn gap_before(&self, line: &Line) -> Option<Span> {
         let before = &self.text[..line.start];
-        let ends = before.bytes().rev().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| *byte == b'\n').count();
+        let ends =
+            before.bytes().rev().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| *byte == b'\n').count();
         (ends > 1).then(|| {
             let at = before.trim_end_matches(['\r', '\n']).len();
             let at = at + before[at..].find('\n').map_or(0, |end| end + 1);
@@ -92,8 +98,11 @@ mod tests {
     fn cells_know_their_place() {
         let text = "a,b,c\r\n\"x, \"\"y\"\"\n z\",二,\r\n\r\n三,,四\n";
         let grid = Grid::read(text);
-        let shown: Vec<Vec<&str>> =
-            grid.lines.iter().map(|line| (0..3).map(|at| grid.cell(line, at)).map(|span| &text[span.start..span.end]).collect()).collect();
+        let shown: Vec<Vec<&str>> = grid
+            .lines
+            .iter()
+            .map(|line| (0..3).map(|at| grid.cell(line, at)).map(|span| &text[span.start..span.end]).collect())
+            .collect();
         assert_eq!(shown, [vec!["a", "b", "c"], vec!["\"x, \"\"y\"\"\n z\"", "二", ""], vec!["三", "", "四"]]);
         assert_eq!(grid.lines[1].cells, ["x, \"y\"\n z", "二", ""]);
         let gaps: Vec<bool> = grid.lines.iter().map(|line| grid.gap_before(line).is_some()).collect();

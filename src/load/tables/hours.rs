@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     base::value::Value,
-    load::tables::{field::Form, mend},
+    load::tables::{field::ColumnForm, mend},
 };
 
 /// The days of the week in the order of their use, by the character that stands for each.
@@ -45,7 +45,7 @@ pub fn days(words: &str) -> Vec<usize> {
 pub fn span(words: &str) -> Option<(String, String)> {
     let plain: String = words.nfkc().filter(|c| !c.is_whitespace()).collect();
     let (open, close) = plain.split_once(['-', '~', '〜'])?;
-    let time = |words: &str| match mend::cell(Form::Time, words, "") {
+    let time = |words: &str| match mend::cell(ColumnForm::Time, words, "") {
         mend::Mended::Value(Value::Text(time), _) => Some(time),
         _ => None,
     };

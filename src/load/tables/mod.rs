@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use crate::{
     base::{hash::Fingerprint, path::SourcePath, value::Value},
     load::tables::{
-        fault::{Fault, Told},
+        fault::{Report, TableFault},
         grid::Grid,
         profile::{Profile, Profiles},
     },
@@ -35,7 +35,7 @@ use crate::{
 
 /// What the rows of a table are.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Sort {
+pub enum DatasetKind {
     /// 公共施設.
     Facility,
     /// イベント.
@@ -46,7 +46,7 @@ pub enum Sort {
     Childcare,
 }
 
-impl Sort {
+impl DatasetKind {
     /// Every sort.
     pub const ALL: [Self; 4] = [Self::Facility, Self::Event, Self::Shelter, Self::Childcare];
 
@@ -65,7 +65,7 @@ impl Sort {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Table {
     /// What its rows are; `None`: no profile knows its header, and there are no rows.
-    pub sort: Option<Sort>,
+    pub sort: Option<DatasetKind>,
     /// The profile's title; empty without one.
     pub title: String,
     /// The header as it is written.
@@ -82,12 +82,12 @@ impl Table {
     /// The rows in the order in which a page shows them, events by their day, each with its anchor there.
     pub fn entries(&self, ids: &mut Ids) -> Vec<(&Row, String)> {
         let mut rows: Vec<&Row> = self.rows.iter().collect();
-        if self.sort == Some(Sort::Event) {
+        if self.sort == Some(DatasetKind::Event) {
             rows.sort_by_key(|row| (row.text("start_date"), row.text("start_time")));
         }
         let anchor = |row: &Row| match self.sort {
             // With its day: what comes every month keeps its anchor when an earlier one has been taken out.
-            Some(Sort::Event) => heading_id(&format!("{} {}", row.text("name"), row.text("start_date"))),
+            Some(DatasetKind::Event) => heading_id(&format!("{} {}", row.text("name"), row.text("start_date"))),
             _ => heading_id(row.text("name")),
         };
         rows.into_iter().map(|row| (row, ids.unique(&anchor(row)))).collect()
@@ -132,22 +132,22 @@ pub fn read(path: &SourcePath, bytes: &[u8], profiles: &Profiles, fingerprint: F
     let empty = Table { fingerprint, ..Table::default() };
     let Some((text, encoding)) = decode(bytes) else { return Reported { value: empty, findings: Vec::new() } };
     let grid = Grid::read(&text);
-    let mut told = Told::new(path);
+    let mut told = Report::new(path);
     let Some((at, profile)) = header(&grid, profiles) else {
         let header = grid.lines.first().map_or(Vec::new(), |line| line.cells.clone());
         return Reported { value: Table { header, ..empty }, findings: Vec::new() };
     };
     match encoding {
         Encoding::Utf8 => {}
-        Encoding::Utf8Bom => told.tell(Fault::Bom, Span::default()),
-        Encoding::ShiftJis { .. } => told.tell(Fault::ShiftJis, Span::default()),
-        Encoding::Utf16 => told.tell(Fault::Utf16, Span::default()),
+        Encoding::Utf8Bom => told.tell(TableFault::Bom, Span::default()),
+        Encoding::ShiftJis { .. } => told.tell(TableFault::ShiftJis, Span::default()),
+        Encoding::Utf16 => told.tell(TableFault::Utf16, Span::default()),
     }
     if grid.separator == b'\t' {
-        told.tell(Fault::Tabs, grid.whole(&grid.lines[at]));
+        told.tell(TableFault::Tabs, grid.whole(&grid.lines[at]));
     }
     if let Some(first) = grid.lines[..at].first() {
-        told.tell(Fault::AboveHeader, grid.whole(first));
+        told.tell(TableFault::AboveHeader, grid.whole(first));
     }
     let rows = row::rows(&grid, at, profile, &mut told);
     let header = grid.lines[at].cells.clone();
@@ -177,7 +177,8 @@ mod tests {
     }
 
     /// Cells that have once been wrong, and the marks around them.
-    const CELLS: &str = "([\"\r\n\t,;:a0-9:./年月日時分令和（）あ\u{0}-]|24:00|138.1|36.2|4,315 |\"\"|\r\n|1310[0-9]){0,60}";
+    const CELLS: &str =
+        "([\"\r\n\t,;:a0-9:./年月日時分令和（）あ\u{0}-]|24:00|138.1|36.2|4,315 |\"\"|\r\n|1310[0-9]){0,60}";
     const HEADERS: [&str; 3] = [
         "名称,緯度,経度,都道府県コード又は市区町村コード,開始時間,住所",
         "イベント名,開始日,終了時間,定員,,",

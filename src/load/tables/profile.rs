@@ -10,9 +10,9 @@ use crate::{
         hash::{Digest, Fingerprint},
         path::SourcePath,
     },
-    load::tables::Sort,
+    load::tables::DatasetKind,
+    msg, msgf,
     report::diagnostic::{Diagnostic, Reported},
-    say, tell,
     text::span::Span,
 };
 
@@ -25,7 +25,7 @@ pub const FOLDER: &str = "data/profiles/";
 #[derive(Clone, PartialEq, Debug)]
 pub struct Profile {
     /// What its rows are.
-    pub sort: Sort,
+    pub sort: DatasetKind,
     /// Its title, for people.
     pub title: String,
     /// Headers and fields, in the order of the data set.
@@ -98,7 +98,7 @@ impl Profiles {
     }
 
     /// The header under which a field of a sort is written, in whichever profile has it.
-    pub(super) fn header_of(&self, sort: Sort, field: &str) -> Option<&str> {
+    pub(super) fn header_of(&self, sort: DatasetKind, field: &str) -> Option<&str> {
         let of_sort = self.all.values().filter(|profile| profile.sort == sort);
         let mut columns = of_sort.flat_map(|profile| profile.columns.iter().chain(&profile.also));
         columns.find(|(_, name)| name == field).map(|(header, _)| header.as_str())
@@ -108,9 +108,10 @@ impl Profiles {
 impl Profile {
     /// Reads a profile file; the error is the place of the fault.
     fn read(text: &str) -> Result<Self, Span> {
-        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| error.span().map_or(Span::default(), Span::from))?;
+        let table: toml::Table =
+            text.parse().map_err(|error: toml::de::Error| error.span().map_or(Span::default(), Span::from))?;
         let name = table.get("sort").and_then(toml::Value::as_str).unwrap_or_default();
-        let sort = Sort::ALL.into_iter().find(|sort| sort.name() == name).ok_or_else(|| place(text, "sort"))?;
+        let sort = DatasetKind::ALL.into_iter().find(|sort| sort.name() == name).ok_or_else(|| place(text, "sort"))?;
         let pairs = |key: &str| {
             let entries = table.get(key).and_then(toml::Value::as_table).into_iter().flatten();
             entries.filter_map(|(header, field)| Some((header.clone(), field.as_str()?.to_owned()))).collect::<Vec<_>>()
@@ -151,10 +152,13 @@ fn stem(path: &str) -> &str {
 }
 
 fn unreadable(path: &SourcePath, span: Span) -> Diagnostic {
-    let sorts = Sort::ALL.map(Sort::name).join(" ");
-    Diagnostic::error("csv-profile", say!(ja: "表の見出しを決めるファイルを読み取れません", en: "the profile of a table cannot be read"))
-        .at(path, span)
-        .help(tell!(
+    let sorts = DatasetKind::ALL.map(DatasetKind::name).join(" ");
+    Diagnostic::error(
+        "csv-profile",
+        msg!(ja: "表の見出しを決めるファイルを読み取れません", en: "the profile of a table cannot be read"),
+    )
+    .at(path, span)
+    .help(msgf!(
             ja: "`sort` に {sorts} のどれか、`[columns]` に `\"名称\" = \"name\"` のような行を書いてください",
             en: "write one of {sorts} as `sort`, and lines like `\"名称\" = \"name\"` below `[columns]`"))
 }
@@ -172,10 +176,17 @@ mod tests {
             let header: Vec<String> = profile.columns.iter().map(|(header, _)| header.clone()).collect();
             assert_eq!(profiles.of(&header), Some(profile), "{name}");
             assert!(name.ends_with(profile.sort.name()), "{name}");
-            assert!(profile.columns.iter().all(|(_, field)| field.bytes().all(|c| c.is_ascii_lowercase() || c == b'_')), "{name}");
+            assert!(
+                profile.columns.iter().all(|(_, field)| field.bytes().all(|c| c.is_ascii_lowercase() || c == b'_')),
+                "{name}"
+            );
         }
         for field in field::KNOWN {
-            assert!(profiles.iter().any(|profile| profile.fields.values().any(|name| name == field.0)), "{} is in no profile", field.0);
+            assert!(
+                profiles.iter().any(|profile| profile.fields.values().any(|name| name == field.0)),
+                "{} is in no profile",
+                field.0
+            );
         }
     }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::{
     base::value::Value,
     load::tables::{
-        Row, Sort,
-        fault::{Fault, Told},
+        DatasetKind, Row,
+        fault::{Report, TableFault},
         field,
         grid::{Grid, Line},
         mend::{self, Mended},
@@ -25,7 +25,7 @@ enum Column<'a> {
 }
 
 /// The rows below the header's line that can be used.
-pub(super) fn rows(grid: &Grid<'_>, header: usize, profile: &Profile, told: &mut Told<'_>) -> Vec<Row> {
+pub(super) fn rows(grid: &Grid<'_>, header: usize, profile: &Profile, told: &mut Report<'_>) -> Vec<Row> {
     let (head, below) = (&grid.lines[header], &grid.lines[header + 1..]);
     let columns = columns(grid, head, below, profile, told);
     let prefecture = columns
@@ -36,19 +36,24 @@ pub(super) fn rows(grid: &Grid<'_>, header: usize, profile: &Profile, told: &mut
     let mut rows = Vec::new();
     for line in below {
         if let Some(gap) = grid.gap_before(line) {
-            told.tell(Fault::Blank, gap);
+            told.tell(TableFault::Blank, gap);
         }
         if let Some(fault) = useless(line, head) {
             told.tell(fault, grid.whole(line));
             continue;
         }
         if line.cells.len() != head.cells.len() {
-            told.tell(if line.cells.len() < head.cells.len() { Fault::Short } else { Fault::Long }, grid.whole(line));
+            told.tell(
+                if line.cells.len() < head.cells.len() { TableFault::Short } else { TableFault::Long },
+                grid.whole(line),
+            );
         }
         let town = prefecture.and_then(|at| line.cells.get(at)).map_or("", |name| name.trim());
         let mut row = Row { span: grid.whole(line), ..Row::default() };
         for (number, (column, written)) in columns.iter().zip(&line.cells).enumerate() {
-            cell(&mut row, column, written, town, &head.cells[number], |fault| told.tell(fault, grid.cell(line, number)));
+            cell(&mut row, column, written, town, &head.cells[number], |fault| {
+                told.tell(fault, grid.cell(line, number))
+            });
         }
         let at = |field: &str| {
             let column = columns.iter().position(|column| matches!(column, Column::Field(name) if *name == field));
@@ -58,11 +63,11 @@ pub(super) fn rows(grid: &Grid<'_>, header: usize, profile: &Profile, told: &mut
             told.tell(fault, at("lat"));
         }
         if address(&mut row) {
-            told.tell(Fault::WholeAddress, at("address_city"));
+            told.tell(TableFault::WholeAddress, at("address_city"));
         }
         let missing = match profile.sort {
-            _ if row.text("name").is_empty() => Some((Fault::NoName, "name")),
-            Sort::Event if row.text("start_date").is_empty() => Some((Fault::NoStart, "start_date")),
+            _ if row.text("name").is_empty() => Some((TableFault::NoName, "name")),
+            DatasetKind::Event if row.text("start_date").is_empty() => Some((TableFault::NoStart, "start_date")),
             _ => None,
         };
         if let Some((fault, field)) = missing {
@@ -72,26 +77,32 @@ pub(super) fn rows(grid: &Grid<'_>, header: usize, profile: &Profile, told: &mut
         let id = row.text("id").to_owned();
         if !id.is_empty() && !ids.insert(id) {
             row.fields.remove("id");
-            told.tell(Fault::SameId, at("id"));
+            told.tell(TableFault::SameId, at("id"));
         }
         rows.push(row);
     }
     rows
 }
 
-fn columns<'a>(grid: &Grid<'_>, head: &Line, below: &[Line], profile: &'a Profile, told: &mut Told<'_>) -> Vec<Column<'a>> {
+fn columns<'a>(
+    grid: &Grid<'_>,
+    head: &Line,
+    below: &[Line],
+    profile: &'a Profile,
+    told: &mut Report<'_>,
+) -> Vec<Column<'a>> {
     let (mut fields, mut names) = (BTreeSet::new(), BTreeSet::new());
     let mut column = |(number, written): (usize, &String)| {
         let name = written.trim();
         if name.is_empty() {
-            told.tell(Fault::HeaderEmpty, grid.cell(head, number));
+            told.tell(TableFault::HeaderEmpty, grid.cell(head, number));
             let filled = below.iter().any(|line| line.cells.get(number).is_some_and(|cell| !cell.trim().is_empty()));
             return if filled { Column::Other(format!("{}列目", number + 1)) } else { Column::Nothing };
         }
         if let Some((field, right)) = profile.field(name).filter(|(field, _)| !fields.contains(field)) {
             fields.insert(field);
             if name != right {
-                told.tell(Fault::HeaderWidth, grid.cell(head, number));
+                told.tell(TableFault::HeaderWidth, grid.cell(head, number));
             }
             return Column::Field(field);
         }
@@ -107,18 +118,25 @@ fn columns<'a>(grid: &Grid<'_>, head: &Line, below: &[Line], profile: &'a Profil
 }
 
 /// Why a line is no row: nothing in it, one cell only, or more than fits.
-fn useless(line: &Line, head: &Line) -> Option<Fault> {
+fn useless(line: &Line, head: &Line) -> Option<TableFault> {
     let filled = line.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
     let surplus = line.cells.iter().skip(head.cells.len()).any(|cell| !cell.trim().is_empty());
     match filled {
-        0 => Some(Fault::Blank),
-        1 if head.cells.len() >= 3 => Some(Fault::Merged),
-        _ => surplus.then_some(Fault::TooLong),
+        0 => Some(TableFault::Blank),
+        1 if head.cells.len() >= 3 => Some(TableFault::Merged),
+        _ => surplus.then_some(TableFault::TooLong),
     }
 }
 
 /// Puts a cell where it belongs; what cannot be read is carried through as it is written.
-fn cell(row: &mut Row, column: &Column<'_>, written: &str, prefecture: &str, header: &str, mut tell: impl FnMut(Fault)) {
+fn cell(
+    row: &mut Row,
+    column: &Column<'_>,
+    written: &str,
+    prefecture: &str,
+    header: &str,
+    mut tell: impl FnMut(TableFault),
+) {
     match column {
         Column::Nothing => {}
         Column::Other(_) if written.trim().is_empty() => {}
@@ -140,7 +158,7 @@ fn cell(row: &mut Row, column: &Column<'_>, written: &str, prefecture: &str, hea
 }
 
 /// Sees that a position is one in Japan, and takes it away if it is not.
-fn position(row: &mut Row) -> Option<Fault> {
+fn position(row: &mut Row) -> Option<TableFault> {
     let degrees = |row: &Row, field: &str| match row.fields.get(field) {
         Some(Value::Float(degrees)) => Some(*degrees),
         _ => None,
@@ -152,10 +170,10 @@ fn position(row: &mut Row) -> Option<Fault> {
         (Some(lat), Some(lng)) if inside(lng, lat) => {
             row.fields.insert("lat".to_owned(), Value::Float(lng));
             row.fields.insert("lng".to_owned(), Value::Float(lat));
-            return Some(Fault::Swapped);
+            return Some(TableFault::Swapped);
         }
-        (Some(_), Some(_)) => Fault::NoPosition,
-        _ => Fault::HalfPosition,
+        (Some(_), Some(_)) => TableFault::NoPosition,
+        _ => TableFault::HalfPosition,
     };
     row.fields.remove("lat");
     row.fields.remove("lng");
@@ -164,7 +182,8 @@ fn position(row: &mut Row) -> Option<Fault> {
 
 /// Makes the one address of a row from its parts where it has none; whether a part held all of it.
 fn address(row: &mut Row) -> bool {
-    let parts = ["address_prefecture", "address_city", "address_town", "address_rest"].map(|part| row.text(part).to_owned());
+    let parts =
+        ["address_prefecture", "address_city", "address_town", "address_rest"].map(|part| row.text(part).to_owned());
     let [prefecture, city, town, rest] = &parts;
     // A municipality's name has no digits; what has some is more than its name.
     let whole = town.is_empty() && rest.is_empty() && city.chars().any(char::is_numeric);
@@ -172,7 +191,11 @@ fn address(row: &mut Row) -> bool {
         row.fields.remove("address_city");
     }
     if row.text("address").is_empty() {
-        let joined = if whole && city.starts_with(prefecture.as_str()) { city.clone() } else { format!("{prefecture}{city}{town}{rest}") };
+        let joined = if whole && city.starts_with(prefecture.as_str()) {
+            city.clone()
+        } else {
+            format!("{prefecture}{city}{town}{rest}")
+        };
         if !joined.is_empty() {
             row.fields.insert("address".to_owned(), Value::Text(joined));
         }

@@ -18,17 +18,19 @@ use crate::{
 
 /// The tables of a site, by path.
 #[derive(Clone, Debug, Default)]
-pub struct Shelf {
+pub struct TableStore {
     profiles: Option<(Fingerprint, Arc<Reported<Profiles>>)>,
     tables: BTreeMap<SourcePath, Arc<Reported<Table>>>,
 }
 
-impl Shelf {
+impl TableStore {
     /// Reads the tables below `content/` and `data/`.
     pub fn of_tree(previous: &Self, tree: &SourceTree) -> Self {
         let is_table = |path: &SourcePath| {
             let name = path.as_str().as_bytes();
-            [&b".csv"[..], b".tsv"].iter().any(|ending| name.len() > 4 && name[name.len() - 4..].eq_ignore_ascii_case(ending))
+            [&b".csv"[..], b".tsv"]
+                .iter()
+                .any(|ending| name.len() > 4 && name[name.len() - 4..].eq_ignore_ascii_case(ending))
         };
         let tables = tree.below("content/").filter(|(path, _)| is_table(path));
         Self::load(previous, &tables.chain(tree.below("data/")).collect::<Vec<_>>())
@@ -36,7 +38,8 @@ impl Shelf {
 
     /// Reads the tables among some files.
     pub fn load(previous: &Self, files: &[(&SourcePath, &Source)]) -> Self {
-        let own = files.iter().filter(|(path, _)| path.as_str().starts_with(profile::FOLDER) && path.extension() == "toml");
+        let own =
+            files.iter().filter(|(path, _)| path.as_str().starts_with(profile::FOLDER) && path.extension() == "toml");
         let mut digest = Digest::new();
         own.clone().for_each(|(path, source)| _ = digest.part(path.as_str()).print(source.fingerprint));
         let print = digest.finish();
@@ -79,6 +82,9 @@ impl Shelf {
 
     /// What is wrong with tables and profiles.
     pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.profiles.iter().flat_map(|(_, profiles)| &profiles.findings).chain(self.tables.values().flat_map(|table| &table.findings))
+        self.profiles
+            .iter()
+            .flat_map(|(_, profiles)| &profiles.findings)
+            .chain(self.tables.values().flat_map(|table| &table.findings))
     }
 }

@@ -18,11 +18,16 @@ use crate::{
 /// The rows as the text of a CSV file.
 pub fn csv(profiles: &Profiles, profile: &Profile, rows: &[Row]) -> String {
     let own: BTreeSet<&str> = profile.columns.iter().map(|(_, field)| field.as_str()).collect();
-    let more: BTreeSet<&str> =
-        rows.iter().flat_map(|row| row.fields.keys().map(String::as_str)).filter(|field| !own.contains(field)).collect();
+    let more: BTreeSet<&str> = rows
+        .iter()
+        .flat_map(|row| row.fields.keys().map(String::as_str))
+        .filter(|field| !own.contains(field))
+        .collect();
     let other: BTreeSet<&str> = rows.iter().flat_map(|row| row.other.keys().map(String::as_str)).collect();
-    let more: Vec<(&str, &str)> = more.into_iter().filter_map(|field| Some((profiles.header_of(profile.sort, field)?, field))).collect();
-    let columns: Vec<(&str, &str)> = profile.columns.iter().map(|(header, field)| (header.as_str(), field.as_str())).chain(more).collect();
+    let more: Vec<(&str, &str)> =
+        more.into_iter().filter_map(|field| Some((profiles.header_of(profile.sort, field)?, field))).collect();
+    let columns: Vec<(&str, &str)> =
+        profile.columns.iter().map(|(header, field)| (header.as_str(), field.as_str())).chain(more).collect();
     let headers: BTreeSet<&str> = columns.iter().map(|(header, _)| *header).collect();
     // What could not be read stands under its own header where the profile has one.
     let carried: Vec<&str> = other.into_iter().filter(|header| !headers.contains(header)).collect();
@@ -37,7 +42,8 @@ pub fn csv(profiles: &Profiles, profile: &Profile, rows: &[Row]) -> String {
         let carried = carried.iter().map(|header| row.other.get(*header).cloned().unwrap_or_default());
         write(columns.iter().map(cell).chain(carried).collect());
     }
-    String::from_utf8(writer.into_inner().expect("a list in memory takes every line")).expect("what was text stays text")
+    String::from_utf8(writer.into_inner().expect("a list in memory takes every line"))
+        .expect("what was text stays text")
 }
 
 /// A value as it stands in a cell.

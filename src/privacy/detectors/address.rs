@@ -61,8 +61,9 @@ static LEVELS: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 /// One level after 大字 and 字, where a number of plot is an address.
-static PLOT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:大字|字)[\p{Han}\p{Hiragana}\p{Katakana}ー]{1,12}?[0-9]{1,5}(?:番地?)?(?:-[0-9]{1,4})?"));
+static PLOT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:大字|字)[\p{Han}\p{Hiragana}\p{Katakana}ー]{1,12}?[0-9]{1,5}(?:番地?)?(?:-[0-9]{1,4})?")
+});
 /// A building or a room behind the numbers.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
@@ -112,7 +113,11 @@ fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
         }
         if in_city(name) {
             out.push(Found::new(range, 85, Severity::Block));
-        } else if in_town(name) || whole.contains("丁目") || whole.contains("号棟") || whole.contains("番地") || whole.starts_with("大字")
+        } else if in_town(name)
+            || whole.contains("丁目")
+            || whole.contains("号棟")
+            || whole.contains("番地")
+            || whole.starts_with("大字")
         {
             let (before, after) = (block.before(range.start, 18), block.after(range.end, 18));
             if HOME.iter().any(|word| before.contains(word) || after.contains(word)) {
@@ -206,7 +211,9 @@ fn is_inside(text: &str) -> bool {
     let before = tail.get(kana).copied().unwrap_or(' ');
     let run: String = tail[kana..].iter().take_while(|c| is_kanji(**c)).collect();
     (kana <= 4 && matches!(before, '市' | '町' | '村' | '区' | '県' | '郡' | '字'))
-        || (kana == 1 && matches!(tail[0], 'の' | 'が') && run.chars().skip(1).any(|c| matches!(c, '市' | '区' | '町' | '村' | '郡')))
+        || (kana == 1
+            && matches!(tail[0], 'の' | 'が')
+            && run.chars().skip(1).any(|c| matches!(c, '市' | '区' | '町' | '村' | '郡')))
 }
 
 /// Whether a name has a prefecture or a municipality with something behind it, or is one whole.
@@ -228,7 +235,7 @@ fn in_town(name: &str) -> bool {
     let length = name.chars().count();
     (2..=12).contains(&length)
         && name.ends_with([
-            '町', '村', '台', '丘', '字', '里', '原', '浜', '沢', '谷', '島', '川', '山', '田', '野', '崎', '本', '通', '条', '東', '西',
-            '南', '北',
+            '町', '村', '台', '丘', '字', '里', '原', '浜', '沢', '谷', '島', '川', '山', '田', '野', '崎', '本', '通',
+            '条', '東', '西', '南', '北',
         ])
 }

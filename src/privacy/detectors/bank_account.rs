@@ -22,7 +22,8 @@ pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::BankAccount,
     triggers: Triggers::any(&[Shape(LongNumber), Holds(&["記号", "口座", "普通", "当座", "貯蓄"])]),
     words: Words {
-        context: &["銀行", "支店", "振込", "口座", "信用金庫", "信金", "農協", "JA", "ゆうちょ", "貯金", "振り込"], veto: &[]
+        context: &["銀行", "支店", "振込", "口座", "信用金庫", "信金", "農協", "JA", "ゆうちょ", "貯金", "振り込"],
+        veto: &[],
     },
     find,
     examples: &[
@@ -44,17 +45,24 @@ static KIND: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?:普通|当座)\(?[0-9]{3}[-\s][0-9]{4}"
     ))
 });
-static POST: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"記号[はがも::\s]{0,3}1[0-9]{4}(?:-[0-9])?[、,・\s-]{0,3}番号[はがも::\s]{0,3}[0-9]{6,8}"));
-static CODES: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9]{4}-[0-9]{3}-[0-9]{7}|1[0-9]{4}-[0-9]-?[0-9]{7,8}|1[0-9]{4}-[0-9]{7,8}"));
+static POST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"記号[はがも::\s]{0,3}1[0-9]{4}(?:-[0-9])?[、,・\s-]{0,3}番号[はがも::\s]{0,3}[0-9]{6,8}")
+});
+static CODES: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[0-9]{4}-[0-9]{3}-[0-9]{7}|1[0-9]{4}-[0-9]-?[0-9]{7,8}|1[0-9]{4}-[0-9]{7,8}"));
 
 fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&KIND, block).chain(all(&POST, block)) {
         if block.right(range.end).is_none_or(|c| !c.is_ascii_digit()) {
-            let insurance = block.before(range.start, 12).contains("保険") || block.before(range.start, 12).contains("国保");
+            let insurance =
+                block.before(range.start, 12).contains("保険") || block.before(range.start, 12).contains("国保");
             let base = if insurance { 45 } else { 85 };
             out.push(Found::new(range, base, Severity::Block));
         }
     }
-    out.extend(all(&CODES, block).filter(|range| block.stands_alone(range)).map(|range| Found::new(range, 45, Severity::Block)));
+    out.extend(
+        all(&CODES, block)
+            .filter(|range| block.stands_alone(range))
+            .map(|range| Found::new(range, 45, Severity::Block)),
+    );
 }

@@ -86,7 +86,10 @@ fn is_birth(block: &Block<'_>, range: &Range<usize>, whole: bool) -> bool {
     let (before, after) = (block.before(range.start, 12), block.after(range.end, 12));
     let after = after.trim_start_matches(|c: char| matches!(c, ')' | '(' | ' ' | '、') || c.is_ascii_digit());
     const LIMITS: &[&str] = &["以降", "以前", "以後", "より", "から", "まで", "~", "時点", "現在"];
-    if LIMITS.iter().any(|limit| after.starts_with(limit)) || before.trim_end().ends_with(['~', '-']) || before.ends_with("から") {
+    if LIMITS.iter().any(|limit| after.starts_with(limit))
+        || before.trim_end().ends_with(['~', '-'])
+        || before.ends_with("から")
+    {
         return false;
     }
     let named = [
@@ -109,7 +112,9 @@ fn is_birth(block: &Block<'_>, range: &Range<usize>, whole: bool) -> bool {
     let sentence = &block.text[block.sentence(range)];
     // A whole day on which somebody, whoever it is, was born: 「…に生まれました」.
     let told = whole
-        && ["に生まれました", "に生まれ、", "生まれで", "生まれの", "生まれ、", "生まれ。"].iter().any(|word| after.starts_with(word));
+        && ["に生まれました", "に生まれ、", "生まれで", "生まれの", "生まれ、", "生まれ。"]
+            .iter()
+            .any(|word| after.starts_with(word));
     let people = (told || PEOPLE.iter().any(|word| sentence.contains(word))) && !sentence.contains("が対象");
     named || (born && people)
 }

@@ -36,7 +36,8 @@ fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&NUMBER, block).filter(|range| block.stands_alone(range)) {
         let text = &block.text[range.clone()];
         if is_valid(&digits(text)) {
-            let trader = text.starts_with('T') && spoken_of(block, &range, &["個人事業", "屋号", "フリーランス", "個人で"]);
+            let trader =
+                text.starts_with('T') && spoken_of(block, &range, &["個人事業", "屋号", "フリーランス", "個人で"]);
             out.push(Found::new(range, 60, if trader { Severity::Warn } else { Severity::Info }).certain());
         }
     }

@@ -22,7 +22,8 @@ pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::CreditCard,
     triggers: Triggers::any(&[Shape(LongNumber)]),
     words: Words {
-        context: &["カード", "クレジット", "VISA", "Visa", "card", "Card", "デビット"], veto: &["受付", "整理"]
+        context: &["カード", "クレジット", "VISA", "Visa", "card", "Card", "デビット"],
+        veto: &["受付", "整理"],
     },
     find,
     examples: &[
@@ -35,8 +36,9 @@ pub(super) const DETECTOR: Detector = Detector {
     ],
 };
 
-static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[3-6][0-9]{3}[-.\s]?(?:[0-9]{4}[-.\s]?[0-9]{4}[-.\s]?[0-9]{4}|[0-9]{6}[-.\s]?[0-9]{4,5})"));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"[3-6][0-9]{3}[-.\s]?(?:[0-9]{4}[-.\s]?[0-9]{4}[-.\s]?[0-9]{4}|[0-9]{6}[-.\s]?[0-9]{4,5})")
+});
 
 fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&NUMBER, block).filter(|range| block.stands_alone(range)) {
@@ -48,6 +50,7 @@ fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
 
 fn luhn(number: &[u32]) -> bool {
     let doubled = |digit: u32| if digit > 4 { digit * 2 - 9 } else { digit * 2 };
-    let sum: u32 = number.iter().rev().enumerate().map(|(at, digit)| if at % 2 == 1 { doubled(*digit) } else { *digit }).sum();
+    let sum: u32 =
+        number.iter().rev().enumerate().map(|(at, digit)| if at % 2 == 1 { doubled(*digit) } else { *digit }).sum();
     sum.is_multiple_of(10)
 }

@@ -49,7 +49,9 @@ static MAP: LazyLock<Regex> = LazyLock::new(|| {
 fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for found in POINT.captures_iter(block.text) {
         let number = |name| found.name(name).and_then(|number| number.as_str().parse::<f64>().ok());
-        if number("lat").is_some_and(|lat| (20.0..46.0).contains(&lat)) && number("lon").is_some_and(|lon| (122.0..154.5).contains(&lon)) {
+        if number("lat").is_some_and(|lat| (20.0..46.0).contains(&lat))
+            && number("lon").is_some_and(|lon| (122.0..154.5).contains(&lon))
+        {
             let whole = found.get(0).expect("a match has a whole").range();
             let start = whole.start + block.text[whole.clone()].len() - block.text[whole.clone()].trim_start().len();
             out.push(Found::new(start..whole.end, 60, Severity::Warn));

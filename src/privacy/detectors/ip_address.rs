@@ -46,8 +46,11 @@ fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
         let Ok(address) = block.text[range.clone()].parse::<Ipv4Addr>() else { continue };
         // Numbers of sections are small; addresses of homes are not.
         let small = address.octets().iter().all(|part| *part < 32);
-        let inner =
-            address.is_private() || address.is_loopback() || address.is_link_local() || address.is_unspecified() || address.is_broadcast();
+        let inner = address.is_private()
+            || address.is_loopback()
+            || address.is_link_local()
+            || address.is_unspecified()
+            || address.is_broadcast();
         if !inner && address.octets()[0] != 255 {
             out.push(Found::new(range, if small { 30 } else { 60 }, Severity::Warn));
         }

@@ -38,7 +38,8 @@ pub(super) const DETECTOR: Detector = Detector {
     ],
 };
 
-static TWELVE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9]{4}(?:\s?[-.・]\s?|\s|)[0-9]{4}(?:\s?[-.・]\s?|\s|)[0-9]{4}"));
+static TWELVE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[0-9]{4}(?:\s?[-.・]\s?|\s|)[0-9]{4}(?:\s?[-.・]\s?|\s|)[0-9]{4}"));
 
 fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in twelve(block) {
@@ -56,7 +57,9 @@ pub(super) fn twelve<'a>(block: &'a Block<'_>) -> impl Iterator<Item = std::ops:
     all(&TWELVE, block).filter(|range| {
         // A card's sixteen digits are no twelve and four.
         let (left, right) = (block.before(range.start, 2), block.after(range.end, 2));
-        let more = |c: Option<char>, d: Option<char>| c.is_some_and(char::is_whitespace) && d.is_some_and(|d| d.is_ascii_digit());
+        let more = |c: Option<char>, d: Option<char>| {
+            c.is_some_and(char::is_whitespace) && d.is_some_and(|d| d.is_ascii_digit())
+        };
         let (mut left, mut right) = (left.chars().rev(), right.chars());
         block.stands_alone(range) && !more(left.next(), left.next()) && !more(right.next(), right.next())
     })

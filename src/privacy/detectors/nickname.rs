@@ -27,7 +27,8 @@ const HONORIFICS: &[&str] = &["さん", "様", "さま", "くん", "君", "ち�
 
 fn find(block: &Block<'_>, lists: &Lists, out: &mut Vec<Found>) {
     for (range, common) in lists.roster(block.text) {
-        let mentioned = block.left(range.start) == Some('@') || HONORIFICS.iter().any(|word| block.text[range.end..].starts_with(word));
+        let mentioned = block.left(range.start) == Some('@')
+            || HONORIFICS.iter().any(|word| block.text[range.end..].starts_with(word));
         if !is_inside(block, &range, mentioned) && (!common || mentioned) {
             out.push(Found::new(range, 85, Severity::Block).certain());
         }

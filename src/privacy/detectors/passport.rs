@@ -35,5 +35,9 @@ pub(super) const DETECTOR: Detector = Detector {
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"[A-Za-z]{2}[-\s]?[0-9]{7}"));
 
 fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
-    out.extend(all(&NUMBER, block).filter(|range| block.stands_alone(range)).map(|range| Found::new(range, 45, Severity::Never)));
+    out.extend(
+        all(&NUMBER, block)
+            .filter(|range| block.stands_alone(range))
+            .map(|range| Found::new(range, 45, Severity::Never)),
+    );
 }

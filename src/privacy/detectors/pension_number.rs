@@ -37,5 +37,9 @@ pub(super) const DETECTOR: Detector = Detector {
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9]{4}\s?-?\s?[0-9]{6}"));
 
 fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
-    out.extend(all(&NUMBER, block).filter(|range| block.stands_alone(range)).map(|range| Found::new(range, 45, Severity::Never)));
+    out.extend(
+        all(&NUMBER, block)
+            .filter(|range| block.stands_alone(range))
+            .map(|range| Found::new(range, 45, Severity::Never)),
+    );
 }

@@ -83,7 +83,8 @@ const TIMES: &[&str] = &[
 
 /// Whether a name may end where 敬称 begins; emphasis or a reading between the two is dropped later.
 fn may_follow_name(text: &str, word: Range<usize>) -> bool {
-    person::before(text, word.start, &text[word.clone()]).is_some() || text[..word.start].ends_with(['}', '*', '`', '_'])
+    person::before(text, word.start, &text[word.clone()]).is_some()
+        || text[..word.start].ends_with(['}', '*', '`', '_'])
 }
 
 /// Whether a name may be the run of kanji that begins at a byte.
@@ -149,7 +150,8 @@ static BESIDE: LazyLock<(AhoCorasick, Vec<Beside>)> = LazyLock::new(|| {
     (search, words().map(|(beside, _)| beside).collect())
 });
 
-static LATIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"([A-Z][a-zōū]+|[A-Z]{3,})[,\s]{1,2}([A-Z][a-zōū]+|[A-Z]{3,})"));
+static LATIN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"([A-Z][a-zōū]+|[A-Z]{3,})[,\s]{1,2}([A-Z][a-zōū]+|[A-Z]{3,})"));
 static HEADER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?m)^[ \t>]*([^\n:。、]{2,24}?)\s{1,2}\[?",
@@ -159,7 +161,8 @@ static HEADER: LazyLock<Regex> = LazyLock::new(|| {
 
 fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     let text = block.text;
-    let mut add = |range: Range<usize>, sure: bool| out.push(Found::new(range, if sure { 85 } else { 60 }, Severity::Block));
+    let mut add =
+        |range: Range<usize>, sure: bool| out.push(Found::new(range, if sure { 85 } else { 60 }, Severity::Block));
     for (at, c) in text.char_indices() {
         if is_kanji(c)
             && !block.left(at).is_some_and(is_kanji)

@@ -78,13 +78,29 @@ static NATIONAL: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 static SOLID: LazyLock<Regex> = LazyLock::new(|| pattern(r"0[0-9]{9,10}"));
-static ABROAD: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:[Tt][Ee][Ll]:)?(?:\+\s?|00)?81[-\s]?(?:\(0\)|0)?[-\s]?[0-9]{1,4}[-.\s]?[0-9]{2,4}[-.\s]?[0-9]{4}"));
+static ABROAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:[Tt][Ee][Ll]:)?(?:\+\s?|00)?81[-\s]?(?:\(0\)|0)?[-\s]?[0-9]{1,4}[-.\s]?[0-9]{2,4}[-.\s]?[0-9]{4}")
+});
 static LOCAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9]{2,4}-[0-9]{4}"));
 
 /// Words of offices; a fixed line beside them may be a public one that nobody has listed.
-const OFFICE: &[&str] =
-    &["課", "窓口", "センター", "役場", "役所", "病院", "代表", "内線", "診療所", "支所", "事務局", "図書館", "公民館", "消防署", "警察署"];
+const OFFICE: &[&str] = &[
+    "課",
+    "窓口",
+    "センター",
+    "役場",
+    "役所",
+    "病院",
+    "代表",
+    "内線",
+    "診療所",
+    "支所",
+    "事務局",
+    "図書館",
+    "公民館",
+    "消防署",
+    "警察署",
+];
 /// Words of people, which make a fixed line theirs whatever else stands there.
 const HOME: &[&str] = &["自宅", "実家", "うち", "私の", "個人", "お宅", "家の", "大家"];
 
@@ -94,7 +110,8 @@ fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
         if !block.stands_alone(&range) || (block.left(range.start) == Some('+') && !text.contains('+')) {
             continue;
         }
-        let groups: Vec<usize> = text.split(|c: char| !c.is_ascii_digit()).map(str::len).filter(|length| *length > 0).collect();
+        let groups: Vec<usize> =
+            text.split(|c: char| !c.is_ascii_digit()).map(str::len).filter(|length| *length > 0).collect();
         let number = canonical(Kind::Phone, text);
         let Some(base) = worth(&number, &groups, text) else { continue };
         let office = !is_personal_line(&number) && spoken_of(block, &range, OFFICE) && !spoken_of(block, &range, HOME);
@@ -107,7 +124,9 @@ fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&LOCAL, block).filter(|range| block.stands_alone(range)) {
         let asked = ["市外局番", "電話番号", "電話して", "に電話", "TEL", "tel", "Tel"];
         if block.left(range.start) != Some('〒')
-            && asked.iter().any(|word| block.before(range.start, 16).contains(word) || block.after(range.end, 8).contains(word))
+            && asked
+                .iter()
+                .any(|word| block.before(range.start, 16).contains(word) || block.after(range.end, 8).contains(word))
         {
             out.push(Found::new(range, 30, Severity::Warn));
         }
@@ -117,7 +136,8 @@ fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
 /// What a number is worth by its digits and how they are grouped; `None`: it is none.
 fn worth(number: &str, groups: &[usize], text: &str) -> Option<i32> {
     let count = digits(number).len();
-    let abroad = text.contains("81") && !text.trim_start_matches(['T', 't', 'E', 'e', 'L', 'l', ':', '(']).starts_with('0');
+    let abroad =
+        text.contains("81") && !text.trim_start_matches(['T', 't', 'E', 'e', 'L', 'l', ':', '(']).starts_with('0');
     let free = number.starts_with("0120") || number.starts_with("0570");
     let known = match count {
         11 if is_personal_line(number) || number.starts_with("0800") => {

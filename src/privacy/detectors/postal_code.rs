@@ -43,7 +43,10 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 
 fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     let marked = MARKED.find_iter(block.text).map(|found| found.range());
-    let named = NAMED.captures_iter(block.text).filter_map(|found| found.get(1).or_else(|| found.get(2))).map(|found| found.range());
+    let named = NAMED
+        .captures_iter(block.text)
+        .filter_map(|found| found.get(1).or_else(|| found.get(2)))
+        .map(|found| found.range());
     for range in marked.chain(named) {
         let digits = range.start + block.text[range.clone()].find(|c: char| c.is_ascii_digit()).unwrap_or(0)..range.end;
         if block.stands_alone(&digits) {

@@ -109,7 +109,9 @@ fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
             }
             "うつ" => {
                 !block.text[range.end..].starts_with(['で', 'に', 'と', 'の', 'が', '状', '、', '。', 'だ'])
-                    || block.left(range.start).is_some_and(|c| ('\u{3041}'..='\u{3096}').contains(&c) && !"はがのでにも、".contains(c))
+                    || block
+                        .left(range.start)
+                        .is_some_and(|c| ('\u{3041}'..='\u{3096}').contains(&c) && !"はがのでにも、".contains(c))
             }
             "障害" => {
                 block.before(range.start, 2).ends_with("通信")

@@ -22,7 +22,8 @@ pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::SlackId,
     triggers: Triggers::any(&[Shape(Token), Holds(&["<@", "<#", "<!", ".slack.com"])]),
     words: Words {
-        context: &["Slack", "slack", "スラック", "ユーザー", "投稿", "チャンネル", "メンション"], veto: &["型番", "品番"]
+        context: &["Slack", "slack", "スラック", "ユーザー", "投稿", "チャンネル", "メンション"],
+        veto: &["型番", "品番"],
     },
     find,
     examples: &[
@@ -52,7 +53,11 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[UWCDGTFSB][A-Z0-9]{8,
 
 fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     out.extend(all(&SURE, block).map(|range| Found::new(range, 120, Severity::Block).certain()));
-    out.extend(all(&MOMENT, block).filter(|range| block.stands_alone(range)).map(|range| Found::new(range, 85, Severity::Block)));
+    out.extend(
+        all(&MOMENT, block)
+            .filter(|range| block.stands_alone(range))
+            .map(|range| Found::new(range, 85, Severity::Block)),
+    );
     for range in all(&BARE, block).filter(|range| block.stands_alone(range)) {
         let rest = &block.text[range.start + 1..range.end];
         let digits = rest.bytes().filter(u8::is_ascii_digit).count();

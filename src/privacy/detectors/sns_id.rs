@@ -125,7 +125,9 @@ const NETWORKS: &[&str] = &[
     "note",
 ];
 /// First parts of paths that are no account.
-const PAGES: &[&str] = &["/share", "/intent", "/hashtag", "/search", "/home", "/explore", "/login", "/help", "/about", "/watch", "/sharer"];
+const PAGES: &[&str] = &[
+    "/share", "/intent", "/hashtag", "/search", "/home", "/explore", "/login", "/help", "/about", "/watch", "/sharer",
+];
 
 fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for found in LABELLED.captures_iter(block.text).filter_map(|found| found.get(1)) {
@@ -133,8 +135,9 @@ fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
         let value = found.as_str();
         // 「Xは便利」 has Japanese behind it; 「X Pro」 is a product: outside an explicit ID a handle has a mark or a digit. A
         // number alone belongs to a standard or a model: 「JIS X 8341-3」.
-        let explicit = label.trim_end_matches(|c: char| "はがも:= 「(".contains(c)).to_ascii_lowercase().ends_with(['d', '名'])
-            || label.contains("アカウント");
+        let explicit =
+            label.trim_end_matches(|c: char| "はがも:= 「(".contains(c)).to_ascii_lowercase().ends_with(['d', '名'])
+                || label.contains("アカウント");
         let numbered = value.bytes().any(|byte| byte.is_ascii_alphabetic())
             && value.bytes().any(|byte| byte.is_ascii_digit() || byte == b'_' || byte == b'#');
         let marked = value.starts_with('@') || numbered;
@@ -145,13 +148,16 @@ fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     out.extend(all(&LINE, block).map(|range| Found::new(range, 85, Severity::Block).certain()));
     for range in all(&PROFILE, block) {
         let text = &block.text[range.clone()];
-        if !PAGES.iter().any(|page| text.contains(page)) && block.left(range.start).is_none_or(|c| !c.is_ascii_alphanumeric()) {
+        if !PAGES.iter().any(|page| text.contains(page))
+            && block.left(range.start).is_none_or(|c| !c.is_ascii_alphanumeric())
+        {
             out.push(Found::new(range, 60, Severity::Block));
         }
     }
     for range in all(&HANDLE, block) {
         let before = block.before(range.start, 14);
-        let near = NETWORKS.iter().any(|network| before.contains(network) || block.after(range.end, 10).contains(network));
+        let near =
+            NETWORKS.iter().any(|network| before.contains(network) || block.after(range.end, 10).contains(network));
         if near && block.left(range.start).is_none_or(|c| !c.is_ascii_alphanumeric()) {
             out.push(Found::new(range, 60, Severity::Block));
         }

@@ -48,8 +48,8 @@ const POSTS: &[&str] = &[
 
 /// Without one of these nobody's employer is named.
 pub(crate) const NAMED: &[&str] = &[
-    "私", "僕", "俺", "夫", "妻", "主人", "父", "母", "息子", "娘", "長男", "長女", "次男", "次女", "兄", "弟", "姉", "妹", "家内", "旦那",
-    "嫁", "「", "会社",
+    "私", "僕", "俺", "夫", "妻", "主人", "父", "母", "息子", "娘", "長男", "長女", "次男", "次女", "兄", "弟", "姉",
+    "妹", "家内", "旦那", "嫁", "「", "会社",
 ];
 
 /// Somebody as the subject, an employer with a name, and work.
@@ -109,8 +109,8 @@ fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
             "公立",
             "隣",
         ];
-        let plain =
-            generic.iter().any(|word| name.strip_prefix(word).is_some_and(|rest| rest.chars().count() <= 4)) || name.chars().count() < 4;
+        let plain = generic.iter().any(|word| name.strip_prefix(word).is_some_and(|rest| rest.chars().count() <= 4))
+            || name.chars().count() < 4;
         if !plain {
             out.push(Found::new(found.range(), 60, Severity::Warn));
         }

@@ -55,14 +55,19 @@ fn jobs(site: &Arc<Site>) -> Vec<Job> {
         print.number(pages.total as u64).number(u64::from(open));
         jobs.push(generated(site, "accessibility_test.html", (&test, 1), 0, print, move || {
             let checks = wcag::criteria(own.version(), &own.level).map(|it| check(&own, it, open));
-            let tested = pages.chosen.iter().map(|(title, url)| map([("title", text(title)), ("url", text(url.as_str()))]));
+            let tested =
+                pages.chosen.iter().map(|(title, url)| map([("title", text(title)), ("url", text(url.as_str()))]));
             let further = [
                 ("checks", list(checks)),
                 ("pages", list(tested)),
                 ("total", Value::from(pages.total)),
                 ("whole", Value::from(pages.chosen.len() == pages.total)),
             ];
-            let mut own = page_values("accessibility_test_title", "accessibility_test_description", declared(&own, true).chain(further));
+            let mut own = page_values(
+                "accessibility_test_title",
+                "accessibility_test_description",
+                declared(&own, true).chain(further),
+            );
             own.push(above(&policy, &words("accessibility_title", 0)));
             own
         }));
@@ -70,7 +75,11 @@ fn jobs(site: &Arc<Site>) -> Vec<Job> {
     jobs
 }
 
-fn page_values(title: &str, description: &str, own: impl Iterator<Item = (&'static str, Value)>) -> Vec<(&'static str, Value)> {
+fn page_values(
+    title: &str,
+    description: &str,
+    own: impl Iterator<Item = (&'static str, Value)>,
+) -> Vec<(&'static str, Value)> {
     vec![
         ("title", text(&words(title, 0))),
         ("description", text(&words(description, 0))),
@@ -126,10 +135,9 @@ fn check(own: &Accessibility, it: &Criterion, media: bool) -> Value {
 
 /// Whether pages may hold what the program itself never makes: sound, video, frames, scripts of others.
 fn lets_in_media(config: &Config) -> bool {
-    config
-        .html
-        .iter()
-        .any(|element| matches!(element.as_str(), "audio" | "video" | "iframe" | "object" | "embed" | "script" | "form" | "input"))
+    config.html.iter().any(|element| {
+        matches!(element.as_str(), "audio" | "video" | "iframe" | "object" | "embed" | "script" | "form" | "input")
+    })
 }
 
 /// The pages that were tested.
@@ -147,8 +155,9 @@ fn sample(site: &Site, own: &Accessibility) -> Sample {
     let total = public.len();
     let year = own.last_test.as_ref().and_then(|test| test.date).map_or(0, |day| day.year);
     let mut kinds = BTreeSet::new();
-    let (mut chosen, mut others): (Vec<&Page>, Vec<&Page>) =
-        public.into_iter().partition(|page| page.section && page.lang == 0 || kinds.insert((page.lang, page.card.kind.clone())));
+    let (mut chosen, mut others): (Vec<&Page>, Vec<&Page>) = public
+        .into_iter()
+        .partition(|page| page.section && page.lang == 0 || kinds.insert((page.lang, page.card.kind.clone())));
     others.sort_by_key(|page| (Fingerprint::of(format!("{year} {}", page.url)), page.url.clone()));
     let wanted = if total <= ALL { total } else { SAMPLE.max(chosen.len()) };
     chosen.extend(others.into_iter().take(wanted.saturating_sub(chosen.len())));

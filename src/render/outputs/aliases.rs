@@ -6,9 +6,9 @@ use std::sync::Arc;
 use crate::render::outputs::SiteOutput;
 use crate::{
     base::hash::Digest,
-    incremental::tracked::{Place, read},
+    incremental::tracked::{Viewpoint, read},
     load::markdown::ruby,
-    render::{Job, Turn, tera_value},
+    render::{Job, WriteOrder, tera_value},
     site::{
         Alias, Goal, Site,
         query::{Answer, Query},
@@ -32,9 +32,9 @@ fn job(site: &Arc<Site>, alias: &Alias) -> Job {
     Job {
         out: alias.from.out(),
         input: digest.finish(),
-        place: Place { url: alias.from.clone(), lang: alias.lang },
+        place: Viewpoint { url: alias.from.clone(), lang: alias.lang },
         from: first.path.as_str().to_owned(),
-        turn: Turn::Pages,
+        turn: WriteOrder::Pages,
         make: Box::new(move |engine| {
             let parts = alias.goals.iter().filter(|goal| !goal.part.is_empty()).map(|goal| {
                 tera_value::map([
@@ -49,7 +49,11 @@ fn job(site: &Arc<Site>, alias: &Alias) -> Job {
                 ("parts", tera_value::list(parts)),
             ];
             // The page stands for its target: `page.url` is where it leads.
-            engine.render("alias.html", tera_value::generated(&model, alias.lang, &first.to, 1, own), first.path.as_str())
+            engine.render(
+                "alias.html",
+                tera_value::generated(&model, alias.lang, &first.to, 1, own),
+                first.path.as_str(),
+            )
         }),
     }
 }

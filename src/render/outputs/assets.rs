@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::render::outputs::SiteOutput;
 use crate::{
     base::{hash::Fingerprint, url::Url},
-    incremental::tracked::Place,
-    render::{Job, Turn},
+    incremental::tracked::Viewpoint,
+    render::{Job, WriteOrder},
     site::Site,
 };
 
@@ -18,9 +18,9 @@ fn jobs(site: &Arc<Site>) -> Vec<Job> {
         Job {
             out: asset.url.out(),
             input: Fingerprint::of(&bytes),
-            place: Place { url: Url::root(), lang: 0 },
+            place: Viewpoint { url: Url::root(), lang: 0 },
             from: asset.source.as_str().to_owned(),
-            turn: Turn::Files,
+            turn: WriteOrder::Files,
             make: Box::new(move |_| (Some(bytes.clone()), Vec::new())),
         }
     };

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::render::outputs::SiteOutput;
 use crate::{
     base::{hash::Digest, url::Url},
-    incremental::tracked::{Place, read},
-    render::{Job, Turn, icalendar},
+    incremental::tracked::{Viewpoint, read},
+    render::{Job, WriteOrder, icalendar},
     site::{
         Site,
         query::{Answer, Query},
@@ -36,9 +36,9 @@ fn job(url: Url, lang: usize, name: &str, query: Query) -> Job {
     Job {
         out: url.out(),
         input: Digest::new().part(url.as_str()).part(&name).finish(),
-        place: Place { url, lang },
+        place: Viewpoint { url, lang },
         from: String::new(),
-        turn: Turn::Indexes,
+        turn: WriteOrder::Indexes,
         make: Box::new(move |_| {
             let asked = read(query.clone());
             let cards: Vec<&Arc<Card>> = match &asked.answer {

@@ -7,9 +7,9 @@ use std::{fmt::Write as _, sync::Arc};
 use crate::render::outputs::SiteOutput;
 use crate::{
     base::{hash::Digest, url::Url},
-    incremental::tracked::{Place, read},
+    incremental::tracked::{Viewpoint, read},
     load::{html::escape, markdown::ruby},
-    render::{Job, Turn, template::functions::base_url, tera_value::words},
+    render::{Job, WriteOrder, template::functions::base_url, tera_value::words},
     site::{
         Page, Site,
         query::{Answer, Query, Taxonomy},
@@ -25,14 +25,32 @@ const ENTRIES: usize = 20;
 fn jobs(site: &Arc<Site>) -> Vec<Job> {
     let mut jobs = Vec::new();
     for (lang, language) in site.langs().iter().enumerate() {
-        jobs.push(job(site, lang, language.root.clone(), String::new(), Query::Feed { of: language.root.clone(), count: ENTRIES, lang }));
+        jobs.push(job(
+            site,
+            lang,
+            language.root.clone(),
+            String::new(),
+            Query::Feed { of: language.root.clone(), count: ENTRIES, lang },
+        ));
         let section = |page: &&Page| page.lang == lang && page.section && page.parent.is_some();
         for page in site.pages().iter().filter(section) {
             let title = ruby::strip(&page.card.title).into_owned();
-            jobs.push(job(site, lang, page.url.clone(), title, Query::Feed { of: page.url.clone(), count: ENTRIES, lang }));
+            jobs.push(job(
+                site,
+                lang,
+                page.url.clone(),
+                title,
+                Query::Feed { of: page.url.clone(), count: ENTRIES, lang },
+            ));
         }
         for term in site.terms(Taxonomy::Topics, lang).values() {
-            jobs.push(job(site, lang, term.url.clone(), term.label.clone(), Query::Feed { of: term.url.clone(), count: ENTRIES, lang }));
+            jobs.push(job(
+                site,
+                lang,
+                term.url.clone(),
+                term.label.clone(),
+                Query::Feed { of: term.url.clone(), count: ENTRIES, lang },
+            ));
         }
     }
     jobs
@@ -48,9 +66,9 @@ fn job(site: &Arc<Site>, lang: usize, of: Url, title: String, query: Query) -> J
     Job {
         out: url.out(),
         input,
-        place: Place { url, lang },
+        place: Viewpoint { url, lang },
         from: String::new(),
-        turn: Turn::Indexes,
+        turn: WriteOrder::Indexes,
         make: Box::new(move |_| {
             let asked = read(query.clone());
             let cards: &[Arc<Card>] = match &asked.answer {
@@ -85,7 +103,11 @@ fn feed(title: &str, tag: &str, of: &Url, at: &Url, cards: &[Arc<Card>], lang: u
             let _ = writeln!(xml, "<published>{date}T00:00:00+09:00</published>");
         }
         let _ = writeln!(xml, "<updated>{updated}T00:00:00+09:00</updated>");
-        element(&mut xml, "summary", &ruby::strip(if card.description.is_empty() { &card.summary } else { &card.description }));
+        element(
+            &mut xml,
+            "summary",
+            &ruby::strip(if card.description.is_empty() { &card.summary } else { &card.description }),
+        );
         xml.push_str("</entry>\n");
     }
     xml.push_str("</feed>\n");

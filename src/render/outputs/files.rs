@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::render::outputs::SiteOutput;
 use crate::{
-    incremental::tracked::Place,
-    render::{Job, Turn},
+    incremental::tracked::Viewpoint,
+    render::{Job, WriteOrder},
     site::Site,
 };
 
@@ -17,9 +17,9 @@ fn jobs(site: &Arc<Site>) -> Vec<Job> {
         Some(Job {
             out: entry.url.out(),
             input: published.fingerprint,
-            place: Place { url: entry.url.clone(), lang: 0 },
+            place: Viewpoint { url: entry.url.clone(), lang: 0 },
             from: path.as_str().to_owned(),
-            turn: Turn::Files,
+            turn: WriteOrder::Files,
             make: Box::new(move |_| (Some(published.bytes.clone()), Vec::new())),
         })
     };

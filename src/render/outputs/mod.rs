@@ -24,8 +24,8 @@ use crate::{
         hash::Digest,
         url::{OutPath, Url},
     },
-    incremental::tracked::Place,
-    render::{Job, Turn, tera_value},
+    incremental::tracked::Viewpoint,
+    render::{Job, WriteOrder, tera_value},
     site::{Page, Site},
 };
 
@@ -45,7 +45,22 @@ macro_rules! outputs {
     };
 }
 
-outputs![assets, files, pages, terms, questions, search, accessibility, not_found, aliases, feed, calendar, sitemap, robots, open_data];
+outputs![
+    assets,
+    files,
+    pages,
+    terms,
+    questions,
+    search,
+    accessibility,
+    not_found,
+    aliases,
+    feed,
+    calendar,
+    sitemap,
+    robots,
+    open_data
+];
 
 /// Outputs whose jobs are handed nothing that the text of a page can change; what they ask is written down as ever. One
 /// that is not here has its jobs made in every build.
@@ -82,20 +97,34 @@ pub fn jobs_after_edit(site: &Arc<Site>, edited: &[&Page], outdated: &BTreeSet<O
 
 /// The job of a page that nobody wrote: the `number`th part of `list`, shown through a template that is handed what `own`
 /// makes. `print` stands for everything that `own` is made from and does not ask for.
-fn generated<Own>(site: &Arc<Site>, template: &'static str, (list, number): (&Url, usize), lang: usize, mut print: Digest, own: Own) -> Job
+fn generated<Own>(
+    site: &Arc<Site>,
+    template: &'static str,
+    (list, number): (&Url, usize),
+    lang: usize,
+    mut print: Digest,
+    own: Own,
+) -> Job
 where
     Own: Fn() -> Vec<(&'static str, Value)> + Send + Sync + 'static,
 {
     let (model, language) = (site.clone(), &site.langs()[lang]);
     let url = list.numbered(number);
-    print.print(site.theme().fingerprint).part(template).part(&language.tag).part(&language.title).number(number as u64);
+    print
+        .print(site.theme().fingerprint)
+        .part(template)
+        .part(&language.tag)
+        .part(&language.title)
+        .number(number as u64);
     let at = url.clone();
     Job {
         out: url.out(),
         input: print.finish(),
-        place: Place { url, lang },
+        place: Viewpoint { url, lang },
         from: String::new(),
-        turn: Turn::Pages,
-        make: Box::new(move |engine| engine.render(template, tera_value::generated(&model, lang, &at, number, own()), "")),
+        turn: WriteOrder::Pages,
+        make: Box::new(move |engine| {
+            engine.render(template, tera_value::generated(&model, lang, &at, number, own()), "")
+        }),
     }
 }

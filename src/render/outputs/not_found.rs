@@ -15,7 +15,10 @@ fn jobs(site: &Arc<Site>) -> Vec<Job> {
     let job = |lang: usize| {
         let url = site.langs()[lang].root.file("404.html");
         generated(site, page_kinds::kind("not_found").template, (&url, 1), lang, Digest::new(), move || {
-            vec![("title", tera_value::text(&tera_value::words("not_found_title", lang))), ("kind", tera_value::text("not_found"))]
+            vec![
+                ("title", tera_value::text(&tera_value::words("not_found_title", lang))),
+                ("kind", tera_value::text("not_found")),
+            ]
         })
     };
     (0..site.langs().len()).map(job).collect()

@@ -7,13 +7,13 @@ use crate::render::outputs::{SiteOutput, generated};
 use crate::{
     base::{hash::Digest, url::Url, value::Value},
     config::types::OpenData,
-    incremental::tracked::{Place, read},
+    incremental::tracked::{Viewpoint, read},
     load::tables::{
-        Row, Sort,
+        DatasetKind, Row,
         profile::Profiles,
         write::{self, full_width_kana},
     },
-    render::{Job, Turn, tables, tera_value},
+    render::{Job, WriteOrder, tables, tera_value},
     report::diagnostic::Reported,
     site::{
         Site,
@@ -24,7 +24,8 @@ use crate::{
 pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "open_data", jobs };
 
 /// What is written, and by which profile.
-const WRITTEN: [(Sort, &str); 2] = [(Sort::Facility, "recommended-facility"), (Sort::Event, "recommended-event")];
+const WRITTEN: [(DatasetKind, &str); 2] =
+    [(DatasetKind::Facility, "recommended-facility"), (DatasetKind::Event, "recommended-event")];
 
 fn jobs(site: &Arc<Site>) -> Vec<Job> {
     let config = site.config();
@@ -34,14 +35,14 @@ fn jobs(site: &Arc<Site>) -> Vec<Job> {
         return Vec::new();
     }
     let made = Arc::new(Made { own: own.clone(), city: config.municipality.name.clone(), profiles, sorts });
-    let file = |(sort, profile): (Sort, &'static str)| {
+    let file = |(sort, profile): (DatasetKind, &'static str)| {
         let (made, url) = (made.clone(), url(sort));
         Job {
             out: url.out(),
             input: made.digest().finish(),
-            place: Place { url, lang: 0 },
+            place: Viewpoint { url, lang: 0 },
             from: String::new(),
-            turn: Turn::Files,
+            turn: WriteOrder::Files,
             make: Box::new(move |_| (Some(made.file(sort, profile).bytes.into()), Vec::new())),
         }
     };
@@ -63,7 +64,7 @@ fn index(site: &Arc<Site>, made: &Arc<Made>, lang: usize) -> Job {
     })
 }
 
-fn url(sort: Sort) -> Url {
+fn url(sort: DatasetKind) -> Url {
     Url::root().child("opendata").file(&format!("{}.csv", sort.name()))
 }
 
@@ -72,7 +73,7 @@ struct Made {
     own: OpenData,
     city: String,
     profiles: Arc<Reported<Profiles>>,
-    sorts: Vec<(Sort, &'static str)>,
+    sorts: Vec<(DatasetKind, &'static str)>,
 }
 
 struct File {
@@ -90,11 +91,12 @@ impl Made {
         digest
     }
 
-    fn file(&self, sort: Sort, profile: &str) -> File {
+    fn file(&self, sort: DatasetKind, profile: &str) -> File {
         let asked = read(Query::Register { sort });
         let Answer::Rows(rows) = &asked.answer else { return File { bytes: Vec::new(), rows: 0 } };
         let mut ids = BTreeSet::new();
-        let rows: Vec<Row> = rows.iter().enumerate().map(|(number, row)| self.complete(row, number, &mut ids)).collect();
+        let rows: Vec<Row> =
+            rows.iter().enumerate().map(|(number, row)| self.complete(row, number, &mut ids)).collect();
         let profiles = &self.profiles.value;
         let csv = profiles.get(profile).map_or_else(String::new, |profile| write::csv(profiles, profile, &rows));
         let mark = if self.own.bom { "\u{feff}" } else { "" };
@@ -119,7 +121,7 @@ impl Made {
         row
     }
 
-    fn entry(&self, sort: Sort, profile: &str) -> tera_value::Tera {
+    fn entry(&self, sort: DatasetKind, profile: &str) -> tera_value::Tera {
         let File { bytes, rows } = self.file(sort, profile);
         let url = url(sort);
         let newest = |kind: &str| {

@@ -15,7 +15,9 @@ fn jobs(site: &Arc<Site>) -> Vec<Job> {
     let size = site.config().paginate.max(1);
     let parts = |lang: usize| {
         let lists = site.question_lists(lang).iter();
-        lists.flat_map(move |(list, pages)| (1..=pages.len().div_ceil(size)).map(move |number| job(site, lang, list.clone(), number)))
+        lists.flat_map(move |(list, pages)| {
+            (1..=pages.len().div_ceil(size)).map(move |number| job(site, lang, list.clone(), number))
+        })
     };
     (0..site.langs().len()).flat_map(parts).collect()
 }
@@ -30,7 +32,8 @@ fn job(site: &Arc<Site>, lang: usize, list: Narrowed, number: usize) -> Job {
         let chosen = [("topic", tera_value::text(&list.topic)), ("tone", tera_value::text(&list.tone))];
         let lead = tera_value::words("questions_description", lang);
         let description = if list == Narrowed::default() { lead } else { format!("{title}：{lead}") };
-        let below = (list != Narrowed::default()).then(|| tera_value::above(&all, &tera_value::words("questions_title", lang)));
+        let below =
+            (list != Narrowed::default()).then(|| tera_value::above(&all, &tera_value::words("questions_title", lang)));
         let own = [
             ("title", tera_value::text(&title)),
             ("description", tera_value::text(&description)),

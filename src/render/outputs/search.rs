@@ -12,9 +12,9 @@ use crate::{
         url::{Url, encode},
         value::Value,
     },
-    incremental::tracked::{Place, read},
+    incremental::tracked::{Viewpoint, read},
     load::markdown::ruby,
-    render::{Job, Made, Turn, tera_value},
+    render::{Job, Made, WriteOrder, tera_value},
     site::{
         Site,
         query::{Answer, Query},
@@ -45,9 +45,9 @@ fn index(site: &Arc<Site>, lang: usize) -> Job {
     Job {
         out: url.out(),
         input: Digest::new().part(root.as_str()).finish(),
-        place: Place { url, lang },
+        place: Viewpoint { url, lang },
         from: String::new(),
-        turn: Turn::Indexes,
+        turn: WriteOrder::Indexes,
         make: Box::new(move |_| entries(&root, lang)),
     }
 }
@@ -71,9 +71,22 @@ fn entries(root: &Url, lang: usize) -> Made {
 fn entry(root: &Url, card: &Card) -> [String; 5] {
     let field = |name: &str| card.fields.get(name).and_then(Value::as_text).unwrap_or_default();
     let short = ruby::strip(field("short_answer"));
-    let text = [short.as_ref(), &card.description, &card.summary].into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+    let text = [short.as_ref(), &card.description, &card.summary]
+        .into_iter()
+        .find(|text| !text.is_empty())
+        .unwrap_or_default();
     let labels = card.topics.iter().chain(&card.tags).map(|label| label.label.as_str());
-    let more: Vec<_> = labels.chain([ruby::readings(&card.title).as_str()]).filter(|words| !words.is_empty()).map(str::to_owned).collect();
+    let more: Vec<_> = labels
+        .chain([ruby::readings(&card.title).as_str()])
+        .filter(|words| !words.is_empty())
+        .map(str::to_owned)
+        .collect();
     let url = card.url.as_str().strip_prefix(root.as_str()).unwrap_or_default();
-    [encode(url, false), ruby::strip(&card.title).into_owned(), text.to_owned(), more.join(" "), field("tone").to_owned()]
+    [
+        encode(url, false),
+        ruby::strip(&card.title).into_owned(),
+        text.to_owned(),
+        more.join(" "),
+        field("tone").to_owned(),
+    ]
 }

@@ -10,8 +10,8 @@ use crate::{
         hash::{Digest, Fingerprint},
         url::Url,
     },
-    incremental::tracked::Place,
-    render::{Job, Turn},
+    incremental::tracked::Viewpoint,
+    render::{Job, WriteOrder},
     site::{Page, Site, query::Taxonomy},
 };
 
@@ -25,13 +25,20 @@ fn jobs(site: &Arc<Site>) -> Vec<Job> {
     let pages: Vec<&Page> = site.pages().iter().filter(|page| Site::is_public(page) && !page.card.fallback).collect();
     let mut entries: Vec<String> = Vec::with_capacity(pages.len());
     for page in &pages {
-        let updated = page.card.updated.max(page.card.date).map_or(String::new(), |date| format!("<lastmod>{date}</lastmod>"));
-        entries.push(format!("<url><loc>{}</loc>{updated}{}</url>\n", xml(&page.url.absolute(&base)), alternates(site, page, &base)));
+        let updated =
+            page.card.updated.max(page.card.date).map_or(String::new(), |date| format!("<lastmod>{date}</lastmod>"));
+        entries.push(format!(
+            "<url><loc>{}</loc>{updated}{}</url>\n",
+            xml(&page.url.absolute(&base)),
+            alternates(site, page, &base)
+        ));
     }
     for lang in 0..site.langs().len() {
         for taxonomy in [Taxonomy::Topics, Taxonomy::Tags] {
             entries.extend(
-                site.terms(taxonomy, lang).values().map(|term| format!("<url><loc>{}</loc></url>\n", xml(&term.url.absolute(&base)))),
+                site.terms(taxonomy, lang)
+                    .values()
+                    .map(|term| format!("<url><loc>{}</loc></url>\n", xml(&term.url.absolute(&base)))),
             );
         }
     }
@@ -40,8 +47,9 @@ fn jobs(site: &Arc<Site>) -> Vec<Job> {
         return vec![job(Url::root().file("sitemap.xml"), only.clone())];
     }
     let part_url = |number: usize| Url::root().file(&format!("sitemap-{}.xml", number + 1));
-    let index: Vec<String> =
-        (0..parts.len()).map(|number| format!("<sitemap><loc>{}</loc></sitemap>\n", xml(&part_url(number).absolute(&base)))).collect();
+    let index: Vec<String> = (0..parts.len())
+        .map(|number| format!("<sitemap><loc>{}</loc></sitemap>\n", xml(&part_url(number).absolute(&base))))
+        .collect();
     let mut jobs = vec![job(Url::root().file("sitemap.xml"), document("sitemapindex", &index))];
     jobs.extend(parts.into_iter().enumerate().map(|(number, part)| job(part_url(number), part)));
     jobs
@@ -58,7 +66,11 @@ fn alternates(site: &Site, page: &Page, base: &str) -> String {
     if others.len() > 1 {
         for other in others {
             let tag = &site.langs()[other.lang].tag;
-            let _ = write!(links, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{}\"/>", xml(&other.url.absolute(base)));
+            let _ = write!(
+                links,
+                "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{}\"/>",
+                xml(&other.url.absolute(base))
+            );
         }
     }
     links
@@ -81,9 +93,9 @@ fn job(url: Url, text: String) -> Job {
     Job {
         out: url.out(),
         input: Digest::new().print(Fingerprint::of(&bytes)).finish(),
-        place: Place { url, lang: 0 },
+        place: Viewpoint { url, lang: 0 },
         from: String::new(),
-        turn: Turn::Indexes,
+        turn: WriteOrder::Indexes,
         make: Box::new(move |_| (Some(bytes.clone()), Vec::new())),
     }
 }

@@ -3,10 +3,10 @@
 //! The answers are the links of the text, so that they are checked like every other link. The first question is the page
 //! of the folder (`_index.md`), the others lie beside it.
 
-use crate::render::page_kinds::{Field, Form, Kind};
-use crate::say;
+use crate::msg;
+use crate::render::page_kinds::{Field, FieldForm, PageKind};
 
-pub(super) const KIND: Kind = Kind {
-    fields: &[Field::new("result", Form::Flag, say!(ja: "結果のページ", en: "Result"), "")],
-    ..Kind::new("decision", "decision.html")
+pub(super) const KIND: PageKind = PageKind {
+    fields: &[Field::new("result", FieldForm::Flag, msg!(ja: "結果のページ", en: "Result"), "")],
+    ..PageKind::new("decision", "decision.html")
 };

@@ -1,5 +1,5 @@
 //! `guide`: 暮らしの話題ひとつの案内 / a guide to one topic of life.
 
-use crate::render::page_kinds::Kind;
+use crate::render::page_kinds::PageKind;
 
-pub(super) const KIND: Kind = Kind::new("guide", "guide.html");
+pub(super) const KIND: PageKind = PageKind::new("guide", "guide.html");

@@ -1,5 +1,5 @@
 //! `home`: トップページ / the top page.
 
-use crate::render::page_kinds::Kind;
+use crate::render::page_kinds::PageKind;
 
-pub(super) const KIND: Kind = Kind::new("home", "home.html");
+pub(super) const KIND: PageKind = PageKind::new("home", "home.html");

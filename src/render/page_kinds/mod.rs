@@ -18,12 +18,12 @@ mod voice;
 
 use crate::{
     render::structured::{Node, Shown},
-    report::message::Say,
+    report::message::Message,
 };
 
 /// A page kind.
 #[derive(Debug)]
-pub struct Kind {
+pub struct PageKind {
     /// The name in front matter.
     pub name: &'static str,
     /// The template that shows it.
@@ -36,7 +36,7 @@ pub struct Kind {
     pub structured: Option<fn(&Shown<'_>) -> Option<Node>>,
 }
 
-impl Kind {
+impl PageKind {
     /// A kind without fields of its own.
     const fn new(name: &'static str, template: &'static str) -> Self {
         Self { name, template, fields: &[], list: false, structured: None }
@@ -54,18 +54,18 @@ pub struct Field {
     /// The key.
     pub name: &'static str,
     /// What it is: the label on the page, and the word in messages.
-    pub words: Say,
+    pub words: Message,
     /// The label in やさしい日本語, with ruby; empty: the Japanese one.
     pub easy: &'static str,
     /// What it holds.
-    pub form: Form,
+    pub form: FieldForm,
     /// The example that a message gives, of a field that every page of the kind has; empty: it may be left out.
     pub required: &'static str,
 }
 
 impl Field {
     /// A field that may be left out.
-    const fn new(name: &'static str, form: Form, words: Say, easy: &'static str) -> Self {
+    const fn new(name: &'static str, form: FieldForm, words: Message, easy: &'static str) -> Self {
         Self { name, words, easy, form, required: "" }
     }
 
@@ -78,7 +78,7 @@ impl Field {
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug)]
-pub enum Form {
+pub enum FieldForm {
     /// Words; a list of them is shown as a list.
     Text,
     /// Words of at most so many characters.
@@ -111,11 +111,11 @@ pub enum Form {
     Common,
 }
 
-/// A word of a [`Form::Choice`].
+/// A word of a [`FieldForm::Choice`].
 #[derive(Debug)]
 pub struct Choice {
     /// The word; its Japanese is what an editor writes.
-    pub words: Say,
+    pub words: Message,
     /// In やさしい日本語, with ruby; empty: the Japanese one.
     pub easy: &'static str,
 }
@@ -124,13 +124,13 @@ pub struct Choice {
 macro_rules! kinds {
     ($($name:ident),* $(,)?) => {
         /// Every kind.
-        pub static KINDS: &[Kind] = &[$($name::KIND),*];
+        pub static KINDS: &[PageKind] = &[$($name::KIND),*];
     };
 }
 
 kinds![guide, home, section, qa, procedure, support, event, decision, facility, area, voice, trial, table, not_found];
 
 /// The kind of this name; pages of an unknown kind are shown as guides.
-pub fn kind(name: &str) -> &'static Kind {
+pub fn kind(name: &str) -> &'static PageKind {
     KINDS.iter().find(|kind| kind.name == name).unwrap_or(&KINDS[0])
 }

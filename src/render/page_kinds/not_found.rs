@@ -1,5 +1,5 @@
 //! `not_found`: 見つからないページ / the page for addresses that do not exist.
 
-use crate::render::page_kinds::Kind;
+use crate::render::page_kinds::PageKind;
 
-pub(super) const KIND: Kind = Kind::new("not_found", "not_found.html");
+pub(super) const KIND: PageKind = PageKind::new("not_found", "not_found.html");

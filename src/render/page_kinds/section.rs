@@ -1,5 +1,5 @@
 //! `section`: 区分のページ / a section's page, with what is below it.
 
-use crate::render::page_kinds::Kind;
+use crate::render::page_kinds::PageKind;
 
-pub(super) const KIND: Kind = Kind { list: true, ..Kind::new("section", "section.html") };
+pub(super) const KIND: PageKind = PageKind { list: true, ..PageKind::new("section", "section.html") };

@@ -1,12 +1,13 @@
 //! `table`: 公開データの一覧 / a table of open data as a page: facilities, events, shelters, child care.
 
-use crate::render::page_kinds::{Field, Form, Kind};
-use crate::say;
+use crate::msg;
+use crate::render::page_kinds::{Field, FieldForm, PageKind};
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: PageKind = PageKind {
     fields: &[
-        Field::new("table", Form::Text, say!(ja: "表のファイル", en: "File of the table"), "").required("shisetsu.csv"),
-        Field::new("licence", Form::Text, say!(ja: "利用条件", en: "Licence"), "{使|つか}う ときの きまり"),
+        Field::new("table", FieldForm::Text, msg!(ja: "表のファイル", en: "File of the table"), "")
+            .required("shisetsu.csv"),
+        Field::new("licence", FieldForm::Text, msg!(ja: "利用条件", en: "Licence"), "{使|つか}う ときの きまり"),
     ],
-    ..Kind::new("table", "table.html")
+    ..PageKind::new("table", "table.html")
 };

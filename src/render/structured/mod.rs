@@ -61,7 +61,8 @@ pub fn crumbs(page: &Tera) -> Vec<Crumb> {
     let asked = read(Query::Ancestors { of: crate::render::template::functions::page_url() });
     if let Answer::Cards(cards) = &asked.answer {
         let above = cards.iter().filter(|card| card.url != root);
-        let crumb = |card: &Arc<Card>| Crumb { url: card.url.clone(), title: card.title.clone(), fallback: card.fallback };
+        let crumb =
+            |card: &Arc<Card>| Crumb { url: card.url.clone(), title: card.title.clone(), fallback: card.fallback };
         trail.extend(above.map(crumb));
     }
     // A page that nobody wrote says itself what it stands below: one topic below all topics.
@@ -73,7 +74,8 @@ pub fn crumbs(page: &Tera) -> Vec<Crumb> {
 }
 
 fn web_page(shown: &Shown<'_>, base: &str) -> Node {
-    let updated = [shown.text("updated"), shown.text("date")].into_iter().find(|day| !day.is_empty()).unwrap_or_default();
+    let updated =
+        [shown.text("updated"), shown.text("date")].into_iter().find(|day| !day.is_empty()).unwrap_or_default();
     Node::new("WebPage")
         .with("name", shown.text("title"))
         .with("description", description(shown))
@@ -100,7 +102,12 @@ fn breadcrumb(shown: &Shown<'_>, base: &str) -> Option<Node> {
     }
     let own = Crumb { url: here().url, title: shown.text("title").to_owned(), fallback: false };
     let item = |(place, Crumb { url, title, .. }): (usize, Crumb)| {
-        Json::from(Node::new("ListItem").with("position", place + 1).with("name", ruby::strip(&title)).with("item", url.absolute(base)))
+        Json::from(
+            Node::new("ListItem")
+                .with("position", place + 1)
+                .with("name", ruby::strip(&title))
+                .with("item", url.absolute(base)),
+        )
     };
     let items: Vec<Json> = trail.into_iter().chain([own]).enumerate().map(item).collect();
     Some(Node::new("BreadcrumbList").with("itemListElement", items))

@@ -8,10 +8,10 @@ use tera::{ErrorKind, Tera};
 
 use crate::{
     base::{hash::Fingerprint, path::SourcePath},
+    msgf,
     render::{Made, template::functions},
     report::diagnostic::Diagnostic,
     site::theme_files::ThemeFiles,
-    tell,
     text::{
         normalize::nearest,
         span::{Span, floor_char_boundary},
@@ -36,7 +36,9 @@ impl Engine {
         for (name, (path, text)) in &files.templates {
             let mut alone = registered();
             match alone.add_raw_template(name, text) {
-                Err(error) if matches!(error.kind(), ErrorKind::SyntaxError(_)) => findings.push(finding(&error, &files, name, path, "")),
+                Err(error) if matches!(error.kind(), ErrorKind::SyntaxError(_)) => {
+                    findings.push(finding(&error, &files, name, path, ""))
+                }
                 _ => good.push((name, text)),
             }
         }
@@ -60,7 +62,11 @@ impl Engine {
             // The fault is in the templates and told there, once.
             Err(_) if !self.findings.is_empty() => (None, Vec::new()),
             Err(error) => {
-                let path = self.files.templates.get(template).map_or_else(|| SourcePath::new(template), |(path, _)| path.clone());
+                let path = self
+                    .files
+                    .templates
+                    .get(template)
+                    .map_or_else(|| SourcePath::new(template), |(path, _)| path.clone());
                 (None, vec![finding(&error, &self.files, template, &path, from)])
             }
         }
@@ -79,10 +85,15 @@ fn finding(error: &tera::Error, files: &ThemeFiles, template: &str, path: &Sourc
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report,
         _ => return from_text(&error.to_string(), files, template, path, from),
     };
-    let (path, text) = files.templates.get(report.filename()).map_or((path.clone(), ""), |(path, text)| (path.clone(), text.as_str()));
+    let (path, text) =
+        files.templates.get(report.filename()).map_or((path.clone(), ""), |(path, text)| (path.clone(), text.as_str()));
     let range = &report.span().range;
     let span = Span::new(floor_char_boundary(text, range.start), floor_char_boundary(text, range.end));
-    tell_apart(report.message(), text, span, from).at(&path, span).about(format!("{path}:{}:{}", span.start, report.message()))
+    tell_apart(report.message(), text, span, from).at(&path, span).about(format!(
+        "{path}:{}:{}",
+        span.start,
+        report.message()
+    ))
 }
 
 /// Some errors come as text only; their second line names file, line and column.
@@ -93,7 +104,8 @@ fn from_text(message: &str, files: &ThemeFiles, template: &str, path: &SourcePat
     let mut number = || parts.next().and_then(|part| part.parse::<usize>().ok());
     let (column, line) = (number().unwrap_or(1), number().unwrap_or(1));
     let name = parts.next().unwrap_or(template);
-    let (path, text) = files.templates.get(name).map_or((path.clone(), ""), |(path, text)| (path.clone(), text.as_str()));
+    let (path, text) =
+        files.templates.get(name).map_or((path.clone(), ""), |(path, text)| (path.clone(), text.as_str()));
     let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
     let start = start + text[start..].chars().take(column - 1).map(char::len_utf8).sum::<usize>();
     let span = Span::new(start, text[start..].chars().next().map_or(start, |c| start + c.len_utf8()));
@@ -105,11 +117,12 @@ fn tell_apart(message: &str, text: &str, span: Span, from: &str) -> Diagnostic {
     let shown = if from.is_empty() { String::new() } else { format!("（`{from}` の表示中）") };
     let shown_en = if from.is_empty() { String::new() } else { format!(" (while showing `{from}`)") };
     let named = |prefix: &str| message.strip_prefix(prefix).and_then(|rest| rest.split_once('`'));
-    let unknown = named("Field `").or_else(|| named("Variable `")).filter(|(_, rest)| rest.starts_with(" is not defined"));
+    let unknown =
+        named("Field `").or_else(|| named("Variable `")).filter(|(_, rest)| rest.starts_with(" is not defined"));
     let Some((name, rest)) = unknown else {
         return Diagnostic::error(
             "template-error",
-            tell!(
+            msgf!(
             ja: "テンプレートを表示できません{shown}：{message}",
             en: "the template cannot be rendered{shown_en}: {message}"),
         );
@@ -117,19 +130,20 @@ fn tell_apart(message: &str, text: &str, span: Span, from: &str) -> Diagnostic {
     let whole = expression(text, span, name);
     let finding = Diagnostic::error(
         "template-error",
-        tell!(
+        msgf!(
         ja: "テンプレートに `{whole}` という値はありません{shown}",
         en: "the template has no value `{whole}`{shown_en}"),
     );
-    let known: Vec<&str> = rest.split_once(": ").map_or(Vec::new(), |(_, names)| names.split(", ").map(str::trim).collect());
+    let known: Vec<&str> =
+        rest.split_once(": ").map_or(Vec::new(), |(_, names)| names.split(", ").map(str::trim).collect());
     match nearest(name, known.iter().copied()) {
         Some(near) => {
             let near = format!("{}{near}", whole.strip_suffix(name).unwrap_or_default());
-            finding.help(tell!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?"))
+            finding.help(msgf!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?"))
         }
         None => {
             let all = known.join("、");
-            finding.help(tell!(ja: "使える名前：{all}", en: "names to use: {all}"))
+            finding.help(msgf!(ja: "使える名前：{all}", en: "names to use: {all}"))
         }
     }
 }

@@ -10,13 +10,13 @@ use crate::{
     },
     incremental::tracked::{here, read},
     load::html,
+    msgf,
     render::{fields, opening, structured, tables, tera_value},
     site::{
         links,
         query::{Answer, Query},
         questions::Narrowed,
     },
-    tell,
     text::date::Date,
 };
 
@@ -43,9 +43,16 @@ pub fn register(tera: &mut Tera) {
         list(Query::Latest { kind: optional(&args, "kind")?, count: number(&args, "n", 10)?, lang: here().lang })
     });
     tera.register_function("events", |_: Kwargs, _: &State| list(Query::Events { lang: here().lang, coming: true }));
-    tera.register_function("terms", |args: Kwargs, _: &State| list(Query::Terms { taxonomy: taxonomy(&args)?, lang: here().lang }));
+    tera.register_function("terms", |args: Kwargs, _: &State| {
+        list(Query::Terms { taxonomy: taxonomy(&args)?, lang: here().lang })
+    });
     tera.register_function("term", |args: Kwargs, _: &State| {
-        ask(Query::Term { taxonomy: taxonomy(&args)?, key: text(&args, "key")?, number: number(&args, "page", 1)?, lang: here().lang })
+        ask(Query::Term {
+            taxonomy: taxonomy(&args)?,
+            key: text(&args, "key")?,
+            number: number(&args, "page", 1)?,
+            lang: here().lang,
+        })
     });
     tera.register_function("groups", |args: Kwargs, _: &State| {
         list(Query::Groups { kind: optional(&args, "kind")?, by: text(&args, "by")?, lang: here().lang })
@@ -56,10 +63,14 @@ pub fn register(tera: &mut Tera) {
     tera.register_function("choices", |args: Kwargs, _: &State| {
         list(Query::Choices { list: narrowed(&args)?, by_topic: text(&args, "by")? == "topic", lang: here().lang })
     });
-    tera.register_function("contact", |args: Kwargs, _: &State| Ok::<_, Error>(tera_value::contact(&optional(&args, "key")?)));
+    tera.register_function("contact", |args: Kwargs, _: &State| {
+        Ok::<_, Error>(tera_value::contact(&optional(&args, "key")?))
+    });
     tera.register_function("backlinks", |_: Kwargs, _: &State| list(Query::Backlinks { to: page_url() }));
     tera.register_function("translations", |_: Kwargs, _: &State| list(Query::Translations { of: page_url() }));
-    tera.register_function("page", |args: Kwargs, _: &State| ask(Query::Page { path: text(&args, "path")?.into(), lang: here().lang }));
+    tera.register_function("page", |args: Kwargs, _: &State| {
+        ask(Query::Page { path: text(&args, "path")?.into(), lang: here().lang })
+    });
     tera.register_function("asset", |args: Kwargs, _: &State| {
         let path = text(&args, "path")?;
         found(Query::Asset { path: path.clone() }, &format!("assets/{path}"))
@@ -89,7 +100,9 @@ pub fn register(tera: &mut Tera) {
         table_path(&args)?.map_or_else(|| Ok(Value::from("")), |path| ask(Query::Table { path }))
     });
     tera.register_function("table_file", |args: Kwargs, _: &State| {
-        Ok::<_, Error>(table_path(&args)?.map_or_else(|| Value::from(""), |path| tables::file(&read(Query::File { path }).answer)))
+        Ok::<_, Error>(
+            table_path(&args)?.map_or_else(|| Value::from(""), |path| tables::file(&read(Query::File { path }).answer)),
+        )
     });
     tera.register_function("map_link", |args: Kwargs, _: &State| {
         let degrees = |name| args.get::<f64>(name).ok().flatten();
@@ -109,7 +122,9 @@ pub fn register(tera: &mut Tera) {
     tera.register_filter("date", |day: &str, _: Kwargs, _: &State| in_words(day));
     tera.register_filter("date_ja", |day: &str, _: Kwargs, _: &State| in_words(day));
     tera.register_filter("moment", |moment: &str, _: Kwargs, _: &State| fields::moment(moment));
-    tera.register_filter("until", |end: &str, args: Kwargs, _: &State| Ok::<_, Error>(fields::until(end, &text(&args, "start")?)));
+    tera.register_filter("until", |end: &str, args: Kwargs, _: &State| {
+        Ok::<_, Error>(fields::until(end, &text(&args, "start")?))
+    });
     tera.register_filter("zoned", |moment: &str, _: Kwargs, _: &State| fields::zoned(moment));
     tera.register_filter("webcal", |url: &str, _: Kwargs, _: &State| webcal(url));
     tera.register_filter("month_ja", |month: &str, _: Kwargs, _: &State| month_in_words(month));
@@ -137,13 +152,13 @@ fn list(query: Query) -> TeraResult<Value> {
 fn found(query: Query, name: &str) -> TeraResult<Value> {
     let asked = read(query);
     match asked.answer {
-        Answer::Nothing => Err(message(&tell!(ja: "ファイル「{name}」がありません", en: "there is no file `{name}`"))),
+        Answer::Nothing => Err(message(&msgf!(ja: "ファイル「{name}」がありません", en: "there is no file `{name}`"))),
         _ => Ok(tera_value::answer(&asked)),
     }
 }
 
 /// The engine has one text for a message; both languages go into it, the editor's first.
-fn message(say: &crate::report::message::Say) -> Error {
+fn message(say: &crate::report::message::Message) -> Error {
     Error::message(format!("{} / {}", say.ja, say.en))
 }
 
@@ -155,7 +170,9 @@ pub fn page_url() -> Url {
 /// The first page of a list, for the URL of any of its parts: `/qa/page/2/` is a part of `/qa/`.
 fn whole_list(url: Url) -> Url {
     let path = url.as_str();
-    let number = path.rfind("/page/").filter(|at| path[at + 6..].trim_end_matches('/').bytes().all(|byte| byte.is_ascii_digit()));
+    let number = path
+        .rfind("/page/")
+        .filter(|at| path[at + 6..].trim_end_matches('/').bytes().all(|byte| byte.is_ascii_digit()));
     match number {
         Some(at) if path.len() > at + 7 => Url::new(&path[..=at]),
         _ => url,
@@ -184,14 +201,15 @@ fn url(args: &Kwargs, name: &str) -> TeraResult<Url> {
         return Ok(Url::new(path));
     }
     Err(message(
-        &tell!(ja: "`{name}` には `/` で始まるURLを書いてください：{path}", en: "`{name}` takes a URL that starts with `/`: {path}"),
+        &msgf!(ja: "`{name}` には `/` で始まるURLを書いてください：{path}", en: "`{name}` takes a URL that starts with `/`: {path}"),
     ))
 }
 
 fn taxonomy(args: &Kwargs) -> TeraResult<crate::site::query::Taxonomy> {
     let name = text(args, "taxonomy")?;
-    tera_value::taxonomy(&name)
-        .ok_or_else(|| message(&tell!(ja: "`taxonomy` は topics か tags です：{name}", en: "`taxonomy` is topics or tags: {name}")))
+    tera_value::taxonomy(&name).ok_or_else(|| {
+        message(&msgf!(ja: "`taxonomy` は topics か tags です：{name}", en: "`taxonomy` is topics or tags: {name}"))
+    })
 }
 
 /// A reference from the page that is shown; what is no site URL stays as it is.
@@ -199,7 +217,8 @@ fn rel(url: &str) -> String {
     if !url.starts_with('/') || url.starts_with("//") {
         return url.to_owned();
     }
-    let (path, anchor) = url.split_once('#').map_or((url, String::new()), |(path, anchor)| (path, format!("#{anchor}")));
+    let (path, anchor) =
+        url.split_once('#').map_or((url, String::new()), |(path, anchor)| (path, format!("#{anchor}")));
     reference(&Url::new(path)) + &anchor
 }
 

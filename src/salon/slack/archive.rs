@@ -16,8 +16,8 @@ use zip::{CompressionMethod, ZipArchive};
 use crate::salon::slack::folder_names;
 use crate::{
     base::path::SourcePath,
+    msg, msgf,
     report::diagnostic::{Diagnostic, Reported},
-    say, tell,
 };
 
 /// The most that one file of an export may hold, inflated.
@@ -29,12 +29,12 @@ const DEPTH: usize = 3;
 
 /// An export's files, by their names below the folder that holds `channels.json`.
 pub(crate) struct Archive {
-    files: BTreeMap<String, Place>,
+    files: BTreeMap<String, EntryPath>,
     zip: Option<ZipArchive<BufReader<File>>>,
     read: u64,
 }
 
-enum Place {
+enum EntryPath {
     Disk(PathBuf),
     Zip(usize),
 }
@@ -50,12 +50,12 @@ impl Archive {
         }
         let file = File::open(path).map_err(|error| unreadable(&shown, &error))?;
         if path.extension().is_some_and(|ending| ending == "sqlite") || shown.ends_with(".json.gz") {
-            return Err(Box::new(not_an_export(&shown).help(say!(
+            return Err(Box::new(not_an_export(&shown).help(msg!(
                 ja: "slackdump の記録は、`slackdump convert -f export` で書き出し直してから指定してください",
                 en: "convert a slackdump archive with `slackdump convert -f export` first"))));
         }
         let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|_| {
-            Box::new(not_an_export(&shown).help(say!(
+            Box::new(not_an_export(&shown).help(msg!(
             ja: "Slack の「データのエクスポート」で受け取った zip ファイルか、それを展開したフォルダーを指定してください",
             en: "give the zip file of Slack's data export, or the folder it was unpacked to")))
         })?;
@@ -76,8 +76,8 @@ impl Archive {
     /// A file's bytes without a byte order mark; `None` if there is no such file.
     pub(crate) fn read(&mut self, name: &str) -> Option<io::Result<Vec<u8>>> {
         let bytes = match self.files.get(name)? {
-            Place::Disk(path) => File::open(path).and_then(limited),
-            Place::Zip(index) => match self.zip.as_mut()?.by_index(*index) {
+            EntryPath::Disk(path) => File::open(path).and_then(limited),
+            EntryPath::Zip(index) => match self.zip.as_mut()?.by_index(*index) {
                 Ok(entry) => limited(entry),
                 Err(error) => Err(io::Error::other(error)),
             },
@@ -111,18 +111,18 @@ pub(crate) fn is_too_large(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::FileTooLarge
 }
 
-fn folder(path: &Path) -> BTreeMap<String, Place> {
+fn folder(path: &Path) -> BTreeMap<String, EntryPath> {
     let entries = WalkDir::new(path).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
     entries
         .filter_map(|entry| {
             let name = SourcePath::new(&entry.path().strip_prefix(path).ok()?.to_string_lossy()).as_str().to_owned();
-            Some((name, Place::Disk(entry.path().to_owned())))
+            Some((name, EntryPath::Disk(entry.path().to_owned())))
         })
         .filter(|(name, _)| !is_noise(name))
         .collect()
 }
 
-type Listed = (BTreeMap<String, Place>, Vec<Diagnostic>);
+type Listed = (BTreeMap<String, EntryPath>, Vec<Diagnostic>);
 
 fn listed(zip: &mut ZipArchive<BufReader<File>>, shown: &str) -> Result<Listed, Box<Diagnostic>> {
     let (mut files, mut findings) = (BTreeMap::new(), Vec::new());
@@ -136,11 +136,11 @@ fn listed(zip: &mut ZipArchive<BufReader<File>>, shown: &str) -> Result<Listed, 
             return Err(Box::new(
                 Diagnostic::error(
                     "export-unsafe",
-                    tell!(
+                    msgf!(
                     ja: "「{shown}」に、取り込めない項目が入っています：{name}",
                     en: "`{shown}` holds an entry that is not taken: {name}"),
                 )
-                .help(say!(
+                .help(msg!(
                     ja: "何も取り込んでいません。Slack から受け取ったままの zip ファイルを指定してください",
                     en: "nothing was imported; give the zip file as it came from Slack")),
             ));
@@ -148,14 +148,14 @@ fn listed(zip: &mut ZipArchive<BufReader<File>>, shown: &str) -> Result<Listed, 
         if is_old && findings.is_empty() {
             findings.push(Diagnostic::warning(
                 "export-names",
-                tell!(
+                msgf!(
                 ja: "「{shown}」のファイル名は Shift_JIS で書かれていたので、読み替えました",
                 en: "the file names in `{shown}` are Shift_JIS and were converted"),
             ));
         }
         let name = SourcePath::new(&name).as_str().to_owned();
         if entry.is_file() && !is_noise(&name) {
-            files.insert(name, Place::Zip(index));
+            files.insert(name, EntryPath::Zip(index));
         }
     }
     Ok((files, findings))
@@ -174,15 +174,25 @@ fn decoded(raw: &[u8]) -> (String, bool) {
 
 /// What systems leave in archives and folders.
 fn is_noise(name: &str) -> bool {
-    name.split('/')
-        .any(|part| part == "__MACOSX" || part.starts_with("._") || matches!(part, ".DS_Store" | "Thumbs.db" | "desktop.ini" | "__avatars"))
+    name.split('/').any(|part| {
+        part == "__MACOSX"
+            || part.starts_with("._")
+            || matches!(part, ".DS_Store" | "Thumbs.db" | "desktop.ini" | "__avatars")
+    })
 }
 
 /// Cuts the names at the folder that holds `channels.json`, which must be one.
-fn rooted(files: BTreeMap<String, Place>, zip: Option<ZipArchive<BufReader<File>>>, shown: &str, findings: Vec<Diagnostic>) -> Opened {
+fn rooted(
+    files: BTreeMap<String, EntryPath>,
+    zip: Option<ZipArchive<BufReader<File>>>,
+    shown: &str,
+    findings: Vec<Diagnostic>,
+) -> Opened {
     let mut roots: Vec<String> = files
         .keys()
-        .filter_map(|name| name.strip_suffix("channels.json").filter(|folder| folder.is_empty() || folder.ends_with('/')))
+        .filter_map(|name| {
+            name.strip_suffix("channels.json").filter(|folder| folder.is_empty() || folder.ends_with('/'))
+        })
         .filter(|folder| folder.matches('/').count() <= DEPTH)
         .map(str::to_owned)
         .collect();
@@ -191,27 +201,34 @@ fn rooted(files: BTreeMap<String, Place>, zip: Option<ZipArchive<BufReader<File>
     let root = match roots.as_slice() {
         [root] => root.clone(),
         [] => {
-            return Err(Box::new(not_an_export(shown).help(say!(
+            return Err(Box::new(not_an_export(shown).help(msg!(
                 ja: "`channels.json` が見つかりません。Slack の書き出し（zip かフォルダー）を指定してください",
                 en: "there is no `channels.json`; give an export of Slack, as a zip or a folder"))));
         }
         several => {
             let all = several.join("、");
-            return Err(Box::new(not_an_export(shown).help(tell!(
+            return Err(Box::new(not_an_export(shown).help(msgf!(
                 ja: "書き出しが2つ以上入っています：{all}。どれか1つのフォルダーを指定してください",
                 en: "it holds more than one export: {all}; give one of the folders"))));
         }
     };
-    let files = files.into_iter().filter_map(|(name, place)| Some((name.strip_prefix(&root)?.to_owned(), place))).collect();
+    let files =
+        files.into_iter().filter_map(|(name, place)| Some((name.strip_prefix(&root)?.to_owned(), place))).collect();
     Ok(Reported { value: Archive { files, zip, read: 0 }, findings })
 }
 
 fn not_an_export(shown: &str) -> Diagnostic {
-    Diagnostic::error("no-export", tell!(ja: "「{shown}」は Slack の書き出しではありません", en: "`{shown}` is no Slack export"))
+    Diagnostic::error(
+        "no-export",
+        msgf!(ja: "「{shown}」は Slack の書き出しではありません", en: "`{shown}` is no Slack export"),
+    )
 }
 
 fn unreadable(shown: &str, error: &io::Error) -> Box<Diagnostic> {
-    Box::new(Diagnostic::error("no-export", tell!(ja: "「{shown}」を読み込めません（{error}）", en: "`{shown}` cannot be read ({error})")))
+    Box::new(Diagnostic::error(
+        "no-export",
+        msgf!(ja: "「{shown}」を読み込めません（{error}）", en: "`{shown}` cannot be read ({error})"),
+    ))
 }
 
 /// Whether a path names an export that is there at all.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::salon::{
-    records::{File, Kind, Message, Reaction},
+    records::{Post, PostKind, Reaction, SharedFile},
     slack::{
         markup::{self, FileName, Names},
         raw,
@@ -12,7 +12,7 @@ use crate::salon::{
 };
 use crate::{
     base::secret::{Key, hex},
-    report::message::Say,
+    report::message::Message,
 };
 
 /// Messages of these subtypes are somebody's words.
@@ -93,15 +93,15 @@ pub(crate) enum Made {
 
 /// A kept message, with what is needed until its conversation is known.
 pub(crate) struct Kept {
-    pub(crate) message: Message,
+    pub(crate) message: Post,
     /// Who reacted, by reaction: dropped as soon as the asker is known.
     pub(crate) reactors: Vec<Vec<String>>,
     /// A copy of the message it replies to.
-    pub(crate) root: Option<Box<raw::Message>>,
+    pub(crate) root: Option<Box<raw::RawMessage>>,
     /// How many replies it says that it has.
     pub(crate) replies: u64,
     /// What is worth telling.
-    pub(crate) warnings: Vec<Say>,
+    pub(crate) warnings: Vec<Message>,
     /// Tokens that were taken out of its words.
     pub(crate) secrets: usize,
     /// Whether its time was written as a number.
@@ -109,12 +109,14 @@ pub(crate) struct Kept {
 }
 
 /// Reads one message. `thread` and `ts` are as in the channel; labels of people come later.
-pub(crate) fn message(raw: raw::Message, channel: &str, names: &dyn Names, key: &Key) -> Made {
+pub(crate) fn message(raw: raw::RawMessage, channel: &str, names: &dyn Names, key: &Key) -> Made {
     let Some((ts, odd)) = Ts::of(&raw.ts) else { return Made::Skipped(Skip::BadTs) };
     let thread = Ts::of(&raw.thread_ts).map_or(ts, |(thread, _)| thread);
     match raw.subtype.as_str() {
         "tombstone" => return Made::Deleted(ts),
-        "message_deleted" => return Ts::of(&raw.deleted_ts).map_or(Made::Skipped(Skip::System), |(ts, _)| Made::Deleted(ts)),
+        "message_deleted" => {
+            return Ts::of(&raw.deleted_ts).map_or(Made::Skipped(Skip::System), |(ts, _)| Made::Deleted(ts));
+        }
         "message_changed" => {
             return raw.message.map_or(Made::Skipped(Skip::System), |newer| match newer.subtype.as_str() {
                 "message_changed" => Made::Skipped(Skip::System),
@@ -124,10 +126,12 @@ pub(crate) fn message(raw: raw::Message, channel: &str, names: &dyn Names, key: 
         _ => {}
     }
     let bot = !raw.bot_id.is_empty() || raw.bot_profile.is_object() || raw.subtype == "bot_message";
-    let author = [raw.user.as_str(), raw.comment.user.as_str(), raw.bot_id.as_str()].into_iter().find(|id| !id.is_empty());
+    let author =
+        [raw.user.as_str(), raw.comment.user.as_str(), raw.bot_id.as_str()].into_iter().find(|id| !id.is_empty());
     let author = author.unwrap_or_default().to_owned();
-    let noise =
-        |subtype: &str| NOISE.contains(&subtype) || ["channel_", "group_", "sh_room_"].iter().any(|start| subtype.starts_with(start));
+    let noise = |subtype: &str| {
+        NOISE.contains(&subtype) || ["channel_", "group_", "sh_room_"].iter().any(|start| subtype.starts_with(start))
+    };
     if matches!(author.as_str(), "USLACKBOT" | "U00")
         || (!bot && noise(&raw.subtype))
         || (bot && noise(&raw.subtype) && raw.subtype != "bot_message")
@@ -140,13 +144,16 @@ pub(crate) fn message(raw: raw::Message, channel: &str, names: &dyn Names, key: 
             return Made::Skipped(Skip::System);
         }
         let subtype = &raw.subtype;
-        warnings.push(crate::tell!(ja: "知らない種類の投稿を残しました：{subtype}", en: "a post of an unknown kind was kept: {subtype}"));
+        warnings.push(crate::msgf!(ja: "知らない種類の投稿を残しました：{subtype}", en: "a post of an unknown kind was kept: {subtype}"));
     }
     let all_files = raw.files.into_iter().chain([raw.file].into_iter().filter(Option::is_some)).collect::<Vec<_>>();
     let titles: Vec<FileName> = all_files
         .iter()
         .flatten()
-        .map(|file| FileName { id: file.id.clone(), title: if file.title.is_empty() { file.name.clone() } else { file.title.clone() } })
+        .map(|file| FileName {
+            id: file.id.clone(),
+            title: if file.title.is_empty() { file.name.clone() } else { file.title.clone() },
+        })
         .collect();
     let text = if raw.text.is_empty() { &raw.comment.comment } else { &raw.text };
     let given = |value: &Value| !value.is_null();
@@ -167,15 +174,15 @@ pub(crate) fn message(raw: raw::Message, channel: &str, names: &dyn Names, key: 
         }
         markdown.push_str(NO_FILE);
     }
-    let files: Vec<File> = files.into_iter().flatten().map(file).collect();
+    let files: Vec<SharedFile> = files.into_iter().flatten().map(file).collect();
     if markdown.trim().is_empty() && files.is_empty() {
         return Made::Skipped(Skip::Empty);
     }
-    let mut message = Message {
+    let mut message = Post {
         ts,
         thread,
         author,
-        kind: if bot { Kind::Bot } else { Kind::Post },
+        kind: if bot { PostKind::Bot } else { PostKind::Post },
         markdown,
         edited: Ts::of(&raw.edited.ts).map(|(ts, _)| ts),
         pinned: raw.pinned_to.as_array().is_some_and(|channels| !channels.is_empty()) || raw.pinned_info.is_object(),
@@ -184,9 +191,13 @@ pub(crate) fn message(raw: raw::Message, channel: &str, names: &dyn Names, key: 
         reactions: raw
             .reactions
             .iter()
-            .map(|reaction| Reaction { name: reaction.name.clone(), count: reaction.count.max(reaction.users.len() as u32), asker: false })
+            .map(|reaction| Reaction {
+                name: reaction.name.clone(),
+                count: reaction.count.max(reaction.users.len() as u32),
+                asker: false,
+            })
             .collect(),
-        ..Message::default()
+        ..Post::default()
     };
     message.hash = hash(&message, channel, key);
     warnings.extend(words.warnings);
@@ -202,19 +213,26 @@ pub(crate) fn message(raw: raw::Message, channel: &str, names: &dyn Names, key: 
 }
 
 /// Whether a file's bytes may still be had.
-fn there(file: &raw::File) -> bool {
+fn there(file: &raw::RawFile) -> bool {
     !matches!(file.mode.as_str(), "tombstone" | "hidden_by_limit")
         && !matches!(file.file_access.as_str(), "access_denied" | "file_not_found")
         && file.url_private
 }
 
-fn file(file: raw::File) -> File {
-    let raw::File { id, name, title, mimetype, size, alt_txt, .. } = file;
-    File { id, name: if name.is_empty() { title } else { name }, kind: mimetype, size, alt: alt_txt, path: String::new() }
+fn file(file: raw::RawFile) -> SharedFile {
+    let raw::RawFile { id, name, title, mimetype, size, alt_txt, .. } = file;
+    SharedFile {
+        id,
+        name: if name.is_empty() { title } else { name },
+        kind: mimetype,
+        size,
+        alt: alt_txt,
+        path: String::new(),
+    }
 }
 
 /// The keyed hash by which a change of words or files is known; reactions are no change.
-fn hash(message: &Message, channel: &str, key: &Key) -> String {
+fn hash(message: &Post, channel: &str, key: &Key) -> String {
     let files: Vec<&str> = message.files.iter().map(|file| file.id.as_str()).collect();
     hex(&key.mac(["message", channel, &message.ts.to_string(), &message.markdown, &files.join(",")])[..16])
 }
@@ -262,8 +280,9 @@ mod tests {
             ];
             prop_oneof![
                 proptest::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
-                proptest::collection::hash_map(key, inner, 0..4)
-                    .prop_map(|map| Value::Object(map.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())),
+                proptest::collection::hash_map(key, inner, 0..4).prop_map(|map| Value::Object(
+                    map.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+                )),
             ]
         })
     }
@@ -277,7 +296,7 @@ mod tests {
             ];
             let message: serde_json::Map<String, Value> = fields.into_iter().map(|(key, value)| (KEYS[key].to_owned(), value)).collect();
             let bytes = serde_json::to_vec(&vec![Value::Object(message)]).unwrap();
-            let (messages, _) = raw::list::<raw::Message>(&bytes).unwrap();
+            let (messages, _) = raw::list::<raw::RawMessage>(&bytes).unwrap();
             for raw in messages {
                 if let Made::Kept(kept) = message_of(raw) {
                     prop_assert!(!kept.message.markdown.is_empty() || !kept.message.files.is_empty());
@@ -287,11 +306,11 @@ mod tests {
 
         #[test]
         fn no_file_panics(text in "[\\[\\]{}\",:a-z0-9\\\\u あ]{0,80}") {
-            let _ = raw::list::<raw::Message>(text.as_bytes());
+            let _ = raw::list::<raw::RawMessage>(text.as_bytes());
         }
     }
 
-    fn message_of(raw: raw::Message) -> Made {
+    fn message_of(raw: raw::RawMessage) -> Made {
         message(raw, "C1", &Nobody, &Key::new([7; 32]))
     }
 }

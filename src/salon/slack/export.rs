@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::salon::{
-    records::{Finding, Kind, Message, Person},
+    records::{Finding, Person, Post, PostKind},
     slack::{
         archive::{Archive, is_too_large},
         convert::{self, Kept, Made, Skip},
@@ -23,8 +23,8 @@ use crate::{
         hash::{Digest, Fingerprint},
         secret::Key,
     },
+    msg, msgf,
     report::diagnostic::{Diagnostic, Reported},
-    say, tell,
 };
 
 /// Shown for a question that the export does not hold.
@@ -59,7 +59,7 @@ pub(crate) struct Conversations {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) help: bool,
-    pub(crate) messages: BTreeMap<Ts, Message>,
+    pub(crate) messages: BTreeMap<Ts, Post>,
     /// Messages of which the export says that they were deleted.
     pub(crate) deleted: BTreeSet<Ts>,
     /// Whether one of its files could not be read: then absence says nothing.
@@ -84,13 +84,29 @@ pub(crate) fn read(
 ) -> Result<Reported<Export>, Box<Diagnostic>> {
     let Reported { value: listing, mut findings } = listing::read(archive, selection)?;
     let Listing { channels, people, workspace, private, canvases } = listing;
-    let names = Channels(channels.iter().filter(|listed| !listed.private).map(|listed| (listed.id.clone(), listed.name.clone())).collect());
+    let names = Channels(
+        channels
+            .iter()
+            .filter(|listed| !listed.private)
+            .map(|listed| (listed.id.clone(), listed.name.clone()))
+            .collect(),
+    );
     let look = look(&mut known.values().chain(people.values()));
     let mut export = Export { workspace, people, ..Export::default() };
-    export.skipped.extend([(Skip::Private, private), (Skip::Canvas, canvases)].into_iter().filter(|(_, count)| *count > 0));
+    export
+        .skipped
+        .extend([(Skip::Private, private), (Skip::Canvas, canvases)].into_iter().filter(|(_, count)| *count > 0));
     let mut digest = Digest::new();
     for listed in channels {
-        let mut reader = Reader { archive, listed: &listed, names: &names, key, look: &*look, digest: &mut digest, export: &mut export };
+        let mut reader = Reader {
+            archive,
+            listed: &listed,
+            names: &names,
+            key,
+            look: &*look,
+            digest: &mut digest,
+            export: &mut export,
+        };
         let conversations = reader.channel(&mut findings)?;
         export.newest = export.newest.max(conversations.messages.keys().next_back().copied().unwrap_or_default());
         export.channels.push(conversations);
@@ -122,7 +138,7 @@ impl Reader<'_> {
             };
             let read = bytes.map_err(|error| error.to_string()).and_then(|bytes| {
                 self.digest.part(id).part(file.rsplit('/').next().unwrap_or(&file)).print(Fingerprint::of(&bytes));
-                raw::list::<raw::Message>(&bytes).map_err(|error| error.to_string())
+                raw::list::<raw::RawMessage>(&bytes).map_err(|error| error.to_string())
             });
             match read {
                 Ok((messages, lost)) => {
@@ -145,8 +161,12 @@ impl Reader<'_> {
             return Vec::new();
         }
         let prefix = format!("{folder}/");
-        let files: Vec<String> =
-            self.archive.names().filter(|name| name.starts_with(&prefix) && name.ends_with(".json")).map(str::to_owned).collect();
+        let files: Vec<String> = self
+            .archive
+            .names()
+            .filter(|name| name.starts_with(&prefix) && name.ends_with(".json"))
+            .map(str::to_owned)
+            .collect();
         let mut days = Vec::new();
         for file in files {
             let name = &file[prefix.len()..];
@@ -157,7 +177,7 @@ impl Reader<'_> {
             } else if !name.contains('/') {
                 findings.push(Diagnostic::warning(
                     "salon-export",
-                    tell!(
+                    msgf!(
                     ja: "「{file}」は投稿のファイルではないので、読み飛ばしました",
                     en: "`{file}` is no file of messages and was passed over"),
                 ));
@@ -174,7 +194,7 @@ impl Reader<'_> {
 
     fn day(
         &mut self,
-        messages: Vec<raw::Message>,
+        messages: Vec<raw::RawMessage>,
         kept: &mut BTreeMap<Ts, Kept>,
         made: &mut Conversations,
         findings: &mut Vec<Diagnostic>,
@@ -194,7 +214,8 @@ impl Reader<'_> {
             }
         }
         if self.export.workspace.is_empty() {
-            self.export.workspace = messages.iter().map(|message| message.team.clone()).find(|team| !team.is_empty()).unwrap_or_default();
+            self.export.workspace =
+                messages.iter().map(|message| message.team.clone()).find(|team| !team.is_empty()).unwrap_or_default();
         }
         let (channel, names, key, look) = (self.listed.id.as_str(), self.names, self.key, self.look);
         let all: Vec<Made> = messages
@@ -214,7 +235,8 @@ impl Reader<'_> {
                 Made::Deleted(ts) => drop(made.deleted.insert(ts)),
                 Made::Kept(one) => {
                     odd += usize::from(one.odd_ts);
-                    findings.extend(one.warnings.iter().map(|words| Diagnostic::warning("salon-message", words.clone())));
+                    findings
+                        .extend(one.warnings.iter().map(|words| Diagnostic::warning("salon-message", words.clone())));
                     if one.secrets > 0 {
                         findings.push(secret(&made.name, one.message.ts));
                     }
@@ -233,7 +255,7 @@ impl Reader<'_> {
             let name = &made.name;
             findings.push(Diagnostic::warning(
                 "salon-export",
-                tell!(
+                msgf!(
                 ja: "「{name}」の{odd}件は、投稿の時刻が数として書かれています。小数6桁として読みました",
                 en: "{odd} messages of `{name}` have their time as a number; it was read with six decimals"),
             ));
@@ -242,23 +264,26 @@ impl Reader<'_> {
 
     /// Makes whole conversations of a channel's messages.
     fn threads(&mut self, kept: BTreeMap<Ts, Kept>, made: &mut Conversations) {
-        let roots: BTreeSet<Ts> = kept.values().map(|one| one.message.thread).filter(|root| !kept.contains_key(root)).collect();
-        let askers: BTreeMap<Ts, String> = kept.values().map(|one| (one.message.ts, one.message.author.clone())).collect();
+        let roots: BTreeSet<Ts> =
+            kept.values().map(|one| one.message.thread).filter(|root| !kept.contains_key(root)).collect();
+        let askers: BTreeMap<Ts, String> =
+            kept.values().map(|one| (one.message.ts, one.message.author.clone())).collect();
         let answered: BTreeSet<Ts> = kept
             .values()
-            .filter(|one| one.message.kind == Kind::Post && one.message.thread != one.message.ts)
+            .filter(|one| one.message.kind == PostKind::Post && one.message.thread != one.message.ts)
             .map(|one| one.message.thread)
             .collect();
         let mut held: BTreeMap<Ts, u64> = BTreeMap::new();
         for one in kept.values().filter(|one| one.message.thread != one.message.ts) {
             *held.entry(one.message.thread).or_default() += 1;
         }
-        let missing = |(ts, one): (&Ts, &Kept)| one.replies.saturating_sub(held.get(ts).copied().unwrap_or_default()) as usize;
+        let missing =
+            |(ts, one): (&Ts, &Kept)| one.replies.saturating_sub(held.get(ts).copied().unwrap_or_default()) as usize;
         self.export.missing_replies += kept.iter().map(missing).sum::<usize>();
-        let mut copies: BTreeMap<Ts, Box<raw::Message>> = BTreeMap::new();
+        let mut copies: BTreeMap<Ts, Box<raw::RawMessage>> = BTreeMap::new();
         for (ts, one) in kept {
             let Kept { mut message, reactors, root, .. } = one;
-            if message.kind == Kind::Bot && !(message.thread == ts && answered.contains(&ts)) {
+            if message.kind == PostKind::Bot && !(message.thread == ts && answered.contains(&ts)) {
                 self.skip(Skip::Bot, 1);
                 continue;
             }
@@ -276,16 +301,21 @@ impl Reader<'_> {
             if !made.messages.values().any(|message| message.thread == root) {
                 continue;
             }
-            let recovered = copies.remove(&root).filter(|_| !made.deleted.contains(&root)).and_then(|copy| {
-                match convert::message(*copy, &self.listed.id, self.names, self.key) {
+            let recovered =
+                copies.remove(&root).filter(|_| !made.deleted.contains(&root)).and_then(|copy| match convert::message(
+                    *copy,
+                    &self.listed.id,
+                    self.names,
+                    self.key,
+                ) {
                     Made::Kept(kept) if kept.message.ts == root => {
-                        Some(Message { recovered: true, findings: (self.look)(&kept.message.markdown), ..kept.message })
+                        Some(Post { recovered: true, findings: (self.look)(&kept.message.markdown), ..kept.message })
                     }
                     _ => None,
-                }
-            });
-            let (kind, words) = if made.deleted.contains(&root) { (Kind::Deleted, DELETED) } else { (Kind::Lost, LOST) };
-            let stand_in = || Message { ts: root, thread: root, kind, markdown: words.to_owned(), ..Message::default() };
+                });
+            let (kind, words) =
+                if made.deleted.contains(&root) { (PostKind::Deleted, DELETED) } else { (PostKind::Lost, LOST) };
+            let stand_in = || Post { ts: root, thread: root, kind, markdown: words.to_owned(), ..Post::default() };
             made.messages.insert(root, recovered.unwrap_or_else(stand_in));
         }
     }
@@ -298,30 +328,32 @@ fn is_day(name: &str) -> bool {
 fn damaged(file: &str, error: &str) -> Diagnostic {
     Diagnostic::error(
         "salon-damaged",
-        tell!(
+        msgf!(
         ja: "「{file}」を読み取れないため、このファイルの投稿を除いて取り込みました（{error}）",
         en: "`{file}` cannot be read; everything but its messages was imported ({error})"),
     )
-    .help(say!(ja: "Slack からもう一度書き出して、取り込み直してください", en: "export again from Slack and import that"))
+    .help(
+        msg!(ja: "Slack からもう一度書き出して、取り込み直してください", en: "export again from Slack and import that"),
+    )
 }
 
 fn too_large(file: &str) -> Diagnostic {
     Diagnostic::error(
         "export-unsafe",
-        tell!(
+        msgf!(
         ja: "「{file}」が大きすぎます。何も取り込んでいません",
         en: "`{file}` is larger than an export can be; nothing was imported"),
     )
-    .help(say!(ja: "Slack から受け取ったままの zip ファイルを指定してください", en: "give the zip file as it came from Slack"))
+    .help(msg!(ja: "Slack から受け取ったままの zip ファイルを指定してください", en: "give the zip file as it came from Slack"))
 }
 
 fn secret(channel: &str, ts: Ts) -> Diagnostic {
     let when = ts.in_words();
     Diagnostic::error(
         "salon-secret",
-        tell!(
+        msgf!(
         ja: "「{channel}」の{when}の投稿に、Slack の鍵が書かれています。取り込む前に消しました",
         en: "the message of {when} in `{channel}` holds a token of Slack; it was taken out before storing"),
     )
-    .help(say!(ja: "その鍵を Slack の管理画面で無効にしてください", en: "revoke that token in Slack's administration"))
+    .help(msg!(ja: "その鍵を Slack の管理画面で無効にしてください", en: "revoke that token in Slack's administration"))
 }

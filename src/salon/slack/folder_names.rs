@@ -4,8 +4,7 @@ use encoding_rs::SHIFT_JIS;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Code page 437 from 0x80 on: what archive programs take names for that do not say what they are.
-const CP437: &str =
-    "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
+const CP437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
 
 /// Bytes of code page 437 as text.
 pub(crate) fn from_cp437(bytes: &[u8]) -> String {
@@ -34,7 +33,10 @@ pub(crate) enum Found {
 }
 
 /// Which of the channels a folder belongs to.
-pub(crate) fn channel_of<'a>(folder: &str, channels: impl Iterator<Item = &'a str> + Clone) -> Option<(&'a str, Found)> {
+pub(crate) fn channel_of<'a>(
+    folder: &str,
+    channels: impl Iterator<Item = &'a str> + Clone,
+) -> Option<(&'a str, Found)> {
     let same = |name: &str| channels.clone().find(|channel| channel.nfc().eq(name.nfc()));
     if let Some(channel) = same(folder) {
         return Some((channel, Found::Plain));
@@ -43,7 +45,9 @@ pub(crate) fn channel_of<'a>(folder: &str, channels: impl Iterator<Item = &'a st
         return None;
     }
     let read_back = to_cp437(folder).and_then(|bytes| String::from_utf8(bytes).ok());
-    let channel = read_back.and_then(|name| same(&name)).or_else(|| channels.clone().find(|channel| reads_as(folder, channel)))?;
+    let channel = read_back
+        .and_then(|name| same(&name))
+        .or_else(|| channels.clone().find(|channel| reads_as(folder, channel)))?;
     Some((channel, Found::Garbled))
 }
 
@@ -53,7 +57,8 @@ fn reads_as(folder: &str, channel: &str) -> bool {
     let forms = [channel.nfc().collect::<String>(), channel.nfd().collect()];
     forms.iter().any(|form| {
         let (garbled, _) = SHIFT_JIS.decode_without_bom_handling(form.as_bytes());
-        garbled.chars().count() == folder.chars().count() && garbled.chars().zip(folder.chars()).all(|(a, b)| a == b || open(a) || open(b))
+        garbled.chars().count() == folder.chars().count()
+            && garbled.chars().zip(folder.chars()).all(|(a, b)| a == b || open(a) || open(b))
     })
 }
 

@@ -12,8 +12,8 @@ use crate::salon::{
     },
 };
 use crate::{
+    msg, msgf,
     report::diagnostic::{Diagnostic, Reported},
-    say, tell,
     text::normalize::nfc,
 };
 
@@ -63,7 +63,9 @@ pub(crate) fn read(archive: &mut Archive, selection: &Selection) -> Outcome<Repo
     let mut all = Vec::new();
     for (file, private) in [("channels.json", false), ("groups.json", true), ("dms.json", true), ("mpims.json", true)] {
         let channels: Vec<raw::Channel> = list(archive, file, &mut findings);
-        all.extend(channels.into_iter().filter(|channel| !channel.id.is_empty()).map(|channel| listed(channel, private)));
+        all.extend(
+            channels.into_iter().filter(|channel| !channel.id.is_empty()).map(|channel| listed(channel, private)),
+        );
     }
     let mut listing = Listing::default();
     people(archive, &mut listing, &mut findings);
@@ -79,7 +81,7 @@ pub(crate) fn read(archive: &mut Archive, selection: &Selection) -> Outcome<Repo
             Some((name, found)) => {
                 let name = name.to_owned();
                 if found == Found::Garbled {
-                    findings.push(warn(tell!(
+                    findings.push(warn(msgf!(
                         ja: "フォルダー「{folder}」は文字化けした「{name}」として読みました",
                         en: "the folder `{folder}` was read as `{name}`, garbled by an archive program")));
                 }
@@ -91,11 +93,17 @@ pub(crate) fn read(archive: &mut Archive, selection: &Selection) -> Outcome<Repo
             None => {
                 let private = looks_private(&folder);
                 if !private {
-                    findings.push(warn(tell!(
+                    findings.push(warn(msgf!(
                         ja: "フォルダー「{folder}」は一覧にないチャンネルです。フォルダーの名前で取り込みました",
                         en: "no list names the folder `{folder}`; it was imported under its name")));
                 }
-                all.push(Listed { id: format!("name:{}", nfc(&folder)), name: nfc(&folder).into_owned(), private, help: false, folder });
+                all.push(Listed {
+                    id: format!("name:{}", nfc(&folder)),
+                    name: nfc(&folder).into_owned(),
+                    private,
+                    help: false,
+                    folder,
+                });
             }
         }
     }
@@ -103,7 +111,7 @@ pub(crate) fn read(archive: &mut Archive, selection: &Selection) -> Outcome<Repo
     Ok(Reported { value: listing, findings })
 }
 
-fn warn(message: crate::report::message::Say) -> Diagnostic {
+fn warn(message: crate::report::message::Message) -> Diagnostic {
     Diagnostic::warning("salon-export", message)
 }
 
@@ -111,29 +119,38 @@ fn listed(channel: raw::Channel, private: bool) -> Listed {
     let raw::Channel { id, name, is_private, is_im, is_mpim, purpose } = channel;
     // A conversation of two has no name; its folder is its id.
     let name = if name.is_empty() { id.clone() } else { name };
-    let help = ["相談", "質問", "よろず", "question"].iter().any(|word| name.contains(word) || purpose.value.contains(word));
-    Listed { private: private || is_private || is_im || is_mpim || looks_private(&name), id, name, help, folder: String::new() }
+    let help =
+        ["相談", "質問", "よろず", "question"].iter().any(|word| name.contains(word) || purpose.value.contains(word));
+    Listed {
+        private: private || is_private || is_im || is_mpim || looks_private(&name),
+        id,
+        name,
+        help,
+        folder: String::new(),
+    }
 }
 
 fn looks_private(folder: &str) -> bool {
-    let direct =
-        folder.starts_with('D') && folder.len() >= 9 && folder.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let direct = folder.starts_with('D')
+        && folder.len() >= 9
+        && folder.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
     direct || folder.starts_with("mpdm-")
 }
 
 /// A list of an export; one that is not there is empty, one that cannot be read is told.
 fn list<T: serde::de::DeserializeOwned>(archive: &mut Archive, name: &str, findings: &mut Vec<Diagnostic>) -> Vec<T> {
     let Some(bytes) = archive.read(name) else { return Vec::new() };
-    let read = bytes.map_err(|error| error.to_string()).and_then(|bytes| raw::list(&bytes).map_err(|error| error.to_string()));
+    let read =
+        bytes.map_err(|error| error.to_string()).and_then(|bytes| raw::list(&bytes).map_err(|error| error.to_string()));
     match read {
         Ok((items, _)) => items,
         Err(error) => {
             findings.push(
                 Diagnostic::error(
                     "salon-export",
-                    tell!(ja: "「{name}」を読み取れません（{error}）", en: "`{name}` cannot be read ({error})"),
+                    msgf!(ja: "「{name}」を読み取れません（{error}）", en: "`{name}` cannot be read ({error})"),
                 )
-                .help(say!(ja: "Slack からもう一度書き出してください", en: "export again from Slack")),
+                .help(msg!(ja: "Slack からもう一度書き出してください", en: "export again from Slack")),
             );
             Vec::new()
         }
@@ -143,7 +160,7 @@ fn list<T: serde::de::DeserializeOwned>(archive: &mut Archive, name: &str, findi
 fn people(archive: &mut Archive, listing: &mut Listing, findings: &mut Vec<Diagnostic>) {
     let file = ["users.json", "org_users.json"].into_iter().find(|name| archive.has(name));
     if file.is_none() {
-        findings.push(warn(say!(
+        findings.push(warn(msg!(
             ja: "参加者の一覧（users.json）がないため、名前を確かめられません",
             en: "there is no list of people (users.json); names cannot be looked for")));
     }
@@ -159,7 +176,9 @@ fn people(archive: &mut Archive, listing: &mut Listing, findings: &mut Vec<Diagn
     for user in users.into_iter().filter(|user| !user.id.is_empty()) {
         let person = person(&user);
         if !user.profile.bot_id.is_empty() {
-            listing.people.insert(user.profile.bot_id.clone(), Person { id: user.profile.bot_id.clone(), ..person.clone() });
+            listing
+                .people
+                .insert(user.profile.bot_id.clone(), Person { id: user.profile.bot_id.clone(), ..person.clone() });
         }
         listing.people.insert(user.id.clone(), person);
     }
@@ -186,8 +205,11 @@ pub(crate) fn shown(display: &str, id: &str) -> String {
 
 /// The folders of the archive that hold JSON.
 fn folders(archive: &Archive) -> Vec<String> {
-    let mut folders: Vec<String> =
-        archive.names().filter(|name| name.ends_with(".json")).filter_map(|name| Some(name.split_once('/')?.0.to_owned())).collect();
+    let mut folders: Vec<String> = archive
+        .names()
+        .filter(|name| name.ends_with(".json"))
+        .filter_map(|name| Some(name.split_once('/')?.0.to_owned()))
+        .collect();
     folders.dedup();
     folders
 }
@@ -199,27 +221,37 @@ fn select(all: Vec<Listed>, selection: &Selection, private: &mut usize) -> Outco
     };
     for wanted in &selection.named {
         let Some(listed) = all.iter().find(|listed| is(listed, wanted)) else {
-            let names = all.iter().filter(|listed| !listed.private).map(|listed| listed.name.as_str()).collect::<Vec<_>>().join("、");
+            let names = all
+                .iter()
+                .filter(|listed| !listed.private)
+                .map(|listed| listed.name.as_str())
+                .collect::<Vec<_>>()
+                .join("、");
             return Err(Box::new(
-                Diagnostic::error("no-channel", tell!(ja: "チャンネル「{wanted}」はありません", en: "there is no channel `{wanted}`"))
-                    .help(tell!(ja: "この書き出しのチャンネル：{names}", en: "channels of this export: {names}")),
+                Diagnostic::error(
+                    "no-channel",
+                    msgf!(ja: "チャンネル「{wanted}」はありません", en: "there is no channel `{wanted}`"),
+                )
+                .help(msgf!(ja: "この書き出しのチャンネル：{names}", en: "channels of this export: {names}")),
             ));
         };
         if listed.private && !selection.private {
             return Err(Box::new(
                 Diagnostic::error(
                     "private-channel",
-                    tell!(
+                    msgf!(
                     ja: "「{wanted}」は限られた人だけの会話です",
                     en: "`{wanted}` is a private conversation"),
                 )
-                .help(say!(
+                .help(msg!(
                     ja: "参加している全員の了解があるときだけ、`--private-with-consent` を付けてください",
                     en: "only with the consent of everyone in it: add `--private-with-consent`")),
             ));
         }
     }
-    let configured = |listed: &Listed| selection.configured.is_empty() || selection.configured.iter().any(|wanted| is(listed, wanted));
+    let configured = |listed: &Listed| {
+        selection.configured.is_empty() || selection.configured.iter().any(|wanted| is(listed, wanted))
+    };
     let wanted = |listed: &Listed| {
         if selection.named.is_empty() {
             !listed.private && configured(listed)

@@ -65,7 +65,7 @@ pub(crate) struct Profile {
 /// A message of a day file.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Message {
+pub(crate) struct RawMessage {
     pub(crate) ts: Value,
     pub(crate) thread_ts: Value,
     #[serde(deserialize_with = "lenient")]
@@ -82,9 +82,9 @@ pub(crate) struct Message {
     pub(crate) blocks: Value,
     pub(crate) attachments: Value,
     #[serde(deserialize_with = "lenient")]
-    pub(crate) files: Vec<Option<File>>,
+    pub(crate) files: Vec<Option<RawFile>>,
     #[serde(deserialize_with = "lenient")]
-    pub(crate) file: Option<File>,
+    pub(crate) file: Option<RawFile>,
     #[serde(deserialize_with = "lenient")]
     pub(crate) reactions: Vec<Reaction>,
     #[serde(deserialize_with = "lenient")]
@@ -96,9 +96,9 @@ pub(crate) struct Message {
     #[serde(deserialize_with = "lenient")]
     pub(crate) user_profile: Profile,
     #[serde(deserialize_with = "lenient")]
-    pub(crate) root: Option<Box<Message>>,
+    pub(crate) root: Option<Box<RawMessage>>,
     #[serde(deserialize_with = "lenient")]
-    pub(crate) message: Option<Box<Message>>,
+    pub(crate) message: Option<Box<RawMessage>>,
     pub(crate) deleted_ts: Value,
     pub(crate) reply_count: Value,
 }
@@ -123,7 +123,7 @@ pub(crate) struct Edited {
 /// A file of a message; its addresses hold tokens and are never read.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct File {
+pub(crate) struct RawFile {
     #[serde(deserialize_with = "lenient")]
     pub(crate) id: String,
     #[serde(deserialize_with = "lenient")]
@@ -188,11 +188,11 @@ mod tests {
     #[test]
     fn one_odd_field_or_message_loses_nothing_else() {
         let text = r#"[{"ts":"1","user":3,"reactions":[""],"files":[null,{"id":"F1","url_private":"x"}]},7,{"text":"\u3042\/"}]"#;
-        let (messages, lost) = list::<Message>(text.as_bytes()).unwrap();
+        let (messages, lost) = list::<RawMessage>(text.as_bytes()).unwrap();
         assert_eq!((messages.len(), lost), (2, 1));
         assert_eq!((messages[0].user.as_str(), messages[0].reactions.len(), messages[0].files.len()), ("", 0, 2));
         assert!(messages[0].files[1].as_ref().is_some_and(|file| file.url_private));
         assert_eq!(messages[1].text, "あ/");
-        assert!(list::<Message>(b"").unwrap().0.is_empty() && list::<Message>(b"[").is_err());
+        assert!(list::<RawMessage>(b"").unwrap().0.is_empty() && list::<RawMessage>(b"[").is_err());
     }
 }

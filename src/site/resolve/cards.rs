@@ -56,7 +56,7 @@ pub struct Card {
     /// Fingerprint of all of the above.
     pub fingerprint: Fingerprint,
     /// What rendering made of this card.
-    pub slot: Slot,
+    pub slot: RenderCache,
 }
 
 /// A topic or tag as a page shows it.
@@ -132,12 +132,18 @@ impl Card {
         } = &self;
         let mut digest = Digest::new();
         digest.part(url.as_str()).part(part).part(path).part(title).part(description).part(summary).part(kind);
-        for label in topics.iter().chain([&Label { key: String::new(), label: String::new(), url: Url::root() }]).chain(tags) {
+        for label in
+            topics.iter().chain([&Label { key: String::new(), label: String::new(), url: Url::root() }]).chain(tags)
+        {
             digest.part(&label.key).part(&label.label).part(label.url.as_str());
         }
         digest.option(date.map(|d| d.to_string())).option(updated.map(|d| d.to_string()));
         digest.part(status.name()).option(status.day().map(|d| d.to_string()));
-        digest.option(image.as_ref().map(Url::as_str)).number(u64::from(*fallback)).number(*answers as u64).number(u64::from(*over));
+        digest
+            .option(image.as_ref().map(Url::as_str))
+            .number(u64::from(*fallback))
+            .number(*answers as u64)
+            .number(u64::from(*over));
         digest.list(areas);
         if !fields.is_empty() {
             digest.part(format!("{fields:?}"));
@@ -160,9 +166,9 @@ impl Card {
 
 /// A place for what a higher floor makes of a value once and uses many times. Not part of the value.
 #[derive(Default)]
-pub struct Slot(OnceLock<Box<dyn Any + Send + Sync>>);
+pub struct RenderCache(OnceLock<Box<dyn Any + Send + Sync>>);
 
-impl Slot {
+impl RenderCache {
     /// What is kept here, made on the first call; every call must ask for the same type.
     pub fn get<T: Clone + Send + Sync + 'static>(&self, make: impl FnOnce() -> T) -> T {
         let kept = self.0.get_or_init(|| Box::new(make()));
@@ -170,7 +176,7 @@ impl Slot {
     }
 }
 
-impl std::fmt::Debug for Slot {
+impl std::fmt::Debug for RenderCache {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Slot")
     }

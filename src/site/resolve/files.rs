@@ -12,9 +12,10 @@ use crate::{
     },
     image::{
         inspect,
-        variants::{Plan, Recipe, Variant},
+        variants::{Variant, VariantJob, VariantSet},
     },
     load::document::LinkKind,
+    msgf,
     report::diagnostic::Diagnostic,
     site::{
         Alias, Goal, Page, Published,
@@ -22,7 +23,6 @@ use crate::{
         query::FileEntry,
         resolve::Inputs,
     },
-    tell,
 };
 
 /// Which pages link to a page, by the place of its file.
@@ -49,7 +49,7 @@ pub(in crate::site) struct Attached {
     /// Those that are published whole. A picture that is only shown is not: its variants are.
     pub(in crate::site) published: BTreeMap<SourcePath, Published>,
     /// The variants of pictures, by where they are written.
-    pub(in crate::site) pictures: BTreeMap<OutPath, Arc<Recipe>>,
+    pub(in crate::site) pictures: BTreeMap<OutPath, Arc<VariantJob>>,
 }
 
 /// How pages refer to a file.
@@ -65,8 +65,10 @@ pub(in crate::site) fn attached(inputs: &Inputs<'_>, pages: &[Page]) -> Attached
     let site = site_image(&inputs.config.image).map(|path| (path, Use::Shared));
     let of_page = |page: &Page| {
         let document = &page.document;
-        let links =
-            document.links.iter().map(|link| (link.target.as_str(), if link.kind == LinkKind::Link { Use::Linked } else { Use::Shown }));
+        let links = document
+            .links
+            .iter()
+            .map(|link| (link.target.as_str(), if link.kind == LinkKind::Link { Use::Linked } else { Use::Shown }));
         let all = links.chain([(document.meta.image.as_str(), Use::Shared)]).filter_map(|(target, how)| {
             match destination(&document.path, target) {
                 Destination::File(path) => Some((path, how)),
@@ -102,10 +104,12 @@ impl Attached {
             let variants = match how {
                 Use::Linked => Vec::new(),
                 Use::Shown => plan.shown(),
-                Use::Shared => [Plan::SHARED].into_iter().filter(|_| plan.can_share()).chain([plan.fallback()]).collect(),
+                Use::Shared => {
+                    [VariantSet::SHARED].into_iter().filter(|_| plan.can_share()).chain([plan.fallback()]).collect()
+                }
             };
             for variant in variants {
-                let recipe = || Arc::new(Recipe { original: source.bytes.clone(), plan, variant });
+                let recipe = || Arc::new(VariantJob { original: source.bytes.clone(), plan, variant });
                 self.pictures.entry(picture_url(&plan, variant).out()).or_insert_with(recipe);
             }
         }
@@ -131,19 +135,19 @@ pub(in crate::site) fn no_site_image(inputs: &Inputs<'_>) -> Option<Diagnostic> 
     (!name.is_empty() && !there).then(|| {
         Diagnostic::error(
             "site-image",
-            tell!(
+            msgf!(
             ja: "サイトの画像（`image`）の「{name}」がありません",
             en: "the site's picture (`image`) `{name}` is not there"),
         )
         .at(&SourcePath::new("site.toml"), inputs.config.image_at)
-        .help(crate::say!(
+        .help(crate::msg!(
             ja: "content フォルダーの中の場所を、`image = \"machi.jpg\"` のように書いてください。横1200、縦630ピクセル以上の写真が向いています",
             en: "write its place below content, like `image = \"town.jpg\"`; a photo of at least 1200 by 630 pixels is best"))
     })
 }
 
 /// Where a picture's variant stands. All of them lie in one folder: the name is the content, wherever the original lies.
-pub fn picture_url(plan: &Plan, variant: Variant) -> Url {
+pub fn picture_url(plan: &VariantSet, variant: Variant) -> Url {
     Url::root().child("img").file(&plan.name(variant))
 }
 
@@ -162,7 +166,8 @@ fn old_url(alias: &str) -> Option<(Url, String)> {
     let (path, part) = alias.split_once('#').unwrap_or((alias, ""));
     let path = decode(path);
     let path = path.trim_matches('/');
-    let leaves = path.contains(['\\', ':', '?', '*', '"', '<', '>', '|']) || path.split('/').any(|part| matches!(part, "." | ".."));
+    let leaves = path.contains(['\\', ':', '?', '*', '"', '<', '>', '|'])
+        || path.split('/').any(|part| matches!(part, "." | ".."));
     let empty = !path.is_empty() && path.split('/').any(str::is_empty);
     if leaves || empty || path.chars().any(char::is_control) {
         return None;
@@ -178,7 +183,9 @@ fn old_url(alias: &str) -> Option<(Url, String)> {
 
 /// The old parts of a page that are not its headings any more: `#ryokin` of `aliases: ["rent/#ryokin"]` at `/rent/`.
 pub(in crate::site) fn old_parts(page: &Page) -> Vec<String> {
-    let here = |alias: &String| old_url(alias).filter(|(url, part)| *url == page.url && !part.is_empty()).map(|(_, part)| part);
+    let here = |alias: &String| {
+        old_url(alias).filter(|(url, part)| *url == page.url && !part.is_empty()).map(|(_, part)| part)
+    };
     page.document.meta.aliases.iter().filter_map(here).filter(|part| !page.document.anchors.contains(part)).collect()
 }
 
@@ -199,7 +206,8 @@ pub(in crate::site) fn aliases(pages: &[Page], by_url: &AHashMap<Url, usize>) ->
                 continue;
             }
             let goal = Goal { part, to: page.url.clone(), path: page.document.path.clone() };
-            let alias_of = aliases.entry(from.clone()).or_insert_with(|| Alias { from, lang: page.lang, goals: Vec::new() });
+            let alias_of =
+                aliases.entry(from.clone()).or_insert_with(|| Alias { from, lang: page.lang, goals: Vec::new() });
             match alias_of.goals.iter().find(|other| other.part == goal.part) {
                 Some(other) if other.to != goal.to => findings.push(taken_alias(alias, page, &other.path)),
                 Some(_) => {}
@@ -210,7 +218,9 @@ pub(in crate::site) fn aliases(pages: &[Page], by_url: &AHashMap<Url, usize>) ->
     let mut aliases: Vec<Alias> = aliases.into_values().collect();
     // The page as a whole comes before its parts.
     aliases.iter_mut().for_each(|alias| {
-        alias.goals.sort_by(|a, b| a.part.is_empty().cmp(&b.part.is_empty()).reverse().then_with(|| a.part.cmp(&b.part)))
+        alias
+            .goals
+            .sort_by(|a, b| a.part.is_empty().cmp(&b.part.is_empty()).reverse().then_with(|| a.part.cmp(&b.part)))
     });
     (aliases, findings)
 }
@@ -218,12 +228,12 @@ pub(in crate::site) fn aliases(pages: &[Page], by_url: &AHashMap<Url, usize>) ->
 fn alias_form(alias: &str, page: &Page) -> Diagnostic {
     Diagnostic::error(
         "alias-form",
-        tell!(
+        msgf!(
         ja: "前のURL（`aliases`）の `{alias}` を読み取れません",
         en: "the alias `{alias}` cannot be read"),
     )
     .at(&page.document.path, page.document.place_of("aliases", alias))
-    .help(crate::say!(
+    .help(crate::msg!(
         ja: "`aliases: [sumai/yachin/]` のように、サイトの先頭からの場所を書いてください",
         en: "write the place from the site's root, like `aliases: [sumai/yachin/]`"))
 }
@@ -232,10 +242,10 @@ fn taken_alias(alias: &str, page: &Page, file: &SourcePath) -> Diagnostic {
     let place = page.document.place_of("aliases", alias);
     Diagnostic::error(
         "alias-taken",
-        tell!(
+        msgf!(
         ja: "前のURL（`aliases`）の `{alias}` は、`{file}` がもう使っています",
         en: "the alias `{alias}` is already the address of `{file}`"),
     )
     .at(&page.document.path, place)
-    .help(tell!(ja: "この行を消すか、別のURLにしてください", en: "remove this line, or give another URL"))
+    .help(msgf!(ja: "この行を消すか、別のURLにしてください", en: "remove this line, or give another URL"))
 }

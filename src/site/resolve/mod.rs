@@ -17,23 +17,23 @@ use crate::{
     config::types::Config,
     image::inspect::ImageInfo,
     input::source_tree::SourceTree,
-    load::{document::Document, tables::store::Shelf},
+    load::{document::Document, tables::store::TableStore},
+    msgf,
     report::diagnostic::Diagnostic,
     site::{
-        Lang, Options, Page, Site,
+        Options, Page, Site, SiteLanguage,
         approval::Judgements,
         events,
         links::{Destination, destination, place_of},
         query::Taxonomy,
         questions,
         resolve::{
-            cards::{Card, Label, Slot, Status},
+            cards::{Card, Label, RenderCache, Status},
             visibility::{left_out, status, unapproved},
         },
         taxonomy::{self, Spellings},
         theme_files::ThemeFiles,
     },
-    tell,
     text::{
         japanese::reading_key,
         slug::{term_slug, url_part},
@@ -56,7 +56,7 @@ pub struct Inputs<'a> {
     /// The tables.
     pub data: BTreeMap<SourcePath, Arc<Value>>,
     /// The tables of open data.
-    pub shelf: Arc<Shelf>,
+    pub shelf: Arc<TableStore>,
     /// The pages from the salon, and what the ledger says of them.
     pub judged: &'a Judgements,
     /// What the build was asked for.
@@ -74,7 +74,8 @@ pub fn resolve(inputs: Inputs<'_>) -> Site {
     findings.extend(one_page_per_url(&mut pages));
     findings.extend(unapproved(&inputs));
 
-    let by_url: AHashMap<Url, usize> = pages.iter().enumerate().map(|(index, page)| (page.url.clone(), index)).collect();
+    let by_url: AHashMap<Url, usize> =
+        pages.iter().enumerate().map(|(index, page)| (page.url.clone(), index)).collect();
     let mut by_key = vec![AHashMap::new(); langs.len()];
     let mut children: AHashMap<Url, Vec<usize>> = AHashMap::new();
     let mut newest = vec![Vec::new(); langs.len()];
@@ -130,7 +131,9 @@ pub fn resolve(inputs: Inputs<'_>) -> Site {
         shelf: inputs.shelf,
         hidden: hidden.into(),
         broken: broken.into(),
-        present: Arc::new(inputs.tree.files.keys().filter(|path| path.as_str().starts_with("content/")).cloned().collect()),
+        present: Arc::new(
+            inputs.tree.files.keys().filter(|path| path.as_str().starts_with("content/")).cloned().collect(),
+        ),
         asked: Default::default(),
         langs,
         pages,
@@ -145,15 +148,15 @@ pub fn resolve(inputs: Inputs<'_>) -> Site {
 }
 
 /// The site's languages, the default first.
-pub fn langs(config: &Config) -> Vec<Lang> {
-    let default = Lang {
+pub fn langs(config: &Config) -> Vec<SiteLanguage> {
+    let default = SiteLanguage {
         code: String::new(),
         tag: config.language.clone(),
         label: default_label(&config.language),
         title: config.title.clone(),
         root: Url::root(),
     };
-    let others = config.languages.iter().map(|language| Lang {
+    let others = config.languages.iter().map(|language| SiteLanguage {
         code: language.code.clone(),
         tag: language.tag.clone(),
         label: language.label.clone(),
@@ -170,13 +173,18 @@ fn default_label(tag: &str) -> String {
 /// Which document stands at which key, in each language; folders without `_index.md` get a page named like them.
 type Places = Vec<BTreeMap<String, Arc<Document>>>;
 
-fn places(inputs: &Inputs<'_>, langs: &[Lang]) -> (Places, Vec<Diagnostic>) {
+fn places(inputs: &Inputs<'_>, langs: &[SiteLanguage]) -> (Places, Vec<Diagnostic>) {
     let mut places: Places = vec![BTreeMap::new(); langs.len()];
     let mut findings = Vec::new();
     for document in inputs.documents.values() {
-        let lang = document.lang.as_ref().and_then(|code| langs.iter().position(|lang| lang.code == *code)).unwrap_or(0);
+        let lang =
+            document.lang.as_ref().and_then(|code| langs.iter().position(|lang| lang.code == *code)).unwrap_or(0);
         if let Some(first) = places[lang].insert(document.key.clone(), document.clone()) {
-            findings.push(duplicate(&Url::new(format!("/{}", document.key.trim_end_matches("_index"))), &first, document));
+            findings.push(duplicate(
+                &Url::new(format!("/{}", document.key.trim_end_matches("_index"))),
+                &first,
+                document,
+            ));
             places[lang].insert(document.key.clone(), first);
         }
     }
@@ -215,7 +223,7 @@ struct Sorted {
     hidden: BTreeMap<String, &'static str>,
 }
 
-fn pages(inputs: &Inputs<'_>, langs: &[Lang], places: &Places, spellings: &Spellings) -> Sorted {
+fn pages(inputs: &Inputs<'_>, langs: &[SiteLanguage], places: &Places, spellings: &Spellings) -> Sorted {
     let (mut pages, mut broken, mut hidden) = (Vec::new(), Vec::new(), BTreeMap::new());
     for (number, lang) in langs.iter().enumerate() {
         // A section's page must come before what is below it: `_index` of the folder, then its pages and folders.
@@ -241,7 +249,10 @@ fn pages(inputs: &Inputs<'_>, langs: &[Lang], places: &Places, spellings: &Spell
                 .flatten()
                 .map(|document| document.meta.slug.as_str())
                 .find(|slug| !slug.is_empty());
-            let part = slug.map_or_else(|| url_part(if section { folder.rsplit('/').next().unwrap_or_default() } else { name }), term_slug);
+            let part = slug.map_or_else(
+                || url_part(if section { folder.rsplit('/').next().unwrap_or_default() } else { name }),
+                term_slug,
+            );
             let url = parent.as_ref().map_or_else(|| lang.root.clone(), |(above, _)| above.child(&part));
             let above_is_draft = parent.as_ref().is_some_and(|(_, status)| *status == Status::Draft);
             let status = if above_is_draft { Status::Draft } else { status(document, inputs) };
@@ -277,7 +288,7 @@ fn pages(inputs: &Inputs<'_>, langs: &[Lang], places: &Places, spellings: &Spell
 #[allow(clippy::too_many_arguments)]
 fn card(
     inputs: &Inputs<'_>,
-    lang: &Lang,
+    lang: &SiteLanguage,
     document: &Document,
     url: &Url,
     status: Status,
@@ -300,7 +311,11 @@ fn card(
     };
     let tag = |name: &String| {
         let spelling = spellings.of(name)?;
-        Some(Label { key: spelling.first.clone(), label: spelling.first.clone(), url: taxonomy::tag_url(lang, spelling) })
+        Some(Label {
+            key: spelling.first.clone(),
+            label: spelling.first.clone(),
+            url: taxonomy::tag_url(lang, spelling),
+        })
     };
     let known = |key: &&String| inputs.config.topics.iter().any(|topic| topic.key == **key);
     let image = destination(&document.path, &meta.image);
@@ -327,7 +342,7 @@ fn card(
         over: events::is_over(kind, document, inputs.options.now),
         areas: document.areas(),
         fingerprint: Fingerprint::default(),
-        slot: Slot::default(),
+        slot: RenderCache::default(),
     }
     .sealed()
 }
@@ -359,13 +374,13 @@ fn duplicate(url: &Url, first: &Document, second: &Document) -> Diagnostic {
     let place = |document: &Document| document.given("slug").unwrap_or_else(|| document.place("title")).value;
     Diagnostic::error(
         "duplicate-url",
-        tell!(
+        msgf!(
         ja: "2つのページが同じURL `{url}` になります：`{x}` と `{y}`",
         en: "two pages have the same URL `{url}`: `{x}` and `{y}`"),
     )
     .at(b, place(second))
     .at(a, place(first))
-    .help(tell!(ja: "どちらかに `slug: {slug}` を書いてください", en: "write `slug: {slug}` in one of them"))
+    .help(msgf!(ja: "どちらかに `slug: {slug}` を書いてください", en: "write `slug: {slug}` in one of them"))
 }
 
 /// A page without weight among pages that have one stands last: worth a word.
@@ -376,18 +391,20 @@ fn without_weight(pages: &[Page], list: &[usize]) -> Vec<Diagnostic> {
         return Vec::new();
     }
     // A weight of the wrong type has its own finding.
-    let missing = |index: &&usize| pages[**index].document.meta.weight.is_none() && pages[**index].document.given("weight").is_none();
+    let missing = |index: &&usize| {
+        pages[**index].document.meta.weight.is_none() && pages[**index].document.given("weight").is_none()
+    };
     let finding = |index: &usize| {
         let document = &pages[*index].document;
         Diagnostic::hint(
             "no-weight",
-            crate::say!(
+            crate::msg!(
             ja: "並び順（`weight`）がないため、最後に並べました",
             en: "the page has no `weight`, so it stands last"),
         )
         .at(&document.path, document.place("title").key)
         .help(
-            crate::say!(ja: "`weight: 10` のように書くと、小さい数ほど前に並びます", en: "write `weight: 10`; smaller numbers come first"),
+            crate::msg!(ja: "`weight: 10` のように書くと、小さい数ほど前に並びます", en: "write `weight: 10`; smaller numbers come first"),
         )
     };
     list.iter().filter(own).filter(missing).map(finding).collect()

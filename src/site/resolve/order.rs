@@ -10,7 +10,9 @@ pub fn by_place(a: &Page, b: &Page) -> Ordering {
     let (x, y) = (&a.document.meta, &b.document.meta);
     let weight = |weight: Option<i64>| (weight.is_none(), weight);
     let days = events::start(&a.card).cmp(&events::start(&b.card));
-    days.then_with(|| weight(x.weight).cmp(&weight(y.weight))).then_with(|| y.date.cmp(&x.date)).then_with(|| by_title(a, b))
+    days.then_with(|| weight(x.weight).cmp(&weight(y.weight)))
+        .then_with(|| y.date.cmp(&x.date))
+        .then_with(|| by_title(a, b))
 }
 
 /// The order of "what is new": date descending, pages without one last; then the title; then the path.

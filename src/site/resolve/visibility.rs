@@ -35,5 +35,8 @@ pub(super) fn left_out(document: &Document, status: Status, inputs: &Inputs<'_>)
 pub(super) fn unapproved(inputs: &Inputs<'_>) -> Vec<Diagnostic> {
     let waiting = |document: &&Arc<Document>| status(document, inputs) == Status::Unapproved;
     let documents = inputs.judged.keys().filter_map(|path| inputs.documents.get(path));
-    documents.filter(waiting).filter_map(|document| approval::finding(document, &inputs.judged[&document.path])).collect()
+    documents
+        .filter(waiting)
+        .filter_map(|document| approval::finding(document, &inputs.judged[&document.path]))
+        .collect()
 }

@@ -15,7 +15,9 @@ pub fn photo(width: u32, height: u32, seed: u32, secret: &[u8]) -> Vec<u8> {
     let iptc = [&b"Photoshop 3.0\08BIM"[..], secret].concat();
     let thumbnail = [&b"JFXX\0\x10"[..], secret].concat();
     let films = [&b"MPF\0"[..], secret].concat();
-    for (marker, data) in [(0xe0, &*thumbnail), (0xe1, &gps), (0xe1, &xmp), (0xe2, &films), (0xed, &iptc), (0xfe, secret)] {
+    for (marker, data) in
+        [(0xe0, &*thumbnail), (0xe1, &gps), (0xe1, &xmp), (0xe2, &films), (0xed, &iptc), (0xfe, secret)]
+    {
         bytes.splice(2..2, segment(marker, data));
     }
     bytes.extend_from_slice(secret);

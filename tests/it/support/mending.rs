@@ -34,7 +34,8 @@ fn assert_only_gone(before: &[String], gone: &str, site: &TestSite, file: &str) 
 #[track_caller]
 pub fn each_fix(site: &mut TestSite, code: &str) -> Vec<String> {
     let (tree, before) = (site.tree.clone(), faults(site));
-    let findings: Vec<Diagnostic> = site.snapshot.findings.iter().filter(|finding| finding.code == code).cloned().collect();
+    let findings: Vec<Diagnostic> =
+        site.snapshot.findings.iter().filter(|finding| finding.code == code).cloned().collect();
     let mut texts = Vec::new();
     for finding in findings {
         let (Some(edit), Some(place)) = (&finding.fix, finding.places.first()) else { continue };

@@ -19,7 +19,7 @@ use shirube::{
     pipeline::{self, Snapshot},
     report::{
         format::{self, Format},
-        message::Tongue,
+        message::Lang,
     },
     site::Options,
     text::date::Date,
@@ -30,9 +30,9 @@ pub const TODAY: &str = "2026-11-01";
 
 /// A 1×1 PNG.
 pub const PNG: &[u8] = &[
-    0x89, b'P', b'N', b'G', 13, 10, 26, 10, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0, 0x3a, 0x7e, 0x9b,
-    0x55, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0x9c, 0x63, 0x60, 0, 0, 0, 2, 0, 1, 0x48, 0xaf, 0xa4, 0x71, 0, 0, 0, 0, b'I', b'E',
-    b'N', b'D', 0xae, 0x42, 0x60, 0x82,
+    0x89, b'P', b'N', b'G', 13, 10, 26, 10, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0,
+    0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0x9c, 0x63, 0x60, 0, 0, 0, 2, 0, 1, 0x48, 0xaf,
+    0xa4, 0x71, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae, 0x42, 0x60, 0x82,
 ];
 
 /// A site in memory and the newest build of it.
@@ -45,7 +45,8 @@ pub struct TestSite {
 impl TestSite {
     /// A site of these files, with the smallest configuration and a theme that shows what matters.
     pub fn new(files: &[(&str, &str)]) -> Self {
-        let mut site = Self { tree: SourceTree::default(), options: options(TODAY, false), snapshot: Snapshot::default() };
+        let mut site =
+            Self { tree: SourceTree::default(), options: options(TODAY, false), snapshot: Snapshot::default() };
         site.tree.insert("site.toml", "title = \"例のガイド\"\nbase_url = \"https://example.jp/\"\n");
         for (path, text) in files {
             site.tree.insert(path, text);
@@ -73,8 +74,13 @@ impl TestSite {
 
     /// A page's HTML.
     pub fn html(&self, url: &str) -> String {
-        let entry = self.snapshot.outputs.get(&Url::new(url).out()).unwrap_or_else(|| panic!("there is no {url}; only {:?}", self.paths()));
-        String::from_utf8(entry.value.bytes.as_deref().unwrap_or_else(|| panic!("{url} was not rendered")).to_vec()).unwrap()
+        let entry = self
+            .snapshot
+            .outputs
+            .get(&Url::new(url).out())
+            .unwrap_or_else(|| panic!("there is no {url}; only {:?}", self.paths()));
+        String::from_utf8(entry.value.bytes.as_deref().unwrap_or_else(|| panic!("{url} was not rendered")).to_vec())
+            .unwrap()
     }
 
     pub fn has(&self, url: &str) -> bool {
@@ -91,7 +97,7 @@ impl TestSite {
     }
 
     pub fn report(&self, format: Format) -> String {
-        format::render(&self.snapshot.findings, &self.snapshot.tree, format, Tongue::Ja, false)
+        format::render(&self.snapshot.findings, &self.snapshot.tree, format, Lang::Ja, false)
     }
 
     /// The codes of the findings, in order.
@@ -102,7 +108,8 @@ impl TestSite {
     /// Asserts which pages (not feeds and files) the last build rendered.
     #[track_caller]
     pub fn assert_rendered(&self, urls: &[&str]) {
-        let rendered: Vec<_> = self.snapshot.rendered.keys().map(OutPath::as_str).filter(|path| path.ends_with(".html")).collect();
+        let rendered: Vec<_> =
+            self.snapshot.rendered.keys().map(OutPath::as_str).filter(|path| path.ends_with(".html")).collect();
         let mut expected: Vec<_> = urls.iter().map(|url| Url::new(*url).out().as_str().to_owned()).collect();
         expected.sort();
         assert_eq!(rendered, expected, "rendered on the left, expected on the right");
@@ -124,7 +131,9 @@ pub fn same(a: &Snapshot, b: &Snapshot) {
     for (path, entry) in &a.outputs {
         let (x, y) = (&entry.value.bytes, &b.outputs[path].value.bytes);
         if x != y {
-            let text = |bytes: &Option<std::sync::Arc<[u8]>>| bytes.as_deref().map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+            let text = |bytes: &Option<std::sync::Arc<[u8]>>| {
+                bytes.as_deref().map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+            };
             panic!("{path} differs\n--- incremental\n{:?}\n--- clean\n{:?}", text(x), text(y));
         }
     }
@@ -133,7 +142,8 @@ pub fn same(a: &Snapshot, b: &Snapshot) {
         of_site.map(|(path, recipe)| (path.clone(), recipe.fingerprint())).collect::<Vec<_>>()
     };
     assert_eq!(pictures(a), pictures(b));
-    let report = |snapshot: &Snapshot| format::render(&snapshot.findings, &snapshot.tree, Format::Json, Tongue::Ja, false);
+    let report =
+        |snapshot: &Snapshot| format::render(&snapshot.findings, &snapshot.tree, Format::Json, Lang::Ja, false);
     assert_eq!(report(a), report(b));
     assert_eq!(a.findings, b.findings);
     assert_eq!(a.privacy.withheld, b.privacy.withheld);
@@ -149,7 +159,9 @@ pub struct Lines {
 impl Lines {
     /// Appends a record.
     pub fn add(&mut self, json: &str) -> &mut Self {
-        let Value::Map(record) = Value::from(serde_json::from_str::<serde_json::Value>(json).unwrap()) else { panic!("{json}") };
+        let Value::Map(record) = Value::from(serde_json::from_str::<serde_json::Value>(json).unwrap()) else {
+            panic!("{json}")
+        };
         let (line, link) = chain::seal(record, self.last.as_ref(), None);
         self.text.push_str(&line);
         self.last = Some(link);
@@ -167,7 +179,9 @@ impl Lines {
 
     /// Withdraws an item; `subject` is `null` or a reference in quotes.
     pub fn withdraw(&mut self, item: &str, subject: &str) -> &mut Self {
-        self.add(&format!(r#"{{"type":"withdraw","at":"2026-10-21","by":"iju-a","item":"{item}","subject":{subject}}}"#))
+        self.add(&format!(
+            r#"{{"type":"withdraw","at":"2026-10-21","by":"iju-a","item":"{item}","subject":{subject}}}"#
+        ))
     }
 }
 

@@ -15,7 +15,7 @@ use shirube::{
         inbox::{self, Inbox},
         merge::World,
         people::People,
-        records::{Finding, Message},
+        records::{Finding, Post},
         slack::listing::Selection,
         ts::Ts,
     },
@@ -42,7 +42,8 @@ impl Workspace {
     pub fn new(channels: &[&str]) -> Self {
         let mut workspace = Self::default();
         for (number, name) in channels.iter().enumerate() {
-            workspace.list("channels.json", json!({"id": format!("C{number}"), "name": name, "purpose": {"value": ""}}));
+            workspace
+                .list("channels.json", json!({"id": format!("C{number}"), "name": name, "purpose": {"value": ""}}));
         }
         for id in ["U1", "U2", "U3"] {
             workspace.user(id, &format!("あだ名{id}"), &format!("本名 {id}"));
@@ -57,7 +58,10 @@ impl Workspace {
 
     pub fn user(&mut self, id: &str, display: &str, real: &str) -> &mut Self {
         let profile = json!({"display_name": display, "real_name": real});
-        self.list("users.json", json!({"id": id, "team_id": "T1", "name": id.to_lowercase(), "real_name": real, "profile": profile}))
+        self.list(
+            "users.json",
+            json!({"id": id, "team_id": "T1", "name": id.to_lowercase(), "real_name": real, "profile": profile}),
+        )
     }
 
     /// Adds a message as raw JSON to a channel's file of a day.
@@ -98,7 +102,8 @@ impl Workspace {
     /// The files of the export, by name.
     pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
         let lists = self.lists.iter().chain(&self.days);
-        let mut files: BTreeMap<String, Vec<u8>> = lists.map(|(name, items)| (name.clone(), serde_json::to_vec(items).unwrap())).collect();
+        let mut files: BTreeMap<String, Vec<u8>> =
+            lists.map(|(name, items)| (name.clone(), serde_json::to_vec(items).unwrap())).collect();
         files.extend(self.raw.clone());
         files
     }
@@ -125,7 +130,8 @@ pub fn zip(at: &Path, files: impl IntoIterator<Item = (Vec<u8>, Vec<u8>)>) -> Pa
     for (name, bytes) in files {
         let offset = u32::try_from(out.len()).unwrap();
         let mut head = Vec::new();
-        let (crc, size, length) = (crc32(&bytes), u32::try_from(bytes.len()).unwrap(), u16::try_from(name.len()).unwrap());
+        let (crc, size, length) =
+            (crc32(&bytes), u32::try_from(bytes.len()).unwrap(), u16::try_from(name.len()).unwrap());
         head.extend([20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0x50]);
         head.extend(crc.to_le_bytes());
         head.extend(size.to_le_bytes());
@@ -160,7 +166,9 @@ fn crc32(bytes: &[u8]) -> u32 {
     if bytes.len() > 1 << 20 {
         return 0;
     }
-    let step = |crc: u32, byte: &u8| (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ if crc & 1 == 1 { 0xedb8_8320 } else { 0 });
+    let step = |crc: u32, byte: &u8| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ if crc & 1 == 1 { 0xedb8_8320 } else { 0 })
+    };
     !bytes.iter().fold(!0, step)
 }
 
@@ -174,7 +182,12 @@ pub struct Salon {
 
 impl Salon {
     pub fn new() -> Self {
-        Self { room: tempfile::tempdir().unwrap(), key: Key::new([7; 32]), on_pages: BTreeSet::new(), selection: Selection::default() }
+        Self {
+            room: tempfile::tempdir().unwrap(),
+            key: Key::new([7; 32]),
+            on_pages: BTreeSet::new(),
+            selection: Selection::default(),
+        }
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -197,7 +210,13 @@ impl Salon {
             path,
             &self.selection,
             &|_| Box::new(look),
-            &World { key: &self.key, known_id: &|_| None, on_pages: &self.on_pages, people: &people, new_item: &new_item },
+            &World {
+                key: &self.key,
+                known_id: &|_| None,
+                on_pages: &self.on_pages,
+                people: &people,
+                new_item: &new_item,
+            },
         )
     }
 
@@ -212,7 +231,7 @@ impl Salon {
     }
 
     /// All messages of a channel by its name, in order.
-    pub fn messages(&self, channel: &str) -> Vec<Message> {
+    pub fn messages(&self, channel: &str) -> Vec<Post> {
         let inbox = self.inbox();
         let n = inbox.channels.iter().find(|known| known.name == channel).unwrap_or_else(|| panic!("no {channel}")).n;
         inbox.messages[&n].values().cloned().collect()

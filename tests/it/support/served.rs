@@ -47,7 +47,12 @@ impl Answer {
 
 impl Served {
     pub fn start(room: &Room, arguments: &[&str]) -> Self {
-        let mut child = room.command(&[&["serve"], arguments].concat()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = room
+            .command(&[&["serve"], arguments].concat())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap());
         let mut said = String::new();
         let port = loop {
@@ -76,7 +81,9 @@ impl Served {
     /// Asks with a method and further headers.
     pub fn request(&self, method: &str, path: &str, headers: &str) -> Answer {
         let mut bytes = Vec::new();
-        self.ask(&format!("{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}{headers}", self.port)).read_to_end(&mut bytes).unwrap();
+        self.ask(&format!("{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}{headers}", self.port))
+            .read_to_end(&mut bytes)
+            .unwrap();
         let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
         let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
         Answer { status: head[9..12].parse().unwrap(), head, body: bytes[end + 4..].to_vec() }
@@ -95,12 +102,17 @@ impl Served {
     /// The name of the newest revision, as it stands in a page.
     pub fn revision(&self, path: &str) -> String {
         let html = self.get(path).text();
-        html.split("data-rev=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_else(|| panic!("{html}")).to_owned()
+        html.split("data-rev=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .unwrap_or_else(|| panic!("{html}"))
+            .to_owned()
     }
 
     /// Opens a tab's stream as of a revision.
     pub fn tab(&self, revision: &str) -> Tab {
-        let stream = self.ask(&format!("GET /__shirube/events?rev={revision} HTTP/1.1\r\nHost: 127.0.0.1:{}", self.port));
+        let stream =
+            self.ask(&format!("GET /__shirube/events?rev={revision} HTTP/1.1\r\nHost: 127.0.0.1:{}", self.port));
         Tab(BufReader::new(stream))
     }
 

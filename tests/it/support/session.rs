@@ -60,6 +60,10 @@ impl Session {
         let mut paths = Redactions::new();
         paths.insert("[ROOM]", self.room.folder.path().to_owned()).unwrap();
         let expected = Data::read_from(&file, Some(DataFormat::Text));
-        Assert::new().action_env(DEFAULT_ACTION_ENV).normalize_paths(false).redact_with(paths).eq(self.shown.as_str(), expected);
+        Assert::new()
+            .action_env(DEFAULT_ACTION_ENV)
+            .normalize_paths(false)
+            .redact_with(paths)
+            .eq(self.shown.as_str(), expected);
     }
 }

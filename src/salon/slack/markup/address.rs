@@ -7,7 +7,8 @@ use percent_encoding::AsciiSet;
 use crate::base::url::encode_ascii;
 
 /// What an address in Markdown cannot hold.
-const UNSAFE: &AsciiSet = &AsciiSet::EMPTY.add(b' ').add(b'<').add(b'>').add(b'\\').add(b'`').add(b'|').add(b'{').add(b'}').add(b'"');
+const UNSAFE: &AsciiSet =
+    &AsciiSet::EMPTY.add(b' ').add(b'<').add(b'>').add(b'\\').add(b'`').add(b'|').add(b'{').add(b'}').add(b'"');
 
 /// What stands for a link into Slack that has no words of its own.
 pub(crate) const INSIDE: &str = "（サロン内のリンク）";
@@ -77,7 +78,8 @@ pub(crate) fn next_token(text: &str) -> Option<std::ops::Range<usize>> {
     while let Some(start) = text[from..].find("xox").map(|at| from + at) {
         let rest = &text.as_bytes()[start + 3..];
         if let [b'a'..=b'z', b'-', ..] = rest {
-            let length = rest[2..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count();
+            let length =
+                rest[2..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count();
             return Some(start..start + 5 + length);
         }
         from = start + 1;

@@ -20,7 +20,9 @@ pub(crate) fn read(blocks: &[Value], words: &mut Words<'_>) -> rich_text::Read {
                 tree.extend(list(block, "fields").iter().flat_map(|field| text(Some(field), Style::default(), words)));
             }
             "header" => tree.extend(text(block.get("text"), Style { bold: true, ..Style::default() }, words)),
-            "context" => tree.extend(list(block, "elements").iter().flat_map(|element| text(Some(element), Style::default(), words))),
+            "context" => tree.extend(
+                list(block, "elements").iter().flat_map(|element| text(Some(element), Style::default(), words)),
+            ),
             "markdown" => tree.extend(plain(&field(block, "text"), Style::default(), words)),
             "rich_text" | "table" => {
                 let read = rich_text::read(std::slice::from_ref(block), words);
@@ -36,7 +38,9 @@ pub(crate) fn read(blocks: &[Value], words: &mut Words<'_>) -> rich_text::Read {
 
 /// The tree of attachments: for forms that have nothing else. What quotes other messages or pages is passed over.
 pub(crate) fn attachments(attachments: &[Value], words: &mut Words<'_>) -> Vec<Block> {
-    let foreign = |value: &Value| ["is_msg_unfurl", "is_share", "from_url", "message_blocks"].iter().any(|key| value.get(key).is_some());
+    let foreign = |value: &Value| {
+        ["is_msg_unfurl", "is_share", "from_url", "message_blocks"].iter().any(|key| value.get(key).is_some())
+    };
     let mut tree = Vec::new();
     for attachment in attachments.iter().filter(|attachment| !foreign(attachment)) {
         let before = tree.len();

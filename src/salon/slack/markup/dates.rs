@@ -67,6 +67,9 @@ mod tests {
             assert_eq!(format(1_392_734_382, pattern).as_deref(), expected, "{pattern}");
         }
         assert_eq!(format(0, "{date_long} {time}").as_deref(), Some("1970年1月1日（木） 9:00"));
-        assert_eq!((format(i64::MAX, "{time}"), format(i64::MIN, "{time}"), format(400_000_000_000, "{date}")), (None, None, None));
+        assert_eq!(
+            (format(i64::MAX, "{time}"), format(i64::MIN, "{time}"), format(400_000_000_000, "{date}")),
+            (None, None, None)
+        );
     }
 }

@@ -52,7 +52,9 @@ fn list(first: Option<u32>, items: &[Vec<Block>], second: bool, out: &mut Vec<St
         let indent = " ".repeat(marker.len() + 1);
         let lines = item_lines(item);
         out.push(lines.first().map_or_else(|| marker.clone(), |line| prefixed(&marker, line)));
-        out.extend(lines.iter().skip(1).map(|line| if line.is_empty() { String::new() } else { format!("{indent}{line}") }));
+        out.extend(
+            lines.iter().skip(1).map(|line| if line.is_empty() { String::new() } else { format!("{indent}{line}") }),
+        );
     }
 }
 

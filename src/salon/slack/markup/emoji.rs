@@ -47,17 +47,23 @@ fn toned(emoji: &Emoji, tone: &str) -> Option<String> {
 
 /// The emoji that a block spells by its code points: `1f44d-1f3fc`.
 pub(crate) fn spelt(points: &str) -> Option<String> {
-    let picture: String =
-        points.split('-').map(|point| u32::from_str_radix(point, 16).ok().and_then(char::from_u32)).collect::<Option<_>>()?;
-    let known = |c: char| matches!(c, '#' | '*' | '0'..='9' | '©' | '®' | '\u{200d}'..) && !c.is_alphabetic() && !c.is_whitespace();
+    let picture: String = points
+        .split('-')
+        .map(|point| u32::from_str_radix(point, 16).ok().and_then(char::from_u32))
+        .collect::<Option<_>>()?;
+    let known = |c: char| {
+        matches!(c, '#' | '*' | '0'..='9' | '©' | '®' | '\u{200d}'..) && !c.is_alphabetic() && !c.is_whitespace()
+    };
     (clean(&picture) == picture && picture.chars().all(known) && !picture.is_empty()).then_some(picture)
 }
 
 /// How long a name is at the start of a text, which follows its colon; none if that is no name of an emoji.
 pub(crate) fn name_length(text: &str) -> Option<usize> {
-    let length = text.find(|c: char| !(c.is_alphanumeric() && !c.is_ascii_uppercase() || matches!(c, '_' | '-' | '+' | '\'')))?;
+    let length =
+        text.find(|c: char| !(c.is_alphanumeric() && !c.is_ascii_uppercase() || matches!(c, '_' | '-' | '+' | '\'')))?;
     let name = &text[..length];
-    (text[length..].starts_with(':') && !name.is_empty() && !name.bytes().all(|byte| byte.is_ascii_digit())).then_some(length)
+    (text[length..].starts_with(':') && !name.is_empty() && !name.bytes().all(|byte| byte.is_ascii_digit()))
+        .then_some(length)
 }
 
 /// The emoji `:name:`, with its tone, at the start of a text; and how many bytes it takes.
@@ -75,7 +81,11 @@ pub(crate) fn replaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(colon) = rest.find(':') {
-        let free = !rest[..colon].chars().next_back().or_else(|| out.chars().next_back()).is_some_and(|c| c.is_ascii_alphanumeric());
+        let free = !rest[..colon]
+            .chars()
+            .next_back()
+            .or_else(|| out.chars().next_back())
+            .is_some_and(|c| c.is_ascii_alphanumeric());
         out.push_str(&rest[..colon]);
         match at(&rest[colon..]).filter(|_| free) {
             Some((picture, length)) => {
@@ -128,7 +138,10 @@ mod tests {
 
     #[test]
     fn the_table_is_whole_and_says_its_licence() {
-        assert!(TABLE.starts_with("# Names of emoji, from emoji-datasource ") && TABLE.contains("# Permission is hereby granted"));
+        assert!(
+            TABLE.starts_with("# Names of emoji, from emoji-datasource ")
+                && TABLE.contains("# Permission is hereby granted")
+        );
         assert!(table().len() > 1900 && table().values().all(|emoji| clean(emoji.picture) == emoji.picture));
     }
 }

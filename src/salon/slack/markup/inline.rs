@@ -19,7 +19,9 @@ pub(crate) fn line(text: &str, style: Style, words: &mut Words<'_>) -> Vec<Run> 
         let found = match first {
             b'<' => token(&text[at..]).and_then(|(inner, length)| Some((meaning(inner, style, words)?, length))),
             b'`' => code(&text[at..]).map(|(inner, length)| (code_runs(inner, style, words), length)),
-            b':' if !after_word(text, at) => emoji::at(&text[at..]).map(|(picture, length)| (vec![Run::new(picture, style)], length)),
+            b':' if !after_word(text, at) => {
+                emoji::at(&text[at..]).map(|(picture, length)| (vec![Run::new(picture, style)], length))
+            }
             mark => MARKS.iter().position(|known| known == mark).and_then(|number| {
                 if hopeless[number] || !opens(text, at) {
                     return None;
@@ -60,7 +62,9 @@ fn code_runs(text: &str, style: Style, words: &mut Words<'_>) -> Vec<Run> {
     let mut runs = Vec::new();
     let (mut done, mut at) = (0, 0);
     while let Some(open) = text[at..].find('<').map(|open| at + open) {
-        let Some((new, length)) = token(&text[open..]).and_then(|(inner, length)| Some((meaning(inner, style, words)?, length))) else {
+        let Some((new, length)) =
+            token(&text[open..]).and_then(|(inner, length)| Some((meaning(inner, style, words)?, length)))
+        else {
             at = open + 1;
             continue;
         };
@@ -75,7 +79,11 @@ fn code_runs(text: &str, style: Style, words: &mut Words<'_>) -> Vec<Run> {
 
 /// The three escapes that Slack has.
 fn decoded(text: &str) -> String {
-    if text.contains('&') { text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") } else { text.to_owned() }
+    if text.contains('&') {
+        text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// What stands between `<` and `>` at the start of a text, and how long the token is.
@@ -98,11 +106,14 @@ fn meaning(inner: &str, style: Style, words: &mut Words<'_>) -> Option<Vec<Run>>
     if let Some(command) = target.strip_prefix('!') {
         let label = label.map(decoded);
         let mut parts = command.split('^');
-        let name = parts.next().filter(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))?;
+        let name = parts
+            .next()
+            .filter(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))?;
         return match name {
             "date" => {
                 let moment = parts.next().and_then(|seconds| seconds.parse().ok());
-                let (format, url) = (decoded(parts.next().unwrap_or_default()), decoded(parts.next().unwrap_or_default()));
+                let (format, url) =
+                    (decoded(parts.next().unwrap_or_default()), decoded(parts.next().unwrap_or_default()));
                 Some(words.date(moment, &format, &url, &label.unwrap_or_default(), style))
             }
             "subteam" => plain(words.group(label.as_deref())),
@@ -118,8 +129,9 @@ fn meaning(inner: &str, style: Style, words: &mut Words<'_>) -> Option<Vec<Run>>
     let is_scheme = letters.next().is_some_and(|byte| byte.is_ascii_alphabetic())
         && letters.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
     // A label has no tokens of its own: a token ends at the first `>`.
-    let label =
-        label.filter(|_| is_scheme).map(|label| if style.code { code_runs(label, style, words) } else { line(label, style, words) });
+    let label = label
+        .filter(|_| is_scheme)
+        .map(|label| if style.code { code_runs(label, style, words) } else { line(label, style, words) });
     is_scheme.then(|| words.link(&decoded(target), label, style))
 }
 
@@ -137,7 +149,9 @@ fn after_word(text: &str, at: usize) -> bool {
 fn opens(text: &str, at: usize) -> bool {
     let mark = text.as_bytes()[at];
     let inside = text[at + 1..].chars().next();
-    !after_word(text, at) && !text[..at].ends_with(char::from(mark)) && inside.is_some_and(|c| !c.is_whitespace() && c != char::from(mark))
+    !after_word(text, at)
+        && !text[..at].ends_with(char::from(mark))
+        && inside.is_some_and(|c| !c.is_whitespace() && c != char::from(mark))
 }
 
 /// Where the style that begins at `open` ends; tokens and code are passed over.

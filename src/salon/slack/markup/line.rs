@@ -68,10 +68,15 @@ impl Level {
 /// The nodes of runs, with the white space at the edges of every style outside it.
 fn nodes(runs: &[Run], level: Level) -> Vec<Node> {
     let mut out = Vec::new();
-    let same = |one: &Run, other: &Run| level.of(one) == level.of(other) && (!matches!(level, Level::Link) || one.link == other.link);
+    let same = |one: &Run, other: &Run| {
+        level.of(one) == level.of(other) && (!matches!(level, Level::Link) || one.link == other.link)
+    };
     for group in runs.chunk_by(same) {
         if !level.of(&group[0]) {
-            push_all(&mut out, level.inner().map_or_else(|| vec![Node::Text(words(group))], |level| nodes(group, level)));
+            push_all(
+                &mut out,
+                level.inner().map_or_else(|| vec![Node::Text(words(group))], |level| nodes(group, level)),
+            );
             continue;
         }
         let mut group = group.to_vec();
@@ -87,7 +92,9 @@ fn node(group: &[Run], level: Level) -> Node {
     let Some(inner) = level.inner() else { return Node::Code(words(group)) };
     let mut inner = nodes(group, inner);
     match level {
-        Level::Link => Node::Link { url: group[0].link.as_ref().map(|link| link.url.clone()).unwrap_or_default(), inner },
+        Level::Link => {
+            Node::Link { url: group[0].link.as_ref().map(|link| link.url.clone()).unwrap_or_default(), inner }
+        }
         Level::Strike => Node::Styled { mark: "~~", inner },
         Level::Bold => match inner.as_mut_slice() {
             // Bold and italic over the same words are one mark.
@@ -144,8 +151,12 @@ fn outer(c: char) -> Edge {
     match c {
         c if c.is_whitespace() => Edge::Space,
         c if c.is_ascii_punctuation() => Edge::Mark,
-        '、' | '。' | '！' | '？' | '，' | '．' | '：' | '；' | '・' | '…' | '‥' | '—' | '―' => Edge::Mark,
-        '「' | '」' | '『' | '』' | '（' | '）' | '【' | '】' | '〔' | '〕' | '〈' | '〉' | '《' | '》' => Edge::Mark,
+        '、' | '。' | '！' | '？' | '，' | '．' | '：' | '；' | '・' | '…' | '‥' | '—' | '―' => {
+            Edge::Mark
+        }
+        '「' | '」' | '『' | '』' | '（' | '）' | '【' | '】' | '〔' | '〕' | '〈' | '〉' | '《' | '》' => {
+            Edge::Mark
+        }
         _ => Edge::Letter,
     }
 }
@@ -172,7 +183,9 @@ fn at_bar(nodes: &[Node]) -> bool {
 fn edge(node: Option<&Node>, last: bool, otherwise: Edge) -> Edge {
     match node {
         None => otherwise,
-        Some(Node::Text(text)) => if last { text.chars().next_back() } else { text.chars().next() }.map_or(otherwise, outer),
+        Some(Node::Text(text)) => {
+            if last { text.chars().next_back() } else { text.chars().next() }.map_or(otherwise, outer)
+        }
         Some(Node::Code(_) | Node::Link { .. }) => Edge::Mark,
         Some(Node::Styled { .. }) => Edge::Style,
     }
@@ -261,7 +274,9 @@ impl Writer {
                 '|' => self.table || (start && at == 0),
                 '#' | '>' | '-' | '+' | '=' => start && at == 0,
                 // An address that could not be linked must not be found by another parser, with the kana behind it.
-                ':' => (start && at == 0) || (!self.label && rest.starts_with("//")) || emoji::name_length(rest).is_some(),
+                ':' => {
+                    (start && at == 0) || (!self.label && rest.starts_with("//")) || emoji::name_length(rest).is_some()
+                }
                 '.' if !self.label && text[..at].ends_with("www") => true,
                 '.' | ')' => digits > 0 && at == digits && (rest.is_empty() || rest.starts_with(' ')),
                 '&' => is_entity(rest),
@@ -281,5 +296,6 @@ impl Writer {
 
 /// Whether a text, which follows `&`, goes on as an entity.
 fn is_entity(text: &str) -> bool {
-    text.find(';').is_some_and(|end| end > 0 && text[..end].bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#'))
+    text.find(';')
+        .is_some_and(|end| end > 0 && text[..end].bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#'))
 }

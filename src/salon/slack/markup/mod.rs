@@ -19,7 +19,7 @@ use crate::salon::slack::markup::{
     tree::{Block, PERSON, Run, Style, clean},
     words::{Words, one_line},
 };
-use crate::{report::message::Say, tell};
+use crate::{msgf, report::message::Message};
 
 /// What of a message matters to its words.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +57,7 @@ pub struct Converted {
     /// The visible text, a line for each line, cells divided by tabs; people as above.
     pub plain: String,
     /// What could not be read.
-    pub warnings: Vec<Say>,
+    pub warnings: Vec<Message>,
     /// Whether everybody in the channel or the workspace was called.
     pub broadcast: bool,
     /// How many tokens were cut out of text and links; those that only file addresses carry do not count.
@@ -87,7 +87,7 @@ pub fn with_people(text: &str, mut word: impl FnMut(&str) -> String) -> String {
     out + rest
 }
 
-fn read<'a>(input: &Input<'a>, words: &mut Words<'a>, warnings: &mut Vec<Say>) -> Vec<Block> {
+fn read<'a>(input: &Input<'a>, words: &mut Words<'a>, warnings: &mut Vec<Message>) -> Vec<Block> {
     let blocks = input.blocks.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let text = clean(input.text);
     let has_text = !text.trim().is_empty();
@@ -116,13 +116,13 @@ fn read<'a>(input: &Input<'a>, words: &mut Words<'a>, warnings: &mut Vec<Say>) -
     if tree.is_empty() { files(input.files, words) } else { tree }
 }
 
-fn unknown(name: &str, has_text: bool) -> Say {
+fn unknown(name: &str, has_text: bool) -> Message {
     if has_text {
-        tell!(
+        msgf!(
             ja: "知らない部品「{name}」があるため、文字だけの形から読みました。表やリストの形がくずれていないか、確かめてください",
             en: "there is an unknown element `{name}`, so the plain text was read; check lists and tables")
     } else {
-        tell!(
+        msgf!(
             ja: "知らない部品「{name}」があり、そこだけ読めませんでした。元の投稿と見くらべてください",
             en: "there is an unknown element `{name}`, which was left out; compare with the post")
     }

@@ -53,7 +53,8 @@ impl Reader<'_, '_> {
         for group in elements.chunk_by(same) {
             let made = match kind(&group[0]) {
                 "rich_text_section" => {
-                    let lines: Vec<Vec<Run>> = group.iter().map(|section| self.runs(list(section, "elements"))).collect();
+                    let lines: Vec<Vec<Run>> =
+                        group.iter().map(|section| self.runs(list(section, "elements"))).collect();
                     let runs = lines.join(&Run::new("\n", Style::default()));
                     self.words.paragraphs(runs)
                 }
@@ -91,7 +92,11 @@ impl Reader<'_, '_> {
         let mut items = Vec::new();
         for (position, section) in (0..).zip(list(value, "elements")) {
             let runs = self.runs(list(section, "elements"));
-            items.push(Item { indent, number: ordered.then_some(offset + 1 + position), content: self.words.paragraphs(runs) });
+            items.push(Item {
+                indent,
+                number: ordered.then_some(offset + 1 + position),
+                content: self.words.paragraphs(runs),
+            });
         }
         items
     }
@@ -153,7 +158,11 @@ impl Reader<'_, '_> {
                 let name = field(element, "name");
                 let tone = element.get("skin_tone").and_then(Value::as_u64).map(|tone| tone.to_string());
                 let picture = element.get("unicode").and_then(Value::as_str).and_then(emoji::spelt);
-                text(picture.or_else(|| emoji::named(&name, tone.as_deref())).unwrap_or_else(|| format!(":{}:", one_line(&name))))
+                text(
+                    picture
+                        .or_else(|| emoji::named(&name, tone.as_deref()))
+                        .unwrap_or_else(|| format!(":{}:", one_line(&name))),
+                )
             }
             "user" => text(self.words.person(&field(element, "user_id"))),
             "channel" => text(self.words.channel(&field(element, "channel_id"))),
@@ -166,8 +175,15 @@ impl Reader<'_, '_> {
                 Vec::new()
             }
             "date" => {
-                let moment = element.get("timestamp").and_then(|value| value.as_i64().or_else(|| value.as_str()?.parse().ok()));
-                self.words.date(moment, &field(element, "format"), &field(element, "url"), &field(element, "fallback"), style)
+                let moment =
+                    element.get("timestamp").and_then(|value| value.as_i64().or_else(|| value.as_str()?.parse().ok()));
+                self.words.date(
+                    moment,
+                    &field(element, "format"),
+                    &field(element, "url"),
+                    &field(element, "fallback"),
+                    style,
+                )
             }
             other => {
                 self.note(other);
@@ -192,6 +208,7 @@ fn bordered(element: &Value) -> bool {
 }
 
 fn style(element: &Value) -> Style {
-    let has = |name: &str| element.get("style").and_then(|style| style.get(name)).and_then(Value::as_bool).unwrap_or(false);
+    let has =
+        |name: &str| element.get("style").and_then(|style| style.get(name)).and_then(Value::as_bool).unwrap_or(false);
     Style { bold: has("bold"), italic: has("italic"), strike: has("strike"), code: has("code") }
 }

@@ -34,9 +34,12 @@ struct Said {
 impl Said {
     fn add(&mut self, text: &str, style: Style) {
         let words: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}').collect();
-        for (is, out) in
-            [(style.bold, &mut self.bold), (style.italic, &mut self.italic), (style.strike, &mut self.strike), (style.code, &mut self.code)]
-        {
+        for (is, out) in [
+            (style.bold, &mut self.bold),
+            (style.italic, &mut self.italic),
+            (style.strike, &mut self.strike),
+            (style.code, &mut self.code),
+        ] {
             out.push_str(if is { &words } else { "" });
         }
     }
@@ -99,7 +102,9 @@ fn in_events<'e>(events: impl Iterator<Item = Event<'e>>) -> Said {
             Event::Start(Tag::Item) => "i(".to_owned(),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => format!("c{language}("),
             Event::Start(Tag::Table(_)) => "t(".to_owned(),
-            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::CodeBlock | TagEnd::Table) => ")".to_owned(),
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::CodeBlock | TagEnd::Table) => {
+                ")".to_owned()
+            }
             _ => String::new(),
         };
         match event {
@@ -136,7 +141,8 @@ fn in_events<'e>(events: impl Iterator<Item = Event<'e>>) -> Said {
                 flush(&mut line, &mut said);
             }
             Event::End(TagEnd::TableCell) => {}
-            Event::Start(Tag::Paragraph | Tag::Item | Tag::List(_) | Tag::Table(_) | Tag::BlockQuote(None)) | Event::End(_) => {
+            Event::Start(Tag::Paragraph | Tag::Item | Tag::List(_) | Tag::Table(_) | Tag::BlockQuote(None))
+            | Event::End(_) => {
                 flush(&mut line, &mut said);
             }
             other => panic!("{other:?} came out of a message"),
@@ -170,7 +176,10 @@ fn check(tree: &[Block]) -> Result<(), TestCaseError> {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_GFM;
-    let more = Options::all() - Options::ENABLE_SMART_PUNCTUATION - Options::ENABLE_SUPERSCRIPT - Options::ENABLE_OLD_FOOTNOTES;
+    let more = Options::all()
+        - Options::ENABLE_SMART_PUNCTUATION
+        - Options::ENABLE_SUPERSCRIPT
+        - Options::ENABLE_OLD_FOOTNOTES;
     for (name, said) in [
         ("the site", in_events(ours.into_iter())),
         ("GFM", in_events(Parser::new_ext(&text, others))),
@@ -180,11 +189,15 @@ fn check(tree: &[Block]) -> Result<(), TestCaseError> {
         prop_assert_eq!(&read, &meant, "lines by {}\n{}", name, text);
         prop_assert_eq!(&Said { lines: expected.lines.clone(), ..said }, &expected, "{}\n{}", name, text);
     }
-    let page =
-        markdown::load(&text, 0, &markdown::Options { path: &SourcePath::new("content/qa/a.md"), qa: true, html: &["b".to_owned()] });
+    let page = markdown::load(
+        &text,
+        0,
+        &markdown::Options { path: &SourcePath::new("content/qa/a.md"), qa: true, html: &["b".to_owned()] },
+    );
     prop_assert!(page.headings.is_empty(), "{}", text);
     prop_assert_eq!(page.links.iter().map(|link| link.target.clone()).collect::<Vec<_>>(), expected.links, "{}", text);
-    let codes: Vec<_> = page.findings.iter().map(|finding| finding.code).filter(|code| *code != "full-width-syntax").collect();
+    let codes: Vec<_> =
+        page.findings.iter().map(|finding| finding.code).filter(|code| *code != "full-width-syntax").collect();
     prop_assert!(codes.is_empty(), "{:?}\n{}", codes, text);
     prop_assert!(!page.has_ruby, "{}", text);
     Ok(())
@@ -211,8 +224,11 @@ fn words() -> impl Strategy<Value = String> {
 fn element() -> impl Strategy<Value = Value> {
     let style = prop::collection::vec(prop::bool::weighted(0.3), 4)
         .prop_map(|on| json!({ "bold": on[0], "italic": on[1], "strike": on[2], "code": on[3] }));
-    let link =
-        prop_oneof!["https://ex\\.jp/[a-c&;`*_()~|\\\\ <>{}#?=]{0,8}", Just("javascript:x".to_owned()), Just("mailto:a@ex.jp".to_owned())];
+    let link = prop_oneof![
+        "https://ex\\.jp/[a-c&;`*_()~|\\\\ <>{}#?=]{0,8}",
+        Just("javascript:x".to_owned()),
+        Just("mailto:a@ex.jp".to_owned())
+    ];
     prop_oneof![
         6 => (words(), style.clone()).prop_map(|(text, style)| json!({ "type": "text", "text": text, "style": style })),
         1 => (link, words(), style.clone()).prop_map(|(url, text, style)| json!({ "type": "link", "url": url, "text": text, "style": style })),
@@ -225,7 +241,8 @@ fn element() -> impl Strategy<Value = Value> {
 }
 
 fn sections() -> impl Strategy<Value = Value> {
-    prop::collection::vec(element(), 0..4).prop_map(|elements| json!({ "type": "rich_text_section", "elements": elements }))
+    prop::collection::vec(element(), 0..4)
+        .prop_map(|elements| json!({ "type": "rich_text_section", "elements": elements }))
 }
 
 fn block() -> impl Strategy<Value = Value> {
@@ -238,9 +255,11 @@ fn block() -> impl Strategy<Value = Value> {
         1 => prop::collection::vec(element(), 0..3).prop_map(|elements| json!({ "type": "rich_text_quote", "elements": elements })),
         1 => prop::collection::vec(element(), 0..3).prop_map(|elements| json!({ "type": "rich_text_preformatted", "elements": elements })),
     ];
-    let text = prop::collection::vec(part, 0..5).prop_map(|elements| json!({ "type": "rich_text", "elements": elements }));
+    let text =
+        prop::collection::vec(part, 0..5).prop_map(|elements| json!({ "type": "rich_text", "elements": elements }));
     let cell = sections().prop_map(|section| json!({ "type": "rich_text", "elements": [section] }));
-    let table = prop::collection::vec(prop::collection::vec(cell, 1..3), 1..3).prop_map(|rows| json!({ "type": "table", "rows": rows }));
+    let table = prop::collection::vec(prop::collection::vec(cell, 1..3), 1..3)
+        .prop_map(|rows| json!({ "type": "table", "rows": rows }));
     prop_oneof![5 => text, 1 => table]
 }
 
@@ -278,8 +297,9 @@ fn any_json() -> impl Strategy<Value = Value> {
         let kind = name.clone().prop_map(Value::from);
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
-            (kind, prop::collection::vec((name.clone(), inner), 0..5))
-                .prop_map(|(kind, fields)| { Value::Object(std::iter::once(("type".to_owned(), kind)).chain(fields).collect()) }),
+            (kind, prop::collection::vec((name.clone(), inner), 0..5)).prop_map(|(kind, fields)| {
+                Value::Object(std::iter::once(("type".to_owned(), kind)).chain(fields).collect())
+            }),
         ]
     })
 }

@@ -74,7 +74,10 @@ fn emphasis_beside_japanese() {
         (json!([styled("x", "underline"), styled("y", "highlight"), styled("z", "unlink")]), "xyz"),
         (json!([styled("👍", "bold"), word("です")]), "&#8203;**👍**&#8203;です"),
         (json!([{ "type": "user", "user_id": "U1", "style": { "bold": true } }, word("さん")]), "**⟨U1⟩**さん"),
-        (json!([word("あ"), { "type": "user", "user_id": "U1", "style": { "bold": true } }]), "あ&#8203;**⟨U1⟩**&#8203;"),
+        (
+            json!([word("あ"), { "type": "user", "user_id": "U1", "style": { "bold": true } }]),
+            "あ&#8203;**⟨U1⟩**&#8203;",
+        ),
     ] {
         assert_eq!(section(elements.clone()), expected, "{elements}");
     }
@@ -141,16 +144,25 @@ fn entities_are_decoded_once() {
 fn lists() {
     // 44
     let list = |style: &str, indent: u32, offset: u32, items: &[&str]| {
-        let items: Vec<Value> = items.iter().map(|item| json!({ "type": "rich_text_section", "elements": [word(item)] })).collect();
+        let items: Vec<Value> =
+            items.iter().map(|item| json!({ "type": "rich_text_section", "elements": [word(item)] })).collect();
         json!({ "type": "rich_text_list", "style": style, "indent": indent, "offset": offset, "elements": items })
     };
     let intro = json!({ "type": "rich_text_section", "elements": [word("順番です\n")] });
     for (elements, expected) in [
         (
-            json!([intro, list("ordered", 0, 0, &["泊まる"]), list("bullet", 1, 0, &["夏", "冬"]), list("ordered", 0, 1, &["見る"])]),
+            json!([
+                intro,
+                list("ordered", 0, 0, &["泊まる"]),
+                list("bullet", 1, 0, &["夏", "冬"]),
+                list("ordered", 0, 1, &["見る"])
+            ]),
             "順番です\n\n1. 泊まる\n   - 夏\n   - 冬\n2. 見る",
         ),
-        (json!([list("bullet", 0, 0, &["a", ""]), list("ordered", 0, 0, &["b"]), list("bullet", 0, 0, &["c"])]), "- a\n-\n\n1) b\n\n- c"),
+        (
+            json!([list("bullet", 0, 0, &["a", ""]), list("ordered", 0, 0, &["b"]), list("bullet", 0, 0, &["c"])]),
+            "- a\n-\n\n1) b\n\n- c",
+        ),
         (json!([list("bullet", 0, 0, &["a"]), list("ordered", 1, 4, &["b\nc"])]), "- a\n\n  5. b\\\n     c"),
         (json!([list("bullet", 2, 0, &["深い"]), list("bullet", 0, 0, &["浅い"])]), "- 深い\n- 浅い"),
         (json!([list("bullet", 0, 0, &["1. x", "# y", "[ ] z"])]), "- 1\\. x\n- \\# y\n- \\[ \\] z"),
@@ -159,7 +171,10 @@ fn lists() {
     }
     check(&[
         ("• a\n    ◦ b\n• *c*", "- a\n  - b\n- **c**"),
-        ("1. a\n    a. b\n    b. c\n        i. d\n        ii. e\n2. f", "1. a\n   1. b\n   2. c\n      1. d\n      2. e\n2. f"),
+        (
+            "1. a\n    a. b\n    b. c\n        i. d\n        ii. e\n2. f",
+            "1. a\n   1. b\n   2. c\n      1. d\n      2. e\n2. f",
+        ),
         ("1. a\n間の文\n2. b", "1. a\n\n間の文\n\n2. b"),
         ("3. a\na. b", "3\\. a\\\na. b"),
     ]);
@@ -226,9 +241,14 @@ fn links() {
 #[test]
 fn tokens_are_cut_out() {
     let token = ["xox", "b-1-fake"].concat();
-    let found = converted(&format!("鍵は{token}、<https://ex.jp/?t={token}&amp;a=1>、<https://ex.jp/?k={token}|x>"), None);
-    assert_eq!((found.markdown.as_str(), found.secrets), ("鍵は〔削除〕、<https://ex.jp/?a=1>、[x](<https://ex.jp/?k=〔削除〕>)", 2));
-    let split = rich(json!([{ "type": "rich_text_section", "elements": [word("xo"), styled("xb-1", "bold"), word("2です")] }]));
+    let found =
+        converted(&format!("鍵は{token}、<https://ex.jp/?t={token}&amp;a=1>、<https://ex.jp/?k={token}|x>"), None);
+    assert_eq!(
+        (found.markdown.as_str(), found.secrets),
+        ("鍵は〔削除〕、<https://ex.jp/?a=1>、[x](<https://ex.jp/?k=〔削除〕>)", 2)
+    );
+    let split =
+        rich(json!([{ "type": "rich_text_section", "elements": [word("xo"), styled("xb-1", "bold"), word("2です")] }]));
     assert_eq!((split.plain.as_str(), split.secrets), ("〔削除〕です", 1));
 }
 

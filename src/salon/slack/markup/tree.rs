@@ -56,8 +56,11 @@ pub(crate) const PERSON: (char, char) = ('\u{e000}', '\u{e001}');
 /// private-use and zero-width characters (but for the joiner in emoji). A tab becomes four spaces.
 pub(crate) fn clean(text: &str) -> String {
     let hidden = |c: char| {
-        matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
-            || matches!(c, '\u{2066}'..='\u{2069}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
+        matches!(
+            c,
+            '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'
+                ..='\u{202e}' | '\u{2060}' | '\u{feff}'
+        ) || matches!(c, '\u{2066}'..='\u{2069}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
             || (c.is_control() && c != '\n')
     };
     let mut text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").replace('\t', "    ");
@@ -146,7 +149,9 @@ pub(crate) fn nested(items: Vec<Item>) -> Vec<Block> {
 
 fn goes_on(first: Option<u32>, items: usize, number: Option<u32>) -> bool {
     match (first, number) {
-        (Some(first), Some(number)) => number.checked_sub(first).and_then(|passed| usize::try_from(passed).ok()) == Some(items),
+        (Some(first), Some(number)) => {
+            number.checked_sub(first).and_then(|passed| usize::try_from(passed).ok()) == Some(items)
+        }
         (first, number) => first == number,
     }
 }
@@ -165,7 +170,9 @@ fn collect(blocks: &[Block], out: &mut Vec<String>) {
             Block::Quote(inner) => collect(inner, out),
             Block::List { items, .. } => items.iter().for_each(|item| collect(item, out)),
             Block::Code { text, .. } => out.push(text.clone()),
-            Block::Table(rows) => out.extend(rows.iter().map(|row| row.iter().map(|cell| words(cell)).collect::<Vec<_>>().join("\t"))),
+            Block::Table(rows) => {
+                out.extend(rows.iter().map(|row| row.iter().map(|cell| words(cell)).collect::<Vec<_>>().join("\t")))
+            }
         }
     }
 }

@@ -29,12 +29,15 @@ impl<'a> Words<'a> {
 
     /// The place of a person, whose label the caller knows.
     pub(crate) fn person(&self, id: &str) -> String {
-        let known = id.starts_with(['U', 'W']) && id.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+        let known =
+            id.starts_with(['U', 'W']) && id.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
         if known { format!("{}{id}{}", PERSON.0, PERSON.1) } else { "@参加者".to_owned() }
     }
 
     pub(crate) fn channel(&self, id: &str) -> String {
-        self.names.channel(id).map_or_else(|| "非公開チャンネル".to_owned(), |name| format!("#{}", one_line(&clean(&name))))
+        self.names
+            .channel(id)
+            .map_or_else(|| "非公開チャンネル".to_owned(), |name| format!("#{}", one_line(&clean(&name))))
     }
 
     pub(crate) fn group(&self, label: Option<&str>) -> String {
@@ -51,7 +54,14 @@ impl<'a> Words<'a> {
     }
 
     /// A moment in Japanese time; the fallback if it or its format is not what Slack writes.
-    pub(crate) fn date(&mut self, seconds: Option<i64>, format: &str, url: &str, fallback: &str, style: Style) -> Vec<Run> {
+    pub(crate) fn date(
+        &mut self,
+        seconds: Option<i64>,
+        format: &str,
+        url: &str,
+        fallback: &str,
+        style: Style,
+    ) -> Vec<Run> {
         let text = seconds.and_then(|seconds| dates::format(seconds, format)).unwrap_or_else(|| fallback.to_owned());
         let label = vec![Run::new(text, style)];
         if url.is_empty() { label } else { self.link(url, Some(label), style) }
@@ -61,7 +71,9 @@ impl<'a> Words<'a> {
     pub(crate) fn link(&mut self, url: &str, label: Option<Vec<Run>>, style: Style) -> Vec<Run> {
         let url = one_line(url);
         let says = label.as_deref().map(words).unwrap_or_default();
-        let label = label.filter(|_| !says.trim().is_empty() && says.trim() != url && !says.to_ascii_lowercase().contains(".slack.com/"));
+        let label = label.filter(|_| {
+            !says.trim().is_empty() && says.trim() != url && !says.to_ascii_lowercase().contains(".slack.com/")
+        });
         match address::judge(&url, &mut self.secrets) {
             Address::Link(url) => {
                 self.links += 1;
@@ -138,7 +150,8 @@ impl<'a> Words<'a> {
             self.secrets += 1;
             let mut at = 0;
             for run in &mut runs {
-                let (from, to) = (range.start.clamp(at, at + run.text.len()) - at, range.end.clamp(at, at + run.text.len()) - at);
+                let (from, to) =
+                    (range.start.clamp(at, at + run.text.len()) - at, range.end.clamp(at, at + run.text.len()) - at);
                 let begins = (at..at + run.text.len()).contains(&range.start);
                 at += run.text.len();
                 run.text.replace_range(from..to, if begins { "〔削除〕" } else { "" });
