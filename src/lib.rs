@@ -3,43 +3,47 @@
 //! Turns Markdown pages and curated Q&A into the relocation guide (移住ガイド) of a Japanese municipality.
 //!
 //! ```text
-//!  content/ themes/ data/ site.toml
-//!         │  scan     source.rs     SourceTree    path → bytes + fingerprint
+//!  content/ themes/ data/ site.toml salon/
+//!         │  scan            input/       SourceTree    path → bytes + fingerprint
 //!         ▼
-//!    load (a file at a time, parallel)  load/     Documents     front matter, headings, links, HTML with holes
+//!    load (a file at a time, parallel)    load/ ledger/ Documents: front matter, headings, links, HTML with holes
 //!         ▼
-//!    resolve (the whole site)           model/    Site          routes, tree, taxonomies, links, cards
-//!         ▼                                          │
-//!    render (an output at a time, parallel) render/ ◄┘ asks     tracked::read(Query), every answer recorded
+//!    resolve (the whole site)             site/         Site: routes, tree, taxonomies, links, cards
+//!         ▼                                  │
+//!    render (an output at a time, parallel)  ◄┘ asks    render/       every question and its answer recorded
 //!         ▼
-//!    check (a page at a time, parallel) check/    Diagnostics   lint rules
+//!    check (document, site, output)       check/        Diagnostics: the rules, and the privacy gate
 //!         ▼
-//!    Snapshot  outputs, findings
-//!         ├── emit    emit.rs    a folder: only what changed, each file replaced atomically, what vanished removed
-//!         └── serve   serve/     straight from memory; the browser is told when something changed
+//!    Snapshot: outputs, findings
+//!         ├── output/    a folder: only what changed, each file replaced atomically, what vanished removed
+//!         └── serve/     straight from memory; the browser is told when something changed
 //! ```
 //!
-//! **Where to read on:** [`pipeline`] is that drawing as code; then [`load::document`] for what a page is, [`model::query`]
+//! **Where to read on:** [`pipeline`] is that drawing as code; then [`load::document`] for what a page is, [`site::query`]
 //! for what one page may know of another, and any one rule in [`check::rules`].
 //!
-//! **The five decisions.** One flow and one function: a clean build is an incremental build from the empty snapshot.
-//! Recorded reads: a render looks at the site only through [`tracked::read`], so that it can be reused exactly. One file is
-//! one thing: a rule, a kind, an output, a command. Loading never fails: it reports. And floors: a lower one never imports
-//! an upper one, which `tests/architecture.rs` enforces.
+//! **The seven decisions.** One flow and one function: a clean build is an incremental build from the empty snapshot.
+//! Recorded reads: a render looks at the site only by asking, so that its output can be reused exactly. One file is one
+//! thing: a rule, a kind, an output, a detector, a command. Loading never fails: it reports. One privacy decision for
+//! everybody. One verb, two faces: a command is a function of its domain that returns a value, and a face that prints it.
+//! And floors, as the table has them.
 //!
-//! | floor | |
-//! |---|---|
-//! | 0 words and bytes | [`hash`] [`key`] [`text`] [`atomic`] [`picture`] [`criteria`] |
-//! | 1 speaking to people | [`mod@say`] [`diagnostic`] [`report`] [`progress`] [`console`] |
-//! | 2 inputs | [`source`] [`config`] [`embedded`] [`darkroom`] |
-//! | 3 load | [`load`] |
-//! | 4 resolve | [`model`] |
-//! | 5 what a build keeps, what may be told | [`tracked`] [`memo`] [`privacy`] |
-//! | 6 render | [`render`] |
-//! | 7 check | [`check`] |
-//! | 8 the pipeline | [`pipeline`] [`tally`] |
-//! | 9 out and side doors | [`emit`] [`serve`] [`salon`] |
-//! | 10 commands | [`cli`] |
+//! A room imports rooms of its own floor or of lower ones; nobody on the floor of the side doors imports another room of
+//! it. `tests/it/architecture.rs` reads this table and every `use`, and sees that no files import each other in a circle.
+//!
+//! | floor | rooms | what is done there |
+//! |---|---|---|
+//! | 0 | [`base`] [`text`] | words and bytes |
+//! | 1 | [`report`] | speaking to people |
+//! | 2 | [`input`] [`config`] [`image`] | what a site is made from |
+//! | 3 | [`load`] [`ledger`] | one file in, one value out |
+//! | 4 | [`site`] | the whole site, resolved |
+//! | 5 | [`incremental`] [`privacy`] | what still holds; what is personal in a text |
+//! | 6 | [`render`] | outputs |
+//! | 7 | [`check`] | what is wrong, by rules and by the gate |
+//! | 8 | [`pipeline`] | the drawing as code |
+//! | 9 | [`output`] [`serve`] [`salon`] | side doors: none imports another |
+//! | 11 | [`cli`] | commands |
 //!
 //! Where the code differs from the usual two layers of a static site generator: Markdown becomes HTML once, when its file
 //! is loaded, with holes for what only the whole site knows. Rendering a page is filling holes and running a template.

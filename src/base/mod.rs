@@ -1,4 +1,11 @@
-//! Floor 0: what everything stands on: fingerprints, paths, addresses, secrets, files replaced atomically.
+//! Floor 0: what everything stands on.
+//!
+//! - **In**: bytes, names, addresses.
+//! - **Out**: [`hash::Fingerprint`], [`path::SourcePath`], [`url::Url`], [`value::Value`], [`secret::Key`].
+//! - **Never**: anything of sites, pages or people; only [`atomic_file`] touches the disk.
+//! - **Read first**: [`path`].
+//! - **One more**: a file for one notion that has no better floor.
+//! - **Tests**: in each file.
 
 pub mod atomic_file;
 pub mod hash;

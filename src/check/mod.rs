@@ -1,10 +1,14 @@
-//! Floor 7: what is wrong with the content, by rules; one file each.
+//! Floor 7: what is wrong with the content, by rules, and with the finished bytes, by the gate.
 //!
 //! A document rule sees one document and asks the site by `tracked::read`, so that its findings are kept as long as
 //! nothing it saw has changed. A site rule sees the resolved site and runs in every build.
 //!
-//! The privacy gate sees texts: [`privacy_stage`] hands it those of the site's files and, by `output_scan`, those of the
-//! outputs; [`privacy_lists`] gathers what the site has written down about personal data.
+//! - **In**: documents, the site, outputs.
+//! - **Out**: diagnostics.
+//! - **Never**: change anything; decide about personal data (that is `privacy::review`).
+//! - **Read first**: [`rules`].
+//! - **One more**: a file in [`rules`].
+//! - **Tests**: `tests/it/rules.rs`.
 
 pub mod fix;
 mod output_scan;

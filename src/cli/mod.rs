@@ -1,4 +1,11 @@
-//! Floor 10: the commands, one file each, and what they share: the root, the language, today.
+//! Floor 11: the commands, one file each, and what they share: the root, the language, today.
+//!
+//! - **In**: the command line.
+//! - **Out**: an exit code; words on the terminal.
+//! - **Never**: do the work of a command: it parses, calls the domain and prints.
+//! - **Read first**: [`check`].
+//! - **One more**: a file with `Args` and `run`, and a variant of `Command`.
+//! - **Tests**: `tests/it/cli.rs`, `tests/terminal/`.
 
 mod build;
 mod check;
@@ -21,10 +28,14 @@ use clap::{
 
 use crate::{
     base::secret::Key,
-    input::source_tree::SourceTree,
     msg, msgf,
     pipeline::Snapshot,
-    report::{console::Console, diagnostic::Diagnostic, format::Format, message::Lang},
+    report::{
+        console::Console,
+        diagnostic::Diagnostic,
+        format::{Format, NoTexts},
+        message::Lang,
+    },
     salon::key,
     site::Options,
     text::{date::Date, normalize::nearest},
@@ -139,7 +150,7 @@ fn run(cli: Cli, console: Console) -> Outcome {
 
 /// Tells what stopped a command, and returns the exit code for it.
 fn stop(console: Console, finding: &Diagnostic) -> u8 {
-    console.report(std::slice::from_ref(finding), &SourceTree::default(), Format::Human);
+    console.report(std::slice::from_ref(finding), &NoTexts, Format::Human);
     USAGE
 }
 
@@ -172,7 +183,7 @@ impl Context {
 
     /// The site's key, if there is one.
     pub(crate) fn key(&self) -> Result<Option<Key>, Box<Diagnostic>> {
-        self.console.report(&key::findings(&self.root), &SourceTree::default(), Format::Short);
+        self.console.report(&key::findings(&self.root), &NoTexts, Format::Short);
         key::load(&self.root)
     }
 }

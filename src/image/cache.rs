@@ -23,7 +23,6 @@ use crate::{
         hash::{Digest, Fingerprint},
     },
     image::{
-        self,
         decode::{DecodeFault, Facts, Paint},
         variants::{VariantJob, VariantSet},
     },

@@ -11,7 +11,7 @@ use crate::{
     image::{
         cache::ImageCache,
         decode::{DecodeFault, Facts, JPEG, PNG, is_raster, is_webp},
-        metadata::{gif, jpeg, png, svg, webp},
+        metadata::{Clean, gif, jpeg, png, svg, webp},
         variants::VariantSet,
     },
     input::source_tree::Source,
@@ -35,16 +35,6 @@ pub struct ImageInfo {
     pub size: usize,
     /// The variants in which pages show it; `None`: it is shown as it is.
     pub plan: Option<VariantSet>,
-}
-
-/// A picture without its metadata.
-pub(super) struct Clean {
-    /// Width and height as shown.
-    pub(super) dimensions: Option<(u32, u32)>,
-    /// The bytes that stay.
-    pub(super) bytes: Vec<u8>,
-    /// Whether the file said where it was taken.
-    pub(super) located: bool,
 }
 
 /// Looks at a file beside the pages; `None` if it is no picture.

@@ -1,7 +1,15 @@
-//! Floor 0: raster pictures, and the forms in which they are published.
+//! Floor 2: raster pictures, and the forms in which they are published.
 //!
-//! A [`Plan`] says from a picture's facts alone which variants there are and what they are called, so that a page can name
-//! them before one of them exists. [`develop`] makes their bytes: a pure function of the original and the plan. Pixels are all that it passes on: nothing that a camera or its owner wrote beside them.
+//! A [`variants::VariantSet`] says from a picture's facts alone which variants there are and what they are called, so that a
+//! page can name them before one of them exists. [`encode::develop`] makes their bytes: a pure function of the original and
+//! the set.
+//!
+//! - **In**: the bytes of a picture.
+//! - **Out**: what is known of it, its variants, its bytes without what the camera wrote.
+//! - **Never**: pass on anything but pixels; decode two large pictures at once.
+//! - **Read first**: [`inspect`].
+//! - **One more**: a container is a file in [`metadata`].
+//! - **Tests**: `image/tests.rs`, `tests/it/pictures.rs`.
 
 pub mod cache;
 pub mod decode;

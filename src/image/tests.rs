@@ -6,7 +6,7 @@ use crate::image::{decode::decode, raster::Raster, *};
 use crate::{
     base::hash::Fingerprint,
     image::{
-        decode::{DecodeFault, Facts, JPEG, PNG, Paint, examine, is_raster, is_webp},
+        decode::{DecodeFault, Facts, Paint, examine, is_raster},
         encode::develop,
         variants::{Encoding, SHARE, Shape, VariantSet},
     },

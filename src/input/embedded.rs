@@ -1,10 +1,10 @@
-//! Floor 2: the default theme and the sample guide, carried inside the program so that `shirube new` needs no other file.
+//! The default theme and the sample guide, carried inside the program so that `shirube new` needs no other file.
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 use include_dir::{Dir, include_dir};
 
-use crate::input::source_tree::SourceTree;
+use crate::{base::path::SourcePath, input::source_tree::SourceTree, report::format::Texts, text::normalize::decode};
 
 static THEME: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/shirube");
 static CONTENT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content");
@@ -21,6 +21,14 @@ pub fn sample() -> SourceTree {
     let mut tree = SourceTree::of(files(&CONTENT, "content/"));
     tree.insert("site.toml", SITE);
     tree
+}
+
+/// Reports quote the site's own files, and of the default theme what the site does not have.
+impl Texts for SourceTree {
+    fn text(&self, path: &SourcePath) -> Option<Cow<'_, str>> {
+        let source = self.get(path).or_else(|| theme().get(path))?;
+        decode(&source.bytes).map(|(text, _)| text)
+    }
 }
 
 fn files<'a>(dir: &'a Dir<'a>, prefix: &str) -> Vec<(String, &'a [u8])> {

@@ -2,6 +2,13 @@
 //!
 //! `build(&previous, &tree) -> Snapshot`: a clean build is an incremental build from the empty snapshot. Every stage
 //! keeps what still holds and makes the rest anew; what nobody mentions is dropped, so that deletion needs no code.
+//!
+//! - **In**: the snapshot before, the files.
+//! - **Out**: [`Snapshot`].
+//! - **Never**: have a second path for some kind of edit; write.
+//! - **Read first**: [`build`].
+//! - **One more**: a stage is a memo of the snapshot and a line in [`build`].
+//! - **Tests**: `tests/it/incremental.rs`.
 
 pub mod stats;
 

@@ -1,20 +1,14 @@
-//! Floor 5: the privacy gate, which finds personal data in text. It keeps the people who wrote in the salon, their
-//! families and neighbours from appearing on the web by accident; what may be told, a person decides.
+//! Floor 5: the privacy gate, which finds personal data in text.
 //!
-//! **In and out:** [`review()`] takes a text, the [`Place`] where it stands, a [`Gate`] with all that the site has
-//! written down ([`Lists`]: public values, waivers, the roster) and the day; it returns a [`Review`]: what may not
-//! stand, what is shown, what which waiver lifts. It is the one decision: build, check, serve, import, draft and
-//! approve all ask it.
+//! It keeps the people who wrote in the salon, their families and neighbours from appearing on the web by accident; what
+//! may be told, a person decides. Patterns, checksums, dictionaries and context; no language model.
 //!
-//! **Never imports** what stands above: it sees texts, no site, no page, no output. Finished files are taken apart by
-//! `check::output_scan`, a site's files are gathered by `check::privacy_lists` and `check::privacy_stage`.
-//!
-//! **Read first** [`review()`], then `gate` (a text through the detectors), `detector` (what one declares) and any file
-//! of [`detectors`], which says how to add one. Patterns, checksums, dictionaries and context; no language model.
-//!
-//! Values never leave this folder but inside the text they were found in: a [`Hit`] says where, and nothing here
-//! prints. Tests: `tests/it/privacy.rs` (examples, traps of Unicode), `privacy_site.rs` (builds),
-//! `tests/privacy/score`.
+//! - **In**: a text, its place, the lists, the waivers, the roster.
+//! - **Out**: [`review`]: what was found, what was waived, what stops.
+//! - **Never**: see HTML or the site; print a value; decide in a second place.
+//! - **Read first**: [`review`].
+//! - **One more**: a detector is a file in [`detectors`]; a list is a table of `salon/privacy.toml` in [`lists`].
+//! - **Tests**: `tests/it/privacy.rs`, `tests/privacy/score`.
 
 mod block;
 mod classes;

@@ -1,7 +1,11 @@
 //! Floor 6: outputs, one at a time, from a resolved site.
 //!
-//! Every output is a [`Job`]; a job's render sees its own input and asks `tracked::read` for the rest. Nothing here reads
-//! a file, a clock or another job's result, and no render starts threads of its own.
+//! - **In**: a [`Job`], the template engine.
+//! - **Out**: bytes, and what is wrong with a template.
+//! - **Never**: read a file, a clock or the result of another job; start a thread.
+//! - **Read first**: [`outputs`].
+//! - **One more**: a page kind is a file in [`page_kinds`], an output one in [`outputs`].
+//! - **Tests**: `tests/it/kinds.rs`, `tests/it/sites.rs`.
 
 pub mod body;
 pub mod fields;

@@ -7,14 +7,11 @@ use std::{
     time::Duration,
 };
 
-use crate::{
-    input::source_tree::SourceTree,
-    report::{
-        diagnostic::Diagnostic,
-        format::{self, Format},
-        message::{Lang, Message},
-        progress::Progress,
-    },
+use crate::report::{
+    diagnostic::Diagnostic,
+    format::{self, Format, Texts},
+    message::{Lang, Message},
+    progress::Progress,
 };
 
 /// How often a bar moves, after how many such times it appears, and how many lie between two lines elsewhere.
@@ -94,9 +91,9 @@ impl Console {
     }
 
     /// Writes a report: on standard error for people, so that standard output stays a command's result; JSON is a result.
-    pub fn report(self, findings: &[Diagnostic], tree: &SourceTree, format: Format) {
+    pub fn report(self, findings: &[Diagnostic], texts: &dyn Texts, format: Format) {
         let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        let text = format::render(findings, tree, format, self.tongue, colour && format == Format::Human);
+        let text = format::render(findings, texts, format, self.tongue, colour && format == Format::Human);
         if format == Format::Json {
             let _ = io::stdout().lock().write_all(text.as_bytes());
         } else {

@@ -7,15 +7,11 @@ use serde::Serialize;
 
 use crate::{
     base::path::SourcePath,
-    input::source_tree::SourceTree,
     report::{
         diagnostic::{Diagnostic, Level, Location},
         message::{Lang, Message},
     },
-    text::{
-        normalize::decode,
-        span::{Span, position},
-    },
+    text::span::{Span, position},
 };
 
 /// How many places of one finding are shown with their lines.
@@ -33,24 +29,36 @@ pub enum Format {
     Json,
 }
 
-/// The text of a file that a finding speaks of.
-fn text<'a>(tree: &'a SourceTree, file: &SourcePath) -> Cow<'a, str> {
-    tree.get(file)
-        .or_else(|| crate::input::embedded::theme().get(file))
-        .and_then(|source| decode(&source.bytes))
-        .map_or(Cow::Borrowed(""), |(text, _)| text)
+/// Where a report finds the lines that findings speak of.
+pub trait Texts {
+    /// The text of a file; `None` where it is not there or is no text.
+    fn text(&self, path: &SourcePath) -> Option<Cow<'_, str>>;
 }
 
-/// The findings in the form asked for.
-pub fn render(findings: &[Diagnostic], tree: &SourceTree, format: Format, tongue: Lang, colour: bool) -> String {
-    match format {
-        Format::Human => human(findings, tree, tongue, colour),
-        Format::Short => findings.iter().flat_map(|finding| lines(finding, tree, tongue)).collect(),
-        Format::Json => json(findings, tree, tongue),
+/// A report whose findings speak of no file.
+pub struct NoTexts;
+
+impl Texts for NoTexts {
+    fn text(&self, _: &SourcePath) -> Option<Cow<'_, str>> {
+        None
     }
 }
 
-fn human(findings: &[Diagnostic], tree: &SourceTree, tongue: Lang, colour: bool) -> String {
+/// The text of a file that a finding speaks of; empty where there is none.
+fn text<'a>(texts: &'a dyn Texts, file: &SourcePath) -> Cow<'a, str> {
+    texts.text(file).unwrap_or_default()
+}
+
+/// The findings in the form asked for.
+pub fn render(findings: &[Diagnostic], texts: &dyn Texts, format: Format, tongue: Lang, colour: bool) -> String {
+    match format {
+        Format::Human => human(findings, texts, tongue, colour),
+        Format::Short => findings.iter().flat_map(|finding| lines(finding, texts, tongue)).collect(),
+        Format::Json => json(findings, texts, tongue),
+    }
+}
+
+fn human(findings: &[Diagnostic], texts: &dyn Texts, tongue: Lang, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
     let mut hints: BTreeMap<&str, (usize, &Diagnostic)> = BTreeMap::new();
@@ -59,7 +67,7 @@ fn human(findings: &[Diagnostic], tree: &SourceTree, tongue: Lang, colour: bool)
             hints.entry(finding.code).or_insert((0, finding)).0 += finding.places.len().max(1);
             continue;
         }
-        out.push_str(&one(finding, tree, tongue, &renderer));
+        out.push_str(&one(finding, texts, tongue, &renderer));
         out.push_str("\n\n");
     }
     for (code, (count, first)) in hints {
@@ -73,7 +81,7 @@ fn human(findings: &[Diagnostic], tree: &SourceTree, tongue: Lang, colour: bool)
     out
 }
 
-fn one(finding: &Diagnostic, tree: &SourceTree, tongue: Lang, renderer: &Renderer) -> String {
+fn one(finding: &Diagnostic, texts: &dyn Texts, tongue: Lang, renderer: &Renderer) -> String {
     let level = match finding.level {
         Level::Error => Shown::ERROR,
         Level::Warning => Shown::WARNING,
@@ -86,7 +94,7 @@ fn one(finding: &Diagnostic, tree: &SourceTree, tongue: Lang, renderer: &Rendere
             group = group.element(Origin::path(place.file.as_str()));
             continue;
         };
-        let source = text(tree, &place.file);
+        let source = text(texts, &place.file);
         if finding.hidden {
             let at = position(&source, span.start);
             group = group.element(Origin::path(place.file.as_str()).line(at.line).char_column(at.column));
@@ -114,7 +122,7 @@ fn one(finding: &Diagnostic, tree: &SourceTree, tongue: Lang, renderer: &Rendere
         let title = Shown::HELP.secondary_title(help.in_lang(tongue));
         groups.push(match &patch {
             Some((edit, place)) if number == 0 && !(edit.text.is_empty() && edit.span.start == edit.span.end) => {
-                let source = text(tree, &place.file);
+                let source = text(texts, &place.file);
                 let (shown, first_line, within) = excerpt(&source, edit.span);
                 title.element(
                     Snippet::source(shown).line_start(first_line).patch(Patch::new(within.range(), edit.text.clone())),
@@ -137,7 +145,7 @@ fn excerpt(text: &str, span: Span) -> (String, usize, Span) {
     (text[first..last].replace('\r', " "), line, Span::new(start - first, end - first))
 }
 
-fn lines(finding: &Diagnostic, tree: &SourceTree, tongue: Lang) -> Vec<String> {
+fn lines(finding: &Diagnostic, texts: &dyn Texts, tongue: Lang) -> Vec<String> {
     let level = level_name(finding.level);
     let (code, words) = (finding.code, finding.message.in_lang(tongue));
     if finding.places.is_empty() {
@@ -145,7 +153,7 @@ fn lines(finding: &Diagnostic, tree: &SourceTree, tongue: Lang) -> Vec<String> {
     }
     let line = |place: &Location| {
         let at = place.span.map_or(String::new(), |span| {
-            let at = position(&text(tree, &place.file), span.start);
+            let at = position(&text(texts, &place.file), span.start);
             format!(":{}:{}", at.line, at.column)
         });
         format!("{}{at}: {level}[{code}]: {words}\n", place.file)
@@ -169,13 +177,13 @@ pub struct Quote {
 }
 
 /// The places of a finding with the lines that they mean.
-pub fn quotes(finding: &Diagnostic, tree: &SourceTree) -> Vec<Quote> {
+pub fn quotes(finding: &Diagnostic, texts: &dyn Texts) -> Vec<Quote> {
     let quote = |(number, place): (usize, &Location)| {
         let file = place.file.to_string();
         let Some(span) = place.span else {
             return Quote { file, line: 0, column: 0, text: Default::default(), fixed: String::new() };
         };
-        let source = text(tree, &place.file);
+        let source = text(texts, &place.file);
         let at = position(&source, span.start);
         if finding.hidden {
             return Quote { file, line: at.line, column: at.column, text: Default::default(), fixed: String::new() };
@@ -216,18 +224,18 @@ struct Entry<'a> {
     fixable: bool,
 }
 
-fn json(findings: &[Diagnostic], tree: &SourceTree, tongue: Lang) -> String {
+fn json(findings: &[Diagnostic], texts: &dyn Texts, tongue: Lang) -> String {
     let mut entries = Vec::new();
     for finding in findings {
         let fixable = finding.fix.as_ref().is_some_and(|edit| edit.safe);
         match finding.places.as_slice() {
-            [] => entries.push(entry(finding, None, false, tree, tongue)),
+            [] => entries.push(entry(finding, None, false, texts, tongue)),
             // A finding of two files (`duplicate-url`) or of many links is an entry for each place.
             places => entries.extend(
                 places
                     .iter()
                     .enumerate()
-                    .map(|(number, place)| entry(finding, Some(place), fixable && number == 0, tree, tongue)),
+                    .map(|(number, place)| entry(finding, Some(place), fixable && number == 0, texts, tongue)),
             ),
         }
     }
@@ -238,10 +246,10 @@ fn entry<'a>(
     finding: &'a Diagnostic,
     place: Option<&'a Location>,
     fixable: bool,
-    tree: &SourceTree,
+    texts: &dyn Texts,
     tongue: Lang,
 ) -> Entry<'a> {
-    let at = place.and_then(|place| Some((text(tree, &place.file), place.span?)));
+    let at = place.and_then(|place| Some((text(texts, &place.file), place.span?)));
     let at = at.map(|(text, span)| (position(&text, span.start), position(&text, span.end)));
     let hint = finding.help.iter().map(|help: &Message| help.in_lang(tongue)).collect::<Vec<_>>().join("\n");
     Entry {

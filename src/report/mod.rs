@@ -1,4 +1,12 @@
-//! Floor 1: what is said to people: messages in both languages, findings, their forms, the terminal.
+//! Floor 1: what is said to people.
+//!
+//! - **In**: what a stage found.
+//! - **Out**: [`diagnostic::Diagnostic`] and its forms for people and programs.
+//! - **Never**: print anywhere but in [`console`]; say a thing in one language only.
+//! - **Read first**: [`diagnostic`].
+//! - **One more**: a message is made where its fault is found, with [`crate::msg!`] or [`crate::msgf!`]; a form of
+//!   report is a function of [`format`](mod@format).
+//! - **Tests**: `tests/it/situations.rs`, `tests/it/cli.rs`.
 
 pub mod console;
 pub mod diagnostic;

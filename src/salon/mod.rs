@@ -1,14 +1,21 @@
-//! Floor 9, a side door: a Slack export → conversations → candidates in the private inbox → a page in `content/qa/`,
-//! which is published only while the ledger holds an approval of exactly what it says.
+//! Floor 9, a side door: from the threads of a salon to a page in `content/qa/`.
+//!
+//! The page is published only while the ledger holds an approval of exactly what it says.
 //!
 //! ```text
-//!  archive → listing, export (convert, markup) → merge → inbox        shirube salon import
-//!  inbox → candidates → conversation → draft                          shirube salon list, show, draft
-//!  page → gate → approval → ledger                                    shirube salon approve, withdraw, status
+//!  slack/ (an importer) → merge → inbox                            shirube salon import
+//!  inbox → candidates → conversation → draft                       shirube salon list, show, draft
+//!  page → privacy::review → approval → ledger                      shirube salon approve, withdraw, status
 //! ```
 //!
-//! What people wrote never leaves the inbox but by a page that an editor has approved. Names never leave it at all: no
-//! text, no name and no id of Slack gets into the ledger, and no value that the gate found is ever printed.
+//! - **In**: an export, pages, decisions of an editor.
+//! - **Out**: the private inbox, drafts, the ledger.
+//! - **Never**: let what people wrote leave the inbox but by an approved page; let a name leave it at all; print a
+//!   value that the gate found.
+//! - **Read first**: [`import`](mod@import).
+//! - **One more**: a verb is a file here and its face one in `cli/salon/`; another service is a folder beside
+//!   [`slack`].
+//! - **Tests**: `tests/it/salon_*.rs`.
 
 pub mod approval;
 pub mod attachment;

@@ -1,4 +1,6 @@
 //! What a browser would see of the difference between two builds: changed URLs, and where a page has gone.
+//!
+//! A pair with `live`: a change is the difference of two revisions, and whoever is told of a revision is told of its change.
 
 use std::{collections::BTreeMap, sync::Arc};
 

@@ -1,7 +1,14 @@
-//! Floor 9: the guide in a browser, straight from memory, rebuilt when a file changes.
+//! Floor 9, a side door: the guide in a browser, straight from memory, rebuilt when a file changes.
 //!
 //! One thread watches and builds, one at a time; requests read the newest finished snapshot and never wait for a build.
-//! 127.0.0.1 only, and there is no option for more: drafts are part of what is served.
+//! Drafts are part of what is served.
+//!
+//! - **In**: the folder of site.toml.
+//! - **Out**: pages on 127.0.0.1, and the news of what changed.
+//! - **Never**: listen elsewhere; write into the guide.
+//! - **Read first**: this file, then [`watch`].
+//! - **One more**: what a browser may ask for is a branch in [`http`].
+//! - **Tests**: `tests/it/serve.rs`, `tests/it/soak.rs`, `tests/browser/serve.mjs`.
 
 mod answer;
 mod change;

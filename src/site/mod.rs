@@ -1,7 +1,14 @@
-//! Floor 4: the whole site, resolved: routes, tree, taxonomies, links, cards. Never sees HTML.
+//! Floor 4: the whole site, resolved: routes, tree, taxonomies, links, cards.
 //!
-//! `resolve` makes a [`Site`]; rendering looks at it by asking [`Query`]s only, through `tracked::read`. The fields stay
+//! [`resolve`] makes a [`Site`]; rendering looks at it by asking [`query::Query`]s only, through `tracked::read`. The fields stay
 //! private to this folder: a render that could reach around the questions could not be reused safely.
+//!
+//! - **In**: documents, settings, images, tables, approvals.
+//! - **Out**: [`Site`], [`query::Answer`].
+//! - **Never**: see HTML; read a file.
+//! - **Read first**: [`query`].
+//! - **One more**: a question is a variant of [`query::Query`], its answer a line in [`answer`].
+//! - **Tests**: `tests/it/incremental.rs`, `tests/it/lists.rs`.
 
 pub mod answer;
 pub mod approval;

@@ -1,4 +1,11 @@
-//! Words and bytes: positions, Japanese text, ids and file names. Knows nothing of sites or pages.
+//! Floor 0: words and bytes: positions, Japanese text, dates, ids and file names.
+//!
+//! - **In**: texts.
+//! - **Out**: spans, positions, [`date::Date`], slugs, folded and normalised texts.
+//! - **Never**: sites or pages.
+//! - **Read first**: [`normalize`].
+//! - **One more**: a file for one notion of text.
+//! - **Tests**: in each file.
 
 pub mod date;
 pub mod file_size;

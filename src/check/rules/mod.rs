@@ -1,4 +1,11 @@
-//! The rules: one file each, and one word in the list below. `tests/rules.rs` runs their examples.
+//! The rules: one file each, and one word in the list below.
+//!
+//! - **In**: a document or the site.
+//! - **Out**: diagnostics with a place, a help and perhaps a fix.
+//! - **Never**: offer a safe fix that has more than one meaning.
+//! - **Read first**: [`heading_skip`].
+//! - **One more**: a file with a `RULE` (code, level, why, how, examples), and one word in the list.
+//! - **Tests**: `tests/it/rules.rs` runs the examples and applies every fix.
 
 pub(crate) mod answer_role;
 pub(crate) mod dead_link;

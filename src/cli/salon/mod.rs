@@ -1,4 +1,11 @@
-//! `shirube salon …`: from the salon's threads to published answers; one command a file, and what they share.
+//! `shirube salon …`: the faces of what `salon/` does; one command a file.
+//!
+//! - **In**: the command line.
+//! - **Out**: an exit code; words on the terminal.
+//! - **Never**: decide what may be published.
+//! - **Read first**: [`list`].
+//! - **One more**: a file with `Args` and `run`, and one word in the list.
+//! - **Tests**: `tests/it/salon_walk.rs`.
 
 mod approve;
 mod draft;

@@ -6,7 +6,10 @@ use crate::cli::salon::{Context, FINDINGS, FINE, Outcome, PreviewBuild, look, pa
 use crate::{
     ledger::read::{Item, State},
     msg, msgf,
-    report::{diagnostic::Diagnostic, format::Format},
+    report::{
+        diagnostic::Diagnostic,
+        format::{Format, NoTexts},
+    },
     salon::{
         approval::SalonPolicy,
         erase,
@@ -183,7 +186,7 @@ fn of_person(sight: &PreviewBuild, subject: &str) -> Target {
 fn not_in_ledger(context: &Context, what: &str) -> u8 {
     let finding = Diagnostic::error("not-in-ledger", msgf!(ja: "「{what}」は、台帳にありません", en: "`{what}` is not in the ledger"))
         .help(msg!(ja: "番号は、ページの `source` か `shirube salon status` で確かめられます", en: "see the page's `source`, or `shirube salon status`"));
-    context.console.report(&[finding], &Default::default(), Format::Human);
+    context.console.report(&[finding], &NoTexts, Format::Human);
     FINDINGS
 }
 

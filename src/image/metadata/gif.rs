@@ -1,6 +1,6 @@
 //! GIF: frames and how they follow each other stay, comments and what programs wrote beside them go.
 
-use crate::image::inspect::Clean;
+use crate::image::metadata::Clean;
 
 /// Programs whose block says how often a film is repeated.
 const REPEATS: [&[u8]; 2] = [b"NETSCAPE2.0", b"ANIMEXTS1.0"];

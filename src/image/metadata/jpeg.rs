@@ -6,7 +6,7 @@
 
 use memchr::{memchr_iter, memmem};
 
-use crate::image::{inspect::Clean, metadata::exif::exif_facts};
+use crate::image::metadata::{Clean, exif::exif_facts};
 
 /// The name under which XMP says where a picture was taken.
 pub(crate) const PLACE: &[u8] = b"GPSLatitude";

@@ -10,10 +10,7 @@ use img_parts::{
 };
 use memchr::memmem;
 
-use crate::image::{
-    inspect::Clean,
-    metadata::{exif::exif_facts, jpeg::PLACE},
-};
+use crate::image::metadata::{Clean, exif::exif_facts, jpeg::PLACE};
 
 /// The chunks that are published.
 const KEPT: [&[u8; 4]; 15] = [

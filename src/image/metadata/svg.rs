@@ -1,7 +1,7 @@
 //! SVG: a drawing may carry scripts and references to other sites; one that does is not published.
 
 use crate::{
-    base::path::SourcePath, image::inspect::Clean, msg, msgf, report::diagnostic::Diagnostic, text::span::Span,
+    base::path::SourcePath, image::metadata::Clean, msg, msgf, report::diagnostic::Diagnostic, text::span::Span,
 };
 
 /// What a published drawing must not hold, in small letters.

@@ -9,7 +9,7 @@ use img_parts::{
     webp::{CHUNK_ALPH, CHUNK_ANIM, CHUNK_ANMF, CHUNK_EXIF, CHUNK_ICCP, CHUNK_VP8, CHUNK_VP8L, CHUNK_VP8X, WebP},
 };
 
-use crate::image::{inspect::Clean, metadata::exif::exif_facts};
+use crate::image::metadata::{Clean, exif::exif_facts};
 
 /// The chunks that are published.
 const KEPT: [[u8; 4]; 7] = [CHUNK_VP8X, CHUNK_VP8, CHUNK_VP8L, CHUNK_ALPH, CHUNK_ICCP, CHUNK_ANIM, CHUNK_ANMF];

@@ -1,6 +1,14 @@
-//! Front matter: YAML between `---` lines, read into [`Meta`]. Every fault is told, none stops the others.
+//! Front matter: YAML between `---` lines, read into [`Meta`].
 //!
-//! Keys that every page may have are typed here; all others go to `Meta::fields`, which the page's kind judges later.
+//! Every fault is told, none stops the others. Keys that every page may have are typed here; all others go to
+//! `Meta::fields`, which the page's kind judges later.
+//!
+//! - **In**: the text between the fences.
+//! - **Out**: [`Meta`] and each key's place.
+//! - **Never**: take what it cannot read for something harmless.
+//! - **Read first**: [`mod@raw`].
+//! - **One more**: a key of every page is a field of [`Meta`] and a line in the table of this file.
+//! - **Tests**: `front_matter/tests.rs`, `tests/it/situations.rs`.
 
 pub mod date_forms;
 pub mod raw;

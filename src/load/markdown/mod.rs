@@ -1,6 +1,13 @@
-//! Markdown to HTML with holes, and what other pages and the checks want to know of it. One pass over the events.
+//! Markdown to HTML with holes, and what other pages and the checks want to know of it; one pass over the events.
 //!
 //! Plain Markdown cannot break the page's frame: the elements are written here, raw HTML is text, no template syntax runs.
+//!
+//! - **In**: the text of a page.
+//! - **Out**: HTML with holes, headings, links, summary.
+//! - **Never**: copy HTML of an author without the switch of site.toml.
+//! - **Read first**: this file, then [`blocks`].
+//! - **One more**: an extension of Markdown is a file here, called by [`inline`] or [`blocks`].
+//! - **Tests**: `markdown/tests.rs`, `markdown/cjk_tests.rs`.
 
 pub mod autolink;
 pub mod blocks;

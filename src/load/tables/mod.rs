@@ -1,8 +1,14 @@
-//! Open data of a municipality: a CSV table of either generation, in any of the encodings that are published, as rows
-//! whose fields have names and forms.
+//! Open data of a municipality: a CSV table of either generation, in any of the encodings that are published.
 //!
 //! Which header means which field is said by profile files, never by code. Nothing of a table is dropped: what no
 //! profile knows is carried through, and what had to be mended is told with its line.
+//!
+//! - **In**: the bytes of a CSV file.
+//! - **Out**: rows whose fields have names and forms.
+//! - **Never**: drop a cell.
+//! - **Read first**: this file, then [`profile`].
+//! - **One more**: a profile is a file in `profiles/`; a fault is an entry in [`fault`].
+//! - **Tests**: this file, `tests/it/open_data.rs`.
 
 mod code;
 mod fault;

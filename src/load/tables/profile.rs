@@ -1,4 +1,6 @@
 //! Profiles: which header means which field. They are files, those of the program and those of a site.
+//!
+//! A pair with `tables`: a profile says which kind of dataset it knows, and a table is read by the profile that knows it.
 
 use std::collections::BTreeMap;
 

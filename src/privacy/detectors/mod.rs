@@ -1,7 +1,11 @@
 //! The detectors: one file each, and one word in the list below.
 //!
-//! To add one: a file with a `DETECTOR` (its kind, triggers, words, examples), its `mod` line and its word in the list;
-//! a kind of its own goes into `kind.rs`. `tests/it/privacy.rs` runs the examples, with the prefilter and without.
+//! - **In**: one block of normalised text.
+//! - **Out**: where a value of its kind stands.
+//! - **Never**: look outside its block; decide what a finding means.
+//! - **Read first**: [`phone`].
+//! - **One more**: a file with a `DETECTOR`, its triggers and its examples, and one word in the list.
+//! - **Tests**: `tests/it/privacy.rs` runs the examples.
 
 mod address;
 mod bank_account;

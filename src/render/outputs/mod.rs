@@ -1,4 +1,11 @@
 //! What a site consists of: one output a file, and one word in the list below.
+//!
+//! - **In**: the site.
+//! - **Out**: jobs.
+//! - **Never**: write; know another output.
+//! - **Read first**: [`feed`].
+//! - **One more**: a file with an `OUTPUT`, and one word in the list.
+//! - **Tests**: `tests/it/sites.rs`, `tests/it/lists.rs`.
 
 pub mod accessibility;
 pub mod aliases;

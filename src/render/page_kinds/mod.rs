@@ -1,5 +1,13 @@
-//! Page kinds: one file each, and one word in the list below. A kind's file is data, and a function where it has
-//! structured data of its own; its template shows it.
+//! Page kinds: one file each, and one word in the list below.
+//!
+//! A kind's file is data, and a function where it has structured data of its own; its template shows it.
+//!
+//! - **In**: nothing.
+//! - **Out**: [`KINDS`].
+//! - **Never**: render.
+//! - **Read first**: [`event`].
+//! - **One more**: a file with a `KIND`, a template of that name, and one word in the list.
+//! - **Tests**: `tests/it/kinds.rs`.
 
 mod area;
 mod decision;

@@ -1,7 +1,13 @@
 //! What a page is for machines: one JSON-LD graph a page, after schema.org.
 //!
-//! Every word in it stands in the visible text of the page: it is made from the values that the template shows. Kinds of
-//! rich results that have ended or that need a place to answer (`FAQPage`, `QAPage`) are not written.
+//! Kinds of rich results that have ended or that need a place to answer (`FAQPage`, `QAPage`) are not written.
+//!
+//! - **In**: a page and its kind's own part.
+//! - **Out**: a JSON-LD graph.
+//! - **Never**: say a word that does not stand in the visible text of the page.
+//! - **Read first**: [`node`].
+//! - **One more**: a kind adds its part in its file in `page_kinds/`.
+//! - **Tests**: `tests/it/kinds.rs`.
 
 mod node;
 

@@ -1,6 +1,8 @@
 //! The template engine: the theme's templates, compiled once, and what goes wrong in them told as findings.
 //!
 //! `now` and random functions must never be registered: a page is a function of the site alone.
+//!
+//! A pair with `render`: the engine makes what a job is for, and a job is made by the engine.
 
 use std::{collections::BTreeMap, sync::Arc};
 

@@ -1,4 +1,11 @@
-//! Slack's export, read.
+//! Slack's export, read into the neutral conversations of the salon.
+//!
+//! - **In**: a zip or a folder as Slack exports it.
+//! - **Out**: conversations, people, what was left out and why.
+//! - **Never**: reach the network; import a private conversation that was not named.
+//! - **Read first**: [`export`].
+//! - **One more**: a form of message is a case in [`convert`].
+//! - **Tests**: `tests/it/salon_archive.rs`, `tests/it/salon_cases.rs`.
 
 pub mod archive;
 pub mod convert;

@@ -1,4 +1,11 @@
-//! From loaded documents to a resolved site. Sequential and quick: no file is read, no HTML is made.
+//! From loaded documents to a resolved site. Sequential and quick.
+//!
+//! - **In**: [`Inputs`].
+//! - **Out**: [`Site`](crate::site::Site).
+//! - **Never**: read a file; make HTML.
+//! - **Read first**: this file, then [`cards`].
+//! - **One more**: a table of the site is a file here.
+//! - **Tests**: `tests/it/sites.rs`, `tests/it/lists.rs`.
 
 pub mod cards;
 pub mod files;

@@ -2,6 +2,7 @@
 
 pub mod camera;
 pub mod edits;
+pub mod imports;
 pub mod mending;
 pub mod room;
 pub mod salon_world;

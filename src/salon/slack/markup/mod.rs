@@ -1,5 +1,11 @@
-//! Slack messages to Markdown that any parser reads alike. Pure: no file, no clock; people are placeholders, whose labels the
-//! caller knows. No HTML, no heading and no template mark of a message is ever more than text.
+//! Slack messages to Markdown that any parser reads alike.
+//!
+//! - **In**: mrkdwn and rich text.
+//! - **Out**: Markdown with placeholders for people.
+//! - **Never**: let HTML, a heading or a template mark of a message be more than text.
+//! - **Read first**: [`mrkdwn`].
+//! - **One more**: an element is a case in [`tree`] and its form in [`emit`].
+//! - **Tests**: `markup/tests.rs`, `markup/round_trip_tests.rs`.
 
 mod address;
 mod app_blocks;

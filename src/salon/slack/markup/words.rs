@@ -1,4 +1,6 @@
 //! What both notations share: people, channels, links, dates and colours as runs of words, and the last look at every text.
+//!
+//! A pair with `markup`: this turns names into words by what its caller knows, and the caller hands it every text.
 
 use serde_json::Value;
 
