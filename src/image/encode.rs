@@ -1,6 +1,6 @@
 //! From pixels to the bytes of variants.
 
-use jpeg_encoder::{ColorType, SamplingFactor};
+use jpeg_encoder::{ImageBuffer, JpegColorType, SamplingFactor, rgb_to_ycbcr};
 use rayon::prelude::*;
 
 use crate::image::{
@@ -86,10 +86,46 @@ fn encode_jpeg(picture: &Raster, quality: u8) -> Option<Vec<u8>> {
     let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, quality);
     // Colours as fine as light: edges of red letters and roofs stay sharp.
     encoder.set_sampling_factor(SamplingFactor::R_4_4_4);
-    let colour = if picture.has_alpha() { ColorType::Rgba } else { ColorType::Rgb };
-    let side = |side: u32| u16::try_from(side).ok();
-    encoder.encode(&picture.samples, side(picture.width)?, side(picture.height)?, colour).ok()?;
+    encoder
+        .encode_image(Rows {
+            picture,
+            width: u16::try_from(picture.width).ok()?,
+            height: u16::try_from(picture.height).ok()?,
+        })
+        .ok()?;
     Some(bytes)
+}
+
+/// A picture as the JPEG encoder reads it. Its own reader of slices would be compiled once for each of nine kinds of pixels.
+struct Rows<'a> {
+    picture: &'a Raster,
+    width: u16,
+    height: u16,
+}
+
+impl ImageBuffer for Rows<'_> {
+    fn get_jpeg_color_type(&self) -> JpegColorType {
+        JpegColorType::Ycbcr
+    }
+
+    fn width(&self) -> u16 {
+        self.width
+    }
+
+    fn height(&self) -> u16 {
+        self.height
+    }
+
+    fn fill_buffers(&self, y: u16, buffers: &mut [Vec<u8>; 4]) {
+        let channels = self.picture.channels;
+        let stride = usize::from(self.width) * channels;
+        for pixel in self.picture.samples[usize::from(y) * stride..][..stride].chunks_exact(channels) {
+            let (light, blue, red) = rgb_to_ycbcr(pixel[0], pixel[1], pixel[2]);
+            buffers[0].push(light);
+            buffers[1].push(blue);
+            buffers[2].push(red);
+        }
+    }
 }
 
 /// The best quality that is small enough, or else the smallest.

@@ -214,5 +214,7 @@ pub fn shown(talk: &Conversation<'_>, state: State, mask: &dyn Fn(&str) -> Strin
 fn diff(talk: &Conversation<'_>, message: &Post, mask: &dyn Fn(&str) -> String) -> String {
     let (before, after) =
         (mask(&talk.text(message.was.as_deref().unwrap_or_default())), mask(&talk.text(&message.markdown)));
-    similar::TextDiff::from_lines(&before, &after).unified_diff().context_radius(2).to_string()
+    let patch = diffy::DiffOptions::new().set_context_len(2).create_patch(&before, &after).to_string();
+    // Without the two lines that would name files.
+    patch.splitn(3, '\n').nth(2).unwrap_or_default().to_owned()
 }
