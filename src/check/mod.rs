@@ -20,15 +20,20 @@ pub mod rules;
 use std::sync::Arc;
 
 use crate::{
-    base::hash::{Digest, Fingerprint},
+    base::{
+        hash::{Digest, Fingerprint},
+        path::SourcePath,
+    },
     incremental::{
-        memo::{self, Entry, Invalidation},
-        tracked::Viewpoint,
+        memo::{Made, Memo, Wanted},
+        questions::{Known, Questions},
+        tracked::{self, Viewpoint},
     },
     load::document::Document,
     report::{
         diagnostic::{Diagnostic, Level},
         message::Message,
+        progress::{Progress, Stage},
     },
     site::{Page, Site},
 };
@@ -64,35 +69,60 @@ pub enum Example {
 pub enum Check {
     /// On each page's document.
     Document(fn(&Document, &Page, &mut Vec<Diagnostic>)),
+    /// On the resolved site, of which it sees what the site keeps as data.
+    Site(fn(&Site, &mut Vec<Diagnostic>)),
     /// On every text of the site, by the privacy gate.
     Gate,
 }
 
-/// Runs the document rules on a page, or keeps their findings.
-pub fn page(old: Option<&Arc<Entry<()>>>, site: &Arc<Site>, page: &Page) -> (Arc<Entry<()>>, Option<Invalidation>) {
-    let input = Digest::new()
-        .print(page.document.fingerprint)
-        .print(page.card.fingerprint)
-        .print(site.config().fingerprint)
-        .finish();
-    let place = Viewpoint { url: page.url.clone(), lang: page.lang };
-    memo::recall(old, input, site, place, || {
-        let mut findings = Vec::new();
-        for rule in rules::RULES {
-            if let Check::Document(check) = rule.check {
-                check(&page.document, page, &mut findings);
-            }
-        }
-        ((), levelled(findings, site))
-    })
+/// The findings of the rules about each page, by language and file.
+pub type Checks = Memo<(usize, SourcePath), ()>;
+
+/// Runs the document rules on every page, each in the language it is written in, or keeps their findings.
+pub fn pages(before: &Checks, questions: &Arc<Questions>, progress: &Progress) -> Checks {
+    let site = questions.site();
+    let config = site.config().fingerprint;
+    let written = |page: &&Page| !page.card.fallback && page.document.fingerprint != Fingerprint::default();
+    let wanted = |page| {
+        let Page { document, card, lang, .. }: &Page = page;
+        let input = Digest::new().print(document.fingerprint).print(card.fingerprint).print(config).finish();
+        Wanted { key: (*lang, document.path.clone()), input, job: page }
+    };
+    let pages = site.pages().iter().chain(site.broken().iter()).filter(written).map(wanted).collect();
+    let (checks, _) = before.renew(pages, Some(questions), (progress, Stage::Check), |_, page: &&Page| {
+        let place = Viewpoint { url: page.url.clone(), lang: page.lang };
+        let (findings, reads) = tracked::within(questions, place, || document_rules(page));
+        Made { value: (), findings: levelled(findings, site), reads }
+    });
+    checks
 }
 
-/// The documents to check: each once, in the language it is written in.
-pub fn pages(site: &Site) -> impl Iterator<Item = &Page> {
-    site.pages()
-        .iter()
-        .chain(site.broken())
-        .filter(|page| !page.card.fallback && page.document.fingerprint != Fingerprint::default())
+/// The findings of the document rules about a page that is no part of a build.
+pub fn page(site: &Arc<Site>, page: &Page) -> Vec<Diagnostic> {
+    let questions = Arc::new(Questions::open(&Known::default(), None, site));
+    let place = Viewpoint { url: page.url.clone(), lang: page.lang };
+    levelled(tracked::within(&questions, place, || document_rules(page)).0, site)
+}
+
+fn document_rules(page: &Page) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for rule in rules::RULES {
+        if let Check::Document(check) = rule.check {
+            check(&page.document, page, &mut findings);
+        }
+    }
+    findings
+}
+
+/// Runs the rules about the site as a whole. They look at the documents as they are, so that they run in every build.
+pub fn site(site: &Site) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for rule in rules::RULES {
+        if let Check::Site(check) = rule.check {
+            check(site, &mut findings);
+        }
+    }
+    levelled(findings, site)
 }
 
 /// Applies the levels of `[check]` in site.toml; a fixed rule keeps its own.

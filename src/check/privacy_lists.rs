@@ -52,7 +52,7 @@ impl PrivacyLists {
             Some(front_matter::load(path, &text).meta)
         });
         let pages: Vec<_> = pages.collect();
-        let register = public_register::values(&TableStore::of_tree(&TableStore::default(), tree), pages.iter());
+        let register = public_register::values(&TableStore::of_tree(tree), pages.iter());
         Self::read(tree, config, &register, key)
     }
 

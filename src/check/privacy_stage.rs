@@ -21,7 +21,7 @@ use crate::{
         rules::{personal_data as words, quasi_identifiers},
     },
     config::types::Config,
-    incremental::memo::Entry,
+    incremental::memo::{Entry, Memo},
     input::source_tree::{Source, SourceTree},
     load::{document::Document, tables::store::TableStore},
     privacy::{Gate, Hit, Kind, Place, Review, Severity, lists, quasi, review, value::Value},
@@ -59,7 +59,7 @@ pub struct Watched<'a> {
     /// Those from the salon.
     pub judged: &'a Judgements,
     /// What was rendered.
-    pub outputs: &'a BTreeMap<OutPath, Arc<Entry<Output>>>,
+    pub outputs: &'a Memo<OutPath, Output>,
 }
 
 /// How many outputs are read together: what stands in all of them is read once.

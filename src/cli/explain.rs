@@ -3,7 +3,7 @@
 //! A build starts from nothing and would make everything "for the first time". So that there is an answer, inputs and
 //! recorded reads are kept in `.shirube/cache/`; they explain and are never built from.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ use crate::{
     msg, msgf,
     pipeline::Snapshot,
     report::message::Message,
-    site::query::Query,
+    site::query::Asked,
 };
 
 const RECORD: &str = ".shirube/cache/explain.json";
@@ -66,15 +66,15 @@ pub(super) fn explain(root: &Path, snapshot: &Snapshot) -> Vec<Message> {
     lines
 }
 
-fn kept(input: &str, reads: &[(Query, crate::base::hash::Fingerprint)]) -> Kept {
+fn kept(input: &str, reads: &[Arc<Asked>]) -> Kept {
     Kept {
         input: input.to_owned(),
-        reads: reads.iter().map(|(query, print)| (format!("{query:?}"), print.to_string())).collect(),
+        reads: reads.iter().map(|asked| (format!("{:?}", asked.query), asked.fingerprint.to_string())).collect(),
     }
 }
 
 /// The first thing that differs; `None` if nothing does.
-fn why(old: &Kept, now: &Kept, reads: &[(Query, crate::base::hash::Fingerprint)]) -> Option<Invalidation> {
+fn why(old: &Kept, now: &Kept, reads: &[Arc<Asked>]) -> Option<Invalidation> {
     if old == now {
         return None;
     }
@@ -85,7 +85,7 @@ fn why(old: &Kept, now: &Kept, reads: &[(Query, crate::base::hash::Fingerprint)]
     Some(
         differs
             .and_then(|at| reads.get(at))
-            .map_or(Invalidation::Input, |(query, _)| Invalidation::Read(query.clone())),
+            .map_or(Invalidation::Input, |asked| Invalidation::Read(asked.query.clone())),
     )
 }
 

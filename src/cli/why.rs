@@ -64,7 +64,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     mend(console, &snapshot, from);
     console.say(&msg!(ja: "次のどれかが変わると、作り直します：", en: "it is made again when one of these changes:"));
     console.say(&msg!(ja: "  - 元のファイル、テーマ", en: "  - its file, the theme"));
-    made_from(console, entry.reads.iter().map(|(query, _)| query));
+    made_from(console, entry.reads.iter().map(|asked| &asked.query));
     if let Some(page) = page {
         shown_by(console, &snapshot, site, page);
     }
@@ -73,7 +73,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
 
 /// The path below the site's root that somebody means: by a whole URL, a path with or without the sub-path, or a file.
 fn path(given: &str, site: &Site) -> String {
-    let by_file = site.pages().iter().chain(site.broken()).find(|page| page.document.path.as_str() == given);
+    let by_file = site.pages().iter().chain(site.broken().iter()).find(|page| page.document.path.as_str() == given);
     if let Some(page) = by_file {
         return page.url.as_str().to_owned();
     }
@@ -152,7 +152,7 @@ fn shown_by(console: Console, snapshot: &Snapshot, site: &Site, page: &Page) {
         .outputs
         .iter()
         .filter(|(out, entry)| {
-            **out != own && entry.reads.iter().any(|(query, _)| answer_shows(&site.ask(query).answer))
+            **out != own && entry.reads.iter().any(|asked| answer_shows(&site.ask(&asked.query)))
         })
         .map(|(out, _)| out)
         .collect();

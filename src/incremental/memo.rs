@@ -1,27 +1,37 @@
 //! Floor 5: a value is made again only when what it was made from has changed.
 //!
-//! `recall` keeps the old value if its own input and the answers to all its recorded questions are as they were. By
-//! induction over the questions that is exact: the same input asks the same first question, the same answer leads to
-//! the same second one.
+//! Everything that a build leaves to the next one is a [`Memo`]: documents, pictures, tables, the configuration, the
+//! theme, the ledger, outputs, findings. A value is kept if its own input and the answers to all its recorded questions
+//! are as they were. By induction over the questions that is exact: the same input asks the same first question, the
+//! same answer leads to the same second one. What a build does not want is dropped, so that deletion needs no code.
 
-use std::sync::Arc;
+use std::{
+    collections::{BTreeMap, btree_map},
+    ops::Deref,
+    sync::Arc,
+};
+
+use rayon::prelude::*;
 
 use crate::{
     base::hash::Fingerprint,
-    incremental::tracked::{self, Read, Viewpoint},
-    report::diagnostic::Diagnostic,
-    site::{Site, query::Query},
+    incremental::questions::Questions,
+    report::{
+        diagnostic::Diagnostic,
+        progress::{Progress, Stage},
+    },
+    site::query::{Asked, Query},
 };
 
 /// A value with everything needed to know whether it still holds.
 #[derive(Debug)]
-pub struct Entry<T> {
+pub struct Entry<V> {
     /// Fingerprint of what its making was handed.
     pub input: Fingerprint,
-    /// What its making asked, in order.
-    pub reads: Vec<Read>,
+    /// What its making asked, in order; nothing for what is loaded.
+    pub reads: Box<[Arc<Asked>]>,
     /// What was made.
-    pub value: T,
+    pub value: V,
     /// What came up in the making.
     pub findings: Vec<Diagnostic>,
 }
@@ -37,33 +47,187 @@ pub enum Invalidation {
     Read(Query),
 }
 
-impl<T> Entry<T> {
-    /// The first of its questions whose answer has changed. An entry of one build holds for the site of that build: what
-    /// cannot differ since need not be asked again.
-    pub fn outdated(&self, site: &Site) -> Option<&Query> {
-        self.reads
-            .iter()
-            .find(|(query, before)| site.may_differ(query) && site.fingerprint(query) != *before)
-            .map(|(query, _)| query)
+/// A value that a build wants.
+pub struct Wanted<K, J> {
+    /// By what it is found.
+    pub key: K,
+    /// Fingerprint of everything that its making is handed.
+    pub input: Fingerprint,
+    /// What its making is handed.
+    pub job: J,
+}
+
+/// A value just made, what came up, and what it asked.
+pub struct Made<V> {
+    /// The value.
+    pub value: V,
+    /// What came up in the making.
+    pub findings: Vec<Diagnostic>,
+    /// What its making asked, in order.
+    pub reads: Box<[Arc<Asked>]>,
+}
+
+impl<V> Made<V> {
+    /// A value that was made without a question.
+    pub fn unasked(value: V, findings: Vec<Diagnostic>) -> Self {
+        Self { value, findings, reads: Box::default() }
     }
 }
 
-/// Returns `old` if it still holds, else makes the value anew and says why.
-pub fn recall<T>(
-    old: Option<&Arc<Entry<T>>>,
-    input: Fingerprint,
-    site: &Arc<Site>,
-    place: Viewpoint,
-    make: impl FnOnce() -> (T, Vec<Diagnostic>),
-) -> (Arc<Entry<T>>, Option<Invalidation>) {
-    let why = match old {
-        None => Invalidation::New,
-        Some(entry) if entry.input != input => Invalidation::Input,
-        Some(entry) => match entry.outdated(site) {
-            None => return (entry.clone(), None),
-            Some(query) => Invalidation::Read(query.clone()),
-        },
-    };
-    let ((value, findings), reads) = tracked::within(site, place, make);
-    (Arc::new(Entry { input, reads, value, findings }), Some(why))
+/// The values of one build by key; reads like a map.
+#[derive(Debug)]
+pub struct Memo<K, V>(BTreeMap<K, Arc<Entry<V>>>);
+
+impl<K, V> Default for Memo<K, V> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<K: Clone, V> Clone for Memo<K, V> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<K, V> Deref for Memo<K, V> {
+    type Target = BTreeMap<K, Arc<Entry<V>>>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+/// The memo of a build, and which of its values were made anew, and why.
+pub type Renewed<K, V> = (Memo<K, V>, BTreeMap<K, Invalidation>);
+
+impl<K: Ord + Clone + Send + Sync, V: Send + Sync> Memo<K, V> {
+    /// The memo of this build: keeps what has the same input and no changed answer, and makes the rest, in parallel. Of
+    /// two values with one key the first is made.
+    pub fn renew<J: Send + Sync>(
+        &self,
+        mut wanted: Vec<Wanted<K, J>>,
+        questions: Option<&Questions>,
+        (progress, stage): (&Progress, Stage),
+        make: impl Fn(&K, &J) -> Made<V> + Sync,
+    ) -> Renewed<K, V> {
+        wanted.sort_by(|a, b| a.key.cmp(&b.key));
+        wanted.dedup_by(|later, first| later.key == first.key);
+        let reasons = self.reasons(&wanted, questions);
+        let again: Vec<&Wanted<K, J>> =
+            wanted.iter().zip(&reasons).filter(|(_, kept)| kept.is_err()).map(|(wanted, _)| wanted).collect();
+        progress.begin(stage, again.len());
+        let step = |wanted: &&Wanted<K, J>| {
+            let Made { value, findings, reads } = make(&wanted.key, &wanted.job);
+            progress.step();
+            Arc::new(Entry { input: wanted.input, reads, value, findings })
+        };
+        let mut made = again.par_iter().map(step).collect::<Vec<_>>().into_iter();
+        let mut why = BTreeMap::new();
+        let entry = |(wanted, kept): (Wanted<K, J>, Result<&Arc<Entry<V>>, Invalidation>)| match kept {
+            Ok(kept) => (wanted.key, kept.clone()),
+            Err(reason) => {
+                why.insert(wanted.key.clone(), reason);
+                (wanted.key, made.next().expect("every value without an entry was made"))
+            }
+        };
+        (Self(wanted.into_iter().zip(reasons).map(entry).collect()), why)
+    }
+
+    /// The memo of values that ask nothing: what is loaded, each from its own file.
+    pub fn load<J: Send + Sync>(
+        &self,
+        wanted: Vec<Wanted<K, J>>,
+        progress: (&Progress, Stage),
+        make: impl Fn(&K, &J) -> (V, Vec<Diagnostic>) + Sync,
+    ) -> Self {
+        let make = |key: &K, job: &J| {
+            let (value, findings) = make(key, job);
+            Made::unasked(value, findings)
+        };
+        self.renew(wanted, None, progress, make).0
+    }
+
+    /// The entry of each wanted value that still holds, or why there is none. Both sides are in the order of their
+    /// keys.
+    fn reasons<J: Send + Sync>(
+        &self,
+        wanted: &[Wanted<K, J>],
+        questions: Option<&Questions>,
+    ) -> Vec<Result<&Arc<Entry<V>>, Invalidation>> {
+        let mut before = self.0.iter().peekable();
+        let pairs: Vec<_> = wanted.iter().map(|wanted| (wanted.input, same_key(&mut before, &wanted.key))).collect();
+        let holds = |(input, before): &(Fingerprint, Option<&'_ Arc<Entry<V>>>)| match before {
+            None => None,
+            Some(entry) if entry.input != *input => Some(Invalidation::Input),
+            Some(entry) => {
+                questions.and_then(|all| all.first_changed(&entry.reads)).map(|query| Invalidation::Read(query.clone()))
+            }
+        };
+        let faults: Vec<Option<Invalidation>> = match questions {
+            Some(all) if all.any_changed() => pairs.par_iter().map(holds).collect(),
+            _ => pairs.iter().map(holds).collect(),
+        };
+        let reason = |((_, before), fault): ((_, Option<_>), Option<_>)| match (before, fault) {
+            (Some(entry), None) => Ok(entry),
+            (None, _) => Err(Invalidation::New),
+            (Some(_), Some(why)) => Err(why),
+        };
+        pairs.into_iter().zip(faults).map(reason).collect()
+    }
+
+    /// What came up in the making of all of them.
+    pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.values().flat_map(|entry| &entry.findings)
+    }
+}
+
+/// The entry of a key; the entries before it are passed over.
+fn same_key<'a, K: Ord, V>(
+    entries: &mut std::iter::Peekable<btree_map::Iter<'a, K, Arc<Entry<V>>>>,
+    key: &K,
+) -> Option<&'a Arc<Entry<V>>> {
+    while entries.next_if(|(known, _)| *known < key).is_some() {}
+    entries.next_if(|(known, _)| *known == key).map(|(_, entry)| entry)
+}
+
+impl<V: Send + Sync> Memo<(), V> {
+    /// The memo of a single value.
+    pub fn load_one(&self, input: Fingerprint, make: impl Fn() -> (V, Vec<Diagnostic>) + Sync) -> Self {
+        self.load(vec![Wanted { key: (), input, job: () }], (&Progress::default(), Stage::Load), |(), ()| make())
+    }
+
+    /// The single value; `None` before the first build.
+    pub fn one(&self) -> Option<&V> {
+        self.0.get(&()).map(|entry| &entry.value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(before: &Memo<u8, String>, wanted: &[(u8, &'static str)]) -> Memo<u8, String> {
+        let wanted = wanted.iter().map(|(key, text)| Wanted { key: *key, input: Fingerprint::of(text), job: *text });
+        before.load(wanted.collect(), (&Progress::default(), Stage::Load), |_, text| ((*text).to_owned(), Vec::new()))
+    }
+
+    #[test]
+    fn what_is_the_same_is_kept_and_what_nobody_wants_is_dropped() {
+        let before = load(&Memo::default(), &[(3, "c"), (1, "a"), (2, "b"), (2, "second")]);
+        assert_eq!(before.values().map(|entry| entry.value.as_str()).collect::<Vec<_>>(), ["a", "b", "c"]);
+        let after = load(&before, &[(0, "new"), (1, "a"), (3, "changed")]);
+        assert_eq!(after.values().map(|entry| entry.value.as_str()).collect::<Vec<_>>(), ["new", "a", "changed"]);
+        assert!(Arc::ptr_eq(&before[&1], &after[&1]));
+    }
+
+    #[test]
+    fn every_value_made_anew_has_its_reason() {
+        let before = load(&Memo::default(), &[(1, "a"), (2, "b")]);
+        let wanted =
+            [(1, "a"), (2, "c"), (3, "d")].map(|(key, text)| Wanted { key, input: Fingerprint::of(text), job: text });
+        let made = |_: &u8, text: &&str| Made::unasked((*text).to_owned(), Vec::new());
+        let (_, why) = before.renew(wanted.into(), None, (&Progress::default(), Stage::Load), made);
+        assert_eq!(why.into_iter().collect::<Vec<_>>(), [(2, Invalidation::Input), (3, Invalidation::New)]);
+    }
 }

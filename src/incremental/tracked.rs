@@ -7,15 +7,10 @@
 use std::{cell::RefCell, sync::Arc};
 
 use crate::{
-    base::{hash::Fingerprint, url::Url},
-    site::{
-        Site,
-        query::{CachedAnswer, Query},
-    },
+    base::url::Url,
+    incremental::questions::Questions,
+    site::query::{Asked, CachedAnswer, Query},
 };
-
-/// A question and what its answer was.
-pub type Read = (Query, Fingerprint);
 
 /// From where the site is looked at: part of a render's input.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,10 +22,9 @@ pub struct Viewpoint {
 }
 
 struct Scope {
-    site: Arc<Site>,
+    questions: Arc<Questions>,
     place: Viewpoint,
-    reads: Vec<Read>,
-    /// The answers to `reads`, so that a question asked twice is looked up once.
+    /// The answers so far, so that a question asked twice is looked up and written down once.
     answers: Vec<Arc<CachedAnswer>>,
 }
 
@@ -38,8 +32,8 @@ thread_local! {
     static SCOPE: RefCell<Option<Scope>> = const { RefCell::new(None) };
 }
 
-/// Runs `make` with the site open to `read`; returns what it made and what it read.
-pub fn within<T>(site: &Arc<Site>, place: Viewpoint, make: impl FnOnce() -> T) -> (T, Vec<Read>) {
+/// Runs `make` with the site open to `read`; returns what it made and what it asked.
+pub fn within<T>(questions: &Arc<Questions>, place: Viewpoint, make: impl FnOnce() -> T) -> (T, Box<[Arc<Asked>]>) {
     /// Closes the scope even when `make` panics, so that the thread stays usable.
     struct Close;
     impl Drop for Close {
@@ -47,27 +41,25 @@ pub fn within<T>(site: &Arc<Site>, place: Viewpoint, make: impl FnOnce() -> T) -
             SCOPE.take();
         }
     }
-    let before = SCOPE.replace(Some(Scope { site: site.clone(), place, reads: Vec::new(), answers: Vec::new() }));
+    let before = SCOPE.replace(Some(Scope { questions: questions.clone(), place, answers: Vec::new() }));
     assert!(before.is_none(), "a render inside a render");
     let close = Close;
     let made = make();
-    let mut reads = SCOPE.take().expect("the scope was opened above").reads;
-    reads.shrink_to_fit();
+    let answers = SCOPE.take().expect("the scope was opened above").answers;
     drop(close);
-    (made, reads)
+    (made, answers.iter().map(|answer| answer.asked.clone()).collect())
 }
 
 /// Asks the site, and writes the question down.
 pub fn read(query: Query) -> Arc<CachedAnswer> {
     SCOPE.with_borrow_mut(|scope| {
         let scope = scope.as_mut().expect("a read outside a render");
-        if let Some(known) = scope.reads.iter().position(|(known, _)| *known == query) {
-            return scope.answers[known].clone();
+        if let Some(known) = scope.answers.iter().find(|known| known.asked.query == query) {
+            return known.clone();
         }
-        let asked = scope.site.ask(&query);
-        scope.reads.push((query, asked.fingerprint));
-        scope.answers.push(asked.clone());
-        asked
+        let answer = scope.questions.ask(&query);
+        scope.answers.push(answer.clone());
+        answer
     })
 }
 

@@ -2,11 +2,12 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, OnceLock},
 };
 
 use crate::{
     base::{hash::Fingerprint, path::SourcePath, value::Value},
+    load::facets::Facets,
     report::diagnostic::Diagnostic,
     text::{date::Date, span::Span},
 };
@@ -48,6 +49,10 @@ pub struct Document {
     pub findings: Vec<Diagnostic>,
     /// Whether the page must not be published as it is (unreadable front matter, no title).
     pub broken: bool,
+    /// Where the front matter's keys stand, looked up when the first finding needs it: few do.
+    pub places: OnceLock<BTreeMap<String, KeyPlace>>,
+    /// What the rest of the site is made from, of all this.
+    pub facets: Facets,
 }
 
 impl Document {
@@ -71,7 +76,15 @@ impl Document {
             has_ruby: false,
             findings: Vec::new(),
             broken: false,
+            places: OnceLock::new(),
+            facets: Facets::default(),
         }
+    }
+
+    /// Closes a document: projects it.
+    pub fn sealed(mut self) -> Self {
+        self.facets = Facets::of(&self);
+        self
     }
 }
 
@@ -86,50 +99,6 @@ impl Document {
         }
         areas
     }
-
-    /// Whether this is `other` with another text: its place, its order and all that its front matter says are the same. What
-    /// others may see of a text (the beginning, anchors, links) may differ. A new field has to be put on one side or the other.
-    pub fn is_text_edit_of(&self, other: &Self) -> bool {
-        let Self {
-            path,
-            key,
-            lang,
-            meta,
-            source,
-            reading,
-            broken,
-            // The text and what comes of it.
-            links: _,
-            anchors: _,
-            fingerprint: _,
-            text: _,
-            answers: _,
-            headings: _,
-            summary: _,
-            characters: _,
-            has_ruby: _,
-            findings: _,
-        } = self;
-        // Findings about the site point into the front matter: its bytes must be the same, not only what they mean.
-        !broken
-            && !other.broken
-            && front(source).is_some_and(|front| other.source.starts_with(front))
-            && (path, key, lang, meta, reading) == (&other.path, &other.key, &other.lang, &other.meta, &other.reading)
-    }
-}
-
-/// The front matter between its `---` lines, both among it; `None` if there is none.
-fn front(source: &[u8]) -> Option<&[u8]> {
-    let mark = if source.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    let mut lines = source[mark..].split_inclusive(|byte| *byte == b'\n');
-    let mut end = mark + lines.next().filter(|line| line.trim_ascii_end() == b"---")?.len();
-    for line in lines {
-        end += line.len();
-        if line.trim_ascii_end() == b"---" {
-            return Some(&source[..end]);
-        }
-    }
-    None
 }
 
 /// Front matter as PRODUCT defines it for every page.

@@ -13,6 +13,7 @@
 
 pub mod data;
 pub mod document;
+pub mod facets;
 pub mod front_matter;
 pub mod html;
 pub mod markdown;

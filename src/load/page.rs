@@ -64,7 +64,7 @@ pub fn load(
                     ja: "メモ帳などで開き、文字コードを「UTF-8」にして保存し直してください",
                     en: "open it in an editor and save it as UTF-8")),
         );
-        return document;
+        return document.sealed();
     };
     if let Encoding::ShiftJis { exact } = encoding {
         document.findings.push(shift_jis(path, &text, exact));
@@ -90,7 +90,7 @@ pub fn load(
         ..document
     };
     document.links.extend(forms(&document));
-    document
+    document.sealed()
 }
 
 /// The files that front matter gives as forms to fill in: links like those of the text, so that they are published, and
@@ -124,12 +124,14 @@ impl Document {
 
     /// Where a front matter key stands in the file, if it is given.
     pub fn given(&self, key: &str) -> Option<KeyPlace> {
-        self.places().remove(key)
+        self.places().get(key).copied()
     }
 
     /// Where every front matter key stands in the file.
-    pub fn places(&self) -> BTreeMap<String, KeyPlace> {
-        decode(&self.source).map_or_else(BTreeMap::new, |(text, _)| front_matter::places(&self.path, &text))
+    pub fn places(&self) -> &BTreeMap<String, KeyPlace> {
+        self.places.get_or_init(|| {
+            decode(&self.source).map_or_else(BTreeMap::new, |(text, _)| front_matter::places(&self.path, &text))
+        })
     }
 }
 

@@ -146,7 +146,7 @@ fn url(served: &Revision, file: &str) -> String {
     };
     let page = site.page_of(&SourcePath::new(file), 0).filter(|page| page.document.path.as_str() == file);
     let page =
-        page.or_else(|| site.pages().iter().chain(site.broken()).find(|page| page.document.path.as_str() == file));
+        page.or_else(|| site.pages().iter().chain(site.broken().iter()).find(|page| page.document.path.as_str() == file));
     page.map_or(String::new(), |page| served.path(&page.url.out()))
 }
 

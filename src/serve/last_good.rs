@@ -66,7 +66,7 @@ impl LastGood {
                     let shown =
                         site.pages().iter().find(|page| page.document.path == document.path && !page.card.fallback);
                     let broken = shown.map(|page| Page { document: document.clone(), ..page.clone() });
-                    findings.extend(broken.iter().flat_map(|page| check::page(None, site, page).0.findings.clone()));
+                    findings.extend(broken.iter().flat_map(|page| check::page(site, page)));
                 }
             }
         }

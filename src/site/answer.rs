@@ -13,13 +13,14 @@ use crate::{
 };
 
 impl Site {
-    pub(super) fn answer(&self, query: &Query) -> Answer {
+    /// Answers a question; of what it is made is said by [`Query::made_from`].
+    pub fn ask(&self, query: &Query) -> Answer {
         match query {
             Query::Page { path, lang } => self
                 .page_of(&SourcePath::new(path), *lang)
                 .map_or(Answer::Nothing, |page| Answer::Card(page.card.clone())),
             Query::Children { of, number } => {
-                self.list(self.children.get(of).map_or(&[], Vec::as_slice), of.clone(), *number, None)
+                self.list(self.order.children.get(of).map_or(&[], Vec::as_slice), of.clone(), *number, None)
             }
             Query::Sections { lang } => {
                 let root = &self.langs[*lang].root;
@@ -28,7 +29,7 @@ impl Site {
             Query::Ancestors { of } => Answer::Cards(self.ancestors(of)),
             Query::Siblings { of } => self.siblings(of),
             Query::Latest { kind, count, lang } => {
-                let pages = self.newest[*lang]
+                let pages = self.order.newest[*lang]
                     .iter()
                     .map(|index| &self.pages[*index].card)
                     .filter(|card| kind.is_empty() || card.kind == *kind);
@@ -36,8 +37,8 @@ impl Site {
             }
             Query::Feed { of, count, lang } => {
                 let term = self.terms(Taxonomy::Topics, *lang).values().find(|term| term.url == *of);
-                let all = &self.newest[*lang];
-                let pages = term.map_or(all, |term| &term.pages).iter().map(|index| &self.pages[*index]);
+                let all = &self.order.newest[*lang];
+                let pages = term.map_or(all, |term| &term.pages).iter().map(|index| &*self.pages[*index]);
                 let below = |page: &&Page| term.is_some() || page.url.as_str().starts_with(of.as_str());
                 let wanted =
                     |page: &&Page| Self::is_public(page) && !page.card.fallback && page.card.kind != "not_found";
@@ -69,7 +70,7 @@ impl Site {
                 self.page_of(path, *lang).map_or(Answer::Nothing, |page| target(page, anchor))
             }
             Query::Hidden { path } => {
-                self.hidden.get(&links::place_of(path)).map_or(Answer::Nothing, |why| Answer::Words((*why).to_owned()))
+                self.routes.hidden.get(&links::place_of(path)).map_or(Answer::Nothing, |why| Answer::Words((*why).to_owned()))
             }
             Query::Candidates { from, path } => {
                 Answer::Value(candidates::candidates(&self.pages, &self.present, from, path))
@@ -78,7 +79,7 @@ impl Site {
                 Answer::Value(Value::List(page.document.anchors.iter().cloned().map(Value::Text).collect()))
             }),
             Query::Route { url } => self.page_at(url).map_or_else(|| self.other_route(url), |page| target(page, "")),
-            Query::File { path } => self.files.get(path).map_or(Answer::Nothing, |file| Answer::File(file.clone())),
+            Query::File { path } => self.attached.files.get(path).map_or(Answer::Nothing, |file| Answer::File(file.clone())),
             Query::Asset { path } => match self.theme.assets.get(path) {
                 Some(asset) => Answer::File(FileEntry {
                     url: asset.url.clone(),
@@ -158,15 +159,15 @@ impl Site {
 
     fn siblings(&self, of: &Url) -> Answer {
         let Some((index, parent)) =
-            self.by_url.get(of).and_then(|index| Some((*index, self.pages[*index].parent.as_ref()?)))
+            self.routes.by_url.get(of).and_then(|index| Some((*index, self.pages[*index].parent.as_ref()?)))
         else {
             return Answer::Nothing;
         };
         if self.pages[index].card.over {
             return Answer::Nothing;
         }
-        let all = &self.children[parent];
-        let at = self.rank[index];
+        let all = &self.order.children[parent];
+        let at = self.order.rank[index];
         let card =
             |place: Option<usize>| place.and_then(|place| all.get(place)).map(|index| self.pages[*index].card.clone());
         Answer::Pair([card(at.checked_sub(1)), card(Some(at + 1))])
@@ -185,7 +186,7 @@ impl Site {
     }
 
     fn groups(&self, kind: &str, by: &str, lang: usize) -> Vec<Group> {
-        let cards = self.newest[lang]
+        let cards = self.order.newest[lang]
             .iter()
             .map(|index| &self.pages[*index].card)
             .filter(|card| kind.is_empty() || card.kind == kind);
@@ -221,7 +222,7 @@ impl Site {
         }
         let Some(page) = self.page_at(of) else { return self.generated_translations(of) };
         let entry = |(number, lang): (usize, &crate::site::SiteLanguage)| {
-            let other = &self.pages[*self.by_key[number].get(&page.key)?];
+            let other = &self.pages[*self.routes.by_key[number].get(&page.key)?];
             Some(Translation {
                 code: lang.code.clone(),
                 tag: lang.tag.clone(),
@@ -279,9 +280,9 @@ impl Site {
 
     /// URLs that are no pages: parts of lists, terms, published files, old URLs.
     fn other_route(&self, url: &Url) -> Answer {
-        let known = self.files.iter().any(|(path, file)| file.url == *url && self.published.contains_key(path))
+        let known = self.attached.files.iter().any(|(path, file)| file.url == *url && self.attached.published.contains_key(path))
             || self.theme.assets.values().any(|asset| asset.url == *url)
-            || self.aliases.iter().any(|alias| alias.from == *url)
+            || self.aliases.list.iter().any(|alias| alias.from == *url)
             || (0..self.langs.len()).any(|lang| self.is_generated(url, lang));
         if known {
             Answer::Target(Target { url: url.clone(), anchor_found: true, public: true })

@@ -17,8 +17,6 @@ use crate::{
     input::source_tree::{Source, SourceTree},
     ledger::{content_hash, read::Approvals},
     load::document::Document,
-    msg, msgf,
-    report::diagnostic::Diagnostic,
     site::{
         links::{Destination, destination},
         resolve::Inputs,
@@ -53,75 +51,74 @@ pub struct Judged {
     pub content: String,
     /// What the ledger says.
     pub verdict: Verdict,
-    /// Fingerprint of everything that `content` was made of.
-    input: Fingerprint,
 }
 
 /// The pages with a `source`, by file.
 pub type Judgements = BTreeMap<SourcePath, Judged>;
 
-/// Compares every page that has a `source` with the ledger; hashes of `previous` that still hold are kept.
-pub fn judge(
-    previous: &Judgements,
-    documents: &BTreeMap<SourcePath, Arc<Document>>,
-    tree: &SourceTree,
-    config: &Config,
-    approvals: &Approvals,
-) -> Judgements {
+/// A page that needs an approval, with what an approval is of.
+pub struct FromSalon<'a> {
+    /// The page.
+    pub document: &'a Arc<Document>,
+    /// Its `source`, or the one of the page that it translates.
+    source: &'a str,
+    /// The local files that it uses.
+    files: BTreeMap<SourcePath, &'a Source>,
+}
+
+/// The pages that need an approval, in order.
+pub fn from_salon<'a>(documents: &'a BTreeMap<SourcePath, Arc<Document>>, tree: &'a SourceTree) -> Vec<FromSalon<'a>> {
     let originals: AHashMap<&str, &str> = documents
         .values()
         .filter(|it| it.lang.is_none())
         .filter_map(|it| Some((it.key.as_str(), source(it)?)))
         .collect();
     // A translation of a page from the salon is one too, whether it says so or not.
-    let judged = |it: &Arc<Document>| {
-        let source = source(it).or_else(|| originals.get(it.key.as_str()).copied())?;
-        Some((it.path.clone(), one(previous.get(&it.path), it, source, tree, config, approvals)))
+    let needs = |document: &'a Arc<Document>| {
+        let source = source(document).or_else(|| originals.get(document.key.as_str()).copied())?;
+        Some(FromSalon { document, source, files: files(document, tree) })
     };
-    documents.values().filter_map(judged).collect()
+    documents.values().filter_map(needs).collect()
 }
 
-/// Whether the ledger says the same of the same pages, whatever their texts are: then the site is made of the same pages.
-pub fn same(a: &Judgements, b: &Judgements) -> bool {
-    let says_same = |(x, y): ((&SourcePath, &Judged), (&SourcePath, &Judged))| {
-        x.0 == y.0 && x.1.item == y.1.item && x.1.lang == y.1.lang && x.1.verdict == y.1.verdict
-    };
-    a.len() == b.len() && a.iter().zip(b).all(says_same)
-}
-
-fn one(
-    previous: Option<&Judged>,
-    it: &Document,
-    source: &str,
-    tree: &SourceTree,
-    config: &Config,
-    approvals: &Approvals,
-) -> Judged {
-    let lang = it.lang.as_deref().unwrap_or(&config.language);
-    let files = files(it, tree);
-    let mut digest = Digest::new();
-    digest.print(it.fingerprint);
-    for (path, source) in &files {
-        digest.part(path.as_str()).print(source.fingerprint);
+impl FromSalon<'_> {
+    /// Fingerprint of everything that the content hash is made of.
+    pub fn input(&self) -> Fingerprint {
+        let mut digest = Digest::new();
+        digest.print(self.document.fingerprint);
+        for (path, source) in &self.files {
+            digest.part(path.as_str()).print(source.fingerprint);
+        }
+        digest.finish()
     }
-    let input = digest.finish();
-    let content = match previous.filter(|before| before.input == input) {
-        Some(before) => before.content.clone(),
-        None => content_hash::hash(&it.path, &it.source, files.iter().map(|(path, source)| (path, &*source.bytes)))
-            .unwrap_or_default(),
-    };
-    let item = item(source);
-    let verdict = match item {
-        None => Verdict::Malformed,
-        _ if approvals.broken => Verdict::Unknown,
-        Some(item) => match approvals.approval(item, lang) {
-            Some(approval) if approval.content == content => Verdict::Approved,
-            Some(_) => Verdict::Changed,
-            None if approvals.items.get(item).is_some_and(|item| item.withdrawn) => Verdict::Withdrawn,
-            None => Verdict::New,
-        },
-    };
-    Judged { item: item.unwrap_or_default().to_owned(), lang: lang.to_owned(), content, verdict, input }
+
+    /// The content hash of the page as it is.
+    pub fn content(&self) -> String {
+        let files = self.files.iter().map(|(path, source)| (path, &*source.bytes));
+        content_hash::hash(&self.document.path, &self.document.source, files).unwrap_or_default()
+    }
+
+    /// What the ledger says of a page with this content hash.
+    pub fn judge(&self, content: &str, config: &Config, approvals: &Approvals) -> Judged {
+        let lang = self.document.lang.as_deref().unwrap_or(&config.language);
+        let item = item(self.source);
+        let verdict = match item {
+            None => Verdict::Malformed,
+            _ if approvals.broken => Verdict::Unknown,
+            Some(item) => match approvals.approval(item, lang) {
+                Some(approval) if approval.content == content => Verdict::Approved,
+                Some(_) => Verdict::Changed,
+                None if approvals.items.get(item).is_some_and(|item| item.withdrawn) => Verdict::Withdrawn,
+                None => Verdict::New,
+            },
+        };
+        Judged {
+            item: item.unwrap_or_default().to_owned(),
+            lang: lang.to_owned(),
+            content: content.to_owned(),
+            verdict,
+        }
+    }
 }
 
 /// A page's `source` as written, if it is one of ours: every one of a `qa` page, elsewhere only what names the salon.
@@ -139,7 +136,8 @@ pub fn item(source: &str) -> Option<&str> {
     source.strip_prefix("salon:").filter(|id| is_item(id))
 }
 
-/// Whether a text has the form of an item's id: ten capital letters and digits, never the 0 and 1 that look like letters.
+/// Whether a text has the form of an item's id: ten capital letters and digits, never the 0 and 1 that look like
+/// letters.
 pub fn is_item(text: &str) -> bool {
     text.len() == 10 && text.bytes().all(|byte| matches!(byte, b'A'..=b'Z' | b'2'..=b'9'))
 }
@@ -162,44 +160,4 @@ fn files<'a>(document: &Document, tree: &'a SourceTree) -> BTreeMap<SourcePath, 
 /// Whether the ledger lets a page out; one without a `source` needs no approval.
 pub(super) fn may_show(document: &Document, inputs: &Inputs<'_>) -> bool {
     inputs.judged.get(&document.path).is_none_or(|judged| judged.verdict == Verdict::Approved)
-}
-
-/// What is told of a page that is left out for this reason alone.
-pub(super) fn finding(document: &Document, judged: &Judged) -> Option<Diagnostic> {
-    let message = match judged.verdict {
-        Verdict::New => msg!(
-            ja: "まだ承認されていないため、公開するサイトに入りません",
-            en: "the page is not approved yet, so it is not part of the public site"),
-        Verdict::Changed => msg!(
-            ja: "承認のあとで内容が変わったため、公開するサイトに入りません",
-            en: "the page was changed after its approval, so it is not part of the public site"),
-        Verdict::Withdrawn => msg!(
-            ja: "承認が取り下げられたため、公開するサイトに入りません",
-            en: "the approval was withdrawn, so the page is not part of the public site"),
-        Verdict::Malformed => return Some(malformed(document)),
-        // Of a broken ledger there is one error, and not one more for every page.
-        Verdict::Approved | Verdict::Unknown => return None,
-    };
-    let path = &document.path;
-    let finding = Diagnostic::warning("unapproved", message);
-    let finding = match document.given("source") {
-        Some(place) => finding.at(path, place.value),
-        None => finding.in_file(path),
-    };
-    Some(finding.help(msgf!(
-        ja: "内容を確かめてから、`shirube salon approve {path} --by … --basis …` で承認してください",
-        en: "look at the content, then approve it: `shirube salon approve {path} --by … --basis …`")))
-}
-
-fn malformed(document: &Document) -> Diagnostic {
-    Diagnostic::error(
-        "source-form",
-        msg!(
-        ja: "`source` が台帳の番号ではないため、公開するサイトに入りません",
-        en: "`source` is no reference into the ledger, so the page is not part of the public site"),
-    )
-    .at(&document.path, document.place("source").value)
-    .help(msg!(
-        ja: "`source: salon:7F3K2M9QPA` のように、`salon draft` が書いた番号（英大文字と数字の10文字）に戻してください。サロンの質問でなければ、この行を消します",
-        en: "restore what `salon draft` wrote, like `source: salon:7F3K2M9QPA` (ten capital letters and digits); a page that is not from the salon has no `source`"))
 }

@@ -1,6 +1,6 @@
 //! What a dead link may have meant: a small slip in the path, the same name in another folder, a page of that title.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use strsim::osa_distance;
 
@@ -14,7 +14,7 @@ use crate::{
 const OFFERED: usize = 3;
 
 /// The likeliest files for `path`, written as `from` would refer to them, with their titles (empty for no page).
-pub fn candidates(pages: &[Page], present: &BTreeSet<SourcePath>, from: &SourcePath, path: &SourcePath) -> Value {
+pub fn candidates(pages: &[Arc<Page>], present: &BTreeSet<SourcePath>, from: &SourcePath, path: &SourcePath) -> Value {
     let wanted = fold(path.as_str());
     let wanted_name = name_of(path);
     let stem = wanted_name.rsplit_once('.').map_or(wanted_name.as_str(), |(stem, _)| stem).to_owned();

@@ -87,6 +87,7 @@ pub fn key_of<'a>(path: &SourcePath, codes: impl IntoIterator<Item = &'a str>) -
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::load::facets::may_lead_to;
 
     #[test]
     fn targets_are_told_apart() {
@@ -107,6 +108,24 @@ mod tests {
         ] {
             assert_eq!(destination(&from, target), expected, "{target}");
         }
+    }
+
+    #[test]
+    fn facets_hold_every_target_that_leads_somewhere() {
+        let from = SourcePath::new("content/sumai/rent.md");
+        for target in [
+            "#a", "b.md", "b.MD", "b.md#x", "b.md?x", "b.markdown", "b%2Emd", "b", "b/", "b.d/", ".", "..", "../..", "../", "../b.jpg", "",
+            "../../content", "b.jpg?x#y", "b.jpg#b.md", "a/b.c/d", "b.", ".md", "/b.md", "//b.md", "https://example.jp/b.md", "http:b.md",
+            "tel:1", "mailto:a@example.jp", "urn:b.md", "b\\c.md", "?b.md", "b.txt/c", "./b.md/.", "ｂ.md", "写真.jpg",
+        ] {
+            let (page, file) = may_lead_to(target);
+            match destination(&from, target) {
+                Destination::Page(..) => assert!(page, "{target} leads to a page"),
+                Destination::File(_) => assert!(file, "{target} leads to a file"),
+                _ => {}
+            }
+        }
+        assert_eq!((may_lead_to("b.md"), may_lead_to("b.jpg"), may_lead_to("#b")), ((true, false), (false, true), (false, false)));
     }
 
     #[test]

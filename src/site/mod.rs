@@ -1,7 +1,8 @@
 //! Floor 4: the whole site, resolved: routes, tree, taxonomies, links, cards.
 //!
-//! [`resolve`] makes a [`Site`]; rendering looks at it by asking [`query::Query`]s only, through `tracked::read`. The fields stay
-//! private to this folder: a render that could reach around the questions could not be reused safely.
+//! [`resolve`] makes a [`Site`]; rendering looks at it by asking [`query::Query`]s only, through
+//! `tracked::read`. The fields stay private to this folder: a render that could reach around the questions could not be
+//! reused safely.
 //!
 //! - **In**: documents, settings, images, tables, approvals.
 //! - **Out**: [`Site`], [`query::Answer`].
@@ -13,7 +14,6 @@
 pub mod answer;
 pub mod approval;
 pub mod candidates;
-mod edit;
 mod events;
 pub mod links;
 pub mod query;
@@ -21,15 +21,16 @@ mod query_words;
 pub mod questions;
 mod register;
 pub mod resolve;
+pub mod tables;
 pub mod taxonomy;
 pub mod theme_files;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::{Arc, Mutex},
+    sync::Arc,
 };
 
-use ahash::{AHashMap, RandomState};
+use ahash::AHashMap;
 
 use crate::{
     base::{
@@ -43,15 +44,21 @@ use crate::{
     image::variants::VariantJob,
     load::{
         document::Document,
+        facets::Facets,
         tables::{DatasetKind, store::TableStore},
     },
-    report::diagnostic::Diagnostic,
     site::{
-        edit::Edit,
-        query::{CachedAnswer, FileEntry, Query, Taxonomy},
+        approval::Verdict,
+        query::{FileEntry, Taxonomy},
         questions::Lists,
-        resolve::cards::{Card, Status},
-        taxonomy::Term,
+        resolve::{
+            cards::{Card, Status},
+            files::{Aliases, Attached},
+            order::Order,
+            routes::Routes,
+        },
+        tables::Table,
+        taxonomy::{Spellings, Term, Terms},
         theme_files::ThemeFiles,
     },
     text::date::Date,
@@ -87,6 +94,32 @@ pub struct Page {
     pub parent: Option<Url>,
     /// Whether it is a section's page (the top page is).
     pub section: bool,
+}
+
+/// Some of a site's pages, in order.
+#[derive(Clone, Copy)]
+pub struct Pages<'a>(&'a [Arc<Page>]);
+
+impl<'a> Pages<'a> {
+    /// The pages.
+    pub fn iter(self) -> impl ExactSizeIterator<Item = &'a Page> + Clone {
+        self.0.iter().map(Arc::as_ref)
+    }
+
+    /// The page of a number.
+    pub fn at(self, index: usize) -> &'a Page {
+        &self.0[index]
+    }
+
+    /// How many there are.
+    pub fn len(self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 /// An old URL that leads to a page, or its old parts to several.
@@ -135,67 +168,45 @@ pub struct SiteLanguage {
     pub root: Url,
 }
 
-/// Maps that threads share, so that they seldom wait for each other; which one a question falls into changes nothing.
-const SHARDS: usize = 16;
-static SHARDING: RandomState = RandomState::with_seeds(1, 2, 3, 4);
-
-/// The resolved site.
+/// The resolved site. Its tables are shared with the site before where nothing that they are made from differs.
 pub struct Site {
     config: Arc<Config>,
     options: Options,
     langs: Vec<SiteLanguage>,
     theme: Arc<ThemeFiles>,
-    /// In the order of language, then key.
-    pages: Vec<Page>,
-    by_url: Arc<AHashMap<Url, usize>>,
-    by_key: Arc<Vec<AHashMap<String, usize>>>,
-    /// Children of each section, in order.
-    children: Arc<AHashMap<Url, Vec<usize>>>,
-    /// Place among the siblings.
-    rank: Arc<Vec<usize>>,
-    /// All pages that are no sections, newest first, by language.
-    newest: Arc<Vec<Vec<usize>>>,
-    terms: Arc<[Vec<BTreeMap<String, Term>>; 2]>,
-    /// Lists of questions, by language.
-    questions: Arc<Vec<Lists>>,
-    backlinks: Arc<AHashMap<String, Vec<usize>>>,
-    files: Arc<BTreeMap<SourcePath, FileEntry>>,
-    published: Arc<BTreeMap<SourcePath, Published>>,
-    pictures: Arc<BTreeMap<OutPath, Arc<VariantJob>>>,
-    /// Pages that cannot be shown.
-    broken: Arc<Vec<Page>>,
-    /// Pages that exist and are not part of the site, and why.
-    hidden: Arc<BTreeMap<String, &'static str>>,
-    /// Every file below `content/`, to guess what a dead link meant.
-    present: Arc<BTreeSet<SourcePath>>,
-    data: Arc<BTreeMap<SourcePath, Arc<Value>>>,
+    data: BTreeMap<SourcePath, Arc<Value>>,
     shelf: Arc<TableStore>,
-    aliases: Arc<Vec<Alias>>,
-    findings: Vec<Diagnostic>,
-    /// What alone differs from the site that this one was made from; `None`: anything may.
-    edit: Option<Edit>,
-    asked: [Mutex<AHashMap<Query, Arc<CachedAnswer>>>; SHARDS],
+    /// The sums of all documents' facets.
+    facets: Facets,
+    routes: Table<Routes>,
+    spellings: Table<Spellings>,
+    /// In the order of language, then file; their numbers are those of `routes`.
+    pages: Vec<Arc<Page>>,
+    /// Pages that cannot be shown.
+    broken: Vec<Arc<Page>>,
+    /// Stands for all that cards are made from beside documents.
+    card_frame: Fingerprint,
+    /// The sum of all pages' cards.
+    card_sum: Fingerprint,
+    order: Table<Order>,
+    terms: Table<Terms>,
+    /// Lists of questions, by language.
+    questions: Table<Vec<Lists>>,
+    /// Numbers of the pages that link to a file, by its path.
+    backlinks: Table<AHashMap<String, Vec<usize>>>,
+    attached: Table<Attached>,
+    aliases: Table<Aliases>,
+    /// Every file below `content/`, to guess what a dead link meant.
+    present: Table<BTreeSet<SourcePath>>,
+    /// Two documents for one URL, of which the second is left out.
+    clashes: Vec<(Url, Arc<Document>, Arc<Document>)>,
+    /// Pages that wait for their approval and for nothing else.
+    unapproved: Vec<(Arc<Document>, Verdict)>,
+    /// Whether the picture that site.toml names is not there.
+    no_image: bool,
 }
 
 impl Site {
-    /// Answers a question; only `tracked::read` may call it from a render.
-    pub fn ask(&self, query: &Query) -> Arc<CachedAnswer> {
-        if query.is_of_one_page() {
-            return Arc::new(CachedAnswer::from(self.answer(query)));
-        }
-        let shard = &self.asked[SHARDING.hash_one(query) as usize % SHARDS];
-        if let Some(asked) = shard.lock().expect("no thread panics while holding it").get(query) {
-            return asked.clone();
-        }
-        let asked = Arc::new(CachedAnswer::from(self.answer(query)));
-        shard.lock().expect("no thread panics while holding it").entry(query.clone()).or_insert(asked).clone()
-    }
-
-    /// The fingerprint of a question's answer.
-    pub fn fingerprint(&self, query: &Query) -> Fingerprint {
-        self.ask(query).fingerprint
-    }
-
     /// The configuration.
     pub fn config(&self) -> &Arc<Config> {
         &self.config
@@ -217,64 +228,65 @@ impl Site {
     }
 
     /// All pages, by language and place.
-    pub fn pages(&self) -> &[Page] {
-        &self.pages
+    pub fn pages(&self) -> Pages<'_> {
+        Pages(&self.pages)
     }
 
     /// Pages that cannot be shown; only checks look at them.
-    pub fn broken(&self) -> &[Page] {
-        &self.broken
+    pub fn broken(&self) -> Pages<'_> {
+        Pages(&self.broken)
     }
 
     /// The places of pages that are no part of the site, and why.
     pub fn hidden(&self) -> &BTreeMap<String, &'static str> {
-        &self.hidden
+        &self.routes.hidden
     }
 
     /// The page at a URL.
     pub fn page_at(&self, url: &Url) -> Option<&Page> {
-        self.by_url.get(url).map(|index| &self.pages[*index])
+        self.routes.by_url.get(url).map(|index| &*self.pages[*index])
     }
 
     /// The page of a file, in a language.
     pub fn page_of(&self, path: &SourcePath, lang: usize) -> Option<&Page> {
         let (key, _) = links::key_of(path, self.langs.iter().skip(1).map(|lang| lang.code.as_str()));
-        self.by_key.get(lang)?.get(&key).map(|index| &self.pages[*index])
+        self.routes.by_key.get(lang)?.get(&key).map(|index| &*self.pages[*index])
     }
 
     /// The page of this place in the site, in a language.
     pub fn page_by_key(&self, key: &str, lang: usize) -> Option<&Page> {
-        self.by_key.get(lang)?.get(key).map(|index| &self.pages[*index])
+        self.routes.by_key.get(lang)?.get(key).map(|index| &*self.pages[*index])
     }
 
     /// The bytes of a file that is published whole: pictures without what the camera wrote into them.
     pub fn published(&self, path: &SourcePath) -> Option<Published> {
-        self.published.get(path).cloned()
+        self.attached.published.get(path).cloned()
     }
 
-    /// The variants of pictures, by where they are written. Pages name them; their bytes are made when they are asked for.
+    /// The variants of pictures, by where they are written. Pages name them; their bytes are made when they are asked
+    /// for.
     pub fn pictures(&self) -> &BTreeMap<OutPath, Arc<VariantJob>> {
-        &self.pictures
+        &self.attached.pictures
     }
 
     /// How many entries a section's list has.
     pub fn child_count(&self, of: &Url) -> usize {
-        self.children.get(of).map_or(0, Vec::len)
+        self.order.children.get(of).map_or(0, Vec::len)
     }
 
     /// The children of a section, in order.
     pub fn children(&self, of: &Url) -> impl Iterator<Item = &Page> {
-        self.children.get(of).into_iter().flatten().map(|index| &self.pages[*index])
+        self.order.children.get(of).into_iter().flatten().map(|index| &*self.pages[*index])
     }
 
     /// The terms of a taxonomy in a language, by key.
     pub fn terms(&self, taxonomy: Taxonomy, lang: usize) -> &BTreeMap<String, Term> {
-        &self.terms[taxonomy as usize][lang]
+        &self.terms.by_key[taxonomy as usize][lang]
     }
 
     /// The published files beside the pages.
     pub fn files(&self) -> &BTreeMap<SourcePath, FileEntry> {
-        &self.files
+        &self.attached.files
     }
 
     /// The tables of open data.
@@ -289,17 +301,57 @@ impl Site {
 
     /// The redirects.
     pub fn aliases(&self) -> &[Alias] {
-        &self.aliases
+        &self.aliases.list
     }
 
     /// The old parts of a page that are none of its headings.
     pub fn old_parts(page: &Page) -> Vec<String> {
-        crate::site::resolve::files::old_parts(page)
+        resolve::files::old_parts(page)
     }
 
-    /// What came up in resolving.
-    pub fn findings(&self) -> &[Diagnostic] {
-        &self.findings
+    /// Two documents for one URL, of which the second is left out.
+    pub fn clashes(&self) -> &[(Url, Arc<Document>, Arc<Document>)] {
+        &self.clashes
+    }
+
+    /// Pages that wait for their approval and for nothing else, and what the ledger says of them.
+    pub fn unapproved(&self) -> &[(Arc<Document>, Verdict)] {
+        &self.unapproved
+    }
+
+    /// Whether the picture that site.toml names is not there.
+    pub fn misses_image(&self) -> bool {
+        self.no_image && !self.config.image.is_empty()
+    }
+
+    /// Pages without weight among siblings that have one.
+    pub fn unweighted(&self) -> impl Iterator<Item = &Page> {
+        self.order.unweighted.iter().map(|index| self.numbered(*index))
+    }
+
+    /// Topics that site.toml does not declare, with their pages.
+    pub fn unknown_topics(&self) -> impl Iterator<Item = (&Page, &str)> {
+        self.terms.unknown.iter().map(|(index, topic)| (self.numbered(*index), topic.as_str()))
+    }
+
+    /// Tags that are spelled in two ways: the page, its spelling, and how the tag is shown.
+    pub fn respelt_tags(&self) -> impl Iterator<Item = (&Page, &str, &str)> {
+        self.terms.respelt.iter().map(|(index, tag, first)| (self.numbered(*index), tag.as_str(), first.as_str()))
+    }
+
+    /// Old URLs that cannot be read, with their pages.
+    pub fn malformed_aliases(&self) -> impl Iterator<Item = (&Page, &str)> {
+        self.aliases.malformed.iter().map(|(index, alias)| (self.numbered(*index), alias.as_str()))
+    }
+
+    /// Old URLs that are already the address of another file: the page, the URL, that file.
+    pub fn taken_aliases(&self) -> impl Iterator<Item = (&Page, &str, &SourcePath)> {
+        self.aliases.taken.iter().map(|(index, alias, file)| (self.numbered(*index), alias.as_str(), file))
+    }
+
+    /// The page of a number; broken pages follow the others.
+    fn numbered(&self, index: usize) -> &Page {
+        self.pages.get(index).unwrap_or_else(|| &self.broken[index - self.pages.len()])
     }
 
     /// Whether visitors see this page.
@@ -312,7 +364,7 @@ impl std::fmt::Debug for Site {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Site")
             .field("pages", &self.pages.len())
-            .field("files", &self.files.len())
+            .field("files", &self.attached.files.len())
             .finish_non_exhaustive()
     }
 }

@@ -18,6 +18,7 @@ use crate::{
     site::{
         questions::Narrowed,
         resolve::cards::{Card, RenderCache},
+        tables::Tables,
     },
 };
 
@@ -89,6 +90,38 @@ impl Query {
     /// Whether only one page asks it, so that its answer is not worth keeping.
     pub fn is_of_one_page(&self) -> bool {
         matches!(self, Self::Siblings { .. } | Self::Backlinks { .. } | Self::Translations { .. })
+    }
+
+    /// The tables of the site that its answer is made from: while none of them differs, neither does the answer. Whoever
+    /// lets an answer look at one more table adds it here; the oracle asks every question again and compares.
+    pub fn made_from(&self) -> Tables {
+        use Tables as T;
+        match self {
+            Self::Page { .. } | Self::Ancestors { .. } => T::ROUTES | T::CARDS,
+            Self::Children { .. } | Self::Sections { .. } | Self::Siblings { .. } | Self::Latest { .. } | Self::Groups { .. } => {
+                T::ROUTES | T::CARDS | T::ORDER | T::CONFIG
+            }
+            Self::Feed { .. } => T::ROUTES | T::CARDS | T::ORDER | T::TERMS,
+            Self::Events { .. } => T::ROUTES | T::CARDS | T::DATASETS | T::TODAY,
+            Self::Term { .. } => T::ROUTES | T::CARDS | T::TERMS | T::CONFIG,
+            Self::Terms { .. } => T::ROUTES | T::TERMS | T::CONFIG,
+            Self::Questions { .. } => T::ROUTES | T::CARDS | T::QUESTIONS | T::CONFIG,
+            Self::Choices { .. } => T::ROUTES | T::QUESTIONS | T::CONFIG,
+            Self::Backlinks { .. } => T::ROUTES | T::CARDS | T::LINKS,
+            Self::Translations { .. } => T::ROUTES | T::TERMS | T::QUESTIONS | T::CONFIG,
+            Self::Target { .. } | Self::Anchors { .. } => T::ROUTES | T::ANCHORS,
+            Self::Hidden { .. } => T::ROUTES,
+            Self::Candidates { .. } => T::ROUTES | T::CARDS | T::PRESENT,
+            Self::Route { .. } => T::ROUTES | T::FILES | T::THEME | T::ALIASES | T::TERMS | T::QUESTIONS | T::CONFIG,
+            Self::File { .. } => T::FILES,
+            Self::Asset { .. } => T::THEME,
+            Self::Data { .. } => T::DATA,
+            Self::Table { .. } => T::DATASETS,
+            Self::Register { .. } => T::ROUTES | T::CARDS | T::FACTS | T::DATASETS | T::CONFIG,
+            Self::Setting { .. } | Self::Contact { .. } => T::CONFIG,
+            Self::Words { .. } => T::THEME | T::CONFIG,
+            Self::Today => T::TODAY,
+        }
     }
 }
 
@@ -292,19 +325,29 @@ impl Answer {
     }
 }
 
-/// A question asked: its answer, the answer's fingerprint, and what rendering made of it.
+/// A question that was asked, and the fingerprint of its answer: what is written down of it.
+#[derive(PartialEq, Eq, Debug)]
+pub struct Asked {
+    /// The question.
+    pub query: Query,
+    /// The answer's fingerprint.
+    pub fingerprint: Fingerprint,
+}
+
+/// An answer, what is written down of its question, and what rendering made of it.
 #[derive(Debug)]
 pub struct CachedAnswer {
     /// The answer.
     pub answer: Answer,
-    /// Its fingerprint.
-    pub fingerprint: Fingerprint,
+    /// The question and the answer's fingerprint.
+    pub asked: Arc<Asked>,
     /// The template engine's form of it, made once.
     pub slot: RenderCache,
 }
 
-impl From<Answer> for CachedAnswer {
-    fn from(answer: Answer) -> Self {
-        Self { fingerprint: answer.fingerprint(), answer, slot: RenderCache::default() }
+impl CachedAnswer {
+    /// An answer that nothing was made of yet.
+    pub fn new(answer: Answer, asked: Arc<Asked>) -> Self {
+        Self { answer, asked, slot: RenderCache::default() }
     }
 }

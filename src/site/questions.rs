@@ -2,7 +2,7 @@
 //!
 //! Works without a script: what is chosen stands in the URL, `/questions/topic/winter/candid/`.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     base::{url::Url, value::Value},
@@ -44,7 +44,7 @@ impl Narrowed {
 }
 
 /// Gathers the lists of one language. `newest` holds page numbers, newest first.
-pub(super) fn gather(pages: &[Page], newest: &[usize]) -> Lists {
+pub(super) fn gather(pages: &[Arc<Page>], newest: &[usize]) -> Lists {
     let mut lists = Lists::new();
     for (index, card) in newest.iter().map(|index| (*index, &pages[*index].card)).filter(|(_, card)| card.kind == "qa")
     {

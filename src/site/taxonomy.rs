@@ -1,19 +1,14 @@
 //! Topics and tags: which pages belong together.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use ahash::AHashMap;
 
 use crate::{
     base::url::Url,
     config::types::Config,
-    msgf,
-    report::diagnostic::Diagnostic,
     site::{Page, SiteLanguage, query::Taxonomy},
-    text::{
-        normalize::{fold, nearest},
-        slug::term_slug,
-    },
+    text::{normalize::fold, slug::term_slug},
 };
 
 /// A topic or a tag with its pages.
@@ -48,7 +43,7 @@ pub struct Spelling {
 }
 
 /// All tags of a site, by each of their spellings.
-#[derive(Default, Debug)]
+#[derive(Default, PartialEq, Debug)]
 pub struct Spellings(AHashMap<String, Spelling>);
 
 impl Spellings {
@@ -83,13 +78,51 @@ pub fn topic_label<'a>(config: &'a Config, key: &'a str, code: &str) -> &'a str 
     topic.map_or(key, |topic| topic.labels.get(code).unwrap_or(&topic.label))
 }
 
+/// The topics and tags of a site.
+#[derive(PartialEq, Debug, Default)]
+pub(in crate::site) struct Terms {
+    /// By taxonomy, language and key.
+    pub(in crate::site) by_key: [Vec<BTreeMap<String, Term>>; 2],
+    /// Topics that site.toml does not declare, with the numbers of their pages.
+    pub(in crate::site) unknown: Vec<(usize, String)>,
+    /// Tags that are spelled in two ways, and how they are shown, with the numbers of their pages.
+    pub(in crate::site) respelt: Vec<(usize, String, String)>,
+}
+
+impl Terms {
+    /// Gathers them; `newest` holds page numbers, newest first, by language. Broken pages follow the others in number.
+    pub(in crate::site) fn gather(
+        config: &Config,
+        langs: &[SiteLanguage],
+        (pages, broken): (&[Arc<Page>], &[Arc<Page>]),
+        newest: &[Vec<usize>],
+        spellings: &Spellings,
+    ) -> Self {
+        let of = |taxonomy| {
+            let of_lang = |(lang, newest): (&SiteLanguage, &Vec<usize>)| {
+                gather(taxonomy, config, lang, (pages, newest), spellings)
+            };
+            langs.iter().zip(newest).map(of_lang).collect()
+        };
+        let mut terms = Self { by_key: [of(Taxonomy::Topics), of(Taxonomy::Tags)], ..Self::default() };
+        let unknown = |topic: &&String| config.readable && !config.topics.iter().any(|known| known.key == **topic);
+        for (index, page) in pages.iter().chain(broken).enumerate().filter(|(_, page)| !page.card.fallback) {
+            let meta = &page.document.meta;
+            terms.unknown.extend(meta.topics.iter().filter(unknown).map(|topic| (index, topic.clone())));
+            let respelt =
+                |tag: &String| spellings.of(tag).map(|spelling| spelling.first.clone()).filter(|first| first != tag);
+            terms.respelt.extend(meta.tags.iter().filter_map(|tag| Some((index, tag.clone(), respelt(tag)?))));
+        }
+        terms
+    }
+}
+
 /// Gathers the terms of one language. `newest` holds page numbers, newest first.
-pub fn gather(
+fn gather(
     taxonomy: Taxonomy,
     config: &Config,
     lang: &SiteLanguage,
-    pages: &[Page],
-    newest: &[usize],
+    (pages, newest): (&[Arc<Page>], &[usize]),
     spellings: &Spellings,
 ) -> BTreeMap<String, Term> {
     let mut terms: BTreeMap<String, Term> = BTreeMap::new();
@@ -135,46 +168,4 @@ pub fn listed<'a>(taxonomy: Taxonomy, config: &Config, terms: &'a BTreeMap<Strin
             list
         }
     }
-}
-
-/// Topics that site.toml does not declare, and tags that are spelled in two ways.
-pub fn findings<'a>(config: &Config, pages: impl Iterator<Item = &'a Page>, spellings: &Spellings) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    for page in pages.filter(|page| page.card.path == page.document.path.as_str() && !page.card.fallback) {
-        let document = &page.document;
-        let unknown = |topic: &&String| config.readable && !config.topics.iter().any(|known| known.key == **topic);
-        for topic in document.meta.topics.iter().filter(unknown) {
-            let finding = Diagnostic::error(
-                "unknown-topic",
-                msgf!(ja: "`{topic}` という話題は site.toml にありません", en: "site.toml declares no topic `{topic}`"),
-            )
-            .at(&document.path, document.place_of("topics", topic))
-            .about(topic);
-            let keys: Vec<_> = config.topics.iter().map(|topic| topic.key.as_str()).collect();
-            let by_label = config.topics.iter().find(|known| known.label == *topic).map(|known| known.key.as_str());
-            let all = keys.join("、");
-            findings.push(match by_label.or_else(|| nearest(topic, keys.iter().copied())) {
-                Some(near) => finding.help(msgf!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?")),
-                None if keys.is_empty() => finding
-                    .help(msgf!(ja: "site.toml に `[topics.{topic}]` を書き足してください", en: "add `[topics.{topic}]` to site.toml")),
-                None => finding.help(msgf!(ja: "使える話題：{all}", en: "topics: {all}")),
-            });
-        }
-        for tag in &document.meta.tags {
-            let first = spellings.of(tag).map(|spelling| &spelling.first).filter(|first| *first != tag);
-            if let Some(first) = first {
-                findings.push(
-                    Diagnostic::warning(
-                        "tag-spelling",
-                        msgf!(
-                        ja: "「{tag}」と「{first}」は同じタグとして扱いました",
-                        en: "`{tag}` and `{first}` are taken as one tag"),
-                    )
-                    .at(&document.path, document.place_of("tags", tag))
-                    .help(msgf!(ja: "「{first}」にそろえてください", en: "write `{first}`")),
-                );
-            }
-        }
-    }
-    findings
 }

@@ -7,8 +7,11 @@
 //! - **One more**: a file with a `RULE` (code, level, why, how, examples), and one word in the list.
 //! - **Tests**: `tests/it/rules.rs` runs the examples and applies every fix.
 
+pub(crate) mod alias_form;
+pub(crate) mod alias_taken;
 pub(crate) mod answer_role;
 pub(crate) mod dead_link;
+pub(crate) mod duplicate_url;
 pub(crate) mod empty_link;
 pub(crate) mod field_form;
 pub(crate) mod field_missing;
@@ -17,13 +20,19 @@ pub(crate) mod heading_skip;
 pub(crate) mod last_checked;
 pub(crate) mod link_to_unpublished;
 pub(crate) mod missing_alt;
+pub(crate) mod no_weight;
 pub(crate) mod personal_data;
 pub(crate) mod quasi_identifiers;
 pub(crate) mod review_due;
 pub(crate) mod second_h1;
+pub(crate) mod site_image;
+pub(crate) mod source_form;
 pub(crate) mod table_file;
+pub(crate) mod tag_spelling;
+pub(crate) mod unapproved;
 pub(crate) mod unknown_key;
 pub(crate) mod unknown_kind;
+pub(crate) mod unknown_topic;
 
 use crate::check::Rule;
 
@@ -51,6 +60,15 @@ rules![
     fiscal_year_past,
     last_checked,
     answer_role,
+    duplicate_url,
+    no_weight,
+    unknown_topic,
+    tag_spelling,
+    unapproved,
+    source_form,
+    alias_form,
+    alias_taken,
+    site_image,
     personal_data,
     quasi_identifiers
 ];

@@ -1,4 +1,4 @@
-//! All tables of a site with its profiles; what has not changed since the build before is kept.
+//! All tables of a site with its profiles.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -16,48 +16,59 @@ use crate::{
     text::normalize::decode,
 };
 
-/// The tables of a site, by path.
+/// The tables of a site, by path, and the profiles that they are read by.
 #[derive(Clone, Debug, Default)]
 pub struct TableStore {
-    profiles: Option<(Fingerprint, Arc<Reported<Profiles>>)>,
+    profiles: Option<Arc<Reported<Profiles>>>,
     tables: BTreeMap<SourcePath, Arc<Reported<Table>>>,
 }
 
+/// The files of a site's own profiles.
+pub fn profile_files(tree: &SourceTree) -> impl Iterator<Item = (&SourcePath, &Source)> {
+    tree.below(profile::FOLDER).filter(|(path, _)| path.extension() == "toml")
+}
+
+/// Reads the profiles: those that everybody has, and the site's own.
+pub fn read_profiles(tree: &SourceTree) -> Reported<Profiles> {
+    let texts = profile_files(tree).filter_map(|(path, source)| Some((path, decode(&source.bytes)?.0)));
+    let texts: Vec<_> = texts.collect();
+    Profiles::new(texts.iter().map(|(path, text)| (*path, text.as_ref())))
+}
+
+/// The files of tables, below `content/` and `data/`.
+pub fn table_files(tree: &SourceTree) -> impl Iterator<Item = (&SourcePath, &Source)> {
+    let is_table = |(path, _): &(&SourcePath, &Source)| {
+        let name = path.as_str().as_bytes();
+        [&b".csv"[..], b".tsv"]
+            .iter()
+            .any(|ending| name.len() > 4 && name[name.len() - 4..].eq_ignore_ascii_case(ending))
+    };
+    tree.below("content/").chain(tree.below("data/")).filter(is_table)
+}
+
 impl TableStore {
-    /// Reads the tables below `content/` and `data/`.
-    pub fn of_tree(previous: &Self, tree: &SourceTree) -> Self {
-        let is_table = |path: &SourcePath| {
-            let name = path.as_str().as_bytes();
-            [&b".csv"[..], b".tsv"]
-                .iter()
-                .any(|ending| name.len() > 4 && name[name.len() - 4..].eq_ignore_ascii_case(ending))
-        };
-        let tables = tree.below("content/").filter(|(path, _)| is_table(path));
-        Self::load(previous, &tables.chain(tree.below("data/")).collect::<Vec<_>>())
+    /// A store of tables that were read by `profiles`.
+    pub fn new(profiles: Arc<Reported<Profiles>>, tables: BTreeMap<SourcePath, Arc<Reported<Table>>>) -> Self {
+        Self { profiles: Some(profiles), tables }
     }
 
-    /// Reads the tables among some files.
-    pub fn load(previous: &Self, files: &[(&SourcePath, &Source)]) -> Self {
-        let own =
-            files.iter().filter(|(path, _)| path.as_str().starts_with(profile::FOLDER) && path.extension() == "toml");
+    /// Reads all tables of a site.
+    pub fn of_tree(tree: &SourceTree) -> Self {
+        let profiles = Arc::new(read_profiles(tree));
+        let read = |(path, source): (&SourcePath, &Source)| {
+            (path.clone(), Arc::new(tables::read(path, &source.bytes, &profiles.value, source.fingerprint)))
+        };
+        let tables = table_files(tree).map(read).collect();
+        Self::new(profiles, tables)
+    }
+
+    /// A fingerprint of all tables; each table's own holds what the profiles say.
+    pub fn fingerprint(&self) -> Fingerprint {
         let mut digest = Digest::new();
-        own.clone().for_each(|(path, source)| _ = digest.part(path.as_str()).print(source.fingerprint));
-        let print = digest.finish();
-        let profiles = previous.profiles.as_ref().filter(|(before, _)| *before == print).map_or_else(
-            || {
-                let texts: Vec<_> = own.filter_map(|(path, source)| Some((*path, decode(&source.bytes)?.0))).collect();
-                Arc::new(Profiles::new(texts.iter().map(|(path, text)| (*path, text.as_ref()))))
-            },
-            |(_, profiles)| profiles.clone(),
-        );
-        let mut tables = BTreeMap::new();
-        for (path, source) in files.iter().filter(|(path, _)| matches!(path.extension().as_str(), "csv" | "tsv")) {
-            let now = Fingerprint(source.fingerprint.0 ^ print.0);
-            let known = previous.tables.get(path).filter(|table| table.value.fingerprint == now).cloned();
-            let table = known.unwrap_or_else(|| Arc::new(tables::read(path, &source.bytes, &profiles.value, now)));
-            tables.insert((*path).clone(), table);
+        for (path, table) in &self.tables {
+            digest.part(path.as_str()).print(table.value.fingerprint);
         }
-        Self { profiles: Some((print, profiles)), tables }
+        digest.finish()
     }
 
     /// The table of a file.
@@ -77,14 +88,14 @@ impl TableStore {
 
     /// The profiles that tables are read by.
     pub fn profiles(&self) -> Option<Arc<Reported<Profiles>>> {
-        self.profiles.as_ref().map(|(_, profiles)| profiles.clone())
+        self.profiles.clone()
     }
 
     /// What is wrong with tables and profiles.
     pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
         self.profiles
             .iter()
-            .flat_map(|(_, profiles)| &profiles.findings)
+            .flat_map(|profiles| &profiles.findings)
             .chain(self.tables.values().flat_map(|table| &table.findings))
     }
 }

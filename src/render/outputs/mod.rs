@@ -22,18 +22,15 @@ pub mod search;
 pub mod sitemap;
 pub mod terms;
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 use tera::Value;
 
 use crate::{
-    base::{
-        hash::Digest,
-        url::{OutPath, Url},
-    },
+    base::{hash::Digest, url::Url},
     incremental::tracked::Viewpoint,
     render::{Job, WriteOrder, tera_value},
-    site::{Page, Site},
+    site::Site,
 };
 
 /// A sort of output: the jobs it gives for a site.
@@ -68,39 +65,6 @@ outputs![
     robots,
     open_data
 ];
-
-/// Outputs whose jobs are handed nothing that the text of a page can change; what they ask is written down as ever. One
-/// that is not here has its jobs made in every build.
-const TEXTLESS: &[&str] = &[
-    "assets",
-    "files",
-    "terms",
-    "questions",
-    "search",
-    "accessibility",
-    "not_found",
-    "aliases",
-    "feed",
-    "calendar",
-    "sitemap",
-    "robots",
-    "open_data",
-];
-
-/// The jobs of a site of which only the texts of some pages differ: those of the pages, and those that are outdated.
-pub fn jobs_after_edit(site: &Arc<Site>, edited: &[&Page], outdated: &BTreeSet<OutPath>) -> Vec<Job> {
-    let edited: BTreeSet<&Url> = edited.iter().map(|page| &page.url).collect();
-    let mut jobs = Vec::new();
-    for output in OUTPUTS {
-        if output.name == pages::OUTPUT.name {
-            let again = |page: &&Page| edited.contains(&page.url) || pages::is_any(page, site, outdated);
-            jobs.extend(site.pages().iter().filter(again).flat_map(|page| pages::of(site, page)));
-        } else if !TEXTLESS.contains(&output.name) || !outdated.is_empty() {
-            jobs.extend((output.jobs)(site));
-        }
-    }
-    jobs
-}
 
 /// The job of a page that nobody wrote: the `number`th part of `list`, shown through a template that is handed what `own`
 /// makes. `print` stands for everything that `own` is made from and does not ask for.

@@ -15,8 +15,6 @@ use crate::{
         variants::{Variant, VariantJob, VariantSet},
     },
     load::document::LinkKind,
-    msgf,
-    report::diagnostic::Diagnostic,
     site::{
         Alias, Goal, Page, Published,
         links::{self, Destination, destination, place_of},
@@ -26,7 +24,7 @@ use crate::{
 };
 
 /// Which pages link to a page, by the place of its file.
-pub(in crate::site) fn backlinks(pages: &[Page]) -> AHashMap<String, Vec<usize>> {
+pub(in crate::site) fn backlinks(pages: &[Arc<Page>]) -> AHashMap<String, Vec<usize>> {
     let mut backlinks: AHashMap<String, Vec<usize>> = AHashMap::new();
     for (index, page) in pages.iter().enumerate().filter(|(_, page)| !page.card.fallback) {
         for link in page.document.links.iter().filter(|link| link.kind == LinkKind::Link) {
@@ -42,7 +40,7 @@ pub(in crate::site) fn backlinks(pages: &[Page]) -> AHashMap<String, Vec<usize>>
 }
 
 /// The files that the site's pages refer to; nothing else of `content/` is published.
-#[derive(Default)]
+#[derive(Default, Debug)]
 pub(in crate::site) struct Attached {
     /// What pages may know of them.
     pub(in crate::site) files: BTreeMap<SourcePath, FileEntry>,
@@ -60,10 +58,10 @@ enum Use {
     Shared,
 }
 
-pub(in crate::site) fn attached(inputs: &Inputs<'_>, pages: &[Page]) -> Attached {
+pub(in crate::site) fn attached(inputs: &Inputs<'_>, pages: &[Arc<Page>]) -> Attached {
     let mut attached = Attached::default();
     let site = site_image(&inputs.config.image).map(|path| (path, Use::Shared));
-    let of_page = |page: &Page| {
+    let of_page = |page: &Arc<Page>| {
         let document = &page.document;
         let links = document
             .links
@@ -128,25 +126,8 @@ pub fn site_image(name: &str) -> Option<SourcePath> {
     (!name.is_empty()).then(|| SourcePath::new("content/_index.md").join(name)).flatten()
 }
 
-/// The site's picture that is not there.
-pub(in crate::site) fn no_site_image(inputs: &Inputs<'_>) -> Option<Diagnostic> {
-    let name = &inputs.config.image;
-    let there = site_image(name).is_some_and(|path| inputs.tree.get(&path).is_some());
-    (!name.is_empty() && !there).then(|| {
-        Diagnostic::error(
-            "site-image",
-            msgf!(
-            ja: "サイトの画像（`image`）の「{name}」がありません",
-            en: "the site's picture (`image`) `{name}` is not there"),
-        )
-        .at(&SourcePath::new("site.toml"), inputs.config.image_at)
-        .help(crate::msg!(
-            ja: "content フォルダーの中の場所を、`image = \"machi.jpg\"` のように書いてください。横1200、縦630ピクセル以上の写真が向いています",
-            en: "write its place below content, like `image = \"town.jpg\"`; a photo of at least 1200 by 630 pixels is best"))
-    })
-}
-
-/// Where a picture's variant stands. All of them lie in one folder: the name is the content, wherever the original lies.
+/// Where a picture's variant stands. All of them lie in one folder: the name is the content, wherever the original
+/// lies.
 pub fn picture_url(plan: &VariantSet, variant: Variant) -> Url {
     Url::root().child("img").file(&plan.name(variant))
 }
@@ -189,63 +170,48 @@ pub(in crate::site) fn old_parts(page: &Page) -> Vec<String> {
     page.document.meta.aliases.iter().filter_map(here).filter(|part| !page.document.anchors.contains(part)).collect()
 }
 
-pub(in crate::site) fn aliases(pages: &[Page], by_url: &AHashMap<Url, usize>) -> (Vec<Alias>, Vec<Diagnostic>) {
-    let mut aliases: BTreeMap<Url, Alias> = BTreeMap::new();
-    let mut findings = Vec::new();
-    for page in pages.iter().filter(|page| !page.card.fallback) {
+/// The redirects, and the old URLs that cannot be ones; pages by their numbers.
+#[derive(Default, Debug)]
+pub(in crate::site) struct Aliases {
+    pub(in crate::site) list: Vec<Alias>,
+    /// Old URLs that cannot be read.
+    pub(in crate::site) malformed: Vec<(usize, String)>,
+    /// Old URLs that are already the address of another file.
+    pub(in crate::site) taken: Vec<(usize, String, SourcePath)>,
+}
+
+pub(in crate::site) fn aliases(pages: &[Arc<Page>], by_url: &AHashMap<Url, usize>) -> Aliases {
+    let mut by_old: BTreeMap<Url, Alias> = BTreeMap::new();
+    let mut aliases = Aliases::default();
+    for (index, page) in pages.iter().enumerate().filter(|(_, page)| !page.card.fallback) {
         for alias in &page.document.meta.aliases {
             let Some((from, part)) = old_url(alias) else {
-                findings.push(alias_form(alias, page));
+                aliases.malformed.push((index, alias.clone()));
                 continue;
             };
-            if let Some(index) = by_url.get(&from) {
+            if let Some(other) = by_url.get(&from).map(|index| &pages[*index]) {
                 // A part of the page itself is an anchor on it.
-                if part.is_empty() || pages[*index].url != page.url {
-                    findings.push(taken_alias(alias, page, &pages[*index].document.path));
+                if part.is_empty() || other.url != page.url {
+                    aliases.taken.push((index, alias.clone(), other.document.path.clone()));
                 }
                 continue;
             }
             let goal = Goal { part, to: page.url.clone(), path: page.document.path.clone() };
             let alias_of =
-                aliases.entry(from.clone()).or_insert_with(|| Alias { from, lang: page.lang, goals: Vec::new() });
+                by_old.entry(from.clone()).or_insert_with(|| Alias { from, lang: page.lang, goals: Vec::new() });
             match alias_of.goals.iter().find(|other| other.part == goal.part) {
-                Some(other) if other.to != goal.to => findings.push(taken_alias(alias, page, &other.path)),
+                Some(other) if other.to != goal.to => aliases.taken.push((index, alias.clone(), other.path.clone())),
                 Some(_) => {}
                 None => alias_of.goals.push(goal),
             }
         }
     }
-    let mut aliases: Vec<Alias> = aliases.into_values().collect();
+    aliases.list = by_old.into_values().collect();
     // The page as a whole comes before its parts.
-    aliases.iter_mut().for_each(|alias| {
+    aliases.list.iter_mut().for_each(|alias| {
         alias
             .goals
             .sort_by(|a, b| a.part.is_empty().cmp(&b.part.is_empty()).reverse().then_with(|| a.part.cmp(&b.part)))
     });
-    (aliases, findings)
-}
-
-fn alias_form(alias: &str, page: &Page) -> Diagnostic {
-    Diagnostic::error(
-        "alias-form",
-        msgf!(
-        ja: "前のURL（`aliases`）の `{alias}` を読み取れません",
-        en: "the alias `{alias}` cannot be read"),
-    )
-    .at(&page.document.path, page.document.place_of("aliases", alias))
-    .help(crate::msg!(
-        ja: "`aliases: [sumai/yachin/]` のように、サイトの先頭からの場所を書いてください",
-        en: "write the place from the site's root, like `aliases: [sumai/yachin/]`"))
-}
-
-fn taken_alias(alias: &str, page: &Page, file: &SourcePath) -> Diagnostic {
-    let place = page.document.place_of("aliases", alias);
-    Diagnostic::error(
-        "alias-taken",
-        msgf!(
-        ja: "前のURL（`aliases`）の `{alias}` は、`{file}` がもう使っています",
-        en: "the alias `{alias}` is already the address of `{file}`"),
-    )
-    .at(&page.document.path, place)
-    .help(msgf!(ja: "この行を消すか、別のURLにしてください", en: "remove this line, or give another URL"))
+    aliases
 }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::{
     load::document::Document,
-    report::diagnostic::Diagnostic,
     site::{
-        Options, approval,
+        Options,
+        approval::{self, Verdict},
         resolve::{Inputs, cards::Status},
     },
 };
@@ -31,12 +31,11 @@ pub(super) fn left_out(document: &Document, status: Status, inputs: &Inputs<'_>)
     !approved && !unapproved || !matches!(status, Status::Public | Status::Unapproved) && !drafts
 }
 
-/// What is told of the pages that wait for their approval and for nothing else.
-pub(super) fn unapproved(inputs: &Inputs<'_>) -> Vec<Diagnostic> {
-    let waiting = |document: &&Arc<Document>| status(document, inputs) == Status::Unapproved;
-    let documents = inputs.judged.keys().filter_map(|path| inputs.documents.get(path));
-    documents
-        .filter(waiting)
-        .filter_map(|document| approval::finding(document, &inputs.judged[&document.path]))
+/// The pages that wait for their approval and for nothing else.
+pub(super) fn unapproved(inputs: &Inputs<'_>) -> Vec<(Arc<Document>, Verdict)> {
+    let judged = inputs.judged.iter().filter_map(|(path, judged)| Some((inputs.documents.get(path)?, judged.verdict)));
+    judged
+        .filter(|(document, _)| status(document, inputs) == Status::Unapproved)
+        .map(|(it, verdict)| (it.clone(), verdict))
         .collect()
 }

@@ -121,6 +121,9 @@ impl TestSite {
     pub fn assert_clean(&self) {
         let clean = pipeline::build(&Snapshot::default(), &self.tree, self.options);
         same(&self.snapshot, &clean);
+        // What is written down of each question is what the site answers now, whoever asked it, and when.
+        let site = self.snapshot.site.as_ref().expect("a build resolves the site");
+        assert_eq!(self.snapshot.questions().stale(site), None, "its answer differs from what is written down");
     }
 }
 
@@ -129,7 +132,7 @@ impl TestSite {
 pub fn same(a: &Snapshot, b: &Snapshot) {
     let paths = |snapshot: &Snapshot| snapshot.outputs.keys().cloned().collect::<Vec<_>>();
     assert_eq!(paths(a), paths(b));
-    for (path, entry) in &a.outputs {
+    for (path, entry) in a.outputs.iter() {
         let (x, y) = (&entry.value.bytes, &b.outputs[path].value.bytes);
         if x != y {
             let text = |bytes: &Option<std::sync::Arc<[u8]>>| {

@@ -1,0 +1,47 @@
+//! `source-form`: 台帳の番号ではない `source` / a `source` that is no reference into the ledger.
+
+use crate::{
+    check::{
+        Check,
+        Example::{Bad, Good},
+        Rule,
+    },
+    msg,
+    report::diagnostic::{Diagnostic, Level},
+    site::{Site, approval::Verdict},
+};
+
+pub(super) const RULE: Rule = Rule {
+    code: "source-form",
+    level: Level::Error,
+    fixed: false,
+    why: msg!(
+        ja: "サロンのページの承認は、`source` の番号で台帳から探します。番号がこわれると、承認があるかどうかが分かりません。",
+        en: "An approval is found in the ledger by the page's `source`; a broken one tells nothing about the page."),
+    how: msg!(
+        ja: "`salon draft` が書いた番号に戻します。サロンの質問でなければ、この行を消します。",
+        en: "Restore what `salon draft` wrote; a page that is not from the salon has no `source`."),
+    examples: &[
+        Good("---\ntitle: 冬の寒さ\nkind: qa\nsource: salon:7F3K2M9QPA\n---\n"),
+        Bad("---\ntitle: 冬の寒さ\nkind: qa\nsource: salon:1\n        ^^^^^^^ 台帳の番号ではない\n---\n"),
+    ],
+    check: Check::Site(check),
+};
+
+fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
+    let malformed = site.unapproved().iter().filter(|(_, verdict)| *verdict == Verdict::Malformed);
+    findings.extend(malformed.map(|(document, _)| {
+        Diagnostic::new(
+            RULE.level,
+            RULE.code,
+            msg!(
+            ja: "`source` が台帳の番号ではないため、公開するサイトに入りません",
+            en: "`source` is no reference into the ledger, so the page is not part of the public site"),
+        )
+        .at(&document.path, document.place("source").value)
+        .help(msg!(
+            ja: "`source: salon:7F3K2M9QPA` のように、`salon draft` が書いた番号（英大文字と数字の10文字）に戻してください。サロンの質問でなければ、この行を消します",
+            en: "restore what `salon draft` wrote, like `source: salon:7F3K2M9QPA` (ten capital letters and digits); \
+                 a page that is not from the salon has no `source`"))
+    }));
+}
