@@ -10,6 +10,7 @@
 //! - **One more**: a file in [`rules`].
 //! - **Tests**: `tests/it/rules.rs`.
 
+pub mod explanations;
 pub mod fix;
 mod output_scan;
 pub mod privacy_lists;
@@ -46,6 +47,8 @@ pub struct Rule {
     pub level: Level,
     /// Whether site.toml may not lower it.
     pub fixed: bool,
+    /// What it means, in one sentence without a full stop.
+    pub what: Message,
     /// Why it is a fault.
     pub why: Message,
     /// How to mend it.
@@ -132,16 +135,9 @@ pub fn levelled(findings: Vec<Diagnostic>, site: &Site) -> Vec<Diagnostic> {
         return findings;
     }
     let fixed = |code: &str| rules::RULES.iter().any(|rule| rule.code == code && rule.fixed);
-    let level = |mut finding: Diagnostic| {
-        let wanted = levels.get(finding.code).filter(|_| !fixed(finding.code)).map(String::as_str);
-        match wanted {
-            Some("off") => return None,
-            Some("hint") => finding.level = Level::Hint,
-            Some("warning") => finding.level = Level::Warning,
-            Some("error") => finding.level = Level::Error,
-            _ => {}
-        }
-        Some(finding)
+    let level = |finding: Diagnostic| match levels.get(finding.code).filter(|_| !fixed(finding.code)) {
+        Some(wanted) => wanted.level.map(|level| Diagnostic { level, ..finding }),
+        None => Some(finding),
     };
     findings.into_iter().filter_map(level).collect()
 }

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::cli::{Context, FINDINGS, FINE, Outcome, explain};
+use crate::cli::{Context, FINDINGS, FINE, Outcome, invalidation_report};
 use crate::{
     base::url::OutPath,
     image::cache::ImageCache,
@@ -74,7 +74,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
         console.summary(&snapshot.findings);
     }
     if args.explain && human {
-        explain::explain(&context.root, &snapshot).iter().for_each(|line| console.say(line));
+        invalidation_report::since_last(&context.root, &snapshot).iter().for_each(|line| console.say(line));
     }
     if snapshot.has_errors() && !args.keep_going {
         if human {

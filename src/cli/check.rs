@@ -61,8 +61,19 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     context.note_nicknames(&snapshot);
     if args.format != Format::Json {
         context.console.summary(&snapshot.findings);
+        if let Some(finding) = gravest(&snapshot.findings).filter(|_| args.format == Format::Human) {
+            let code = finding.code;
+            context.console.note(&msgf!(
+                ja: "意味と直し方は `shirube explain {code}` のようにして読めます。",
+                en: "Read what a finding means with, for example, `shirube explain {code}`."));
+        }
     }
     Ok(if snapshot.has_errors() { FINDINGS } else { FINE })
+}
+
+/// The first finding of the gravest level.
+fn gravest(findings: &[Diagnostic]) -> Option<&Diagnostic> {
+    findings.iter().min_by_key(|finding| finding.level)
 }
 
 fn look(context: &Context, previous: &Snapshot, options: Options) -> Snapshot {

@@ -1,104 +1,104 @@
-//! Why outputs were made anew: what `build --explain` says, and what it keeps of this build for the next one to compare.
-//!
-//! A build starts from nothing and would make everything "for the first time". So that there is an answer, inputs and
-//! recorded reads are kept in `.shirube/cache/`; they explain and are never built from.
-
-use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
-
-use serde::{Deserialize, Serialize};
+//! `shirube explain CODE`: what a finding means, why it matters, how to mend it; without a code, all of them in a list.
 
 use crate::{
-    base::{atomic_file, url::OutPath},
-    incremental::memo::Invalidation,
+    check::explanations::{self, Chapter},
+    cli::{Context, FINE, Outcome},
     msg, msgf,
-    pipeline::Snapshot,
-    report::message::Message,
-    site::query::Asked,
+    report::{
+        codes::Code,
+        console::Console,
+        diagnostic::{Diagnostic, Level},
+        format::level_name,
+        message::{Lang, Message},
+    },
 };
 
-const RECORD: &str = ".shirube/cache/explain.json";
-
-/// What is kept of an output: the fingerprint of its input, its questions, the fingerprints of their answers.
-#[derive(PartialEq, Serialize, Deserialize)]
-struct Kept {
-    input: String,
-    reads: Vec<(String, String)>,
+/// 点検で出る指摘の意味と直し方を読む / Explains a finding
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// 指摘の名前（[ ] の中の言葉。省くと一覧） / The finding's code; without it, a list
+    #[arg(value_name = "CODE")]
+    code: Option<String>,
 }
 
-/// Compares a build with the one before in which `--explain` was given, and keeps it for the next.
-pub(super) fn explain(root: &Path, snapshot: &Snapshot) -> Vec<Message> {
-    let file = root.join(RECORD);
-    let before: Option<BTreeMap<String, Kept>> =
-        fs::read(&file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    let now: BTreeMap<String, Kept> = snapshot
-        .outputs
-        .iter()
-        .map(|(path, entry)| (path.to_string(), kept(&entry.input.to_string(), &entry.reads)))
-        .collect();
-    let lines = match &before {
-        None => vec![msg!(
-            ja: "比べる相手がまだありません。次に `build --explain` を実行すると、今回から変わったページと理由が出ます。",
-            en: "There is nothing to compare with yet; the next `build --explain` will say what changed since this one, and why.")],
-        Some(before) => {
-            let made = snapshot.outputs.iter().filter_map(|(path, entry)| {
-                let why = match before.get(path.as_str()) {
-                    None => Invalidation::New,
-                    Some(old) => why(old, &now[path.as_str()], &entry.reads)?,
-                };
-                Some(in_words(path, &why))
-            });
-            let gone = before.keys().filter(|path| !now.contains_key(*path));
-            let gone = gone.map(|path| msgf!(ja: "{path}：なくなりました", en: "{path}: is gone"));
-            let lines: Vec<Message> = made.chain(gone).collect();
-            if lines.is_empty() {
-                vec![
-                    msg!(ja: "前回の `build --explain` から変わったページはありません。", en: "Nothing has changed since the last `build --explain`."),
-                ]
-            } else {
-                lines
-            }
+pub(super) fn run(context: &Context, args: &Args) -> Outcome {
+    match &args.code {
+        None => list(context),
+        Some(name) => one(context, &explanations::find(name).ok_or_else(|| unknown(name))?),
+    }
+    Ok(FINE)
+}
+
+/// Where the level of a list begins, after the longest code.
+const CODE_WIDTH: usize = 22;
+/// Where its sentence begins, after the longest level.
+const LEVEL_WIDTH: usize = 16;
+
+fn list(context: &Context) {
+    let lang = context.console.tongue;
+    for Chapter { title, codes } in explanations::chapters().into_iter().chain([explanations::kinds()]) {
+        context.console.line(title.in_lang(lang));
+        for Code { code, levels, what, .. } in codes {
+            let (level, what) = (level_names(levels, lang), what.in_lang(lang));
+            let gap = LEVEL_WIDTH.saturating_sub(columns(&level));
+            context.console.line(&format!("  {code:CODE_WIDTH$}{level}{:gap$}{what}", ""));
         }
+        context.console.line("");
+    }
+    context.console.say(&msg!(
+        ja: "くわしくは `shirube explain 名前` で読めます。",
+        en: "Read more with `shirube explain CODE`."));
+}
+
+fn one(context: &Context, code: &Code) {
+    let Code { code, levels, what, why, how, wrong, right } = code;
+    let (console, lang) = (context.console, context.console.tongue);
+    console.line(&format!("{code}  [{}]", level_names(levels, lang)));
+    let stop = if lang == Lang::Ja { "。" } else { "." };
+    part(console, &msg!(ja: "意味", en: "What it means"), &format!("{}{stop}", what.in_lang(lang)));
+    part(console, &msg!(ja: "なぜ大切か", en: "Why it matters"), why.in_lang(lang));
+    part(console, &msg!(ja: "直し方", en: "How to mend it"), how.in_lang(lang));
+    part(console, &msg!(ja: "この指摘が出る例", en: "Found here"), wrong);
+    part(console, &msg!(ja: "よい例", en: "Right"), right);
+}
+
+/// A title and the lines below it; nothing of an empty text.
+fn part(console: Console, title: &Message, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    console.line("");
+    console.line(title.in_lang(console.tongue));
+    text.lines().for_each(|line| console.line(format!("  {line}").trim_end()));
+}
+
+/// `エラー・注意`: the levels of a code in words.
+fn level_names(levels: &[Level], lang: Lang) -> String {
+    let name = |level: &Level| match (level, lang) {
+        (Level::Error, Lang::Ja) => "エラー",
+        (Level::Warning, Lang::Ja) => "注意",
+        (Level::Hint, Lang::Ja) => "ヒント",
+        (level, Lang::En) => level_name(*level),
     };
-    // Only an explanation is lost, if it cannot be kept.
-    if let Ok(text) = serde_json::to_vec(&now) {
-        let _ = fs::create_dir_all(root.join(".shirube/cache")).and_then(|()| atomic_file::write(&file, &text));
-    }
-    lines
+    let names: Vec<&str> = levels.iter().map(name).collect();
+    names.join(if lang == Lang::Ja { "・" } else { ", " })
 }
 
-fn kept(input: &str, reads: &[Arc<Asked>]) -> Kept {
-    Kept {
-        input: input.to_owned(),
-        reads: reads.iter().map(|asked| (format!("{:?}", asked.query), asked.fingerprint.to_string())).collect(),
-    }
+/// How wide a level's name stands on a terminal: its letters are all ASCII or all full-width.
+fn columns(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
-/// The first thing that differs; `None` if nothing does.
-fn why(old: &Kept, now: &Kept, reads: &[Arc<Asked>]) -> Option<Invalidation> {
-    if old == now {
-        return None;
-    }
-    if old.input != now.input {
-        return Some(Invalidation::Input);
-    }
-    let differs = old.reads.iter().zip(&now.reads).position(|(old, now)| old != now);
-    Some(
-        differs
-            .and_then(|at| reads.get(at))
-            .map_or(Invalidation::Input, |asked| Invalidation::Read(asked.query.clone())),
-    )
-}
-
-/// Why an output was made anew, in a line.
-pub(super) fn in_words(path: &OutPath, why: &Invalidation) -> Message {
-    match why {
-        Invalidation::New => msgf!(ja: "{path}：はじめて作りました", en: "{path}: made for the first time"),
-        Invalidation::Input => {
-            msgf!(ja: "{path}：元のファイルかテーマが変わりました", en: "{path}: its file or the theme changed")
-        }
-        Invalidation::Read(query) => {
-            let Message { ja, en } = query.in_words();
-            msgf!(ja: "{path}：見ている先が変わりました（{ja}）", en: "{path}: what it shows changed ({en})")
-        }
-    }
+fn unknown(name: &str) -> Box<Diagnostic> {
+    let message = msgf!(ja: "`{name}` という指摘はありません", en: "no finding is called `{name}`");
+    let finding = Diagnostic::error("usage", message);
+    let near = explanations::near(name).iter().map(|near| format!("`{near}`")).collect::<Vec<_>>();
+    let (ja, en) = (near.join("、"), near.join(", "));
+    Box::new(if near.is_empty() {
+        finding.help(msg!(
+            ja: "名前の一覧は `shirube explain` で見られます",
+            en: "`shirube explain` lists the names"))
+    } else {
+        finding.help(msgf!(ja: "{ja} のことではありませんか", en: "did you mean {en}?"))
+    })
 }

@@ -10,6 +10,7 @@
 mod build;
 mod check;
 mod explain;
+mod invalidation_report;
 mod new;
 mod salon;
 mod serve;
@@ -80,6 +81,7 @@ enum Command {
     Serve(serve::Args),
     Build(build::Args),
     Check(check::Args),
+    Explain(explain::Args),
     Salon(salon::Args),
     Why(why::Args),
 }
@@ -143,6 +145,7 @@ fn run(cli: Cli, console: Console) -> Outcome {
         Command::Serve(args) => serve::run(&context(root()?), &args),
         Command::Build(args) => build::run(&context(root()?), &args),
         Command::Check(args) => check::run(&context(root()?), &args),
+        Command::Explain(args) => explain::run(&context(PathBuf::from(".")), &args),
         Command::Salon(args) => salon::run(&context(root()?), &args),
         Command::Why(args) => why::run(&context(root()?), &args),
     }
@@ -294,7 +297,7 @@ fn usage(error: &clap::Error) -> Diagnostic {
     match near {
         Some(near) => finding.help(msgf!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?")),
         None => finding.help(msg!(
-            ja: "使い方は `shirube --help` で見られます。命令は new、serve、build、check、salon、why です",
-            en: "see `shirube --help`; the commands are new, serve, build, check, salon, why")),
+            ja: "使い方は `shirube --help` で見られます。命令は new、serve、build、check、explain、salon、why です",
+            en: "see `shirube --help`; the commands are new, serve, build, check, explain, salon, why")),
     }
 }

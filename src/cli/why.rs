@@ -151,9 +151,7 @@ fn shown_by(console: Console, snapshot: &Snapshot, site: &Site, page: &Page) {
     let others: Vec<&OutPath> = snapshot
         .outputs
         .iter()
-        .filter(|(out, entry)| {
-            **out != own && entry.reads.iter().any(|asked| answer_shows(&site.ask(&asked.query)))
-        })
+        .filter(|(out, entry)| **out != own && entry.reads.iter().any(|asked| answer_shows(&site.ask(&asked.query))))
         .map(|(out, _)| out)
         .collect();
     if others.is_empty() {

@@ -9,10 +9,10 @@ use toml::{
 
 use crate::{
     base::{hash::Fingerprint, path::SourcePath, value::Value},
-    config::types::{Config, Contact, Language, Municipality, OpenData, Topic},
+    config::types::{CheckLevel, Config, Contact, Language, Municipality, OpenData, Topic},
     msg, msgf,
     report::{
-        diagnostic::{Diagnostic, Reported},
+        diagnostic::{Diagnostic, Level, Reported},
         message::Message,
     },
     text::{
@@ -269,19 +269,24 @@ impl Reader {
         flag.unwrap_or_default()
     }
 
-    fn levels(&mut self, table: &DeTable<'_>) -> BTreeMap<String, String> {
+    fn levels(&mut self, table: &DeTable<'_>) -> BTreeMap<String, CheckLevel> {
         let mut levels = BTreeMap::new();
-        for (code, _, level) in self.table(table, "check").map_or(Vec::new(), entries) {
-            match level.get_ref().as_str() {
-                Some(word @ ("off" | "hint" | "warning" | "error")) => {
-                    drop(levels.insert(code.to_owned(), word.to_owned()))
+        for (code, at, written) in self.table(table, "check").map_or(Vec::new(), entries) {
+            let level = match written.get_ref().as_str() {
+                Some("off") => None,
+                Some("hint") => Some(Level::Hint),
+                Some("warning") => Some(Level::Warning),
+                Some("error") => Some(Level::Error),
+                _ => {
+                    self.wrong(
+                        code,
+                        written,
+                        &msg!(ja: "off、hint、warning、error のどれか", en: "off, hint, warning or error"),
+                    );
+                    continue;
                 }
-                _ => self.wrong(
-                    code,
-                    level,
-                    &msg!(ja: "off、hint、warning、error のどれか", en: "off, hint, warning or error"),
-                ),
-            }
+            };
+            levels.insert(code.to_owned(), CheckLevel { level, at });
         }
         levels
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     base::{hash::Fingerprint, value::Value},
     config::accessibility::Accessibility,
+    report::diagnostic::Level,
     text::span::Span,
 };
 
@@ -41,8 +42,8 @@ pub struct Config {
     pub html: Vec<String>,
     /// Files of others in the output that are never touched, beside `.git`.
     pub keep: Vec<String>,
-    /// Rules with another level than their own: code → `off`, `hint`, `warning`, `error`.
-    pub check: BTreeMap<String, String>,
+    /// Findings with another level than their own, by code; whether there is such a code is looked up by `check/`.
+    pub check: BTreeMap<String, CheckLevel>,
     /// Whether the file could be read at all: without it nothing can be said of what pages ask of it.
     pub readable: bool,
     /// How facilities and events are published as open data; `None`: they are not.
@@ -51,6 +52,15 @@ pub struct Config {
     pub all: Value,
     /// Fingerprint of all of it.
     pub fingerprint: Fingerprint,
+}
+
+/// The level that `[check]` gives to a finding.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct CheckLevel {
+    /// The level; `None`: the finding is not shown.
+    pub level: Option<Level>,
+    /// Where the code is written.
+    pub at: Span,
 }
 
 /// A language beside the default one.

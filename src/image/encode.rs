@@ -35,8 +35,8 @@ pub fn develop(original: &[u8], plan: &VariantSet, variants: &[Variant]) -> Vec<
 fn make_master(original: &[u8], plan: &VariantSet) -> Option<Raster> {
     let Decoded { raster, orientation, profile, room: _room } = decode::decode(original).ok()?;
     let (width, height) = plan.size();
-    // By averages to a whole part of its size first: a wide filter over the whole original takes many times the memory and
-    // the time, and shows nothing more.
+    // By averages to a whole part of its size first: a wide filter over the whole original takes many times the memory
+    // and the time, and shows nothing more.
     let part = upright_size(raster.width, raster.height, orientation).0 / width;
     let raster =
         if part > 1 { raster.average((raster.width / part).max(1), (raster.height / part).max(1)) } else { raster };
@@ -159,7 +159,7 @@ fn encode_avif(picture: &Raster) -> Option<Vec<u8>> {
         .with_speed(AVIF_SPEED)
         .with_bit_depth(ravif::BitDepth::Eight)
         .with_num_threads(Some(1));
-    // Opaque pixels give a file without alpha. The encoder's other entry is inlined into us, and with it all of the encoder:
-    // a debug build would be fifty times slower.
+    // Opaque pixels give a file without alpha. The encoder's other entry is inlined into us, and with it all of the
+    // encoder: a debug build would be fifty times slower.
     encoder.encode_rgba(ravif::Img::new(&picture.to_rgba(), width, height)).ok().map(|made| made.avif_file)
 }

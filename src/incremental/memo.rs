@@ -98,6 +98,9 @@ impl<K, V> Deref for Memo<K, V> {
     }
 }
 
+/// The entries that hold, by the number of what is wanted; the numbers of those that do not, and why.
+type Kept<V> = (Vec<Option<Arc<Entry<V>>>>, Vec<(usize, Invalidation)>);
+
 /// The memo of a build, and which of its values were made anew, and why.
 pub type Renewed<K, V> = (Memo<K, V>, BTreeMap<K, Invalidation>);
 
@@ -113,25 +116,21 @@ impl<K: Ord + Clone + Send + Sync, V: Send + Sync> Memo<K, V> {
     ) -> Renewed<K, V> {
         wanted.sort_by(|a, b| a.key.cmp(&b.key));
         wanted.dedup_by(|later, first| later.key == first.key);
-        let reasons = self.reasons(&wanted, questions);
-        let again: Vec<&Wanted<K, J>> =
-            wanted.iter().zip(&reasons).filter(|(_, kept)| kept.is_err()).map(|(wanted, _)| wanted).collect();
+        let (mut entries, reasons) = self.kept(&wanted, questions);
+        let again: Vec<&Wanted<K, J>> = reasons.iter().map(|(number, _)| &wanted[*number]).collect();
         progress.begin(stage, again.len());
-        let step = |wanted: &&Wanted<K, J>| {
+        let one = |wanted: &&Wanted<K, J>| {
             let Made { value, findings, reads } = make(&wanted.key, &wanted.job);
             progress.step();
             Arc::new(Entry { input: wanted.input, reads, value, findings })
         };
-        let mut made = again.par_iter().map(step).collect::<Vec<_>>().into_iter();
-        let mut why = BTreeMap::new();
-        let entry = |(wanted, kept): (Wanted<K, J>, Result<&Arc<Entry<V>>, Invalidation>)| match kept {
-            Ok(kept) => (wanted.key, kept.clone()),
-            Err(reason) => {
-                why.insert(wanted.key.clone(), reason);
-                (wanted.key, made.next().expect("every value without an entry was made"))
-            }
-        };
-        (Self(wanted.into_iter().zip(reasons).map(entry).collect()), why)
+        let made: Vec<_> = again.par_iter().map(one).collect();
+        for ((number, _), entry) in reasons.iter().zip(made) {
+            entries[*number] = Some(entry);
+        }
+        let why = reasons.into_iter().map(|(number, reason)| (wanted[number].key.clone(), reason)).collect();
+        let entry = |(wanted, entry): (Wanted<K, J>, Option<_>)| (wanted.key, entry.expect("it was kept or made"));
+        (Self(wanted.into_iter().zip(entries).map(entry).collect()), why)
     }
 
     /// The memo of values that ask nothing: what is loaded, each from its own file.
@@ -148,32 +147,31 @@ impl<K: Ord + Clone + Send + Sync, V: Send + Sync> Memo<K, V> {
         self.renew(wanted, None, progress, make).0
     }
 
-    /// The entry of each wanted value that still holds, or why there is none. Both sides are in the order of their
-    /// keys.
-    fn reasons<J: Send + Sync>(
-        &self,
-        wanted: &[Wanted<K, J>],
-        questions: Option<&Questions>,
-    ) -> Vec<Result<&Arc<Entry<V>>, Invalidation>> {
+    /// The entry of each wanted value that still holds; of the others, by number, why there is none.
+    fn kept<J: Send + Sync>(&self, wanted: &[Wanted<K, J>], questions: Option<&Questions>) -> Kept<V> {
+        // Both sides are in the order of their keys.
         let mut before = self.0.iter().peekable();
-        let pairs: Vec<_> = wanted.iter().map(|wanted| (wanted.input, same_key(&mut before, &wanted.key))).collect();
-        let holds = |(input, before): &(Fingerprint, Option<&'_ Arc<Entry<V>>>)| match before {
-            None => None,
-            Some(entry) if entry.input != *input => Some(Invalidation::Input),
-            Some(entry) => {
-                questions.and_then(|all| all.first_changed(&entry.reads)).map(|query| Invalidation::Read(query.clone()))
+        let mut entries: Vec<_> = wanted.iter().map(|wanted| same_key(&mut before, &wanted.key).cloned()).collect();
+        let changed: Vec<Option<Query>> = match questions.filter(|questions| questions.any_changed()) {
+            Some(questions) => {
+                let query = |entry: &Option<Arc<Entry<V>>>| questions.first_changed(&entry.as_ref()?.reads).cloned();
+                entries.par_iter().map(query).collect()
             }
+            None => Vec::new(),
         };
-        let faults: Vec<Option<Invalidation>> = match questions {
-            Some(all) if all.any_changed() => pairs.par_iter().map(holds).collect(),
-            _ => pairs.iter().map(holds).collect(),
-        };
-        let reason = |((_, before), fault): ((_, Option<_>), Option<_>)| match (before, fault) {
-            (Some(entry), None) => Ok(entry),
-            (None, _) => Err(Invalidation::New),
-            (Some(_), Some(why)) => Err(why),
-        };
-        pairs.into_iter().zip(faults).map(reason).collect()
+        let mut reasons = Vec::new();
+        for (number, (entry, wanted)) in entries.iter_mut().zip(wanted).enumerate() {
+            let reason = match entry {
+                None => Some(Invalidation::New),
+                Some(entry) if entry.input != wanted.input => Some(Invalidation::Input),
+                Some(_) => changed.get(number).cloned().flatten().map(Invalidation::Read),
+            };
+            if let Some(reason) = reason {
+                *entry = None;
+                reasons.push((number, reason));
+            }
+        }
+        (entries, reasons)
     }
 
     /// What came up in the making of all of them.

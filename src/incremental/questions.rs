@@ -71,10 +71,10 @@ impl Questions {
     /// Opens a site to questions; of those that are known from the site before, the ones that may have another answer
     /// now are looked at.
     pub fn open(known: &Known, before: Option<&Site>, site: &Arc<Site>) -> Self {
-        let differs = before.map(|before| site.differs(before));
-        let changed: Vec<Arc<Asked>> = match differs {
-            Some(tables) if !tables.is_empty() => {
-                let may_differ = |asked: &Arc<Asked>| asked.query.made_from().meets(tables);
+        let differences = before.map(|before| site.differences(before));
+        let changed: Vec<Arc<Asked>> = match differences {
+            Some(differences) if !differences.are_none() => {
+                let may_differ = |asked: &Arc<Asked>| differences.concern(&asked.query);
                 let differs = |asked: &Arc<Asked>| site.ask(&asked.query).fingerprint() != asked.fingerprint;
                 known.all().filter(may_differ).filter(differs).collect()
             }

@@ -1,5 +1,7 @@
 //! What the rest of a site is made from, of one document: seven fingerprints, so that the edit of a text is told from
 //! the edit of a title without comparing documents.
+//!
+//! A pair with `document`: a document carries its facets, and facets are projected from a document.
 
 use crate::{
     base::{

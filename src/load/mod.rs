@@ -1,6 +1,7 @@
 //! Floor 3: one file in, one value out.
 //!
-//! A page becomes a [`document::Document`]: its front matter, headings, links and summary, and its text already as HTML with
+//! A page becomes a [`document::Document`]: its front matter, headings, links and summary, and its text already as HTML
+//! with
 //! *holes* where the rest of the site has a say (link targets, images, the theme's words). Rendering fills the holes
 //! and parses nothing.
 //!

@@ -1,8 +1,8 @@
 //! Floor 8: the drawing of `lib.rs` as code.
 //!
-//! `build(&previous, &tree) -> Snapshot`: a clean build is an incremental build from the empty snapshot, and the edit of a
-//! text takes the same way as the edit of everything. Every stage keeps what still holds and makes the rest anew; what
-//! nobody mentions is dropped, so that deletion needs no code.
+//! `build(&previous, &tree) -> Snapshot`: a clean build is an incremental build from the empty snapshot, and the edit
+//! of a text takes the same way as the edit of everything. Every stage keeps what still holds and makes the rest anew;
+//! what nobody mentions is dropped, so that deletion needs no code.
 //!
 //! - **In**: the snapshot before, the files.
 //! - **Out**: [`Snapshot`].
@@ -36,7 +36,7 @@ use crate::{
     ledger::read::Approvals,
     load::document::Document,
     pipeline::load::Loaded,
-        render::{self, Job, Output, template::engine::Engine},
+    render::{self, Job, Output, template::engine::Engine},
     report::{
         diagnostic::{self, Diagnostic, Level},
         progress::{Progress, Stage},
@@ -131,6 +131,7 @@ pub fn build_watched(
     let questions = Arc::into_inner(questions).expect("nothing is rendered or checked any more").close();
     let mut findings = tree.findings.clone();
     findings.extend(loaded.findings().cloned());
+    findings.extend(check::explanations::unknown_codes(loaded.config()));
     findings.extend(check::site(&site));
     findings.extend(outputs.findings().chain(checks.findings()).cloned());
     let watched = Watched {

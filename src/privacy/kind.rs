@@ -110,6 +110,21 @@ kinds! {
 }
 
 impl Kind {
+    /// Whether nothing lifts a finding of it, whoever agrees.
+    pub fn is_never(self) -> bool {
+        matches!(
+            self,
+            Self::MyNumber
+                | Self::CreditCard
+                | Self::Secret
+                | Self::DriverLicense
+                | Self::Passport
+                | Self::ResidenceCard
+                | Self::PensionNumber
+                | Self::HealthInsurance
+        )
+    }
+
     /// The kind of this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.name() == name)

@@ -155,7 +155,7 @@ impl Waivers<'_> {
 
     fn fault(&self, waiver: &Waiver, used: bool) -> Option<Message> {
         let id = &waiver.id;
-        Some(if is_never(waiver.kind) {
+        Some(if waiver.kind.is_never() {
             msgf!(
                 ja: "免除「{id}」は使えません。この種類の番号は、だれも公開できません",
                 en: "the waiver `{id}` has no effect: nothing lifts numbers of this kind")
@@ -178,19 +178,4 @@ fn no_longer() -> Message {
     msg!(
         ja: "値かページが変わったか、もう要らなくなったかです。確かめて、この `[[waiver]]` を消すか書き直してください",
         en: "its value or page has changed, or nobody needs it any more; remove this `[[waiver]]` or write it again")
-}
-
-/// Kinds of which every finding is of level N.
-fn is_never(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::MyNumber
-            | Kind::CreditCard
-            | Kind::Secret
-            | Kind::DriverLicense
-            | Kind::Passport
-            | Kind::ResidenceCard
-            | Kind::PensionNumber
-            | Kind::HealthInsurance
-    )
 }

@@ -1,4 +1,5 @@
-//! The inbox for an editor's eyes and for programs: lists and conversations, with personal data masked by whoever shows them.
+//! The inbox for an editor's eyes and for programs: lists and conversations, with personal data masked by whoever shows
+//! them.
 
 use std::collections::{BTreeMap, BTreeSet};
 

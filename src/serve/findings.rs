@@ -145,8 +145,8 @@ fn url(served: &Revision, file: &str) -> String {
         return String::new();
     };
     let page = site.page_of(&SourcePath::new(file), 0).filter(|page| page.document.path.as_str() == file);
-    let page =
-        page.or_else(|| site.pages().iter().chain(site.broken().iter()).find(|page| page.document.path.as_str() == file));
+    let page = page
+        .or_else(|| site.pages().iter().chain(site.broken().iter()).find(|page| page.document.path.as_str() == file));
     page.map_or(String::new(), |page| served.path(&page.url.out()))
 }
 

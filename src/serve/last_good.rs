@@ -1,7 +1,7 @@
 //! The last good form of files that cannot be read as they are now.
 //!
-//! A page with unreadable front matter would leave its section's list, and a broken site.toml would move the whole site.
-//! In the preview both stay as they were, and what is wrong is told beside them. `build` knows nothing of this.
+//! A page with unreadable front matter would leave its section's list, and a broken site.toml would move the whole
+//! site. In the preview both stay as they were, and what is wrong is told beside them. `build` knows nothing of this.
 
 use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
@@ -26,7 +26,8 @@ enum ReadFault {
 }
 
 impl LastGood {
-    /// Takes note of what became of the `changed` files: `now` is what lies on the disk, `before` what was shown so far.
+    /// Takes note of what became of the `changed` files: `now` is what lies on the disk, `before` what was shown so
+    /// far.
     pub(super) fn note(&mut self, changed: &[SourcePath], now: &SourceTree, before: &SourceTree, config: &Config) {
         for path in changed {
             let held = self.0.remove(path).map(|(good, _)| good);

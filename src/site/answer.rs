@@ -69,9 +69,11 @@ impl Site {
             Query::Target { path, anchor, lang } => {
                 self.page_of(path, *lang).map_or(Answer::Nothing, |page| target(page, anchor))
             }
-            Query::Hidden { path } => {
-                self.routes.hidden.get(&links::place_of(path)).map_or(Answer::Nothing, |why| Answer::Words((*why).to_owned()))
-            }
+            Query::Hidden { path } => self
+                .routes
+                .hidden
+                .get(&links::place_of(path))
+                .map_or(Answer::Nothing, |why| Answer::Words((*why).to_owned())),
             Query::Candidates { from, path } => {
                 Answer::Value(candidates::candidates(&self.pages, &self.present, from, path))
             }
@@ -79,7 +81,9 @@ impl Site {
                 Answer::Value(Value::List(page.document.anchors.iter().cloned().map(Value::Text).collect()))
             }),
             Query::Route { url } => self.page_at(url).map_or_else(|| self.other_route(url), |page| target(page, "")),
-            Query::File { path } => self.attached.files.get(path).map_or(Answer::Nothing, |file| Answer::File(file.clone())),
+            Query::File { path } => {
+                self.attached.files.get(path).map_or(Answer::Nothing, |file| Answer::File(file.clone()))
+            }
             Query::Asset { path } => match self.theme.assets.get(path) {
                 Some(asset) => Answer::File(FileEntry {
                     url: asset.url.clone(),
@@ -280,7 +284,11 @@ impl Site {
 
     /// URLs that are no pages: parts of lists, terms, published files, old URLs.
     fn other_route(&self, url: &Url) -> Answer {
-        let known = self.attached.files.iter().any(|(path, file)| file.url == *url && self.attached.published.contains_key(path))
+        let known = self
+            .attached
+            .files
+            .iter()
+            .any(|(path, file)| file.url == *url && self.attached.published.contains_key(path))
             || self.theme.assets.values().any(|asset| asset.url == *url)
             || self.aliases.list.iter().any(|alias| alias.from == *url)
             || (0..self.langs.len()).any(|lang| self.is_generated(url, lang));

@@ -114,9 +114,41 @@ mod tests {
     fn facets_hold_every_target_that_leads_somewhere() {
         let from = SourcePath::new("content/sumai/rent.md");
         for target in [
-            "#a", "b.md", "b.MD", "b.md#x", "b.md?x", "b.markdown", "b%2Emd", "b", "b/", "b.d/", ".", "..", "../..", "../", "../b.jpg", "",
-            "../../content", "b.jpg?x#y", "b.jpg#b.md", "a/b.c/d", "b.", ".md", "/b.md", "//b.md", "https://example.jp/b.md", "http:b.md",
-            "tel:1", "mailto:a@example.jp", "urn:b.md", "b\\c.md", "?b.md", "b.txt/c", "./b.md/.", "ｂ.md", "写真.jpg",
+            "#a",
+            "b.md",
+            "b.MD",
+            "b.md#x",
+            "b.md?x",
+            "b.markdown",
+            "b%2Emd",
+            "b",
+            "b/",
+            "b.d/",
+            ".",
+            "..",
+            "../..",
+            "../",
+            "../b.jpg",
+            "",
+            "../../content",
+            "b.jpg?x#y",
+            "b.jpg#b.md",
+            "a/b.c/d",
+            "b.",
+            ".md",
+            "/b.md",
+            "//b.md",
+            "https://example.jp/b.md",
+            "http:b.md",
+            "tel:1",
+            "mailto:a@example.jp",
+            "urn:b.md",
+            "b\\c.md",
+            "?b.md",
+            "b.txt/c",
+            "./b.md/.",
+            "ｂ.md",
+            "写真.jpg",
         ] {
             let (page, file) = may_lead_to(target);
             match destination(&from, target) {
@@ -125,7 +157,10 @@ mod tests {
                 _ => {}
             }
         }
-        assert_eq!((may_lead_to("b.md"), may_lead_to("b.jpg"), may_lead_to("#b")), ((true, false), (false, true), (false, false)));
+        assert_eq!(
+            (may_lead_to("b.md"), may_lead_to("b.jpg"), may_lead_to("#b")),
+            ((true, false), (false, true), (false, false))
+        );
     }
 
     #[test]

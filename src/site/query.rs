@@ -18,7 +18,7 @@ use crate::{
     site::{
         questions::Narrowed,
         resolve::cards::{Card, RenderCache},
-        tables::Tables,
+        tables::{CardsOf, Tables},
     },
 };
 
@@ -92,15 +92,17 @@ impl Query {
         matches!(self, Self::Siblings { .. } | Self::Backlinks { .. } | Self::Translations { .. })
     }
 
-    /// The tables of the site that its answer is made from: while none of them differs, neither does the answer. Whoever
-    /// lets an answer look at one more table adds it here; the oracle asks every question again and compares.
+    /// The tables of the site that its answer is made from: while none of them differs, neither does the answer.
+    /// Whoever lets an answer look at one more table adds it here; the oracle asks every question again and compares.
     pub fn made_from(&self) -> Tables {
         use Tables as T;
         match self {
             Self::Page { .. } | Self::Ancestors { .. } => T::ROUTES | T::CARDS,
-            Self::Children { .. } | Self::Sections { .. } | Self::Siblings { .. } | Self::Latest { .. } | Self::Groups { .. } => {
-                T::ROUTES | T::CARDS | T::ORDER | T::CONFIG
-            }
+            Self::Children { .. }
+            | Self::Sections { .. }
+            | Self::Siblings { .. }
+            | Self::Latest { .. }
+            | Self::Groups { .. } => T::ROUTES | T::CARDS | T::ORDER | T::CONFIG,
             Self::Feed { .. } => T::ROUTES | T::CARDS | T::ORDER | T::TERMS,
             Self::Events { .. } => T::ROUTES | T::CARDS | T::DATASETS | T::TODAY,
             Self::Term { .. } => T::ROUTES | T::CARDS | T::TERMS | T::CONFIG,
@@ -121,6 +123,19 @@ impl Query {
             Self::Setting { .. } | Self::Contact { .. } => T::CONFIG,
             Self::Words { .. } => T::THEME | T::CONFIG,
             Self::Today => T::TODAY,
+        }
+    }
+
+    /// Whose cards its answer shows: the edit of a title does not make every page ask for its neighbours again.
+    pub fn cards_of(&self) -> CardsOf<'_> {
+        match self {
+            Self::Children { of, .. } => CardsOf::Children(of.as_str()),
+            Self::Siblings { of } => {
+                let above = of.as_str().trim_end_matches('/').rfind('/').map_or(0, |at| at + 1);
+                CardsOf::Children(&of.as_str()[..above])
+            }
+            Self::Sections { .. } | Self::Ancestors { .. } => CardsOf::Sections,
+            _ => CardsOf::All,
         }
     }
 }

@@ -76,7 +76,8 @@ impl Site {
         self.list(pages, list.url(language), number, Some((title, "")))
     }
 
-    /// The choices beside a list: all topics there are under its tone, or all tones under its topic; the first is "any".
+    /// The choices beside a list: all topics there are under its tone, or all tones under its topic; the first is
+    /// "any".
     pub(super) fn choices(&self, list: &Narrowed, by_topic: bool, lang: usize) -> Answer {
         let language = &self.langs[lang];
         let choice = |value: &str, label: &str| {

@@ -2,11 +2,15 @@
 //! where it has not.
 
 use std::{
+    collections::BTreeSet,
     ops::{BitOr, Deref},
     sync::Arc,
 };
 
-use crate::{base::hash::Fingerprint, site::Site};
+use crate::{
+    base::{hash::Fingerprint, url::Url},
+    site::{Site, query::Query},
+};
 
 /// A table with the fingerprint of everything that it was made from.
 #[derive(Debug)]
@@ -100,14 +104,13 @@ impl Tables {
     /// The day of the build.
     pub const TODAY: Self = Self(1 << 15);
 
-    /// Whether there is none.
-    pub fn is_empty(self) -> bool {
-        self.0 == 0
+    /// Whether both have one.
+    fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
     }
 
-    /// Whether both have one.
-    pub fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
+    fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
     }
 }
 
@@ -119,9 +122,66 @@ impl BitOr for Tables {
     }
 }
 
+/// Whose cards an answer shows, where that can be told from the question.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CardsOf<'a> {
+    /// Any page's.
+    All,
+    /// Those of sections.
+    Sections,
+    /// Those of the pages below this URL.
+    Children(&'a str),
+}
+
+/// In what a site differs from the one before.
+#[derive(Debug, Default)]
+pub struct Differences {
+    tables: Tables,
+    /// Whether a section has another card.
+    section: bool,
+    /// The sections of all pages with another card.
+    parents: BTreeSet<Url>,
+}
+
+impl Differences {
+    /// Whether there is none.
+    pub fn are_none(&self) -> bool {
+        self.tables == Tables::default()
+    }
+
+    /// Whether the answer to a question may differ.
+    pub fn concern(&self, query: &Query) -> bool {
+        let made_from = query.made_from();
+        if made_from.without(Tables::CARDS).meets(self.tables) {
+            return true;
+        }
+        made_from.meets(Tables::CARDS)
+            && self.tables.meets(Tables::CARDS)
+            && match query.cards_of() {
+                CardsOf::All => true,
+                CardsOf::Sections => self.section,
+                CardsOf::Children(of) => self.parents.iter().any(|parent| parent.as_str() == of),
+            }
+    }
+}
+
 impl Site {
-    /// The tables in which this site differs from the one that it was made from.
-    pub fn differs(&self, before: &Self) -> Tables {
+    /// In what this site differs from the one that it was made from.
+    pub fn differences(&self, before: &Self) -> Differences {
+        let tables = self.differing_tables(before);
+        let mut differences = Differences { tables, ..Differences::default() };
+        // Without the same routes the numbers of pages say nothing, and every answer with a card in it may differ.
+        if tables.meets(Tables::CARDS) && !tables.meets(Tables::ROUTES) {
+            let pairs = self.pages.iter().zip(&before.pages).filter(|(now, then)| !Arc::ptr_eq(now, then));
+            for (page, _) in pairs.filter(|(now, then)| now.card.fingerprint != then.card.fingerprint) {
+                differences.section |= page.section;
+                differences.parents.extend(page.parent.clone());
+            }
+        }
+        differences
+    }
+
+    fn differing_tables(&self, before: &Self) -> Tables {
         let same_data = self.data.len() == before.data.len()
             && self.data.iter().zip(&before.data).all(|(a, b)| a.0 == b.0 && Arc::ptr_eq(a.1, b.1));
         [

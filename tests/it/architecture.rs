@@ -206,6 +206,7 @@ fn only_the_theme_knows_the_template_engine() {
 fn folders_and_lists_agree() {
     for (folder, list) in [
         ("src/check/rules", "rules!["),
+        ("src/report/codes", "groups!["),
         ("src/render/page_kinds", "kinds!["),
         ("src/render/outputs", "outputs!["),
         ("src/privacy/detectors", "detectors!["),

@@ -4,6 +4,7 @@
 mod approval;
 mod architecture;
 mod cli;
+mod codes;
 mod fixes;
 mod incremental;
 mod kinds;

@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     code: "alias-form",
     level: Level::Error,
     fixed: false,
+    what: msg!(ja: "前のURL（`aliases`）の書き方を読み取れません", en: "An old URL (`aliases`) cannot be read"),
     why: msg!(
         ja: "読み取れない前のURLには、転送するページを置けません。古いリンクから来た人が迷います。",
         en: "No page can be put at an old URL that cannot be read, so that people with the old link are lost."),

@@ -15,6 +15,9 @@ pub(super) const RULE: Rule = Rule {
     code: "alias-taken",
     level: Level::Error,
     fixed: false,
+    what: msg!(
+        ja: "前のURL（`aliases`）を、ほかのページがもう使っています",
+        en: "An old URL (`aliases`) is already used by another page"),
     why: msg!(
         ja: "1つのURLから2つのページへは転送できません。古いリンクから来た人は、別のページに着きます。",
         en: "One URL cannot lead to two pages; people with the old link end on the other one."),

@@ -20,6 +20,9 @@ pub(super) const RULE: Rule = Rule {
     code: "answer-role",
     level: Level::Error,
     fixed: true,
+    what: msg!(
+        ja: "答えた人の立場や月がないか、書き方が違います",
+        en: "An answer does not say who speaks, or its month is written wrongly"),
     why: msg!(
         ja: "住民の実感か、役場の説明かが分からないと、答えの重みが伝わりません。",
         en: "Whether a resident or the office speaks decides how an answer is read."),

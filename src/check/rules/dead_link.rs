@@ -26,6 +26,7 @@ pub(super) const RULE: Rule = Rule {
     code: "dead-link",
     level: Level::Error,
     fixed: true,
+    what: msg!(ja: "リンク先のページ、見出し、画像がありません", en: "A link, a heading or a picture leads nowhere"),
     why: msg!(
         ja: "押しても何も出ないリンクは、読む人をそこで止めてしまいます。",
         en: "A link that leads nowhere stops the reader there."),

@@ -17,14 +17,15 @@ pub(super) const RULE: Rule = Rule {
     code: "duplicate-url",
     level: Level::Error,
     fixed: false,
+    what: msg!(ja: "2つのページが同じURLになります", en: "Two pages have the same URL"),
     why: msg!(
         ja: "1つのURLには1つのページしか置けません。あとのページは、どこからも開けなくなります。",
         en: "One URL can hold one page; the second one cannot be opened from anywhere."),
     how: msg!(ja: "どちらかに別の `slug` を書きます。", en: "Give one of them another `slug`."),
     examples: &[
         Good("---\ntitle: 水道\n---\n=== content/b.md\n---\ntitle: 水\nslug: mizu\n---\n"),
-        Bad("=== content/b.md\n---\ntitle: 水\nslug: c\n      ^ `/c/` になります\n---\n\
-             === content/c.md\n---\ntitle: 水道\n       ^^^^ `/c/` になります\n---\n"),
+        Bad("=== content/c.md\n---\ntitle: 水道\n       ^^^^ `/c/` になります\n---\n\
+             === content/b.md\n---\ntitle: 水\nslug: c\n      ^ `/c/` になります\n---\n"),
     ],
     check: Check::Site(check),
 };

@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     code: "empty-name",
     level: Level::Error,
     fixed: true,
+    what: msg!(ja: "文字のないリンクか、行き先のないリンクがあります", en: "A link has no words or no target"),
     why: msg!(
         ja: "文字のないリンクは、読み上げソフトでは行き先が分からず、目でも見えません。",
         en: "A link without words has no name for a screen reader and cannot be seen (WCAG 2.4.4, 4.1.2)."),

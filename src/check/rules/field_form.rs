@@ -26,6 +26,7 @@ pub(super) const RULE: Rule = Rule {
     code: "field-form",
     level: Level::Error,
     fixed: true,
+    what: msg!(ja: "ページの種類ごとの項目の書き方が違います", en: "A key of the page's kind is written wrongly"),
     why: msg!(
         ja: "一覧や絞り込みは、決まった書き方の項目から作られます。",
         en: "Lists and filters are made from these keys, which have a fixed form."),

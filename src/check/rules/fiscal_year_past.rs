@@ -17,6 +17,9 @@ pub(super) const RULE: Rule = Rule {
     code: "fiscal-year-past",
     level: Level::Warning,
     fixed: false,
+    what: msg!(
+        ja: "支援制度のページが、過ぎた年度のままです",
+        en: "A support page is about a fiscal year that is over"),
     why: msg!(
         ja: "補助の金額と条件は年度ごとに変わります。4月1日からは、前の年度の内容で計画を立てる人が損をします。",
         en: "Amounts and conditions change with the fiscal year; from 1 April on an old page misleads people who plan with it."),

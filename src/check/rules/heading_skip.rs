@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     code: "heading-skip",
     level: Level::Warning,
     fixed: false,
+    what: msg!(ja: "見出しの段階が飛んでいます", en: "A heading level is skipped"),
     why: msg!(
         ja: "読み上げソフトは見出しの段階で位置を伝えます。飛ぶと、途中が抜けたように聞こえます。",
         en: "Screen readers announce position by heading level; a gap sounds like a missing part (WCAG 1.3.1)."),

@@ -18,6 +18,7 @@ pub(super) const RULE: Rule = Rule {
     code: "last-checked",
     level: Level::Warning,
     fixed: false,
+    what: msg!(ja: "最後に確かめた日から半年を過ぎています", en: "Nobody has checked the page for six months"),
     why: msg!(
         ja: "締め切りや予算の残りは、年度の途中でも変わります。",
         en: "Deadlines and what is left of a budget change within the year."),

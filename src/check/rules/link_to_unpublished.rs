@@ -17,6 +17,9 @@ pub(super) const RULE: Rule = Rule {
     code: "link-to-unpublished",
     level: Level::Error,
     fixed: true,
+    what: msg!(
+        ja: "まだ、またはもう公開していないページへのリンクがあります",
+        en: "A link leads to a page that visitors cannot see"),
     why: msg!(
         ja: "公開していないページへのリンクを押すと、読む人には「見つかりません」と出ます。",
         en: "Whoever follows a link to an unpublished page is told that it does not exist."),

@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     code: "missing-alt",
     level: Level::Error,
     fixed: true,
+    what: msg!(ja: "写真に説明がありません", en: "A picture has no words for those who cannot see it"),
     why: msg!(
         ja: "説明のない写真は、見えない人には何も伝わりません。",
         en: "A picture without words says nothing to people who cannot see it (WCAG 1.1.1)."),

@@ -16,6 +16,9 @@ pub(super) const RULE: Rule = Rule {
     code: "no-weight",
     level: Level::Hint,
     fixed: false,
+    what: msg!(
+        ja: "並び順（`weight`）のないページが、あるページの中に混ざっています",
+        en: "A page without `weight` stands among pages that have one"),
     why: msg!(
         ja: "ほかのページに並び順があるのに、このページにはないと、思わぬところに並びます。",
         en: "Where the other pages have an order, a page without one stands where nobody expects it."),

@@ -22,10 +22,11 @@ use crate::{
     text::{normalize::decode, span::position},
 };
 
-pub(super) const RULE: Rule = Rule {
+pub(in crate::check) const RULE: Rule = Rule {
     code: "personal-data",
     level: Level::Error,
     fixed: true,
+    what: msg!(ja: "個人が分かるかもしれないことが書かれています", en: "Something may tell who somebody is"),
     why: msg!(
         ja: "サロンに書いた人、その家族や近所の人が、うっかり公開されないようにします。",
         en: "The people who wrote in the salon, their families and neighbours must not appear by accident."),
@@ -47,7 +48,7 @@ pub(crate) fn finding(text: &str, hit: &Hit, entry: Option<String>) -> Diagnosti
     let (ja, en, shown, name) = (hit.kind.ja(), hit.kind.en(), mask(text, hit), hit.kind.name());
     let level = if hit.severity.blocks() { RULE.level } else { Level::Warning };
     let message = msgf!(ja: "{ja}のようです：{shown}  [{name}]", en: "this looks like {en}: {shown}  [{name}]");
-    let mut finding = Diagnostic::new(level, RULE.code, message).help(help(hit)).hiding();
+    let mut finding = Diagnostic::new(level, RULE.code, message).help(how(hit.kind, hit.severity)).hiding();
     if let Some(entry) = entry {
         finding = finding.help(msgf!(ja: "本人の了解があるなら、次を salon/privacy.toml に加えます：\n{entry}", en: "with consent, add to salon/privacy.toml:\n{entry}"));
     }
@@ -64,18 +65,19 @@ pub(crate) fn made(text: &str, hit: &Hit, path: &str, from: &str) -> Diagnostic 
         ja: "できあがったファイル「{path}」に{ja}のようなものがあります：{shown}  [{name}]",
         en: "the finished file `{path}` holds what looks like {en}: {shown}  [{name}]"),
     )
-    .help(help(hit))
+    .help(how(hit.kind, hit.severity))
     .hiding();
     if from.is_empty() { finding } else { finding.in_file(&SourcePath::new(from)) }
 }
 
-fn help(hit: &Hit) -> Message {
-    let words = hit.kind.replacement();
+/// How to mend what holds a kind of personal data.
+pub(crate) fn how(kind: Kind, severity: Severity) -> Message {
+    let words = kind.replacement();
     let listed = matches!(
-        hit.kind,
+        kind,
         Kind::Phone | Kind::Email | Kind::Address | Kind::PostalCode | Kind::SnsId | Kind::GeoPoint | Kind::BankAccount
     );
-    match (hit.severity, listed, words.is_empty()) {
+    match (severity, listed, words.is_empty()) {
         (Severity::Never, ..) => msg!(
             ja: "消してください。この種類の番号や鍵は、だれの了解があっても公開できません",
             en: "remove it; numbers and keys of this kind are never published, whoever agrees"),
@@ -83,7 +85,7 @@ fn help(hit: &Hit) -> Message {
             ja: "{words}に直すか、公開してよい値なら salon/privacy.toml の [[public]] に加えてください",
             en: "write {words} instead, or list it under [[public]] in salon/privacy.toml if it is public"),
         (_, _, true) => msg!(ja: "消してください", en: "remove it"),
-        _ if hit.kind == Kind::Nickname => msgf!(
+        _ if kind == Kind::Nickname => msgf!(
             ja: "{words}のように、その人と分からない書き方に直してください。ふつうの言葉として使うときは、`{NOTES}` に `{COMMON} = [\"その言葉\"]` と書くと、敬称や @ のないところでは見つけません",
             en: "write it so that nobody is recognised, like {words}. If it is an ordinary word as well, list it in `{NOTES}` as `{COMMON} = [\"word\"]`: it then counts only beside さん or @"),
         _ => msgf!(

@@ -18,6 +18,9 @@ pub(super) const RULE: Rule = Rule {
     code: "quasi-identifiers",
     level: Level::Error,
     fixed: true,
+    what: msg!(
+        ja: "一人ひとりの答えを合わせると、だれか分かるかもしれません",
+        en: "One speaker's answers together may tell who it is"),
     why: msg!(
         ja: "ひとつずつは誰のことか分からなくても、地区、移り住んだ年、子どもの年齢などがそろうと、町の人には誰か分かります。",
         en: "One detail tells nobody apart; district, year and a child's age together tell a small town who it is."),

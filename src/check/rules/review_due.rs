@@ -22,6 +22,9 @@ pub(super) const RULE: Rule = Rule {
     code: "review-due",
     level: Level::Warning,
     fixed: false,
+    what: msg!(
+        ja: "確かめる日（`review_by`）を過ぎています",
+        en: "The day to look at the page again (`review_by`) has passed"),
     why: msg!(
         ja: "古くなった案内は、読む人を間違った窓口や締め切りへ導きます。",
         en: "An outdated page sends people to the wrong desk or past a deadline."),

@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     code: "second-h1",
     level: Level::Warning,
     fixed: false,
+    what: msg!(ja: "本文に「# 」の見出しがあります", en: "The text has a level-1 heading"),
     why: msg!(
         ja: "ページの題名が、いちばん上の見出しになります。二つ目があると、どちらが題名か分かりません。",
         en: "The page's title is its level-1 heading; a second one leaves open which is the title (WCAG 1.3.1)."),

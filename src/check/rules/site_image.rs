@@ -16,6 +16,9 @@ pub(super) const RULE: Rule = Rule {
     code: "site-image",
     level: Level::Error,
     fixed: false,
+    what: msg!(
+        ja: "サイトの画像（`image`）のファイルがありません",
+        en: "The site's picture (`image`) is not there"),
     why: msg!(
         ja: "ほかのサイトやSNSでこのサイトが紹介されるとき、画像が出ません。",
         en: "Where other sites and social media show this site, there is no picture."),

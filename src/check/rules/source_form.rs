@@ -15,6 +15,9 @@ pub(super) const RULE: Rule = Rule {
     code: "source-form",
     level: Level::Error,
     fixed: false,
+    what: msg!(
+        ja: "ページの `source` が、台帳の番号の形ではありません",
+        en: "A page's `source` is no reference into the ledger"),
     why: msg!(
         ja: "サロンのページの承認は、`source` の番号で台帳から探します。番号がこわれると、承認があるかどうかが分かりません。",
         en: "An approval is found in the ledger by the page's `source`; a broken one tells nothing about the page."),

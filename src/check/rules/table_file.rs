@@ -21,6 +21,9 @@ pub(super) const RULE: Rule = Rule {
     code: "table-file",
     level: Level::Error,
     fixed: true,
+    what: msg!(
+        ja: "一覧のページの表がないか、見出しの読めない表です",
+        en: "The table of a list page is missing, or its header is unknown"),
     why: msg!(
         ja: "`kind: table` のページは、CSVの表から一覧を作ります。表が読めないと、ページが空になります。",
         en: "A page of kind `table` makes its list from a CSV table; without the table the page is empty."),

@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     code: "tag-spelling",
     level: Level::Warning,
     fixed: false,
+    what: msg!(ja: "同じタグが、2通りの書き方になっています", en: "One tag is spelled in two ways"),
     why: msg!(
         ja: "全角と半角、大文字と小文字だけが違うタグは、1つのタグとして扱います。書いた形と違って見えることがあります。",
         en: "Tags that differ in width or case alone are taken as one, which may not look as it was written."),

@@ -16,6 +16,9 @@ pub(super) const RULE: Rule = Rule {
     code: "unapproved",
     level: Level::Warning,
     fixed: false,
+    what: msg!(
+        ja: "サロンから作ったページが、承認されていないため公開されません",
+        en: "A page from the salon is not approved, so it is not public"),
     why: msg!(
         ja: "サロンから来たページは、内容を人が確かめて承認するまで公開しません。承認のあとで変えたページも同じです。",
         en: "A page from the salon is published only after somebody has looked at it and approved it as it is."),

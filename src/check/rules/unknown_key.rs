@@ -18,6 +18,7 @@ pub(super) const RULE: Rule = Rule {
     code: "unknown-key",
     level: Level::Warning,
     fixed: false,
+    what: msg!(ja: "だれも読まない名前の項目があります", en: "The front matter has a key that nobody reads"),
     why: msg!(
         ja: "名前の違う項目は読まれません。書いた人は、効いていると思い込みます。",
         en: "A key that nobody reads looks as if it worked."),

@@ -18,6 +18,7 @@ pub(super) const RULE: Rule = Rule {
     code: "unknown-kind",
     level: Level::Error,
     fixed: true,
+    what: msg!(ja: "ページの種類（`kind`）の名前が違います", en: "The page kind (`kind`) does not exist"),
     why: msg!(ja: "種類によって、ページの形と使える項目が決まります。", en: "The kind decides the page's form and its keys."),
     how: msg!(ja: "種類の名前を直すか、`kind` の行を消します。", en: "Correct the kind, or remove the line."),
     examples: &[

@@ -17,6 +17,9 @@ pub(super) const RULE: Rule = Rule {
     code: "unknown-topic",
     level: Level::Error,
     fixed: false,
+    what: msg!(
+        ja: "ページの話題が、site.toml にありません",
+        en: "A page names a topic that site.toml does not declare"),
     why: msg!(
         ja: "site.toml にない話題の一覧は作られません。ページは、その話題からたどれなくなります。",
         en: "No list is made of a topic that site.toml does not declare, so the page cannot be found by it."),
@@ -24,8 +27,10 @@ pub(super) const RULE: Rule = Rule {
         ja: "site.toml にある話題を書くか、`[topics.…]` を site.toml に書き足します。",
         en: "Write a topic of site.toml, or add `[topics.…]` to site.toml."),
     examples: &[
-        Good("---\ntitle: 賃貸\ntopics: [housing]\n---\n\
-              === site.toml\ntitle = \"例\"\nbase_url = \"https://example.jp/\"\n[topics.housing]\nlabel = \"住まい\"\n"),
+        Good(
+            "---\ntitle: 賃貸\ntopics: [housing]\n---\n\
+              === site.toml\ntitle = \"例\"\nbase_url = \"https://example.jp/\"\n[topics.housing]\nlabel = \"住まい\"\n",
+        ),
         Bad("---\ntitle: 賃貸\ntopics: [住まい]\n         ^^^^^^ `housing` のことではありませんか\n---\n\
              === site.toml\ntitle = \"例\"\nbase_url = \"https://example.jp/\"\n[topics.housing]\nlabel = \"住まい\"\n"),
         Bad("---\ntitle: 賃貸\ntopics: [housing]\n         ^^^^^^^ `[topics.housing]` を書き足して\n---\n"),

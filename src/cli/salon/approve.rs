@@ -156,7 +156,8 @@ fn one(
         .iter()
         .filter(|finding| finding.level == Level::Error && finding.places.iter().any(|place| place.file == *path));
     let mut findings: Vec<Diagnostic> = errors.cloned().collect();
-    let page = site.pages().iter().chain(site.broken().iter()).find(|page| page.document.path == *path && !page.card.fallback);
+    let page =
+        site.pages().iter().chain(site.broken().iter()).find(|page| page.document.path == *path && !page.card.fallback);
     if let Some(page) = page.filter(|_| findings.is_empty()) {
         let text = decode(&page.document.source).map_or_else(Default::default, |(text, _)| text);
         let review = room.review(&page.document, &judged.item);

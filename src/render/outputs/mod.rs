@@ -66,8 +66,8 @@ outputs![
     open_data
 ];
 
-/// The job of a page that nobody wrote: the `number`th part of `list`, shown through a template that is handed what `own`
-/// makes. `print` stands for everything that `own` is made from and does not ask for.
+/// The job of a page that nobody wrote: the `number`th part of `list`, shown through a template that is handed what
+/// `own` makes. `print` stands for everything that `own` is made from and does not ask for.
 fn generated<Own>(
     site: &Arc<Site>,
     template: &'static str,

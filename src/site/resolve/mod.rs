@@ -1,7 +1,7 @@
 //! From loaded documents to a resolved site. Sequential and quick.
 //!
-//! Of the site before, every table is kept whose facets and other inputs are the same: the edit of a text makes one page
-//! and no table, the edit of a title one page, one card and one order.
+//! Of the site before, every table is kept whose facets and other inputs are the same: the edit of a text makes one
+//! page and no table, the edit of a title one page, one card and one order.
 //!
 //! - **In**: [`Inputs`].
 //! - **Out**: [`Site`](crate::site::Site).

@@ -1,15 +1,14 @@
 //! The order of pages.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, sync::Arc};
 
 use ahash::AHashMap;
 
 use crate::{
     base::url::Url,
     site::{Page, events},
+    text::date::Date,
 };
-
-use std::sync::Arc;
 
 /// The pages of a site in their orders, by their numbers. Events that are over are in none.
 #[derive(PartialEq, Debug, Default)]
@@ -68,7 +67,7 @@ struct Key<'a> {
     /// When an event begins.
     start: Option<&'a str>,
     weight: (bool, Option<i64>),
-    date: Option<crate::text::date::Date>,
+    date: Option<Date>,
     page: &'a Page,
 }
 

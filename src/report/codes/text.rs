@@ -1,0 +1,73 @@
+//! Codes of a page's text, found by `load/markdown/`.
+
+use crate::{
+    msg,
+    report::{
+        codes::{Code, Group},
+        diagnostic::Level,
+    },
+};
+
+pub(super) const GROUP: Group = Group {
+    title: msg!(ja: "本文の書き方", en: "The text of pages"),
+    codes: &[
+        Code {
+            code: "raw-html",
+            levels: &[Level::Error, Level::Warning],
+            what: msg!(ja: "本文にHTMLのタグが書かれています", en: "The text holds HTML tags"),
+            why: msg!(
+                ja: "HTMLは文字のまま表示します。ほかのサイトの部品や動く仕掛けが、\
+                     知らないうちに入るのを防ぐためです。仕掛けになるもの（script など）はエラー、ほかは注意です。",
+                en: "HTML is shown as text, so that nothing foreign or active slips in. Scripts, frames and the like \
+                     are errors, the rest warnings."),
+            how: msg!(
+                ja: "Markdownの書き方にします。どうしても要る要素は site.toml の `[html]` の `allow` に加えます。",
+                en: "Write Markdown. An element that is really needed goes into `allow` below `[html]` in site.toml."),
+            wrong: "<b>転入届</b>は14日以内です。",
+            right: "**転入届**は14日以内です。",
+        },
+        Code {
+            code: "template-syntax",
+            levels: &[Level::Warning],
+            what: msg!(
+                ja: "本文にテンプレートの書き方（`{{ }}` や `{% %}`）があります",
+                en: "The text holds template syntax (`{{ }}` or `{% %}`)"),
+            why: msg!(
+                ja: "本文では意味を持たず、記号がそのまま表示されます。",
+                en: "It has no meaning in pages and is shown as it stands."),
+            how: msg!(
+                ja: "その部分を消すか、ふつうの文かリンクにします。",
+                en: "Remove it, or write ordinary words or a link."),
+            wrong: "{{ page.title }}は役場で受け付けます。",
+            right: "水道の申し込みは役場で受け付けます。",
+        },
+        Code {
+            code: "unknown-block",
+            levels: &[Level::Warning],
+            what: msg!(ja: "囲みの名前が違います", en: "A notice has an unknown name"),
+            why: msg!(
+                ja: "知らない名前の囲みは、ただの引用として表示され、注意や助言に見えません。",
+                en: "A notice of an unknown name is shown as a mere quotation and does not stand out."),
+            how: msg!(
+                ja: "NOTE（補足）、TIP（助言）、IMPORTANT（重要）、WARNING（注意）、CAUTION（危険）のどれかにします。",
+                en: "Use NOTE, TIP, IMPORTANT, WARNING or CAUTION."),
+            wrong: "> [!NOTEE]\n> 冬は水抜きが要ります。",
+            right: "> [!NOTE]\n> 冬は水抜きが要ります。",
+        },
+        Code {
+            code: "full-width-syntax",
+            levels: &[Level::Warning],
+            what: msg!(
+                ja: "記号が全角のため、見出しや箇条書き、リンクになりません",
+                en: "Full-width characters do not work as headings, lists or links"),
+            why: msg!(
+                ja: "全角の「＃」「－」「（）」は、Markdownの記号として働かず、そのまま文字として表示されます。",
+                en: "Full-width marks are no Markdown and are shown as characters."),
+            how: msg!(
+                ja: "半角にします。`shirube check --fix` で直せます。",
+                en: "Write them half-width; `shirube check --fix` does it."),
+            wrong: "＃＃　持ち物",
+            right: "## 持ち物",
+        },
+    ],
+};
