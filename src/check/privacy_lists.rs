@@ -10,7 +10,7 @@ use crate::{
         path::SourcePath,
         secret::Key,
     },
-    check::public_register::{self, FACILITY},
+    check::public_register,
     config::types::Config,
     input::source_tree::SourceTree,
     load::{front_matter, tables::store::TableStore},
@@ -46,7 +46,8 @@ impl PrivacyLists {
     /// Reads everything from a site's files, as a build of them would.
     pub fn of_tree(tree: &SourceTree, config: &Config, key: Option<Key>) -> Reported<Self> {
         let pages = tree.below("content/").filter_map(|(path, source)| {
-            let named = memchr::memmem::find(&source.bytes, FACILITY.as_bytes()).is_some();
+            let named =
+                public_register::kinds().any(|kind| memchr::memmem::find(&source.bytes, kind.as_bytes()).is_some());
             let (text, _) =
                 decode(&source.bytes).filter(|_| named && matches!(path.extension().as_str(), "md" | "markdown"))?;
             Some(front_matter::load(path, &text).meta)

@@ -25,7 +25,7 @@ use crate::{
     input::source_tree::{Source, SourceTree},
     load::{document::Document, tables::store::TableStore},
     privacy::{Gate, Hit, Kind, Place, Review, Severity, lists, quasi, review, value::Value},
-    render::{Output, WriteOrder},
+    render::job::{Output, WriteOrder},
     report::diagnostic::Diagnostic,
     site::{Options, approval::Judgements},
     text::{normalize::decode, span::Span},

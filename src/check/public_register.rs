@@ -1,8 +1,9 @@
 //! What a register of public places makes public: where a facility stands and how to reach it is what the register is
 //! for.
 //!
-//! Only columns that say so count, in tables whose header is that of a public data set, and the same keys of pages of
-//! kind `facility`. A mobile or internet line is a person's wherever it stands; that it is not has to be said by name.
+//! Only columns that say so count, in tables whose header is that of a public data set, and the same keys of pages that
+//! are rows of that data set. A mobile or internet line is a person's wherever it stands; that it is not has to be said
+//! by name.
 
 use std::collections::BTreeSet;
 
@@ -10,16 +11,19 @@ use crate::{
     base::value::Value,
     load::{
         document::Meta,
-        tables::{Table, store::TableStore},
+        tables::{DatasetKind, Table, store::TableStore},
     },
     privacy::{
         Kind,
         value::{canonical, is_personal_line},
     },
+    render::page_kinds::NATURES,
 };
 
-/// The kind of pages that are entries of a register.
-pub(super) const FACILITY: &str = "facility";
+/// The names of the kinds whose pages are entries of a register.
+pub(super) fn kinds() -> impl Iterator<Item = &'static str> {
+    NATURES.0.iter().filter(|(_, nature)| nature.dataset == Some(DatasetKind::Facility)).map(|(name, _)| *name)
+}
 
 /// Columns whose values are listed, and what they hold.
 const PUBLIC: [(&str, Kind); 5] = [
@@ -38,7 +42,7 @@ pub(super) fn values<'a>(shelf: &TableStore, pages: impl Iterator<Item = &'a Met
             take(&mut values, |field| row.fields.get(field));
         }
     }
-    for page in pages.filter(|page| page.kind == FACILITY) {
+    for page in pages.filter(|page| kinds().any(|kind| kind == page.kind)) {
         take(&mut values, |field| page.fields.get(field));
     }
     values

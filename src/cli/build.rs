@@ -18,7 +18,7 @@ use crate::{
     msg, msgf,
     output::execute::{self, Wanted},
     pipeline::{self, Snapshot, stats::tally},
-    render::Output,
+    render::job::Output,
     report::{
         console::Console,
         diagnostic::{Diagnostic, Level},

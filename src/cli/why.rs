@@ -15,7 +15,7 @@ use crate::{
     },
     site::{
         Page, Site,
-        query::{Answer, Query},
+        query::Query,
         resolve::cards::{Card, Status},
     },
     text::normalize::nearest,
@@ -139,19 +139,13 @@ fn mend(console: Console, snapshot: &Snapshot, file: &str) {
 /// The pages that show this one's title or beginning, and so are made again with it.
 fn shown_by(console: Console, snapshot: &Snapshot, site: &Site, page: &Page) {
     let shows = |card: &Card| card.url == page.url;
-    let answer_shows = |answer: &Answer| match answer {
-        Answer::Card(card) => shows(card),
-        Answer::Cards(cards) => cards.iter().any(|card| shows(card)),
-        Answer::Pair(pair) => pair.iter().flatten().any(|card| shows(card)),
-        Answer::List(list) => list.items.iter().any(|card| shows(card)),
-        Answer::Groups(groups) => groups.iter().flat_map(|group| &group.items).any(|card| shows(card)),
-        _ => false,
-    };
     let own = page.url.out();
     let others: Vec<&OutPath> = snapshot
         .outputs
         .iter()
-        .filter(|(out, entry)| **out != own && entry.reads.iter().any(|asked| answer_shows(&site.ask(&asked.query))))
+        .filter(|(out, entry)| {
+            **out != own && entry.reads.iter().any(|asked| site.ask(&asked.query).cards().into_iter().any(shows))
+        })
         .map(|(out, _)| out)
         .collect();
     if others.is_empty() {

@@ -7,6 +7,7 @@
 //! - **One more**: what is kept from build to build is a [`memo`] of the pipeline.
 //! - **Tests**: `tests/it/incremental.rs`.
 
+pub mod ask;
 pub mod memo;
 pub mod questions;
 pub mod tracked;

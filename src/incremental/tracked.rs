@@ -51,7 +51,7 @@ pub fn within<T>(questions: &Arc<Questions>, place: Viewpoint, make: impl FnOnce
 }
 
 /// Asks the site, and writes the question down.
-pub fn read(query: Query) -> Arc<CachedAnswer> {
+pub(super) fn read(query: Query) -> Arc<CachedAnswer> {
     SCOPE.with_borrow_mut(|scope| {
         let scope = scope.as_mut().expect("a read outside a render");
         if let Some(known) = scope.answers.iter().find(|known| known.asked.query == query) {

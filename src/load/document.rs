@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     base::{hash::Fingerprint, path::SourcePath, value::Value},
-    load::facets::Facets,
+    load::{facets::Facets, nature::Nature},
     report::diagnostic::Diagnostic,
     text::{date::Date, span::Span},
 };
@@ -25,6 +25,8 @@ pub struct Document {
     pub fingerprint: Fingerprint,
     /// The front matter.
     pub meta: Meta,
+    /// What pages of the kind that it names are.
+    pub nature: Nature,
     /// The text as HTML with holes.
     pub text: Text,
     /// The file's bytes; empty for a page that nobody wrote.
@@ -64,6 +66,7 @@ impl Document {
             lang: None,
             fingerprint: Fingerprint::default(),
             meta: Meta::default(),
+            nature: Nature::ORDINARY,
             text: Text::default(),
             source: Arc::default(),
             answers: Vec::new(),

@@ -41,6 +41,8 @@ impl Facets {
             // Only the page itself shows these; findings are taken from the documents as they are.
             fingerprint: _, facets: _, text: _, source: _, headings: _, characters: _, has_ruby: _, findings: _,
             places: _,
+            // It follows from the kind's name.
+            nature: _,
         } = document;
         let Meta {
             title, kana, description, kind, date, updated, weight, topics, tags, draft, publish_from, publish_until,

@@ -18,5 +18,6 @@ pub mod facets;
 pub mod front_matter;
 pub mod html;
 pub mod markdown;
+pub mod nature;
 pub mod page;
 pub mod tables;

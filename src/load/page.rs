@@ -12,6 +12,7 @@ use crate::{
     load::{
         document::{Document, KeyPlace, Link, LinkKind, Parts, Text},
         front_matter, markdown,
+        nature::Natures,
     },
     msg,
     report::diagnostic::Diagnostic,
@@ -25,15 +26,16 @@ use crate::{
 /// What of the configuration changes how a file is read.
 pub struct Options {
     html: Arc<[String]>,
+    natures: Natures,
     print: Fingerprint,
 }
 
 impl Options {
     /// The options of a site.
-    pub fn new(config: &Config) -> Self {
+    pub fn new(config: &Config, natures: Natures) -> Self {
         let mut digest = Digest::new();
         digest.list(&config.html).list(config.languages.iter().map(|language| &language.code));
-        Self { html: config.html.as_slice().into(), print: digest.finish() }
+        Self { html: config.html.as_slice().into(), natures, print: digest.finish() }
     }
 
     /// The fingerprint of a file that is read with these options.
@@ -70,13 +72,15 @@ pub fn load(
         document.findings.push(shift_jis(path, &text, exact));
     }
     let front = front_matter::load(path, &text);
-    let qa = front.meta.kind == "qa";
+    let nature = options.natures.of(&front.meta.kind);
+    let qa = nature.has_answers;
     let parsed = markdown::load(&text, front.body_start, &markdown::Options { path, qa, html: &options.html });
     document.findings.extend(front.findings);
     document.findings.extend(parsed.findings);
     document.broken = front.broken;
     document.reading = reading_key(&front.meta.kana, &front.meta.title);
     document.meta = front.meta;
+    document.nature = nature;
     let mut document = Document {
         source: bytes.clone(),
         text: Text::new(parsed.parts, again(path.clone(), bytes.clone(), options.html.clone(), front.body_start, qa)),

@@ -20,7 +20,7 @@ use crate::{
     image::{cache::ImageCache, variants::VariantJob},
     incremental::memo::Entry,
     msg, msgf,
-    render::{Output, WriteOrder},
+    render::job::{Output, WriteOrder},
     report::{
         diagnostic::Diagnostic,
         progress::{Progress, Stage},

@@ -28,7 +28,7 @@ use crate::{
             store::{self, TableStore},
         },
     },
-    render::template::engine::Engine,
+    render::{page_kinds, template::engine::Engine},
     report::{
         diagnostic::{Diagnostic, Reported},
         progress::{Progress, Stage},
@@ -114,6 +114,7 @@ impl Loaded {
             data: self.data.iter().map(|(path, entry)| (path.clone(), entry.value.clone())).collect(),
             shelf: self.shelf.clone(),
             judged: &self.judged,
+            natures: page_kinds::NATURES,
             options,
         }
     }
@@ -158,7 +159,7 @@ fn load_pages(
     config: &Config,
     progress: &Progress,
 ) -> Memo<SourcePath, Arc<Document>> {
-    let options = load::page::Options::new(config);
+    let options = load::page::Options::new(config, page_kinds::NATURES);
     let files = tree.below("content/").filter(|(path, _)| path.is_page());
     let wanted = files.map(|file| File { input: options.fingerprint(file.1.fingerprint), ..wanted(file) }).collect();
     before.load(wanted, (progress, Stage::Load), |path, source| {

@@ -36,7 +36,11 @@ use crate::{
     ledger::read::Approvals,
     load::document::Document,
     pipeline::load::Loaded,
-    render::{self, Job, Output, template::engine::Engine},
+    render::{
+        self,
+        job::{Job, Output},
+        template::engine::Engine,
+    },
     report::{
         diagnostic::{self, Diagnostic, Level},
         progress::{Progress, Stage},
@@ -118,12 +122,14 @@ pub fn build_watched(
 
     // resolve: the whole site
     progress.begin(Stage::Resolve, 0);
-    let site = Arc::new(resolve(previous.site.as_deref(), loaded.inputs(tree, options)));
+    let mut site = resolve(previous.site.as_deref(), loaded.inputs(tree, options));
+    let jobs = render::declare(&mut site);
+    let site = Arc::new(site);
     let questions = Arc::new(Questions::open(&previous.questions, previous.site.as_deref(), &site));
     clock.lap(Stage::Resolve);
 
     // render: an output at a time
-    let (outputs, rendered) = render(&previous.outputs, &questions, loaded.engine(), progress);
+    let (outputs, rendered) = render(&previous.outputs, &questions, jobs, loaded.engine(), progress);
     clock.lap(Stage::Render);
 
     // check: a page at a time, then the site, then everything that people wrote and that was made of it
@@ -165,13 +171,15 @@ pub fn build_watched(
 fn render(
     previous: &Memo<OutPath, Output>,
     questions: &Arc<Questions>,
+    jobs: Vec<Job>,
     engine: &Engine,
     progress: &Progress,
 ) -> Renewed<OutPath, Output> {
     let wanted = |job: Job| Wanted { key: job.out.clone(), input: job.input, job };
-    let jobs = render::jobs(questions.site()).into_iter().map(wanted).collect();
+    let jobs = jobs.into_iter().map(wanted).collect();
     previous.renew(jobs, Some(questions), (progress, Stage::Render), |_, job| {
-        let ((bytes, findings), reads) = tracked::within(questions, job.place.clone(), || (job.make)(engine));
+        let make = || render::render(job, engine, questions.site());
+        let ((bytes, findings), reads) = tracked::within(questions, job.place.clone(), make);
         let fingerprint = bytes.as_ref().map_or(Fingerprint::default(), Fingerprint::of);
         Made { value: Output { bytes, fingerprint, from: job.from.clone(), turn: job.turn }, findings, reads }
     })

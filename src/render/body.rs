@@ -5,19 +5,15 @@
 use crate::{
     base::{url::Url, value::Value},
     image::variants::{Encoding, Shape, Variant, VariantSet},
-    incremental::tracked::read,
+    incremental::ask::{self, words},
     load::{
         document::{Body, Document, Fill, Link},
         html::{escape, with_ruby},
     },
-    render::{
-        highlight,
-        template::functions::reference,
-        tera_value::{size_in_words, words},
-    },
+    render::{highlight, reference::reference, tera_value::size_in_words},
     site::{
         links::{Destination, destination},
-        query::{Answer, FileEntry, Query},
+        query::FileEntry,
         resolve::files::picture_url,
     },
 };
@@ -64,27 +60,15 @@ pub fn forms(document: &Document, lang: usize) -> Vec<String> {
 
 fn href(html: &mut String, document: &Document, link: &Link, lang: usize) {
     match destination(&document.path, &link.target) {
-        Destination::Page(path, anchor) => match &read(Query::Target { path, anchor: anchor.clone(), lang }).answer {
-            Answer::Target(target) => {
-                push_relative(html, &target.url);
-                if !anchor.is_empty() {
-                    html.push('#');
-                    escape(html, &anchor);
-                }
-            }
-            _ => escape(html, &link.target),
+        Destination::Page(path, anchor) => match ask::target(path, anchor.clone(), lang) {
+            Some(target) => push_with_anchor(html, &target.url, &anchor),
+            None => escape(html, &link.target),
         },
-        Destination::File(path) => match &read(Query::File { path }).answer {
-            Answer::File(file) => push_relative(html, &file.url),
-            _ => escape(html, &link.target),
+        Destination::File(path) => match ask::file(path) {
+            Some(file) => push_relative(html, &file.url),
+            None => escape(html, &link.target),
         },
-        Destination::Route(path, anchor) => {
-            push_relative(html, &Url::new(path));
-            if !anchor.is_empty() {
-                html.push('#');
-                escape(html, &anchor);
-            }
-        }
+        Destination::Route(path, anchor) => push_with_anchor(html, &Url::new(path), &anchor),
         Destination::Anchor(_) | Destination::Elsewhere | Destination::Nowhere => escape(html, &link.target),
     }
 }
@@ -94,7 +78,7 @@ fn note(html: &mut String, document: &Document, link: &Link, lang: usize) {
     match destination(&document.path, &link.target) {
         Destination::File(path) => {
             let kind = path.extension().to_uppercase();
-            if let Answer::File(FileEntry { size, dimensions: None, .. }) = &read(Query::File { path }).answer {
+            if let Some(FileEntry { size, dimensions: None, .. }) = ask::file(path).as_deref() {
                 let size = size_in_words(*size, lang);
                 html.push_str("<span class=\"file\">（");
                 escape(html, &format!("{kind}：{size}"));
@@ -116,13 +100,10 @@ const SIZES: &str = "(min-width: 48rem) 45rem, 100vw";
 fn image(html: &mut String, document: &Document, link: &Link, first: bool) {
     let decorative = matches!(link.text.as_str(), "飾り" | "decorative");
     let file = match destination(&document.path, &link.target) {
-        Destination::File(path) => Some(read(Query::File { path })),
+        Destination::File(path) => ask::file(path),
         _ => None,
     };
-    let entry = file.as_ref().and_then(|asked| match &asked.answer {
-        Answer::File(file) => Some(file),
-        _ => None,
-    });
+    let entry = file.as_deref();
     let plan = entry.and_then(|file| file.plan);
     if let Some(plan) = &plan {
         html.push_str("<picture>");
@@ -162,6 +143,14 @@ fn source(html: &mut String, plan: &VariantSet) {
     html.push_str("\" sizes=\"");
     html.push_str(SIZES);
     html.push_str("\">");
+}
+
+fn push_with_anchor(html: &mut String, url: &Url, anchor: &str) {
+    push_relative(html, url);
+    if !anchor.is_empty() {
+        html.push('#');
+        escape(html, anchor);
+    }
 }
 
 fn push_relative(html: &mut String, url: &Url) {

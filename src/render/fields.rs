@@ -3,30 +3,24 @@
 use tera::Value as Tera;
 
 use crate::{
-    incremental::tracked::{here, read},
+    incremental::{ask, tracked::here},
     render::{
-        page_kinds::{self, Choice, Field, FieldForm},
-        template::functions::{english, month_in_words},
-        tera_value,
+        moments,
+        page_kind::{Choice, Field, FieldForm},
+        page_kinds, tera_value,
     },
     report::message::Message,
-    site::query::{Answer, Query},
-    text::moment::Moment,
 };
 
 /// The label of a kind's field. The theme's `KIND_FIELD` comes first, so that a site or a translation may have its own;
 /// then the kind's own word, in the language that the theme names in `field_words`.
 pub fn label(kind: &str, name: &str) -> String {
-    let lang = here().lang;
-    match (&read(Query::Words { key: format!("{kind}_{name}"), lang }).answer, page_kinds::kind(kind).field(name)) {
-        (Answer::Words(words), _) => words.clone(),
-        (_, Some(Field { words, easy, .. })) => in_language(words, easy),
-        _ => name.to_owned(),
-    }
+    let own = || page_kinds::kind(kind).field(name).map(|field| in_language(&field.words, field.easy));
+    ask::given_words(format!("{kind}_{name}"), here().lang).or_else(own).unwrap_or_else(|| name.to_owned())
 }
 
-/// Those of some fields that are given, in the order of the names: `name`, `label`, `form`, `value` as it was written, and
-/// `words` as it is shown; both may be lists. Words may hold ruby.
+/// Those of some fields that are given, in the order of the names: `name`, `label`, `form`, `value` as it was written,
+/// and `words` as it is shown; both may be lists. Words may hold ruby.
 pub fn facts(kind: &str, fields: &Tera, names: &[String]) -> Tera {
     let shown = |name: &String| {
         let field = page_kinds::kind(kind).field(name)?;
@@ -41,30 +35,6 @@ pub fn facts(kind: &str, fields: &Tera, names: &[String]) -> Tera {
         ]))
     };
     tera_value::list(names.iter().filter_map(shown))
-}
-
-/// 2026年10月3日（土曜日）午前10時; in English on English pages. What is no moment stays.
-pub fn moment(text: &str) -> String {
-    match Moment::parse(text) {
-        Some(moment) if english() => moment.english(),
-        Some(moment) => moment.japanese(),
-        None => text.to_owned(),
-    }
-}
-
-/// When something ends, without the day if that is the one it began on; empty if it says nothing more than `start`.
-pub fn until(end: &str, start: &str) -> String {
-    match (Moment::parse(start), Moment::parse(end)) {
-        (Some(start), Some(end)) if start == end || (start.day == end.day && end.time.is_none()) => String::new(),
-        (Some(start), Some(end)) if start.day == end.day && english() => end.time_english(),
-        (Some(start), Some(end)) if start.day == end.day => end.time_japanese(),
-        _ => moment(end),
-    }
-}
-
-/// A moment for machines, with Japan's zone. What is no moment stays.
-pub fn zoned(text: &str) -> String {
-    Moment::parse(text).map_or_else(|| text.to_owned(), Moment::zoned)
 }
 
 /// How a template shows it: `text`, `list`, `time`, `link` or `records`.
@@ -85,14 +55,14 @@ fn words(kind: &str, field: &Field, value: &Tera) -> Tera {
             record(kind, columns, row, &names)
         })),
         (FieldForm::Flag, ..) => {
-            tera_value::text(&tera_value::words(if value.is_truthy() { "yes" } else { "no" }, here().lang))
+            tera_value::text(&ask::words(if value.is_truthy() { "yes" } else { "no" }, here().lang))
         }
         (FieldForm::OneOf(_), Some(key), _) => {
-            tera_value::text(&tera_value::words(&format!("{kind}_{}_{key}", field.name), here().lang))
+            tera_value::text(&ask::words(&format!("{kind}_{}_{key}", field.name), here().lang))
         }
         (FieldForm::Choice(choices), Some(word), _) => tera_value::text(&choice(choices, word)),
-        (FieldForm::Day | FieldForm::DayTime, Some(day), _) => tera_value::text(&moment(day)),
-        (FieldForm::Month, Some(month), _) => tera_value::text(&month_in_words(month)),
+        (FieldForm::Day | FieldForm::DayTime, Some(day), _) => tera_value::text(&moments::moment(day)),
+        (FieldForm::Month, Some(month), _) => tera_value::text(&moments::month(month)),
         (_, Some(text), _) => tera_value::text(text),
         (_, _, Some(items)) => tera_value::list(items.iter().cloned()),
         _ => tera_value::text(&value.to_string()),
@@ -123,7 +93,7 @@ pub fn choice(choices: &[Choice], word: &str) -> String {
 
 /// Words in the language of the page.
 fn in_language(words: &Message, easy: &str) -> String {
-    match tera_value::words("field_words", here().lang).as_str() {
+    match ask::words("field_words", here().lang).as_str() {
         "en" => words.en.to_string(),
         "easy" if !easy.is_empty() => easy.to_owned(),
         _ => words.ja.to_string(),

@@ -1,12 +1,12 @@
-//! Events as iCalendar text (RFC 5545): CRLF, lines of at most 75 octets, no character cut in two, and every date from the
-//! content, never from the clock, so that the same content gives the same bytes.
+//! Events as iCalendar text (RFC 5545): CRLF, lines of at most 75 octets, no character cut in two, and every date from
+//! the content, never from the clock, so that the same content gives the same bytes.
 
-use std::{fmt::Write as _, sync::Arc};
+use std::fmt::Write as _;
 
 use crate::{
     base::value::Value,
     load::markdown::ruby,
-    render::template::functions::base_url,
+    render::reference::base_url,
     site::resolve::cards::Card,
     text::{date::Date, moment::Moment},
 };
@@ -27,7 +27,7 @@ const ZONE: [&str; 8] = [
 ];
 
 /// A calendar of these events.
-pub fn calendar(name: &str, events: &[&Arc<Card>]) -> String {
+pub fn calendar(name: &str, events: &[&Card]) -> String {
     let mut out = String::new();
     line(&mut out, "BEGIN:VCALENDAR");
     line(&mut out, "VERSION:2.0");

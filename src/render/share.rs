@@ -3,14 +3,13 @@
 use tera::Value as Tera;
 
 use crate::{
-    base::{path::SourcePath, value::Value},
+    base::path::SourcePath,
     image::variants::{SHARE, VariantSet},
-    incremental::tracked::read,
+    incremental::ask::{self, words},
     load::{document::Document, markdown::ruby},
-    render::tera_value::{map, text, words},
+    render::tera_value::{map, text},
     site::{
         links::{Destination, destination},
-        query::{Answer, Query},
         resolve::files::{picture_url, site_image},
     },
     text::japanese::is_wide,
@@ -67,9 +66,7 @@ fn path_of(document: &Document) -> Option<SourcePath> {
 
 /// The share form of a picture that is large enough for one.
 fn picture(path: SourcePath) -> Option<String> {
-    let asked = read(Query::File { path });
-    let Answer::File(file) = &asked.answer else { return None };
-    let plan = file.plan.filter(VariantSet::can_share)?;
+    let plan = ask::file(path)?.plan.filter(VariantSet::can_share)?;
     Some(picture_url(&plan, VariantSet::SHARED).to_string())
 }
 
@@ -86,17 +83,11 @@ fn of_site(title: &str) -> Option<(String, String)> {
 
 /// A text of site.toml; `None` if it is not there or empty.
 fn setting(key: &str) -> Option<String> {
-    match &read(Query::Setting { key: key.to_owned() }).answer {
-        Answer::Value(Value::Text(text)) => Some(text.clone()).filter(|text| !text.is_empty()),
-        _ => None,
-    }
+    Some(ask::setting_text(key)).filter(|text| !text.is_empty())
 }
 
 fn of_theme(lang: usize) -> (String, String) {
-    match &read(Query::Asset { path: DRAWN.to_owned() }).answer {
-        Answer::File(file) => (file.url.to_string(), words("share_alt", lang)),
-        _ => (String::new(), String::new()),
-    }
+    ask::asset(DRAWN.to_owned()).map_or_else(Default::default, |file| (file.url.to_string(), words("share_alt", lang)))
 }
 
 /// A title of at most 40 full-width characters.

@@ -9,7 +9,7 @@ use crate::{
     incremental::tracked::here,
     load::tables::{DatasetKind, Row, Table},
     render::tera_value::{international, list, map, size_in_words, text, value},
-    site::query::{Answer, FileEntry},
+    site::query::FileEntry,
     text::slug::{Ids, heading_id},
 };
 
@@ -159,10 +159,9 @@ pub fn map_link(lat: Option<f64>, lng: Option<f64>) -> String {
 }
 
 /// A file to be downloaded: its URL, its name, its ending in capitals, its size in words.
-pub fn file(answer: &Answer) -> Tera {
-    let Answer::File(FileEntry { url, size, .. }) = answer else { return text("") };
-    let name = url.as_str().rsplit('/').next().unwrap_or_default();
-    download(url, name, *size)
+pub fn file(file: &FileEntry) -> Tera {
+    let name = file.url.as_str().rsplit('/').next().unwrap_or_default();
+    download(&file.url, name, file.size)
 }
 
 /// The same of a file that is known by name.

@@ -52,7 +52,7 @@ fn said(
     let document = page::load(
         &path,
         &tree.get(&path).unwrap().bytes,
-        &page::Options::new(&config),
+        &page::Options::new(&config, crate::render::page_kinds::NATURES),
         print,
         "qa/a".to_owned(),
         None,

@@ -26,6 +26,7 @@ use crate::{
     load::{document::Document, front_matter, page},
     msg, msgf,
     privacy::{Gate, Hit, Kind, Place, Severity, review},
+    render::page_kinds,
     report::diagnostic::{Diagnostic, Reported},
     text::{date::Date, normalize::decode},
 };
@@ -195,7 +196,7 @@ impl SalonContext {
     pub fn document(&self, path: &SourcePath, text: &str) -> (Document, SourceTree) {
         let mut tree = self.tree.clone();
         tree.insert(path.as_str(), text);
-        let options = page::Options::new(&self.config);
+        let options = page::Options::new(&self.config, page_kinds::NATURES);
         (page::load(path, &text.as_bytes().into(), &options, Fingerprint::default(), String::new(), None), tree)
     }
 

@@ -11,6 +11,7 @@ use crate::{
     config::types::Config,
     input::source_tree::{Source, SourceTree},
     load::{self, document::Document},
+    render::page_kinds,
     report::diagnostic::{self, Diagnostic, Level},
     site::{Page, Site, links},
 };
@@ -89,7 +90,7 @@ fn fault(path: &SourcePath, source: &Source, config: &Config) -> Option<ReadFaul
     if !path.as_str().starts_with("content/") || !path.is_page() {
         return None;
     }
-    let options = load::page::Options::new(config);
+    let options = load::page::Options::new(config, page_kinds::NATURES);
     let (key, lang) = links::key_of(path, config.languages.iter().map(|language| language.code.as_str()));
     let print = options.fingerprint(source.fingerprint);
     let document = load::page::load(path, &source.bytes, &options, print, key, lang.map(str::to_owned));

@@ -17,7 +17,7 @@ use crate::{
     incremental::memo::Entry,
     input::source_tree::SourceTree,
     pipeline::Snapshot,
-    render::Output,
+    render::job::Output,
     report::diagnostic::{Diagnostic, Level},
     serve::change::{Change, ReloadEvent},
 };

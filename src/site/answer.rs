@@ -4,8 +4,9 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     base::{path::SourcePath, url::Url, value::Value},
+    config::types::Contact,
     site::{
-        Page, Site, candidates, links,
+        Page, Site, SiteLanguage, candidates, links,
         query::{Answer, FileEntry, Group, List, Query, Target, Taxonomy, TermEntry, Translation},
         resolve::cards::{Card, Label},
         taxonomy,
@@ -16,34 +17,22 @@ impl Site {
     /// Answers a question; of what it is made is said by [`Query::made_from`].
     pub fn ask(&self, query: &Query) -> Answer {
         match query {
-            Query::Page { path, lang } => self
-                .page_of(&SourcePath::new(path), *lang)
-                .map_or(Answer::Nothing, |page| Answer::Card(page.card.clone())),
+            Query::Page { path, lang } => {
+                self.of_page(&SourcePath::new(path), *lang, |page| Answer::Card(page.card.clone()))
+            }
             Query::Children { of, number } => {
                 self.list(self.order.children.get(of).map_or(&[], Vec::as_slice), of.clone(), *number, None)
             }
             Query::Sections { lang } => {
-                let root = &self.langs[*lang].root;
-                Answer::Cards(self.children(root).filter(|page| page.section).map(|page| page.card.clone()).collect())
+                let below = self.children(&self.langs[*lang].root).filter(|page| page.section);
+                Answer::Cards(below.map(|page| page.card.clone()).collect())
             }
             Query::Ancestors { of } => Answer::Cards(self.ancestors(of)),
             Query::Siblings { of } => self.siblings(of),
             Query::Latest { kind, count, lang } => {
-                let pages = self.order.newest[*lang]
-                    .iter()
-                    .map(|index| &self.pages[*index].card)
-                    .filter(|card| kind.is_empty() || card.kind == *kind);
-                Answer::Cards(pages.take(*count).cloned().collect())
+                Answer::Cards(self.newest_of(kind, *lang).take(*count).cloned().collect())
             }
-            Query::Feed { of, count, lang } => {
-                let term = self.terms(Taxonomy::Topics, *lang).values().find(|term| term.url == *of);
-                let all = &self.order.newest[*lang];
-                let pages = term.map_or(all, |term| &term.pages).iter().map(|index| &*self.pages[*index]);
-                let below = |page: &&Page| term.is_some() || page.url.as_str().starts_with(of.as_str());
-                let wanted =
-                    |page: &&Page| Self::is_public(page) && !page.card.fallback && page.card.kind != "not_found";
-                Answer::Cards(pages.filter(below).filter(wanted).take(*count).map(|page| page.card.clone()).collect())
-            }
+            Query::Feed { of, count, lang } => Answer::Cards(self.feed(of, *count, *lang)),
             Query::Events { lang, coming } => Answer::Cards(self.events(*lang, *coming)),
             Query::Term { taxonomy, key, number, lang } => match self.terms(*taxonomy, *lang).get(key) {
                 Some(term) => self.list(&term.pages, term.url.clone(), *number, Some((&term.label, &term.description))),
@@ -53,80 +42,88 @@ impl Site {
             Query::Groups { kind, by, lang } => Answer::Groups(self.groups(kind, by, *lang)),
             Query::Questions { list, number, lang } => self.narrowed(list, *number, *lang),
             Query::Choices { list, by_topic, lang } => self.choices(list, *by_topic, *lang),
-            Query::Backlinks { to } => {
-                let place = self.page_at(to).map(|page| (links::place_of(&page.document.path), page.lang));
-                let linking = place.and_then(|(place, lang)| Some((self.backlinks.get(&place)?, lang)));
-                Answer::Cards(linking.map_or(Vec::new(), |(pages, lang)| {
-                    pages
-                        .iter()
-                        .map(|index| &self.pages[*index])
-                        .filter(|page| page.lang == lang && page.url != *to)
-                        .map(|page| page.card.clone())
-                        .collect()
-                }))
-            }
+            Query::Backlinks { to } => Answer::Cards(self.linking_to(to)),
             Query::Translations { of } => Answer::Translations(self.translations(of)),
-            Query::Target { path, anchor, lang } => {
-                self.page_of(path, *lang).map_or(Answer::Nothing, |page| target(page, anchor))
+            Query::Target { path, anchor, lang } => self.of_page(path, *lang, |page| target(page, anchor)),
+            Query::Hidden { path } => {
+                or_nothing(self.routes.hidden.get(&links::place_of(path)), |why| Answer::Words((*why).to_owned()))
             }
-            Query::Hidden { path } => self
-                .routes
-                .hidden
-                .get(&links::place_of(path))
-                .map_or(Answer::Nothing, |why| Answer::Words((*why).to_owned())),
             Query::Candidates { from, path } => {
                 Answer::Value(candidates::candidates(&self.pages, &self.present, from, path))
             }
-            Query::Anchors { path, lang } => self.page_of(path, *lang).map_or(Answer::Nothing, |page| {
+            Query::Anchors { path, lang } => self.of_page(path, *lang, |page| {
                 Answer::Value(Value::List(page.document.anchors.iter().cloned().map(Value::Text).collect()))
             }),
-            Query::Route { url } => self.page_at(url).map_or_else(|| self.other_route(url), |page| target(page, "")),
-            Query::File { path } => {
-                self.attached.files.get(path).map_or(Answer::Nothing, |file| Answer::File(file.clone()))
-            }
-            Query::Asset { path } => match self.theme.assets.get(path) {
-                Some(asset) => Answer::File(FileEntry {
-                    url: asset.url.clone(),
-                    size: asset.bytes.len() as u64,
-                    dimensions: None,
-                    plan: None,
-                }),
-                None => Answer::Nothing,
-            },
-            Query::Data { path } => {
-                self.data.get(path).map_or(Answer::Nothing, |value| Answer::Value((**value).clone()))
-            }
-            Query::Table { path } => self.shelf.kept(path).map_or(Answer::Nothing, Answer::Table),
+            Query::Route { url } => self.route(url),
+            Query::File { path } => or_nothing(self.attached.files.get(path), |file| Answer::File(file.clone())),
+            Query::Asset { path } => or_nothing(self.theme.assets.get(path), |asset| {
+                let (url, size) = (asset.url.clone(), asset.bytes.len() as u64);
+                Answer::File(FileEntry { url, size, dimensions: None, plan: None })
+            }),
+            Query::Data { path } => or_nothing(self.data.get(path), |value| Answer::Value((**value).clone())),
+            Query::Table { path } => or_nothing(self.shelf.kept(path), Answer::Table),
             Query::Register { sort } => Answer::Rows(self.register(*sort)),
-            Query::Setting { key } => {
-                dotted(&self.config.all, key).map_or(Answer::Nothing, |value| Answer::Value(value.clone()))
+            Query::Setting { key } => or_nothing(dotted(&self.config.all, key), |value| Answer::Value(value.clone())),
+            Query::Words { key, lang } => {
+                let words = self.theme.words(&self.langs[*lang].code, key);
+                or_nothing(words, |words| Answer::Words(words.to_owned()))
             }
-            Query::Words { key, lang } => self
-                .theme
-                .words(&self.langs[*lang].code, key)
-                .map_or(Answer::Nothing, |words| Answer::Words(words.to_owned())),
             Query::Today => Answer::Value(Value::Text(self.options.now.to_string())),
-            Query::Contact { key } => {
-                let contacts = &self.config.contacts;
-                let contact = contacts.iter().find(|contact| contact.key == *key).or_else(|| contacts.first());
-                contact.map_or(Answer::Nothing, |contact| {
-                    let crate::config::types::Contact { key, name, phone, email, hours, address, url, line } = contact;
-                    let fields = [
-                        ("key", key),
-                        ("name", name),
-                        ("phone", phone),
-                        ("email", email),
-                        ("hours", hours),
-                        ("address", address),
-                        ("url", url),
-                        ("line", line),
-                    ];
-                    Answer::Value(Value::Map(
-                        fields.map(|(name, value)| (name.to_owned(), Value::Text(value.clone()))).into(),
-                    ))
-                })
-            }
+            Query::Contact { key } => self.contact(key),
         }
+    }
+
+    fn of_page(&self, path: &SourcePath, lang: usize, answer: impl FnOnce(&Page) -> Answer) -> Answer {
+        or_nothing(self.page_of(path, lang), answer)
+    }
+
+    /// The cards of a kind (empty: of any) that are no sections, newest first.
+    fn newest_of(&self, kind: &str, lang: usize) -> impl Iterator<Item = &Arc<Card>> {
+        let cards = self.order.newest[lang].iter().map(|index| &self.pages[*index].card);
+        cards.filter(move |card| kind.is_empty() || card.kind == kind)
+    }
+
+    fn feed(&self, of: &Url, count: usize, lang: usize) -> Vec<Arc<Card>> {
+        let term = self.terms(Taxonomy::Topics, lang).values().find(|term| term.url == *of);
+        let all = &self.order.newest[lang];
+        let pages = term.map_or(all, |term| &term.pages).iter().map(|index| &*self.pages[*index]);
+        let is_below = |page: &&Page| term.is_some() || page.url.as_str().starts_with(of.as_str());
+        let is_wanted = |page: &&Page| Self::is_public(page) && !page.card.fallback && !page.card.nature.is_error_page;
+        pages.filter(is_below).filter(is_wanted).take(count).map(|page| page.card.clone()).collect()
+    }
+
+    fn linking_to(&self, to: &Url) -> Vec<Arc<Card>> {
+        let Some(shown) = self.page_at(to) else { return Vec::new() };
+        let pages = self.backlinks.get(&links::place_of(&shown.document.path)).into_iter().flatten();
+        let others = pages.map(|index| &self.pages[*index]).filter(|page| page.lang == shown.lang && page.url != *to);
+        others.map(|page| page.card.clone()).collect()
+    }
+
+    /// Where a URL leads: to a page, or to what an output declares there.
+    fn route(&self, url: &Url) -> Answer {
+        match self.page_at(url) {
+            Some(page) => target(page, ""),
+            None if self.declares(url) => Answer::Target(Target { url: url.clone(), anchor_found: true, public: true }),
+            None => Answer::Nothing,
+        }
+    }
+
+    fn contact(&self, key: &str) -> Answer {
+        let contacts = &self.config.contacts;
+        let contact = contacts.iter().find(|contact| contact.key == *key).or_else(|| contacts.first());
+        or_nothing(contact, |Contact { key, name, phone, email, hours, address, url, line }| {
+            let fields = [
+                ("key", key),
+                ("name", name),
+                ("phone", phone),
+                ("email", email),
+                ("hours", hours),
+                ("address", address),
+                ("url", url),
+                ("line", line),
+            ];
+            Answer::Value(Value::Map(fields.map(|(name, value)| (name.to_owned(), Value::Text(value.clone()))).into()))
+        })
     }
 
     pub(super) fn list(&self, pages: &[usize], url: Url, number: usize, words: Option<(&str, &str)>) -> Answer {
@@ -190,12 +187,8 @@ impl Site {
     }
 
     fn groups(&self, kind: &str, by: &str, lang: usize) -> Vec<Group> {
-        let cards = self.order.newest[lang]
-            .iter()
-            .map(|index| &self.pages[*index].card)
-            .filter(|card| kind.is_empty() || card.kind == kind);
         let mut groups: BTreeMap<String, Group> = BTreeMap::new();
-        for card in cards {
+        for card in self.newest_of(kind, lang) {
             let own = |value: &str| Label { key: value.to_owned(), label: value.to_owned(), url: card.url.clone() };
             let labels = match by {
                 "topics" => card.topics.clone(),
@@ -225,7 +218,7 @@ impl Site {
             return Vec::new();
         }
         let Some(page) = self.page_at(of) else { return self.generated_translations(of) };
-        let entry = |(number, lang): (usize, &crate::site::SiteLanguage)| {
+        let entry = |(number, lang): (usize, &SiteLanguage)| {
             let other = &self.pages[*self.routes.by_key[number].get(&page.key)?];
             Some(Translation {
                 code: lang.code.clone(),
@@ -244,9 +237,9 @@ impl Site {
         let own =
             (1..self.langs.len()).find(|lang| of.as_str().starts_with(self.langs[*lang].root.as_str())).unwrap_or(0);
         let rest = &of.as_str()[self.langs[own].root.as_str().len()..];
-        let entry = |(number, lang): (usize, &crate::site::SiteLanguage)| {
+        let entry = |(number, lang): (usize, &SiteLanguage)| {
             let url = Url::new(format!("{}{rest}", lang.root.as_str()));
-            let there = number == own || self.is_generated(&url, number);
+            let there = number == own || self.makes_page(&url);
             Translation {
                 code: lang.code.clone(),
                 tag: lang.tag.clone(),
@@ -258,46 +251,10 @@ impl Site {
         };
         self.langs.iter().enumerate().map(entry).collect()
     }
+}
 
-    /// Whether this is a list that the program itself makes in a language.
-    fn is_generated(&self, url: &Url, lang: usize) -> bool {
-        let language = &self.langs[lang];
-        let terms = [Taxonomy::Topics, Taxonomy::Tags];
-        let overview = |taxonomy: &Taxonomy| {
-            !self.terms(*taxonomy, lang).is_empty() && *url == language.root.child(taxonomy.name())
-        };
-        [language.root.child("search"), language.root.file("404.html")].contains(url)
-            || (self.config.open_data.is_some() && *url == language.root.child("opendata"))
-            || (lang == 0 && self.declares_accessibility(url))
-            || terms.iter().any(overview)
-            || self.questions[lang].keys().any(|list| list.url(language) == *url)
-            || terms.iter().any(|taxonomy| self.terms(*taxonomy, lang).values().any(|term| term.url == *url))
-    }
-
-    /// Whether this is one of the pages made from `[accessibility]`, which are in the municipality's own language.
-    fn declares_accessibility(&self, url: &Url) -> bool {
-        let policy = Url::root().child("accessibility");
-        let own = self.config.accessibility.as_ref();
-        own.is_some() && *url == policy
-            || own.is_some_and(|own| own.last_test.is_some()) && *url == policy.child("test")
-    }
-
-    /// URLs that are no pages: parts of lists, terms, published files, old URLs.
-    fn other_route(&self, url: &Url) -> Answer {
-        let known = self
-            .attached
-            .files
-            .iter()
-            .any(|(path, file)| file.url == *url && self.attached.published.contains_key(path))
-            || self.theme.assets.values().any(|asset| asset.url == *url)
-            || self.aliases.list.iter().any(|alias| alias.from == *url)
-            || (0..self.langs.len()).any(|lang| self.is_generated(url, lang));
-        if known {
-            Answer::Target(Target { url: url.clone(), anchor_found: true, public: true })
-        } else {
-            Answer::Nothing
-        }
-    }
+fn or_nothing<T>(found: Option<T>, answer: impl FnOnce(T) -> Answer) -> Answer {
+    found.map_or(Answer::Nothing, answer)
 }
 
 fn target(page: &Page, anchor: &str) -> Answer {

@@ -123,7 +123,7 @@ impl FromSalon<'_> {
 
 /// A page's `source` as written, if it is one of ours: every one of a `qa` page, elsewhere only what names the salon.
 fn source(document: &Document) -> Option<&str> {
-    let qa = document.meta.kind == "qa";
+    let qa = document.nature.has_answers;
     match document.meta.fields.get("source")? {
         Value::Null => None,
         Value::Text(text) => Some(text.as_str()).filter(|text| qa || text.starts_with("salon:")),

@@ -10,6 +10,7 @@ use crate::{
     load::{
         document::Document,
         markdown::ruby,
+        nature::Nature,
         tables::{DatasetKind, Row},
     },
     site::{
@@ -19,12 +20,9 @@ use crate::{
     text::{date::Date, moment::Moment, normalize::fold, slug::Ids},
 };
 
-/// The kind of a page that is an event.
-const KIND: &str = "event";
-
-/// Whether a page of this kind is an event whose last day has passed.
-pub(super) fn is_over(kind: &str, document: &Document, today: Date) -> bool {
-    kind == KIND && has_passed(&document.meta.fields, today)
+/// Whether a page of this nature is an event whose last day has passed.
+pub(super) fn is_over(nature: Nature, document: &Document, today: Date) -> bool {
+    nature.is_event() && has_passed(&document.meta.fields, today)
 }
 
 fn has_passed(fields: &BTreeMap<String, Value>, today: Date) -> bool {
@@ -34,14 +32,14 @@ fn has_passed(fields: &BTreeMap<String, Value>, today: Date) -> bool {
 
 /// When an event begins; `None` for every other page.
 pub(super) fn start(card: &Card) -> Option<&str> {
-    (card.kind == KIND).then(|| card.fields.get("start").and_then(Value::as_text).unwrap_or_default())
+    card.nature.is_event().then(|| card.fields.get("start").and_then(Value::as_text).unwrap_or_default())
 }
 
 impl Site {
     /// Whether a language has an event, over or not.
     pub fn has_events(&self, lang: usize) -> bool {
         let has = |page: &Page| {
-            page.card.kind == KIND
+            page.card.nature.is_event()
                 || self.table_of(page, DatasetKind::Event).is_some_and(|table| !table.rows.is_empty())
         };
         self.pages.iter().any(|page| page.lang == lang && has(page))
@@ -51,15 +49,16 @@ impl Site {
     pub(super) fn events(&self, lang: usize, coming: bool) -> Vec<Arc<Card>> {
         let of_lang = || self.pages.iter().filter(|page| page.lang == lang);
         let mut events: Vec<Arc<Card>> =
-            of_lang().filter(|page| page.card.kind == KIND).map(|page| page.card.clone()).collect();
+            of_lang().filter(|page| page.card.nature.is_event()).map(|page| page.card.clone()).collect();
         let name = |title: &str, start: &str| (fold(&ruby::strip(title)), start.get(..10).unwrap_or(start).to_owned());
         // A page says more than a row.
         let mut known: BTreeSet<_> =
             events.iter().map(|card| name(&card.title, start(card).unwrap_or_default())).collect();
+        let kind = self.natures.of_dataset(DatasetKind::Event).unwrap_or(("", Nature::ORDINARY));
         for (page, table) in of_lang().filter_map(|page| Some((page, self.table_of(page, DatasetKind::Event)?))) {
             for (row, part) in table.entries(&mut Ids::default()) {
                 if known.insert(name(row.text("name"), row.text("start_date"))) {
-                    events.push(Arc::new(card(page, row, part, self.options.now)));
+                    events.push(Arc::new(card(kind, page, row, part, self.options.now)));
                 }
             }
         }
@@ -70,7 +69,7 @@ impl Site {
 }
 
 /// A row as a card that leads to it. Its words are in the site's own language on every page.
-fn card(page: &Page, row: &Row, part: String, today: Date) -> Card {
+fn card((kind, nature): (&str, Nature), page: &Page, row: &Row, part: String, today: Date) -> Card {
     let (start, end) = row.moments();
     let address = format!("{} {}", row.text("address"), row.text("building"));
     let fields: BTreeMap<String, Value> = [
@@ -93,7 +92,8 @@ fn card(page: &Page, row: &Row, part: String, today: Date) -> Card {
         title: row.text("name").to_owned(),
         description: row.text("description").to_owned(),
         summary: String::new(),
-        kind: KIND.to_owned(),
+        kind: kind.to_owned(),
+        nature,
         topics: of.topics.clone(),
         tags: Vec::new(),
         date: of.date,

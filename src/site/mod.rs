@@ -21,6 +21,7 @@ mod query_words;
 pub mod questions;
 mod register;
 pub mod resolve;
+pub mod routes;
 pub mod tables;
 pub mod taxonomy;
 pub mod theme_files;
@@ -45,6 +46,7 @@ use crate::{
     load::{
         document::Document,
         facets::Facets,
+        nature::Natures,
         tables::{DatasetKind, store::TableStore},
     },
     site::{
@@ -204,6 +206,12 @@ pub struct Site {
     unapproved: Vec<(Arc<Document>, Verdict)>,
     /// Whether the picture that site.toml names is not there.
     no_image: bool,
+    /// What pages of each kind are.
+    natures: Natures,
+    /// What the outputs have at URLs that are no page's own.
+    declared: Arc<routes::Routes>,
+    /// Two things that stand at one place, the first written by somebody.
+    collisions: Vec<(routes::Claim, routes::Claim)>,
 }
 
 impl Site {

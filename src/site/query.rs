@@ -110,11 +110,11 @@ impl Query {
             Self::Questions { .. } => T::ROUTES | T::CARDS | T::QUESTIONS | T::CONFIG,
             Self::Choices { .. } => T::ROUTES | T::QUESTIONS | T::CONFIG,
             Self::Backlinks { .. } => T::ROUTES | T::CARDS | T::LINKS,
-            Self::Translations { .. } => T::ROUTES | T::TERMS | T::QUESTIONS | T::CONFIG,
+            Self::Translations { .. } => T::ROUTES | T::DECLARED | T::CONFIG,
             Self::Target { .. } | Self::Anchors { .. } => T::ROUTES | T::ANCHORS,
             Self::Hidden { .. } => T::ROUTES,
             Self::Candidates { .. } => T::ROUTES | T::CARDS | T::PRESENT,
-            Self::Route { .. } => T::ROUTES | T::FILES | T::THEME | T::ALIASES | T::TERMS | T::QUESTIONS | T::CONFIG,
+            Self::Route { .. } => T::ROUTES | T::DECLARED,
             Self::File { .. } => T::FILES,
             Self::Asset { .. } => T::THEME,
             Self::Data { .. } => T::DATA,
@@ -279,6 +279,18 @@ pub struct FileEntry {
 }
 
 impl Answer {
+    /// The pages that the answer shows.
+    pub fn cards(&self) -> Vec<&Card> {
+        match self {
+            Self::Card(card) => vec![card],
+            Self::Cards(cards) => cards.iter().map(Arc::as_ref).collect(),
+            Self::Pair(pair) => pair.iter().flatten().map(Arc::as_ref).collect(),
+            Self::List(list) => list.items.iter().map(Arc::as_ref).collect(),
+            Self::Groups(groups) => groups.iter().flat_map(|group| &group.items).map(Arc::as_ref).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// A fingerprint of everything the answer shows.
     pub fn fingerprint(&self) -> Fingerprint {
         let mut digest = Digest::new();

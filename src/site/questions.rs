@@ -46,7 +46,8 @@ impl Narrowed {
 /// Gathers the lists of one language. `newest` holds page numbers, newest first.
 pub(super) fn gather(pages: &[Arc<Page>], newest: &[usize]) -> Lists {
     let mut lists = Lists::new();
-    for (index, card) in newest.iter().map(|index| (*index, &pages[*index].card)).filter(|(_, card)| card.kind == "qa")
+    for (index, card) in
+        newest.iter().map(|index| (*index, &pages[*index].card)).filter(|(_, card)| card.nature.has_answers)
     {
         let tone = card.fields.get("tone").and_then(Value::as_text).filter(|tone| TONES.contains(tone));
         let topics = card.topics.iter().map(|topic| topic.key.as_str());

@@ -33,8 +33,11 @@ impl Site {
     /// The rows of a sort, each name once: pages first, for they say more.
     pub(super) fn register(&self, sort: DatasetKind) -> Vec<Row> {
         let own = self.pages.iter().filter(|page| page.lang == 0 && !page.card.fallback && Self::is_public(page));
-        let mut rows: Vec<Row> =
-            own.clone().filter(|page| page.card.kind == sort.name()).map(|page| self.row(page, sort)).collect();
+        let mut rows: Vec<Row> = own
+            .clone()
+            .filter(|page| page.card.nature.dataset == Some(sort))
+            .map(|page| self.row(page, sort))
+            .collect();
         rows.extend(own.filter_map(|page| self.table_of(page, sort)).flat_map(|table| &table.rows).cloned());
         let mut names = BTreeSet::new();
         rows.retain(|row| names.insert((fold(row.text("name")), fold(row.text("start_date")))));
@@ -43,7 +46,7 @@ impl Site {
 
     /// The table of this sort that a page shows.
     pub(super) fn table_of(&self, page: &Page, sort: DatasetKind) -> Option<&Table> {
-        let name = page.card.fields.get("table").and_then(Value::as_text).filter(|_| page.card.kind == "table")?;
+        let name = page.card.fields.get("table").and_then(Value::as_text).filter(|_| page.card.nature.takes_table)?;
         self.shelf.table(&links::table(&page.document.path, name)?).filter(|table| table.sort == Some(sort))
     }
 

@@ -87,8 +87,8 @@ impl Tables {
     pub const ANCHORS: Self = Self(1 << 6);
     /// The files beside the pages.
     pub const FILES: Self = Self(1 << 7);
-    /// Old URLs.
-    pub const ALIASES: Self = Self(1 << 8);
+    /// The URLs that are no page's own.
+    pub const DECLARED: Self = Self(1 << 8);
     /// The names of all files below `content/`.
     pub const PRESENT: Self = Self(1 << 9);
     /// The values of `data/`.
@@ -193,7 +193,7 @@ impl Site {
             (Tables::LINKS, self.backlinks.is(&before.backlinks)),
             (Tables::ANCHORS, self.facets.anchors == before.facets.anchors),
             (Tables::FILES, self.attached.is(&before.attached)),
-            (Tables::ALIASES, self.aliases.is(&before.aliases)),
+            (Tables::DECLARED, self.declared == before.declared),
             (Tables::PRESENT, self.present.is(&before.present)),
             (Tables::DATA, same_data),
             (Tables::DATASETS, self.shelf.fingerprint() == before.shelf.fingerprint()),

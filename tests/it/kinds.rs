@@ -341,3 +341,18 @@ fn forms_are_links_with_type_and_size_and_missed_when_they_are_not_there() {
     assert_eq!(missing.codes(), ["dead-link"]);
     assert!(missing.findings()[0].contains("content/t/a.md:8:24"), "{:?}", missing.findings());
 }
+
+#[test]
+fn every_place_in_the_site_has_a_kind_for_pages_that_name_none() {
+    use shirube::load::nature::{Nature, Standing};
+    let natures = shirube::render::page_kinds::NATURES;
+    for (standing, name) in [(Standing::Top, "home"), (Standing::Section, "section"), (Standing::Leaf, "guide")] {
+        assert_eq!(natures.default_for(standing), name);
+        assert_eq!(
+            natures.0.iter().filter(|(_, nature)| nature.default_for == Some(standing)).count(),
+            1,
+            "{standing:?}"
+        );
+    }
+    assert!(natures.of("event").is_event() && natures.of("evnt") == Nature::ORDINARY);
+}

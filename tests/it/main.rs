@@ -15,6 +15,7 @@ mod places;
 mod privacy;
 mod privacy_roster;
 mod privacy_site;
+mod routes;
 mod rules;
 mod salon_again;
 mod salon_archive;

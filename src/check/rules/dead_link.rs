@@ -1,20 +1,19 @@
 //! `dead-link`: リンク先がない / a link, anchor or picture that leads nowhere.
 
 use crate::{
-    base::{path::SourcePath, url::Url, value::Value},
+    base::{path::SourcePath, url::Url},
     check::{
         Check,
         Example::{Bad, Good},
         Rule,
     },
-    incremental::tracked::read,
+    incremental::ask,
     load::document::{Document, Link, LinkKind},
     msg, msgf,
     report::diagnostic::{Diagnostic, Level},
     site::{
         Page,
         links::{Destination, destination},
-        query::{Answer, Query},
     },
     text::{
         normalize::{decode, nearest, same_letters},
@@ -71,26 +70,20 @@ fn dead(document: &Document, page: &Page, link: &Link) -> Option<Diagnostic> {
         Destination::Anchor(anchor) => {
             Some(no_anchor(document, link, document.path.file_name(), &anchor, document.anchors.clone()))
         }
-        Destination::Page(path, anchor) => {
-            match &read(Query::Target { path: path.clone(), anchor: anchor.clone(), lang: page.lang }).answer {
-                Answer::Target(target) if target.anchor_found => None,
-                Answer::Target(_) => {
-                    let asked = read(Query::Anchors { path: path.clone(), lang: page.lang });
-                    Some(no_anchor(document, link, path.file_name(), &anchor, texts(&asked.answer)))
-                }
-                _ if !matches!(read(Query::Hidden { path: path.clone() }).answer, Answer::Nothing) => None,
-                _ => Some(no_page(document, link, Some(&path))),
+        Destination::Page(path, anchor) => match ask::target(path.clone(), anchor.clone(), page.lang) {
+            Some(target) if target.anchor_found => None,
+            Some(_) => {
+                let anchors = ask::anchors(path.clone(), page.lang);
+                Some(no_anchor(document, link, path.file_name(), &anchor, anchors))
             }
-        }
-        Destination::File(path) => match &read(Query::File { path: path.clone() }).answer {
-            Answer::File(_) => None,
-            _ => Some(no_page(document, link, Some(&path))),
+            None if ask::hidden(path.clone()).is_some() => None,
+            None => Some(no_page(document, link, Some(&path))),
         },
+        Destination::File(path) => ask::file(path.clone()).is_none().then(|| no_page(document, link, Some(&path))),
         Destination::Route(path, _) => {
             let url = Url::new(path.as_str());
             let slashed = Url::new(format!("{}/", path.trim_end_matches('/')));
-            let found = |url| matches!(read(Query::Route { url }).answer, Answer::Target(_));
-            (!found(url) && !found(slashed)).then(|| {
+            (!ask::has_route(url) && !ask::has_route(slashed)).then(|| {
                 base(
                     link,
                     document,
@@ -135,8 +128,7 @@ fn no_page(document: &Document, link: &Link, path: Option<&SourcePath>) -> Diagn
         return finding
             .help(msg!(ja: "`content/` の外にあるファイルへはリンクできません", en: "files outside `content/` cannot be linked"));
     };
-    let asked = read(Query::Candidates { from: document.path.clone(), path: path.clone() });
-    let candidates = pairs(&asked.answer);
+    let candidates = ask::candidates(document.path.clone(), path.clone());
     let Some((near, _)) = candidates.first() else {
         return finding.help(msg!(
             ja: "近い名前のページもありません。ファイルを作るか、リンクを消してください",
@@ -209,18 +201,4 @@ fn no_anchor(document: &Document, link: &Link, file: &str, anchor: &str, anchors
         }
         None => finding,
     }
-}
-
-fn texts(answer: &Answer) -> Vec<String> {
-    let Answer::Value(Value::List(items)) = answer else { return Vec::new() };
-    items.iter().filter_map(Value::as_text).map(str::to_owned).collect()
-}
-
-fn pairs(answer: &Answer) -> Vec<(String, String)> {
-    let Answer::Value(Value::List(items)) = answer else { return Vec::new() };
-    let pair = |item: &Value| match item {
-        Value::List(pair) => Some((pair.first()?.as_text()?.to_owned(), pair.get(1)?.as_text()?.to_owned())),
-        _ => None,
-    };
-    items.iter().filter_map(pair).collect()
 }

@@ -9,8 +9,14 @@ use crate::{
     },
     load::document::Document,
     msg, msgf,
-    report::diagnostic::{Diagnostic, Level},
-    site::Site,
+    report::{
+        diagnostic::{Diagnostic, Level},
+        message::Message,
+    },
+    site::{
+        Site,
+        routes::{Claim, Owner},
+    },
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -32,6 +38,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     findings.extend(site.clashes().iter().map(|(url, first, second)| finding(url, first, second)));
+    for (first, second) in site.collisions() {
+        findings.extend(collision(site, first, second).or_else(|| collision(site, second, first)));
+    }
 }
 
 fn finding(url: &Url, first: &Document, second: &Document) -> Diagnostic {
@@ -50,4 +59,59 @@ fn finding(url: &Url, first: &Document, second: &Document) -> Diagnostic {
     .at(b, place(second))
     .at(a, place(first))
     .help(msgf!(ja: "どちらかに `slug: {slug}` を書いてください", en: "write `slug: {slug}` in one of them"))
+}
+
+/// Two things at one place, told at the first of them; `None` if nobody wrote it.
+fn collision(site: &Site, written: &Claim, other: &Claim) -> Option<Diagnostic> {
+    match written.owner {
+        Owner::Page => page_collision(site, &written.url, other),
+        Owner::Alias => {
+            let document = &site.pages().iter().find(|page| page.document.path.as_str() == written.from)?.document;
+            let finding = taken(&written.url, &document.path, other);
+            Some(finding.at(&document.path, document.place("aliases").value).help(msg!(
+                ja: "`aliases` のこの行を消すか、別のURLにしてください",
+                en: "remove this alias, or give another URL")))
+        }
+        Owner::File => {
+            let file = SourcePath::new(&written.from);
+            let finding = taken(&written.url, &file, other).in_file(&file);
+            Some(finding.help(msg!(ja: "ファイルの名前を変えてください", en: "rename the file")))
+        }
+        Owner::MadePage | Owner::Made => None,
+    }
+}
+
+fn page_collision(site: &Site, url: &Url, other: &Claim) -> Option<Diagnostic> {
+    let document = &site.page_at(url).filter(|page| !page.card.fallback)?.document;
+    let finding = if document.source.is_empty() {
+        // A folder without a page of its own: the first page in it is what brings it here.
+        let inside = site.pages().iter().map(|page| &page.document).filter(|inside| !inside.source.is_empty());
+        let below = format!("{}/", document.path.folder());
+        let first = inside.clone().find(|inside| inside.path.as_str().starts_with(&below))?;
+        taken(url, &first.path, other).in_file(&first.path)
+    } else {
+        let place = document.given("slug").unwrap_or_else(|| document.place("title")).value;
+        taken(url, &document.path, other).at(&document.path, place)
+    };
+    let part = url.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    Some(finding.help(msgf!(
+        ja: "ほかのURLになるように `slug: {part}-2` を書くか、ファイルやフォルダーの名前を変えてください",
+        en: "write `slug: {part}-2` to get another URL, or rename the file or folder")))
+}
+
+fn taken(url: &Url, file: &SourcePath, other: &Claim) -> Diagnostic {
+    let other = match other.owner {
+        Owner::Page | Owner::Alias | Owner::File => {
+            let other = &other.from;
+            msgf!(ja: "`{other}` のもの", en: "what `{other}` has there")
+        }
+        Owner::MadePage | Owner::Made => {
+            msg!(ja: "このサイトに自動で作られるもの", en: "what is made there for every site")
+        }
+    };
+    let Message { ja, en } = other;
+    let message = msgf!(
+        ja: "`{file}` のURL `{url}` は、{ja}と重なります",
+        en: "the URL `{url}` of `{file}` is taken by {en}");
+    Diagnostic::new(RULE.level, RULE.code, message)
 }

@@ -7,18 +7,18 @@ use crate::{
         Example::{Bad, Good},
         Rule,
     },
-    incremental::tracked::read,
+    incremental::ask,
     load::document::Document,
     msg, msgf,
-    render::page_kinds::{self, Field, FieldForm},
+    render::{
+        page_kind::{Field, FieldForm},
+        page_kinds,
+    },
     report::{
         diagnostic::{Diagnostic, Level},
         message::Message,
     },
-    site::{
-        Page,
-        query::{Answer, Query},
-    },
+    site::Page,
     text::{date::Date, moment::Moment},
 };
 
@@ -182,8 +182,8 @@ fn is_list(value: &Value) -> bool {
 
 /// The keys of the site's contacts, if this is none of them.
 fn unknown_contact(key: &str) -> Option<Message> {
-    let asked = read(Query::Setting { key: "contacts".to_owned() });
-    let Answer::Value(Value::Map(contacts)) = &asked.answer else { return None };
+    let setting = ask::setting("contacts");
+    let Some(Value::Map(contacts)) = setting.as_deref() else { return None };
     if key.is_empty() || contacts.contains_key(key) {
         return None;
     }

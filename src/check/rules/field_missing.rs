@@ -9,7 +9,7 @@ use crate::{
     },
     load::{document::Document, front_matter::KEYS},
     msg, msgf,
-    render::page_kinds::{self, Field},
+    render::{page_kind::Field, page_kinds},
     report::diagnostic::{Diagnostic, Level},
     site::Page,
 };

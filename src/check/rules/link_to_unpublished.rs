@@ -2,14 +2,13 @@
 
 use crate::{
     check::{Check, Example::Good, Rule},
-    incremental::tracked::read,
+    incremental::ask,
     load::document::Document,
     msg,
     report::diagnostic::{Diagnostic, Level},
     site::{
         Page,
         links::{Destination, destination},
-        query::{Answer, Query},
     },
 };
 
@@ -31,15 +30,15 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
     for link in &document.links {
         let Destination::Page(path, _) = destination(&document.path, &link.target) else { continue };
-        let message = match &read(Query::Hidden { path: path.clone() }).answer {
-            Answer::Words(why) if why == "draft" => msg!(ja: "リンク先は下書きです", en: "the link leads to a draft"),
-            Answer::Words(why) if why == "scheduled" => {
+        let message = match ask::hidden(path.clone()).as_deref() {
+            Some("draft") => msg!(ja: "リンク先は下書きです", en: "the link leads to a draft"),
+            Some("scheduled") => {
                 msg!(ja: "リンク先は、まだ公開されていません", en: "the link leads to a page that is not public yet")
             }
-            Answer::Words(why) if why == "expired" => {
+            Some("expired") => {
                 msg!(ja: "リンク先は、公開を終えています", en: "the link leads to a page that is no longer public")
             }
-            Answer::Words(why) if why == "unapproved" => {
+            Some("unapproved") => {
                 msg!(ja: "リンク先は、まだ承認されていません", en: "the link leads to a page that is not approved")
             }
             // A page that cannot be read has an error of its own.

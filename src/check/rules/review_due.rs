@@ -1,20 +1,16 @@
 //! `review-due`: 確かめる日を過ぎている / the day to look at the page again has passed.
 
 use crate::{
-    base::value::Value,
     check::{
         Check,
         Example::{Bad, Good},
         Rule,
     },
-    incremental::tracked::read,
+    incremental::ask,
     load::document::Document,
     msg, msgf,
     report::diagnostic::{Diagnostic, Level},
-    site::{
-        Page,
-        query::{Answer, Query},
-    },
+    site::Page,
     text::date::Date,
 };
 
@@ -56,8 +52,5 @@ fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
 
 /// Today, as the build was told.
 pub(super) fn today() -> Option<Date> {
-    match &read(Query::Today).answer {
-        Answer::Value(Value::Text(now)) => Date::parse(now),
-        _ => None,
-    }
+    Date::parse(&ask::today())
 }

@@ -7,14 +7,11 @@ use crate::{
         Example::{Bad, Good},
         Rule,
     },
-    incremental::tracked::read,
+    incremental::ask,
     load::document::Document,
     msg, msgf,
     report::diagnostic::{Diagnostic, Level},
-    site::{
-        Page, links,
-        query::{Answer, Query},
-    },
+    site::{Page, links},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -38,15 +35,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
-    let Some(name) = document.meta.fields.get("table").and_then(Value::as_text).filter(|_| page.card.kind == "table")
+    let Some(name) =
+        document.meta.fields.get("table").and_then(Value::as_text).filter(|_| page.card.nature.takes_table)
     else {
         return;
     };
     let place = document.place("table").value;
-    let answer = links::table(&document.path, name).map(|path| read(Query::Table { path }));
-    let finding = match answer.as_ref().map(|asked| &asked.answer) {
-        Some(Answer::Table(table)) if table.value.sort.is_some() => return,
-        Some(Answer::Table(table)) => {
+    let answer = links::table(&document.path, name).and_then(ask::table);
+    let finding = match answer.as_deref() {
+        Some(table) if table.value.sort.is_some() => return,
+        Some(table) => {
             let header = table
                 .value
                 .header
@@ -63,7 +61,7 @@ fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
                 ja: "1行目に「名称」（イベントは「イベント名」と「開始日」）と、「住所」「電話番号」などの見出しを書いてください。独自の見出しは `data/profiles/` で決められます",
                 en: "the first line takes 名称 (of events イベント名 and 開始日), 住所, 電話番号 and so on; headers of your own are declared in `data/profiles/`"))
         }
-        _ => Diagnostic::new(
+        None => Diagnostic::new(
             RULE.level,
             RULE.code,
             msgf!(ja: "表のファイル「{name}」がありません", en: "there is no table `{name}`"),

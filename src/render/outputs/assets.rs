@@ -1,28 +1,26 @@
 //! The theme's style sheets, pictures and scripts, under names that change with their content.
 
-use std::sync::Arc;
-
-use crate::render::outputs::SiteOutput;
 use crate::{
-    base::{hash::Fingerprint, url::Url},
-    incremental::tracked::Viewpoint,
-    render::{Job, WriteOrder},
-    site::Site,
+    base::{hash::Fingerprint, path::SourcePath},
+    render::{
+        job::{Route, SiteOutput, Subject, WriteOrder},
+        template::engine::{Engine, Made},
+    },
+    site::{Site, routes::Owner},
 };
 
-pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "assets", jobs };
+pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "assets", routes, render };
 
-fn jobs(site: &Arc<Site>) -> Vec<Job> {
-    let job = |asset: &crate::site::theme_files::Asset| {
-        let bytes = asset.bytes.clone();
-        Job {
-            out: asset.url.out(),
-            input: Fingerprint::of(&bytes),
-            place: Viewpoint { url: Url::root(), lang: 0 },
-            from: asset.source.as_str().to_owned(),
-            turn: WriteOrder::Files,
-            make: Box::new(move |_| (Some(bytes.clone()), Vec::new())),
-        }
+fn routes(site: &Site) -> Vec<Route> {
+    let route = |(name, asset): (&String, &crate::site::theme_files::Asset)| {
+        let (subject, input) = (Subject::Asset(name.clone()), Fingerprint::of(&asset.bytes));
+        Route::new((asset.url.clone(), 0), subject, WriteOrder::Files, input)
+            .showing(&SourcePath::new(asset.source.as_str()), Owner::Made)
     };
-    site.theme().assets.values().map(job).collect()
+    site.theme().assets.iter().map(route).collect()
+}
+
+fn render(route: &Route, _: &Engine, site: &Site) -> Made {
+    let Subject::Asset(name) = &route.subject else { return Made::default() };
+    (site.theme().assets.get(name).map(|asset| asset.bytes.clone()), Vec::new())
 }

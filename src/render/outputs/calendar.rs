@@ -2,51 +2,46 @@
 
 use std::sync::Arc;
 
-use crate::render::outputs::SiteOutput;
 use crate::{
     base::{hash::Digest, url::Url},
-    incremental::tracked::{Viewpoint, read},
-    render::{Job, WriteOrder, icalendar},
+    incremental::ask,
+    render::{
+        icalendar,
+        job::{Route, SiteOutput, Subject, WriteOrder},
+        template::engine::{Engine, Made},
+    },
     site::{
         Site,
-        query::{Answer, Query},
         resolve::cards::{Card, Status},
     },
 };
 
-pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "calendar", jobs };
+pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "calendar", routes, render };
 
-fn jobs(site: &Arc<Site>) -> Vec<Job> {
-    let mut jobs = Vec::new();
-    for (lang, language) in site.langs().iter().enumerate() {
-        if !site.has_events(lang) {
-            continue;
-        }
-        jobs.push(job(language.root.file("events.ics"), lang, &language.title, Query::Events { lang, coming: false }));
-        for page in site.pages().iter().filter(|page| page.lang == lang && page.card.kind == "event") {
-            let query = Query::Page { path: page.document.path.as_str().into(), lang };
-            jobs.push(job(page.url.file("event.ics"), lang, &language.title, query));
+fn routes(site: &Site) -> Vec<Route> {
+    let mut routes = Vec::new();
+    for (lang, language) in site.langs().iter().enumerate().filter(|(lang, _)| site.has_events(*lang)) {
+        routes.push(route(language.root.file("events.ics"), lang, &language.title, Subject::Site));
+        for (index, page) in site.pages().iter().enumerate() {
+            if page.lang == lang && page.card.nature.is_event() {
+                routes.push(route(page.url.file("event.ics"), lang, &language.title, Subject::Page(index)));
+            }
         }
     }
-    jobs
+    routes
 }
 
-fn job(url: Url, lang: usize, name: &str, query: Query) -> Job {
-    let name = name.to_owned();
-    Job {
-        out: url.out(),
-        input: Digest::new().part(url.as_str()).part(&name).finish(),
-        place: Viewpoint { url, lang },
-        from: String::new(),
-        turn: WriteOrder::Indexes,
-        make: Box::new(move |_| {
-            let asked = read(query.clone());
-            let cards: Vec<&Arc<Card>> = match &asked.answer {
-                Answer::Cards(cards) => cards.iter().filter(|card| card.status == Status::Public).collect(),
-                Answer::Card(card) => vec![card],
-                _ => Vec::new(),
-            };
-            (Some(icalendar::calendar(&name, &cards).into_bytes().into()), Vec::new())
-        }),
-    }
+fn route(url: Url, lang: usize, name: &str, subject: Subject) -> Route {
+    let input = Digest::new().part(url.as_str()).part(name).finish();
+    Route::new((url, lang), subject, WriteOrder::Indexes, input)
+}
+
+fn render(route: &Route, _: &Engine, site: &Site) -> Made {
+    let lang = route.place.lang;
+    let events: Vec<Arc<Card>> = match route.subject {
+        Subject::Page(index) => ask::page(site.pages().at(index).document.path.as_str(), lang).into_iter().collect(),
+        _ => ask::events(lang, false).iter().filter(|card| card.status == Status::Public).cloned().collect(),
+    };
+    let events: Vec<&Card> = events.iter().map(Arc::as_ref).collect();
+    (Some(icalendar::calendar(&site.langs()[lang].title, &events).into_bytes().into()), Vec::new())
 }

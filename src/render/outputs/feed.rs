@@ -4,80 +4,69 @@
 
 use std::{fmt::Write as _, sync::Arc};
 
-use crate::render::outputs::SiteOutput;
 use crate::{
     base::{hash::Digest, url::Url},
-    incremental::tracked::{Viewpoint, read},
+    incremental::ask::{self, words},
     load::{html::escape, markdown::ruby},
-    render::{Job, WriteOrder, template::functions::base_url, tera_value::words},
-    site::{
-        Page, Site,
-        query::{Answer, Query, Taxonomy},
-        resolve::cards::Card,
+    render::{
+        job::{Route, SiteOutput, Subject, WriteOrder},
+        reference::base_url,
+        template::engine::{Engine, Made},
     },
+    site::{Site, query::Taxonomy, resolve::cards::Card},
 };
 
-pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "feed", jobs };
+pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "feed", routes, render };
 
 /// Entries of one feed.
 const ENTRIES: usize = 20;
 
-fn jobs(site: &Arc<Site>) -> Vec<Job> {
-    let mut jobs = Vec::new();
-    for (lang, language) in site.langs().iter().enumerate() {
-        jobs.push(job(
-            site,
-            lang,
-            language.root.clone(),
-            String::new(),
-            Query::Feed { of: language.root.clone(), count: ENTRIES, lang },
-        ));
-        let section = |page: &&Page| page.lang == lang && page.section && page.parent.is_some();
-        for page in site.pages().iter().filter(section) {
-            let title = ruby::strip(&page.card.title).into_owned();
-            jobs.push(job(
-                site,
-                lang,
-                page.url.clone(),
-                title,
-                Query::Feed { of: page.url.clone(), count: ENTRIES, lang },
-            ));
+fn routes(site: &Site) -> Vec<Route> {
+    let mut routes = Vec::new();
+    for lang in 0..site.langs().len() {
+        routes.push(route(site, lang, Subject::Site));
+        for (index, page) in site.pages().iter().enumerate() {
+            if page.lang == lang && page.section && page.parent.is_some() {
+                routes.push(route(site, lang, Subject::Page(index)));
+            }
         }
-        for term in site.terms(Taxonomy::Topics, lang).values() {
-            jobs.push(job(
-                site,
-                lang,
-                term.url.clone(),
-                term.label.clone(),
-                Query::Feed { of: term.url.clone(), count: ENTRIES, lang },
-            ));
+        for key in site.terms(Taxonomy::Topics, lang).keys() {
+            routes.push(route(site, lang, Subject::Term(Taxonomy::Topics, key.clone())));
         }
     }
-    jobs
+    routes
 }
 
-fn job(site: &Arc<Site>, lang: usize, of: Url, title: String, query: Query) -> Job {
+fn route(site: &Site, lang: usize, subject: Subject) -> Route {
+    let (of, title) = about(site, lang, &subject);
+    let input = Digest::new().part(of.as_str()).part(&title).part(&site.langs()[lang].tag).finish();
+    Route::new((of.file("feed.xml"), lang), subject, WriteOrder::Indexes, input)
+}
+
+/// What a feed is of: its page, and the feed's title.
+fn about(site: &Site, lang: usize, subject: &Subject) -> (Url, String) {
     let language = &site.langs()[lang];
-    let url = of.file("feed.xml");
+    let (url, title) = match subject {
+        Subject::Page(index) => {
+            let page = site.pages().at(*index);
+            (page.url.clone(), ruby::strip(&page.card.title).into_owned())
+        }
+        Subject::Term(taxonomy, key) => {
+            let term = &site.terms(*taxonomy, lang)[key];
+            (term.url.clone(), term.label.clone())
+        }
+        _ => (language.root.clone(), String::new()),
+    };
     let title = if title.is_empty() { language.title.clone() } else { format!("{title} - {}", language.title) };
-    let tag = language.tag.clone();
-    let input = Digest::new().part(of.as_str()).part(&title).part(&tag).finish();
-    let at = url.clone();
-    Job {
-        out: url.out(),
-        input,
-        place: Viewpoint { url, lang },
-        from: String::new(),
-        turn: WriteOrder::Indexes,
-        make: Box::new(move |_| {
-            let asked = read(query.clone());
-            let cards: &[Arc<Card>] = match &asked.answer {
-                Answer::Cards(cards) => cards,
-                _ => &[],
-            };
-            (Some(feed(&title, &tag, &of, &at, cards, lang).into_bytes().into()), Vec::new())
-        }),
-    }
+    (url, title)
+}
+
+fn render(route: &Route, _: &Engine, site: &Site) -> Made {
+    let lang = route.place.lang;
+    let (of, title) = about(site, lang, &route.subject);
+    let cards = ask::feed(of.clone(), ENTRIES, lang);
+    let xml = feed(&title, &site.langs()[lang].tag, &of, &route.place.url, &cards, lang);
+    (Some(xml.into_bytes().into()), Vec::new())
 }
 
 fn feed(title: &str, tag: &str, of: &Url, at: &Url, cards: &[Arc<Card>], lang: usize) -> String {
@@ -120,10 +109,8 @@ fn day(card: &Card) -> Option<String> {
 
 /// Who publishes the feed: the municipality, else the site.
 fn author(lang: usize) -> String {
-    match &read(Query::Setting { key: "municipality.name".to_owned() }).answer {
-        Answer::Value(crate::base::value::Value::Text(name)) if !name.is_empty() => name.clone(),
-        _ => words("feed_title", lang),
-    }
+    let name = ask::setting_text("municipality.name");
+    if name.is_empty() { words("feed_title", lang) } else { name }
 }
 
 fn element(xml: &mut String, name: &str, text: &str) {

@@ -1,27 +1,26 @@
 //! Pictures and documents that pages refer to. A file that no page refers to is not published.
 
-use std::sync::Arc;
-
-use crate::render::outputs::SiteOutput;
 use crate::{
-    incremental::tracked::Viewpoint,
-    render::{Job, WriteOrder},
-    site::Site,
+    base::path::SourcePath,
+    render::{
+        job::{Route, SiteOutput, Subject, WriteOrder},
+        template::engine::{Engine, Made},
+    },
+    site::{Site, query::FileEntry, routes::Owner},
 };
 
-pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "files", jobs };
+pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "files", routes, render };
 
-fn jobs(site: &Arc<Site>) -> Vec<Job> {
-    let job = |(path, entry): (&crate::base::path::SourcePath, &crate::site::query::FileEntry)| {
-        let published = site.published(path)?;
-        Some(Job {
-            out: entry.url.out(),
-            input: published.fingerprint,
-            place: Viewpoint { url: entry.url.clone(), lang: 0 },
-            from: path.as_str().to_owned(),
-            turn: WriteOrder::Files,
-            make: Box::new(move |_| (Some(published.bytes.clone()), Vec::new())),
-        })
+fn routes(site: &Site) -> Vec<Route> {
+    let route = |(path, entry): (&SourcePath, &FileEntry)| {
+        let input = site.published(path)?.fingerprint;
+        let route = Route::new((entry.url.clone(), 0), Subject::File(path.clone()), WriteOrder::Files, input);
+        Some(route.showing(path, Owner::File))
     };
-    site.files().iter().filter_map(job).collect()
+    site.files().iter().filter_map(route).collect()
+}
+
+fn render(route: &Route, _: &Engine, site: &Site) -> Made {
+    let Subject::File(path) = &route.subject else { return Made::default() };
+    (site.published(path).map(|file| file.bytes), Vec::new())
 }

@@ -3,65 +3,65 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use crate::render::outputs::{SiteOutput, generated};
 use crate::{
     base::{hash::Digest, url::Url, value::Value},
     config::types::OpenData,
-    incremental::tracked::{Viewpoint, read},
-    load::tables::{
-        DatasetKind, Row,
-        profile::Profiles,
-        write::{self, full_width_kana},
+    incremental::ask::{self, words},
+    load::{
+        nature::Nature,
+        tables::{
+            DatasetKind, Row,
+            profile::Profiles,
+            write::{self, full_width_kana},
+        },
     },
-    render::{Job, WriteOrder, tables, tera_value},
+    render::{
+        job::{Route, SiteOutput, Subject, WriteOrder},
+        page_kinds::NATURES,
+        tables,
+        template::engine::{Engine, Made},
+        tera_value::{Tera, day, list, map, text},
+    },
     report::diagnostic::Reported,
-    site::{
-        Site,
-        query::{Answer, Query},
-    },
+    site::Site,
 };
 
-pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "open_data", jobs };
+pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "open_data", routes, render };
 
 /// What is written, and by which profile.
 const WRITTEN: [(DatasetKind, &str); 2] =
     [(DatasetKind::Facility, "recommended-facility"), (DatasetKind::Event, "recommended-event")];
 
-fn jobs(site: &Arc<Site>) -> Vec<Job> {
-    let config = site.config();
-    let (Some(own), Some(profiles)) = (&config.open_data, site.shelf().profiles()) else { return Vec::new() };
-    let sorts: Vec<_> = WRITTEN.into_iter().filter(|(sort, _)| site.has_register(*sort)).collect();
-    if sorts.is_empty() {
-        return Vec::new();
+const TEMPLATE: &str = "opendata.html";
+
+fn routes(site: &Site) -> Vec<Route> {
+    let Some(data) = Published::of(site) else { return Vec::new() };
+    let mut routes = Vec::new();
+    for (sort, _) in &data.sorts {
+        let (place, input) = ((url(*sort), 0), data.digest().finish());
+        routes.push(Route::new(place, Subject::Dataset(*sort), WriteOrder::Files, input));
     }
-    let made = Arc::new(Made { own: own.clone(), city: config.municipality.name.clone(), profiles, sorts });
-    let file = |(sort, profile): (DatasetKind, &'static str)| {
-        let (made, url) = (made.clone(), url(sort));
-        Job {
-            out: url.out(),
-            input: made.digest().finish(),
-            place: Viewpoint { url, lang: 0 },
-            from: String::new(),
-            turn: WriteOrder::Files,
-            make: Box::new(move |_| (Some(made.file(sort, profile).bytes.into()), Vec::new())),
-        }
-    };
-    let files: Vec<Job> = made.sorts.iter().copied().map(file).collect();
-    files.into_iter().chain((0..site.langs().len()).map(|lang| index(site, &made, lang))).collect()
+    for (lang, language) in site.langs().iter().enumerate() {
+        let page = (&language.root.child("opendata"), 1, lang);
+        routes.push(Route::made_page(site, page, Subject::Site, TEMPLATE, data.digest()));
+    }
+    routes
 }
 
-/// The page that lists the files, in a language.
-fn index(site: &Arc<Site>, made: &Arc<Made>, lang: usize) -> Job {
-    let (made, url) = (made.clone(), site.langs()[lang].root.child("opendata"));
-    generated(site, "opendata.html", (&url, 1), lang, made.digest(), move || {
-        vec![
-            ("title", tera_value::text(&tera_value::words("opendata_title", lang))),
-            ("description", tera_value::text(&tera_value::words("opendata_description", lang))),
-            ("kind", tera_value::text("opendata")),
-            ("files", tera_value::list(made.sorts.iter().map(|(sort, profile)| made.entry(*sort, profile)))),
-            ("licence", tera_value::text(&made.own.licence)),
-        ]
-    })
+fn render(route: &Route, engine: &Engine, site: &Site) -> Made {
+    let Some(data) = Published::of(site) else { return Made::default() };
+    if let Subject::Dataset(sort) = route.subject {
+        return (data.file(sort).map(|file| file.bytes.into()), Vec::new());
+    }
+    let lang = route.place.lang;
+    let own = [
+        ("title", text(&words("opendata_title", lang))),
+        ("description", text(&words("opendata_description", lang))),
+        ("kind", text("opendata")),
+        ("files", list(data.sorts.iter().filter_map(|(sort, _)| data.entry(*sort)))),
+        ("licence", text(&data.own.licence)),
+    ];
+    route.render_page(engine, site, TEMPLATE, own)
 }
 
 fn url(sort: DatasetKind) -> Url {
@@ -69,9 +69,9 @@ fn url(sort: DatasetKind) -> Url {
 }
 
 /// What the files are made from beside their rows.
-struct Made {
-    own: OpenData,
-    city: String,
+struct Published<'a> {
+    own: &'a OpenData,
+    city: &'a str,
     profiles: Arc<Reported<Profiles>>,
     sorts: Vec<(DatasetKind, &'static str)>,
 }
@@ -81,33 +81,41 @@ struct File {
     rows: usize,
 }
 
-impl Made {
+impl<'a> Published<'a> {
+    /// `None` if the site publishes nothing.
+    fn of(site: &'a Site) -> Option<Self> {
+        let own = site.config().open_data.as_ref()?;
+        let profiles = site.shelf().profiles()?;
+        let sorts: Vec<_> = WRITTEN.into_iter().filter(|(sort, _)| site.has_register(*sort)).collect();
+        (!sorts.is_empty()).then(|| Self { own, city: &site.config().municipality.name, profiles, sorts })
+    }
+
     fn digest(&self) -> Digest {
-        let OpenData { code, prefecture, licence, bom } = &self.own;
+        let OpenData { code, prefecture, licence, bom } = self.own;
         let mut digest = Digest::new();
-        digest.part(code).part(prefecture).part(licence).number(u64::from(*bom)).part(&self.city);
+        digest.part(code).part(prefecture).part(licence).number(u64::from(*bom)).part(self.city);
         digest.print(self.profiles.value.fingerprint);
         self.sorts.iter().for_each(|(sort, _)| _ = digest.part(sort.name()));
         digest
     }
 
-    fn file(&self, sort: DatasetKind, profile: &str) -> File {
-        let asked = read(Query::Register { sort });
-        let Answer::Rows(rows) = &asked.answer else { return File { bytes: Vec::new(), rows: 0 } };
+    fn file(&self, sort: DatasetKind) -> Option<File> {
+        let (_, name) = self.sorts.iter().find(|(known, _)| *known == sort)?;
+        let rows = ask::register(sort);
         let mut ids = BTreeSet::new();
         let rows: Vec<Row> =
             rows.iter().enumerate().map(|(number, row)| self.complete(row, number, &mut ids)).collect();
         let profiles = &self.profiles.value;
-        let csv = profiles.get(profile).map_or_else(String::new, |profile| write::csv(profiles, profile, &rows));
+        let csv = profiles.get(name).map_or_else(String::new, |profile| write::csv(profiles, profile, &rows));
         let mark = if self.own.bom { "\u{feff}" } else { "" };
-        File { bytes: format!("{mark}{csv}").into_bytes(), rows: rows.len() }
+        Some(File { bytes: format!("{mark}{csv}").into_bytes(), rows: rows.len() })
     }
 
     /// A row with what every row has: whose it is, a number of its own, a reading.
     fn complete(&self, row: &Row, number: usize, ids: &mut BTreeSet<String>) -> Row {
         let mut row = row.clone();
-        for (name, value) in [("code", &self.own.code), ("prefecture", &self.own.prefecture), ("city", &self.city)] {
-            row.fields.entry(name.to_owned()).or_insert_with(|| Value::Text(value.clone()));
+        for (name, value) in [("code", &*self.own.code), ("prefecture", &*self.own.prefecture), ("city", self.city)] {
+            row.fields.entry(name.to_owned()).or_insert_with(|| Value::Text(value.to_owned()));
         }
         if !row.text("kana").is_empty() {
             row.fields.insert("kana".to_owned(), Value::Text(full_width_kana(row.text("kana"))));
@@ -121,22 +129,20 @@ impl Made {
         row
     }
 
-    fn entry(&self, sort: DatasetKind, profile: &str) -> tera_value::Tera {
-        let File { bytes, rows } = self.file(sort, profile);
-        let url = url(sort);
+    /// A file as the page lists it.
+    fn entry(&self, sort: DatasetKind) -> Option<Tera> {
+        let File { bytes, rows } = self.file(sort)?;
         let newest = |kind: &str| {
-            let asked = read(Query::Latest { kind: kind.to_owned(), count: usize::MAX, lang: 0 });
-            match &asked.answer {
-                Answer::Cards(cards) => cards.iter().filter_map(|card| card.updated.or(card.date)).max(),
-                _ => None,
-            }
+            ask::latest(kind.to_owned(), usize::MAX, 0).iter().filter_map(|card| card.updated.or(card.date)).max()
         };
-        let updated = newest(sort.name()).max(newest("table")).map_or_else(String::new, |day| day.to_string());
-        tera_value::map([
-            ("sort", tera_value::text(sort.name())),
-            ("file", tables::download(&url, &format!("{}.csv", sort.name()), bytes.len() as u64)),
-            ("rows", tera_value::Tera::from(rows)),
-            ("updated", tera_value::text(&updated)),
-        ])
+        let is_source = |nature: Nature| nature.dataset == Some(sort) || nature.takes_table;
+        let kinds = NATURES.0.iter().filter(|(_, nature)| is_source(*nature));
+        let updated = kinds.filter_map(|(kind, _)| newest(kind)).max();
+        Some(map([
+            ("sort", text(sort.name())),
+            ("file", tables::download(&url(sort), &format!("{}.csv", sort.name()), bytes.len() as u64)),
+            ("rows", Tera::from(rows)),
+            ("updated", day(updated)),
+        ]))
     }
 }

@@ -1,30 +1,26 @@
 //! `robots.txt` (RFC 9309): everything may be read, and where the sitemap is.
 
-use std::sync::Arc;
-
-use crate::render::outputs::SiteOutput;
 use crate::{
     base::{hash::Fingerprint, url::Url},
-    incremental::tracked::Viewpoint,
-    render::{Job, WriteOrder},
+    render::{
+        job::{Route, SiteOutput, Subject, WriteOrder},
+        template::engine::{Engine, Made},
+    },
     site::Site,
 };
 
-pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "robots", jobs };
+pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "robots", routes, render };
 
-fn jobs(site: &Arc<Site>) -> Vec<Job> {
-    let url = Url::root().file("robots.txt");
-    let text = format!(
-        "User-agent: *\nAllow: /\n\nSitemap: {}\n",
-        Url::root().file("sitemap.xml").absolute(&site.config().base_url)
-    );
-    let bytes: Arc<[u8]> = text.into_bytes().into();
-    vec![Job {
-        out: url.out(),
-        input: Fingerprint::of(&bytes),
-        place: Viewpoint { url, lang: 0 },
-        from: String::new(),
-        turn: WriteOrder::Indexes,
-        make: Box::new(move |_| (Some(bytes.clone()), Vec::new())),
-    }]
+fn routes(site: &Site) -> Vec<Route> {
+    let place = (Url::root().file("robots.txt"), 0);
+    vec![Route::new(place, Subject::Site, WriteOrder::Indexes, Fingerprint::of(text(site)))]
+}
+
+fn render(_: &Route, _: &Engine, site: &Site) -> Made {
+    (Some(text(site).into_bytes().into()), Vec::new())
+}
+
+fn text(site: &Site) -> String {
+    let sitemap = Url::root().file("sitemap.xml").absolute(&site.config().base_url);
+    format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n")
 }

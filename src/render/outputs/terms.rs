@@ -1,80 +1,87 @@
 //! A page for every topic and tag, and the lists of them, in every language.
 
-use std::sync::Arc;
-
-use crate::render::outputs::{SiteOutput, generated};
 use crate::{
-    base::{hash::Digest, url::Url},
-    render::{Job, tera_value},
-    site::{Site, query::Taxonomy},
+    base::hash::Digest,
+    incremental::ask::words,
+    render::{
+        job::{Route, SiteOutput, Subject},
+        template::{
+            context,
+            engine::{Engine, Made},
+        },
+        tera_value::{map, text},
+    },
+    site::{Site, query::Taxonomy, taxonomy::Term},
 };
 
-pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "terms", jobs };
+pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "terms", routes, render };
 
-fn jobs(site: &Arc<Site>) -> Vec<Job> {
+/// The template of a term, and that of a list of all.
+const ONE: &str = "term.html";
+const ALL: &str = "terms.html";
+
+fn routes(site: &Site) -> Vec<Route> {
     let size = site.config().paginate.max(1);
-    let mut jobs = Vec::new();
+    let mut routes = Vec::new();
     for (lang, language) in site.langs().iter().enumerate() {
         for taxonomy in [Taxonomy::Topics, Taxonomy::Tags] {
             let terms = site.terms(taxonomy, lang);
             if terms.is_empty() {
                 continue;
             }
-            let facts = Facts {
-                taxonomy,
-                key: String::new(),
-                label: String::new(),
-                description: String::new(),
-                url: language.root.child(taxonomy.name()),
-            };
-            jobs.push(job(site, "terms.html", facts, lang, 1));
-            for term in terms.values() {
-                for number in 1..=term.pages.len().div_ceil(size) {
-                    let facts = Facts {
-                        taxonomy,
-                        key: term.key.clone(),
-                        label: term.label.clone(),
-                        description: term.description.clone(),
-                        url: term.url.clone(),
-                    };
-                    jobs.push(job(site, "term.html", facts, lang, number));
-                }
-            }
+            let url = language.root.child(taxonomy.name());
+            let handed = handed(taxonomy, "", "", "");
+            routes.push(Route::made_page(site, (&url, 1, lang), Subject::Terms(taxonomy), ALL, handed));
+            routes.extend(terms.values().flat_map(|term| of_term(site, taxonomy, term, lang, size)));
         }
     }
-    jobs
+    routes
 }
 
-/// What a term's page is handed.
-struct Facts {
-    taxonomy: Taxonomy,
-    key: String,
-    label: String,
-    description: String,
-    url: Url,
-}
-
-fn job(site: &Arc<Site>, template: &'static str, facts: Facts, lang: usize, number: usize) -> Job {
-    let (url, above) = (facts.url.clone(), site.langs()[lang].root.child(facts.taxonomy.name()));
-    let mut print = Digest::new();
-    print.part(facts.taxonomy.name()).part(&facts.key).part(&facts.label).part(&facts.description);
-    generated(site, template, (&url, number), lang, print, move || {
-        let all = tera_value::words(&format!("{}_title", facts.taxonomy.name()), lang);
-        let label = if facts.label.is_empty() { all.clone() } else { facts.label.clone() };
-        let term = [
-            ("key", tera_value::text(&facts.key)),
-            ("label", tera_value::text(&label)),
-            ("url", tera_value::text(facts.url.as_str())),
-            ("description", tera_value::text(&facts.description)),
-            ("taxonomy", tera_value::text(facts.taxonomy.name())),
-        ];
-        let below = (template == "term.html").then(|| tera_value::above(&above, &all));
-        let own = [
-            ("title", tera_value::text(&label)),
-            ("description", tera_value::text(&facts.description)),
-            ("kind", tera_value::text(template.trim_end_matches(".html"))),
-            ("term", tera_value::map(term)),
-        ];
-        own.into_iter().chain(below).collect()
+/// The parts of a term's list.
+fn of_term(site: &Site, taxonomy: Taxonomy, term: &Term, lang: usize, size: usize) -> impl Iterator<Item = Route> {
+    let Term { key, label, description, url, pages } = term;
+    (1..=pages.len().div_ceil(size)).map(move |number| {
+        let subject = Subject::Term(taxonomy, key.clone());
+        let handed = handed(taxonomy, key, label, description);
+        Route::made_page(site, (url, number, lang), subject, ONE, handed)
     })
+}
+
+fn handed(taxonomy: Taxonomy, key: &str, label: &str, description: &str) -> Digest {
+    let mut digest = Digest::new();
+    digest.part(taxonomy.name()).part(key).part(label).part(description);
+    digest
+}
+
+fn render(route: &Route, engine: &Engine, site: &Site) -> Made {
+    let lang = route.place.lang;
+    let (taxonomy, term) = match &route.subject {
+        Subject::Terms(taxonomy) => (*taxonomy, None),
+        Subject::Term(taxonomy, key) => (*taxonomy, site.terms(*taxonomy, lang).get(key)),
+        _ => return Made::default(),
+    };
+    let all = words(&format!("{}_title", taxonomy.name()), lang);
+    let list = site.langs()[lang].root.child(taxonomy.name());
+    let (key, label, description, url) = match term {
+        Some(term) => (&*term.key, &*term.label, &*term.description, &term.url),
+        None => ("", "", "", &list),
+    };
+    let label = if label.is_empty() { &all } else { label };
+    let shown = [
+        ("key", text(key)),
+        ("label", text(label)),
+        ("url", text(url.as_str())),
+        ("description", text(description)),
+        ("taxonomy", text(taxonomy.name())),
+    ];
+    let template = if term.is_some() { ONE } else { ALL };
+    let below = term.map(|_| context::above(&list, &all));
+    let own = [
+        ("title", text(label)),
+        ("description", text(description)),
+        ("kind", text(template.trim_end_matches(".html"))),
+        ("term", map(shown)),
+    ];
+    route.render_page(engine, site, template, own.into_iter().chain(below))
 }

@@ -1,7 +1,7 @@
 //! `area`: 地区 / a district: its facts, what is good and what is hard there, its rules and how strong they are.
 
 use crate::msg;
-use crate::render::page_kinds::{Field, FieldForm, PageKind};
+use crate::render::page_kind::{Field, FieldForm, Lead, PageKind};
 
 pub(super) const KIND: PageKind = PageKind {
     fields: &[
@@ -51,6 +51,7 @@ pub(super) const KIND: PageKind = PageKind {
             "{地域|ちいき}の きまり",
         ),
     ],
+    lead: Lead::Nothing,
     ..PageKind::new("area", "area.html")
 };
 

@@ -2,14 +2,15 @@
 
 use serde_json::json;
 
-use crate::render::page_kinds::{Choice, Field, FieldForm, PageKind};
 use crate::{
     incremental::tracked::here,
+    load::{nature::Nature, tables::DatasetKind},
     msg,
     render::{
-        fields::zoned,
-        structured::{Node, Shown},
-        template::functions::base_url,
+        moments::zoned,
+        node::{Node, Shown},
+        page_kind::{Choice, Field, FieldForm, PageKind},
+        reference::base_url,
     },
 };
 
@@ -42,6 +43,7 @@ pub(super) const KIND: PageKind = PageKind {
         Field::new("contact", FieldForm::Contact, msg!(ja: "担当課", en: "Contact"), "").required("iju"),
     ],
     structured: Some(event),
+    nature: Nature { dataset: Some(DatasetKind::Event), ..Nature::ORDINARY },
     ..PageKind::new("event", "event.html")
 };
 

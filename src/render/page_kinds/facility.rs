@@ -2,11 +2,16 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::render::page_kinds::{Field, FieldForm, PageKind};
 use crate::{
-    load::tables::hours,
+    load::{
+        nature::Nature,
+        tables::{DatasetKind, hours},
+    },
     msg,
-    render::structured::{Node, Shown},
+    render::{
+        node::{Node, Shown},
+        page_kind::{Field, FieldForm, PageKind},
+    },
 };
 
 pub(super) const KIND: PageKind = PageKind {
@@ -38,6 +43,7 @@ pub(super) const KIND: PageKind = PageKind {
         Field::new("url", FieldForm::Link, msg!(ja: "公式ページ", en: "Official page"), "{町|まち}の ページ"),
     ],
     structured: Some(place),
+    nature: Nature { dataset: Some(DatasetKind::Facility), ..Nature::ORDINARY },
     ..PageKind::new("facility", "facility.html")
 };
 

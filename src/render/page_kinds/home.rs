@@ -1,5 +1,12 @@
 //! `home`: トップページ / the top page.
 
-use crate::render::page_kinds::PageKind;
+use crate::{
+    load::nature::{Nature, Standing},
+    render::page_kind::{Lead, PageKind},
+};
 
-pub(super) const KIND: PageKind = PageKind::new("home", "home.html");
+pub(super) const KIND: PageKind = PageKind {
+    nature: Nature { default_for: Some(Standing::Top), ..Nature::ORDINARY },
+    lead: Lead::Nothing,
+    ..PageKind::new("home", "home.html")
+};

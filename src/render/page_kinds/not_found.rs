@@ -1,5 +1,8 @@
 //! `not_found`: 見つからないページ / the page for addresses that do not exist.
 
-use crate::render::page_kinds::PageKind;
+use crate::{load::nature::Nature, render::page_kind::PageKind};
 
-pub(super) const KIND: PageKind = PageKind::new("not_found", "not_found.html");
+pub(in crate::render) const KIND: PageKind = PageKind {
+    nature: Nature { is_error_page: true, ..Nature::ORDINARY },
+    ..PageKind::new("not_found", "not_found.html")
+};

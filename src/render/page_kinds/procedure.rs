@@ -1,7 +1,14 @@
 //! `procedure`: 手続き / something to do at a desk: for whom, until when, where, with what.
 
-use crate::render::page_kinds::{Field, FieldForm, PageKind};
-use crate::{msg, render::structured::government_service};
+use crate::{
+    incremental::tracked::here,
+    msg,
+    render::{
+        node::{Node, Shown},
+        page_kind::{Field, FieldForm, PageKind},
+        reference::base_url,
+    },
+};
 
 pub(super) const KIND: PageKind = PageKind {
     fields: &[
@@ -37,3 +44,14 @@ pub(super) const FORMS: &[Field] = &[
     Field::new("name", FieldForm::Text, msg!(ja: "名前", en: "Name"), "{名前|なまえ}").required("転入届"),
     Field::new("file", FieldForm::Text, msg!(ja: "ファイル", en: "File"), "ファイル").required("tennyu.pdf"),
 ];
+
+/// Something that the municipality does for people: a procedure, or support.
+pub(super) fn government_service(shown: &Shown<'_>) -> Option<Node> {
+    Some(
+        Node::new("GovernmentService")
+            .with("name", shown.text("title"))
+            .with("description", shown.text("description"))
+            .with("url", here().url.absolute(&base_url()))
+            .with("provider", shown.publisher()),
+    )
+}

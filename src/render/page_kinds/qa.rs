@@ -1,7 +1,11 @@
 //! `qa`: 質問と答え / a question from the salon with its answers.
 
-use crate::render::page_kinds::{Field, FieldForm, PageKind};
-use crate::{msg, site::questions::TONES};
+use crate::{
+    load::nature::Nature,
+    msg,
+    render::page_kind::{Field, FieldForm, Lead, PageKind},
+    site::questions::TONES,
+};
 
 pub(super) const KIND: PageKind = PageKind {
     fields: &[
@@ -13,5 +17,7 @@ pub(super) const KIND: PageKind = PageKind {
         Field::new("official", FieldForm::Text, msg!(ja: "公式ページ", en: "Official page"), ""),
         Field::new("related", FieldForm::List, msg!(ja: "関連するページ", en: "Related pages"), ""),
     ],
+    nature: Nature { has_answers: true, ..Nature::ORDINARY },
+    lead: Lead::Field("short_answer"),
     ..PageKind::new("qa", "qa.html")
 };

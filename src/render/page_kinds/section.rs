@@ -1,5 +1,12 @@
 //! `section`: 区分のページ / a section's page, with what is below it.
 
-use crate::render::page_kinds::PageKind;
+use crate::{
+    load::nature::{Nature, Standing},
+    render::page_kind::{Lead, PageKind},
+};
 
-pub(super) const KIND: PageKind = PageKind { list: true, ..PageKind::new("section", "section.html") };
+pub(super) const KIND: PageKind = PageKind {
+    nature: Nature { default_for: Some(Standing::Section), is_list: true, ..Nature::ORDINARY },
+    lead: Lead::WithoutText,
+    ..PageKind::new("section", "section.html")
+};

@@ -1,7 +1,12 @@
 //! `support`: 支援制度 / money or help that the municipality gives, with what speaks against it in the same place.
 
-use crate::render::page_kinds::{Choice, Field, FieldForm, PageKind, procedure::FORMS};
-use crate::{msg, render::structured::government_service};
+use crate::{
+    msg,
+    render::{
+        page_kind::{Choice, Field, FieldForm, PageKind},
+        page_kinds::procedure::{FORMS, government_service},
+    },
+};
 
 pub(super) const KIND: PageKind = PageKind {
     fields: &[

@@ -1,7 +1,10 @@
 //! `table`: 公開データの一覧 / a table of open data as a page: facilities, events, shelters, child care.
 
-use crate::msg;
-use crate::render::page_kinds::{Field, FieldForm, PageKind};
+use crate::{
+    load::nature::Nature,
+    msg,
+    render::page_kind::{Field, FieldForm, PageKind},
+};
 
 pub(super) const KIND: PageKind = PageKind {
     fields: &[
@@ -9,5 +12,6 @@ pub(super) const KIND: PageKind = PageKind {
             .required("shisetsu.csv"),
         Field::new("licence", FieldForm::Text, msg!(ja: "利用条件", en: "Licence"), "{使|つか}う ときの きまり"),
     ],
+    nature: Nature { takes_table: true, ..Nature::ORDINARY },
     ..PageKind::new("table", "table.html")
 };

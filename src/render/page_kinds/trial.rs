@@ -1,7 +1,7 @@
 //! `trial`: お試し滞在 / a stay to try the life: where, how long, for how much, how to book.
 
 use crate::msg;
-use crate::render::page_kinds::{Field, FieldForm, PageKind};
+use crate::render::page_kind::{Field, FieldForm, PageKind};
 
 pub(super) const KIND: PageKind = PageKind {
     fields: &[

@@ -1,7 +1,7 @@
 //! `voice`: 移住者の声 / somebody's story of moving, under a pseudonym or none: a day, what was good and hard, the money.
 
 use crate::msg;
-use crate::render::page_kinds::{Field, FieldForm, PageKind};
+use crate::render::page_kind::{Field, FieldForm, PageKind};
 
 pub(super) const KIND: PageKind = PageKind {
     fields: &[

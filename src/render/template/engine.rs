@@ -11,7 +11,7 @@ use tera::{ErrorKind, Tera};
 use crate::{
     base::{hash::Fingerprint, path::SourcePath},
     msgf,
-    render::{Made, template::functions},
+    render::template::{filters, functions},
     report::diagnostic::Diagnostic,
     site::theme_files::ThemeFiles,
     text::{
@@ -19,6 +19,9 @@ use crate::{
         span::{Span, floor_char_boundary},
     },
 };
+
+/// The bytes of an output, or the findings that say why there are none.
+pub type Made = (Option<Arc<[u8]>>, Vec<Diagnostic>);
 
 /// The compiled theme.
 pub struct Engine {
@@ -78,6 +81,7 @@ impl Engine {
 fn registered() -> Tera {
     let mut tera = Tera::new();
     functions::register(&mut tera);
+    filters::register(&mut tera);
     tera
 }
 

@@ -11,6 +11,7 @@ use crate::{
         url::{Url, encode},
         value::Value,
     },
+    load::nature::Nature,
     text::date::Date,
 };
 
@@ -31,6 +32,8 @@ pub struct Card {
     pub summary: String,
     /// The kind's name.
     pub kind: String,
+    /// What pages of this kind are.
+    pub nature: Nature,
     /// Its topics, in the order of the front matter.
     pub topics: Vec<Label>,
     /// Its tags.
@@ -106,9 +109,37 @@ impl Status {
     }
 }
 
+/// What a field of a card holds.
+#[derive(Clone, Copy, Debug)]
+pub enum CardField<'a> {
+    /// Words, a path, a name.
+    Text(&'a str),
+    /// Words with readings.
+    Ruby(&'a str),
+    /// Where a link to the card leads: a page and the part of it.
+    Link(&'a Url, &'a str),
+    /// Topics or tags.
+    Labels(&'a [Label]),
+    /// A day.
+    Day(Option<Date>),
+    /// Whether visitors see it.
+    Status(Status),
+    /// Where a picture is.
+    Picture(Option<&'a Url>),
+    /// Yes or no.
+    Flag(bool),
+    /// A number.
+    Count(usize),
+    /// A list of words.
+    Words(&'a [String]),
+    /// The kind's own front matter.
+    Own(&'a BTreeMap<String, Value>),
+}
+
 impl Card {
-    /// Closes a card: computes its fingerprint.
-    pub fn sealed(mut self) -> Self {
+    /// Everything that others may know of it, under the names that templates use. Both the fingerprint and the
+    /// template's value are made from this list: a field that is not here is seen by nobody.
+    pub fn fields(&self) -> [(&'static str, CardField<'_>); 17] {
         let Self {
             url,
             part,
@@ -128,25 +159,37 @@ impl Card {
             answers,
             over,
             areas,
-            ..
-        } = &self;
+            // It follows from the kind's name.
+            nature: _,
+            fingerprint: _,
+            slot: _,
+        } = self;
+        [
+            ("url", CardField::Link(url, part)),
+            ("path", CardField::Text(path)),
+            ("title", CardField::Ruby(title)),
+            ("description", CardField::Text(description)),
+            ("summary", CardField::Text(summary)),
+            ("kind", CardField::Text(kind)),
+            ("topics", CardField::Labels(topics)),
+            ("tags", CardField::Labels(tags)),
+            ("date", CardField::Day(*date)),
+            ("updated", CardField::Day(*updated)),
+            ("status", CardField::Status(*status)),
+            ("image", CardField::Picture(image.as_ref())),
+            ("fallback", CardField::Flag(*fallback)),
+            ("fields", CardField::Own(fields)),
+            ("answers", CardField::Count(*answers)),
+            ("over", CardField::Flag(*over)),
+            ("areas", CardField::Words(areas)),
+        ]
+    }
+
+    /// Closes a card: computes its fingerprint.
+    pub fn sealed(mut self) -> Self {
         let mut digest = Digest::new();
-        digest.part(url.as_str()).part(part).part(path).part(title).part(description).part(summary).part(kind);
-        for label in
-            topics.iter().chain([&Label { key: String::new(), label: String::new(), url: Url::root() }]).chain(tags)
-        {
-            digest.part(&label.key).part(&label.label).part(label.url.as_str());
-        }
-        digest.option(date.map(|d| d.to_string())).option(updated.map(|d| d.to_string()));
-        digest.part(status.name()).option(status.day().map(|d| d.to_string()));
-        digest
-            .option(image.as_ref().map(Url::as_str))
-            .number(u64::from(*fallback))
-            .number(*answers as u64)
-            .number(u64::from(*over));
-        digest.list(areas);
-        if !fields.is_empty() {
-            digest.part(format!("{fields:?}"));
+        for (_, field) in self.fields() {
+            field.add_to(&mut digest);
         }
         self.fingerprint = digest.finish();
         self
@@ -161,6 +204,29 @@ impl Card {
     pub fn absolute(&self, base_url: &str) -> String {
         let page = self.url.absolute(base_url);
         if self.part.is_empty() { page } else { format!("{page}#{}", encode(&self.part, true)) }
+    }
+}
+
+impl CardField<'_> {
+    fn add_to(self, digest: &mut Digest) {
+        match self {
+            Self::Text(text) | Self::Ruby(text) => digest.part(text),
+            Self::Link(url, part) => digest.part(url.as_str()).part(part),
+            Self::Labels(labels) => {
+                digest.number(labels.len() as u64);
+                labels
+                    .iter()
+                    .fold(digest, |digest, Label { key, label, url }| digest.part(key).part(label).part(url.as_str()))
+            }
+            Self::Day(day) => digest.option(day.map(|day| day.days().to_le_bytes())),
+            Self::Status(status) => digest.part(status.name()).option(status.day().map(|day| day.days().to_le_bytes())),
+            Self::Picture(url) => digest.option(url.map(Url::as_str)),
+            Self::Flag(flag) => digest.number(u64::from(flag)),
+            Self::Count(count) => digest.number(count as u64),
+            Self::Words(words) => digest.list(words),
+            Self::Own(fields) if fields.is_empty() => digest.number(0),
+            Self::Own(fields) => digest.part(format!("{fields:?}")),
+        };
     }
 }
 

@@ -73,7 +73,7 @@ pub(in crate::site) fn attached(inputs: &Inputs<'_>, pages: &[Arc<Page>]) -> Att
                 _ => None,
             }
         });
-        let table = document.meta.fields.get("table").and_then(Value::as_text).filter(|_| page.card.kind == "table");
+        let table = document.meta.fields.get("table").and_then(Value::as_text).filter(|_| page.card.nature.takes_table);
         let table = table.and_then(|table| links::table(&document.path, table)).map(|path| (path, Use::Linked));
         all.chain(table).collect::<Vec<_>>()
     };

@@ -32,7 +32,7 @@ use crate::{
     config::types::Config,
     image::inspect::ImageInfo,
     input::source_tree::SourceTree,
-    load::{document::Document, facets::Facets, tables::store::TableStore},
+    load::{document::Document, facets::Facets, nature::Natures, tables::store::TableStore},
     site::{
         Options, Site, SiteLanguage,
         approval::Judgements,
@@ -68,6 +68,8 @@ pub struct Inputs<'a> {
     pub shelf: Arc<TableStore>,
     /// The pages from the salon, and what the ledger says of them.
     pub judged: &'a Judgements,
+    /// What pages of each kind are.
+    pub natures: Natures,
     /// What the build was asked for.
     pub options: Options,
 }
@@ -114,6 +116,9 @@ pub fn resolve(before: Option<&Site>, inputs: Inputs<'_>) -> Site {
         theme: inputs.theme.clone(),
         data: inputs.data.clone(),
         shelf: inputs.shelf.clone(),
+        natures: inputs.natures,
+        declared: Arc::default(),
+        collisions: Vec::new(),
         langs,
         facets,
         routes,

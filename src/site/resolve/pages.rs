@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     base::hash::{Digest, Fingerprint},
-    load::document::Document,
+    load::{document::Document, nature::Standing},
     site::{
         Page, Site, SiteLanguage, events,
         links::{Destination, destination},
@@ -93,11 +93,12 @@ impl Frame<'_> {
     fn card(&self, place: &Place, document: &Document) -> Card {
         let (meta, lang, inputs) = (&document.meta, &self.langs[place.lang], self.inputs);
         let kind = match meta.kind.as_str() {
-            "" if place.top => "home",
-            "" if place.section => "section",
-            "" => "guide",
+            "" if place.top => inputs.natures.default_for(Standing::Top),
+            "" if place.section => inputs.natures.default_for(Standing::Section),
+            "" => inputs.natures.default_for(Standing::Leaf),
             kind => kind,
         };
+        let nature = inputs.natures.of(kind);
         let topic = |key: &String| Label {
             key: key.clone(),
             label: taxonomy::topic_label(&inputs.config, key, &lang.code).to_owned(),
@@ -120,6 +121,7 @@ impl Frame<'_> {
             description: meta.description.clone(),
             summary: document.summary.clone(),
             kind: kind.to_owned(),
+            nature,
             topics: meta.topics.iter().filter(known).map(topic).collect(),
             tags: meta.tags.iter().filter_map(tag).collect(),
             date: meta.date,
@@ -132,7 +134,7 @@ impl Frame<'_> {
             fallback: place.fallback,
             fields: meta.fields.clone(),
             answers: document.answers.len(),
-            over: events::is_over(kind, document, inputs.options.now),
+            over: events::is_over(nature, document, inputs.options.now),
             areas: document.areas(),
             fingerprint: Fingerprint::default(),
             slot: RenderCache::default(),

@@ -50,6 +50,7 @@ pub fn card_edits() -> Vec<FieldEdit<Card, &'static str>> {
         description => "description: 変わった説明です。",
         summary => "",
         kind => "kind: qa",
+        nature => "kind: qa",
         topics => "topics: [winter]",
         tags => "tags: [変わった]",
         date => "date: 2026-08-08",

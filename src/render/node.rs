@@ -48,12 +48,12 @@ pub struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    pub(super) fn new(page: &'a Tera, publisher: String) -> Self {
+    pub fn new(page: &'a Tera, publisher: String) -> Self {
         Self { page, publisher }
     }
 
     /// The page's values as they are.
-    pub(super) fn page(&self) -> &'a Tera {
+    pub fn page(&self) -> &'a Tera {
         self.page
     }
 

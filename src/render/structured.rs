@@ -1,31 +1,19 @@
 //! What a page is for machines: one JSON-LD graph a page, after schema.org.
 //!
-//! Kinds of rich results that have ended or that need a place to answer (`FAQPage`, `QAPage`) are not written.
-//!
-//! - **In**: a page and its kind's own part.
-//! - **Out**: a JSON-LD graph.
-//! - **Never**: say a word that does not stand in the visible text of the page.
-//! - **Read first**: [`node`].
-//! - **One more**: a kind adds its part in its file in `page_kinds/`.
-//! - **Tests**: `tests/it/kinds.rs`.
-
-mod node;
-
-use std::sync::Arc;
+//! Every word in it stands in the visible text of the page: it is made from the values that the template shows. Kinds
+//! of rich results that have ended or that need a place to answer (`FAQPage`, `QAPage`) are not written.
 
 use serde_json::Value as Json;
 use tera::Value as Tera;
 
-pub use node::{Node, Shown};
-
 use crate::{
-    base::{url::Url, value::Value},
-    incremental::tracked::{here, read},
-    load::markdown::ruby,
-    render::{page_kinds, template::functions::base_url, tera_value},
-    site::{
-        query::{Answer, Query},
-        resolve::cards::Card,
+    base::url::Url,
+    incremental::{ask, tracked::here},
+    load::{markdown::ruby, nature::Standing},
+    render::{
+        node::{Node, Shown},
+        page_kinds,
+        reference::{base_url, page_url},
     },
 };
 
@@ -58,19 +46,19 @@ pub struct Crumb {
 /// The pages above this one, from the top page down: what the page's trail shows, and what machines are told.
 pub fn crumbs(page: &Tera) -> Vec<Crumb> {
     let lang = here().lang;
-    if page.get_from_path("kind").and_then(Tera::as_str) == Some("home") {
+    let kind = page.get_from_path("kind").and_then(Tera::as_str).unwrap_or_default();
+    if page_kinds::kind(kind).nature.default_for == Some(Standing::Top) {
         return Vec::new();
     }
     let code = page.get_from_path("lang_code").and_then(Tera::as_str).unwrap_or_default();
     let root = if code.is_empty() { Url::root() } else { Url::root().child(code) };
-    let mut trail = vec![Crumb { url: root.clone(), title: tera_value::words("home", lang), fallback: false }];
-    let asked = read(Query::Ancestors { of: crate::render::template::functions::page_url() });
-    if let Answer::Cards(cards) = &asked.answer {
-        let above = cards.iter().filter(|card| card.url != root);
-        let crumb =
-            |card: &Arc<Card>| Crumb { url: card.url.clone(), title: card.title.clone(), fallback: card.fallback };
-        trail.extend(above.map(crumb));
-    }
+    let mut trail = vec![Crumb { url: root.clone(), title: ask::words("home", lang), fallback: false }];
+    let above = ask::ancestors(page_url());
+    trail.extend(above.iter().filter(|card| card.url != root).map(|card| Crumb {
+        url: card.url.clone(),
+        title: card.title.clone(),
+        fallback: card.fallback,
+    }));
     // A page that nobody wrote says itself what it stands below: one topic below all topics.
     let above = |path| page.get_from_path(path).and_then(Tera::as_str);
     if let (Some(url), Some(title)) = (above("above.url"), above("above.title")) {
@@ -84,21 +72,11 @@ fn web_page(shown: &Shown<'_>, base: &str) -> Node {
         [shown.text("updated"), shown.text("date")].into_iter().find(|day| !day.is_empty()).unwrap_or_default();
     Node::new("WebPage")
         .with("name", shown.text("title"))
-        .with("description", description(shown))
+        .with("description", shown.text("lead"))
         .with("url", here().url.absolute(base))
         .with("inLanguage", shown.text("content_lang"))
         .with("dateModified", updated)
         .with("publisher", shown.publisher())
-}
-
-/// What the page says of itself, where its template shows it.
-fn description<'a>(shown: &Shown<'a>) -> &'a str {
-    match shown.text("kind") {
-        "home" | "questions" | "search" | "accessibility" | "area" => "",
-        "qa" => shown.text("fields.short_answer"),
-        "section" if !shown.text("body").is_empty() => "",
-        _ => shown.text("description"),
-    }
 }
 
 fn breadcrumb(shown: &Shown<'_>, base: &str) -> Option<Node> {
@@ -125,10 +103,7 @@ fn publisher_id(base: &str) -> String {
 
 /// The municipality as the foot of every page shows it.
 fn publisher(base: &str) -> Option<Node> {
-    let setting = |name: &str| match &read(Query::Setting { key: format!("municipality.{name}") }).answer {
-        Answer::Value(Value::Text(text)) => text.clone(),
-        _ => String::new(),
-    };
+    let setting = |name: &str| ask::setting_text(&format!("municipality.{name}"));
     let name = setting("name");
     if name.is_empty() {
         return None;
@@ -142,16 +117,5 @@ fn publisher(base: &str) -> Option<Node> {
             .with("address", setting("address"))
             .with("areaServed", name.as_str())
             .with("name", name),
-    )
-}
-
-/// Something that the municipality does for people: of the kinds `procedure` and `support`.
-pub fn government_service(shown: &Shown<'_>) -> Option<Node> {
-    Some(
-        Node::new("GovernmentService")
-            .with("name", shown.text("title"))
-            .with("description", shown.text("description"))
-            .with("url", here().url.absolute(&base_url()))
-            .with("provider", shown.publisher()),
     )
 }
