@@ -4,12 +4,13 @@
 //! - **Out**: an exit code; words on the terminal.
 //! - **Never**: do the work of a command: it parses, calls the domain and prints.
 //! - **Read first**: [`check`].
-//! - **One more**: a file with `Args` and `run`, and a variant of `Command`.
-//! - **Tests**: `tests/it/cli.rs`, `tests/terminal/`.
+//! - **One more**: a file with `Args` and `run`, and a variant of `Command`; its doc comment is its help.
+//! - **Tests**: `tests/it/cli.rs`, `tests/it/help.rs`, `tests/sessions/`.
 
 mod build;
 mod check;
 mod explain;
+mod help;
 mod invalidation_report;
 mod new;
 mod salon;
@@ -103,7 +104,8 @@ pub(crate) type Outcome = Result<u8, Box<Diagnostic>>;
 pub fn main() -> u8 {
     let arguments: Vec<_> = env::args_os().collect();
     let console = Console { tongue: tongue(wanted_language(&arguments).as_deref()) };
-    let cli = match Cli::command().try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches)) {
+    let matches = command(console.tongue).try_get_matches_from(arguments);
+    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) if !error.use_stderr() => {
             console.line(error.render().to_string().trim_end());
@@ -120,6 +122,11 @@ pub fn main() -> u8 {
         Ok(code) => code,
         Err(finding) => stop(console, &finding),
     }
+}
+
+/// The command line, with its help in this language.
+pub fn command(lang: Lang) -> clap::Command {
+    help::localize(Cli::command(), lang)
 }
 
 fn run(cli: Cli, console: Console) -> Outcome {
@@ -255,7 +262,7 @@ fn usage(error: &clap::Error) -> Diagnostic {
         .map(context)
         .find(|text| !text.is_empty())
         .unwrap_or_default();
-    let command = Cli::command();
+    let command = command(Lang::Ja);
     // `salon` has commands of its own.
     let all =
         || command.get_subcommands().flat_map(|command| std::iter::once(command).chain(command.get_subcommands()));
@@ -296,8 +303,12 @@ fn usage(error: &clap::Error) -> Diagnostic {
     }
     match near {
         Some(near) => finding.help(msgf!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?")),
-        None => finding.help(msg!(
-            ja: "使い方は `shirube --help` で見られます。命令は new、serve、build、check、explain、salon、why です",
-            en: "see `shirube --help`; the commands are new, serve, build, check, explain, salon, why")),
+        None => {
+            let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+            let (ja, en) = (names.join("、"), names.join(", "));
+            finding.help(msgf!(
+                ja: "使い方は `shirube --help` で見られます。命令は {ja} です",
+                en: "see `shirube --help`; the commands are {en}"))
+        }
     }
 }

@@ -1,19 +1,14 @@
-//! Floor 2: `[accessibility]` of `site.toml`: what the municipality declares about its site. Read, never judged; what is
-//! said here is said by a person.
+//! Floor 2: `[accessibility]` of `site.toml`: what the municipality declares about its site. Read, never judged; what
+//! is said here is said by a person.
 
 use std::collections::BTreeMap;
 
-use toml::de::DeTable;
-
 use crate::{
-    base::{
-        value::Value,
-        wcag::{criteria, version},
-    },
-    config::read::{Reader, entries, find, value},
+    base::wcag::{criteria, version},
+    config::reader::{Given, Reader},
     msg, msgf,
     report::diagnostic::Diagnostic,
-    text::{date::Date, span::Span},
+    text::date::Date,
 };
 
 /// The declared words for how far a site meets its standard (WAIC, 対応度表記ガイドライン), from the least on.
@@ -21,10 +16,6 @@ pub const CLAIMS: [&str; 3] = ["配慮", "一部準拠", "準拠"];
 
 /// What a tested criterion came to.
 pub const RESULTS: [&str; 3] = ["適合", "不適合", "該当なし"];
-
-const KEYS: [&str; 9] =
-    ["standard", "level", "claim", "deadline", "contact", "exceptions", "known_issues", "additional", "last_test"];
-const TEST_KEYS: [&str; 5] = ["date", "period", "tools", "scope", "results"];
 
 /// The municipality's accessibility declaration.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -73,29 +64,25 @@ impl Accessibility {
 
 impl Reader {
     /// Reads the table; `None` without it.
-    pub(crate) fn accessibility(&mut self, table: &DeTable<'_>) -> Option<Accessibility> {
-        let own = self.table(table, "accessibility")?;
-        self.no_such(own, "accessibility", &KEYS);
+    pub(crate) fn accessibility(&mut self, given: Given<'_>) -> Option<Accessibility> {
+        let own = given.table("accessibility")?;
         let mut read = Accessibility {
-            standard: Some(self.text(own, "standard"))
-                .filter(|it| !it.is_empty())
-                .unwrap_or_else(|| "JIS X 8341-3:2016".to_owned()),
-            level: self.one_of(own, "level", &["A", "AA"]).unwrap_or_else(|| "AA".to_owned()),
-            claim: self.one_of(own, "claim", &CLAIMS).unwrap_or_default(),
-            deadline: self.words(own, "deadline"),
-            contact: self.text(own, "contact"),
-            exceptions: self.list(own, "exceptions"),
-            known_issues: self.list(own, "known_issues"),
-            additional: self.list(own, "additional"),
+            standard: own.some_text("standard").unwrap_or_else(|| "JIS X 8341-3:2016".to_owned()),
+            level: own.one_of("level").unwrap_or_else(|| "AA".to_owned()),
+            claim: own.one_of("claim").unwrap_or_default(),
+            deadline: own.text_or_day("deadline"),
+            contact: own.text("contact"),
+            exceptions: own.list("exceptions"),
+            known_issues: own.list("known_issues"),
+            additional: own.list("additional"),
             last_test: None,
         };
-        if let Some(test) = self.table(own, "last_test") {
-            self.no_such(test, "accessibility.last_test", &TEST_KEYS);
+        if let Some(test) = own.table("last_test") {
             read.last_test = Some(Test {
-                date: self.day(test, "date"),
-                period: self.words(test, "period"),
-                tools: self.list(test, "tools"),
-                scope: self.text(test, "scope"),
+                date: test.day("date"),
+                period: test.text_or_day("period"),
+                tools: test.list("tools"),
+                scope: test.text("scope"),
                 results: self.results(test, &read),
             });
         }
@@ -103,16 +90,18 @@ impl Reader {
         Some(read)
     }
 
-    fn results(&mut self, test: &DeTable<'_>, read: &Accessibility) -> BTreeMap<String, (String, String)> {
+    fn results(&mut self, test: Given<'_>, read: &Accessibility) -> BTreeMap<String, (String, String)> {
         let known: Vec<_> = criteria(read.version(), &read.level).map(|criterion| criterion.number).collect();
         let mut results = BTreeMap::new();
-        for (number, span, written) in self.table(test, "results").map_or(Vec::new(), entries) {
+        for (number, span, written) in test.table("results").map_or(Vec::new(), Given::entries) {
             if !known.contains(&number) {
                 let standard = &read.standard;
                 self.findings.push(
                     Diagnostic::warning(
                         "config-key",
-                        msgf!(ja: "`{number}` は{standard}の達成基準の番号ではありません", en: "`{number}` is no criterion of {standard}"),
+                        msgf!(
+                            ja: "`{number}` は{standard}の達成基準の番号ではありません",
+                            en: "`{number}` is no criterion of {standard}"),
                     )
                     .at(&self.path, span)
                     .help(msg!(ja: "`\"1.4.3\" = \"適合\"` のように書いてください", en: "write it like `\"1.4.3\" = \"適合\"`")),
@@ -124,15 +113,18 @@ impl Reader {
             if RESULTS.contains(&result.trim()) {
                 results.insert(number.to_owned(), (result.trim().to_owned(), remark.trim().to_owned()));
             } else {
-                self.wrong(number, written, &msg!(ja: "「適合」「不適合」「該当なし」のどれか（理由は「不適合：理由」のように）", en: "適合, 不適合 or 該当なし, a remark after a colon"));
+                let wanted = msg!(
+                    ja: "「適合」「不適合」「該当なし」のどれか（理由は「不適合：理由」のように）",
+                    en: "適合, 不適合 or 該当なし, a remark after a colon");
+                self.wrong(number, written, &wanted);
             }
         }
         results
     }
 
     /// 準拠 and 一部準拠 rest on a published test; without one the words say more than anybody has checked.
-    fn claimed(&mut self, own: &DeTable<'_>, read: &Accessibility) {
-        let Some((_, _, written)) = find(own, "claim") else { return };
+    fn claimed(&mut self, own: Given<'_>, read: &Accessibility) {
+        let Some(place) = own.place("claim") else { return };
         if read.claim.is_empty() || read.claim == CLAIMS[0] {
             return;
         }
@@ -148,47 +140,11 @@ impl Reader {
             "accessibility-claim",
             msgf!(
             ja: "「{claim}」と書いていますが、試験の結果がそろっていません（{all}項目のうち未確認{open}、不適合{failed}）",
-            en: "`{claim}` is declared, but the test is not complete (of {all} criteria {open} are open, {failed} fail)"),
+        en: "`{claim}` is declared, but the test is not complete (of {all} criteria {open} are open, {failed} fail)"),
         );
-        self.findings.push(finding.at(&self.path, Span::from(written.span())).help(msg!(
+        self.findings.push(finding.at(&self.path, place).help(msg!(
             ja: "`[accessibility.last_test.results]` に結果を書くか、試験が終わるまで `claim = \"配慮\"` としてください",
-            en: "write the results below `[accessibility.last_test.results]`, or `claim = \"配慮\"` until the test is done")));
-    }
-
-    fn no_such(&mut self, table: &DeTable<'_>, name: &str, keys: &[&str]) {
-        self.unknown(
-            table,
-            keys,
-            |key| msgf!(ja: "`[{name}]` に `{key}` という設定はありません", en: "`[{name}]` has no setting `{key}`"),
-            None,
-        );
-    }
-
-    fn one_of(&mut self, table: &DeTable<'_>, key: &str, words: &[&str]) -> Option<String> {
-        let (_, _, written) = find(table, key)?;
-        let word = written.get_ref().as_str().filter(|word| words.contains(word)).map(str::to_owned);
-        if word.is_none() {
-            let all = words.join("、");
-            self.wrong(key, written, &msgf!(ja: "{all} のどれか", en: "one of {all}"));
-        }
-        word
-    }
-
-    /// Words, or a day without quotes.
-    fn words(&mut self, table: &DeTable<'_>, key: &str) -> String {
-        match find(table, key).map(|(_, _, written)| value(written.get_ref())) {
-            Some(Value::Text(text)) => Date::parse(&text).map_or(text, Date::japanese),
-            _ => self.text(table, key),
-        }
-    }
-
-    fn day(&mut self, table: &DeTable<'_>, key: &str) -> Option<Date> {
-        let (_, _, written) = find(table, key)?;
-        let day = value(written.get_ref()).as_text().and_then(Date::parse);
-        if day.is_none() {
-            self.wrong(key, written, &msg!(ja: "2026-10-01 のような日付", en: "a day like 2026-10-01"));
-        }
-        day
+        en: "write the results below `[accessibility.last_test.results]`, or `claim = \"配慮\"` until it is done")));
     }
 }
 
@@ -199,7 +155,9 @@ mod tests {
     #[test]
     fn a_person_declares_and_the_program_only_reads() {
         let read = Config::read(Some(
-            "[accessibility]\nclaim = \"配慮\"\ndeadline = 2028-03-31\n[accessibility.last_test]\ndate = 2026-10-05\ntools = [\"axe\"]\n[accessibility.last_test.results]\n\"1.4.3\" = \"適合\"\n\"1.1.1\" = \"不適合：地図の説明が足りない\"",
+            "[accessibility]\nclaim = \"配慮\"\ndeadline = 2028-03-31\n[accessibility.last_test]\n\
+             date = 2026-10-05\ntools = [\"axe\"]\n[accessibility.last_test.results]\n\
+             \"1.4.3\" = \"適合\"\n\"1.1.1\" = \"不適合：地図の説明が足りない\"",
         ));
         assert!(read.findings.is_empty(), "{:#?}", read.findings);
         let own = read.value.accessibility.expect("it is there");

@@ -3,10 +3,15 @@
 //! - **In**: the text of site.toml.
 //! - **Out**: [`types::Config`] and what is wrong with it.
 //! - **Never**: look at another file; stop at the first fault.
-//! - **Read first**: [`types`].
-//! - **One more**: a setting is a field of [`types::Config`] and a line in [`read`](mod@read).
-//! - **Tests**: `config/read.rs`, `tests/it/sites.rs`.
+//! - **Read first**: [`keys`].
+//! - **One more**: a setting is an entry in [`keys`], a field of [`types::Config`] and a line in [`read`](mod@read);
+//!   `UPDATE_DOCS=1 cargo nextest run docs` writes it into `docs/site-toml.md`.
+//! - **Tests**: `config/read.rs`, `tests/it/docs.rs`, `tests/it/sites.rs`.
 
 pub mod accessibility;
+pub mod key;
+pub mod keys;
 pub mod read;
+pub mod reader;
+mod table_keys;
 pub mod types;

@@ -2,7 +2,7 @@
 
 use crate::{
     base::{path::SourcePath, value::Value},
-    config::read,
+    config::reader,
     load::front_matter,
     msg, msgf,
     report::{
@@ -19,7 +19,7 @@ pub fn load(path: &SourcePath, text: &str) -> Reported<Value> {
         "csv" => csv(path, text),
         "toml" => match toml::de::DeTable::parse(text) {
             Ok(table) => {
-                Reported { value: read::value(&toml::de::DeValue::Table(table.into_inner())), findings: Vec::new() }
+                Reported { value: reader::value(&toml::de::DeValue::Table(table.into_inner())), findings: Vec::new() }
             }
             Err(error) => syntax(path, error.span().map_or(Span::default(), Span::from)),
         },

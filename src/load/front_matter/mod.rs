@@ -7,10 +7,12 @@
 //! - **Out**: [`Meta`] and each key's place.
 //! - **Never**: take what it cannot read for something harmless.
 //! - **Read first**: [`mod@raw`].
-//! - **One more**: a key of every page is a field of [`Meta`] and a line in the table of this file.
+//! - **One more**: a key of every page is a field of [`Meta`] and an entry in [`keys`].
+//!   `UPDATE_DOCS=1 cargo nextest run docs` writes it into `docs/front-matter.md`.
 //! - **Tests**: `front_matter/tests.rs`, `tests/it/situations.rs`.
 
 pub mod date_forms;
+pub mod keys;
 pub mod raw;
 
 use std::collections::BTreeMap;
@@ -21,7 +23,10 @@ use crate::{
     base::{path::SourcePath, value::Value},
     load::{
         document::{KeyPlace, Meta},
-        front_matter::raw::Raw,
+        front_matter::{
+            keys::{Form, Key, TABLE},
+            raw::Raw,
+        },
     },
     msg, msgf,
     report::{
@@ -31,28 +36,8 @@ use crate::{
     text::{date::Date, normalize::nfc, span::Span},
 };
 
-/// The keys of every page, for messages that name the nearest one.
-pub const KEYS: &[&str] = &[
-    "title",
-    "kana",
-    "description",
-    "kind",
-    "date",
-    "updated",
-    "weight",
-    "topics",
-    "tags",
-    "draft",
-    "publish_from",
-    "publish_until",
-    "review_by",
-    "slug",
-    "aliases",
-    "image",
-    "contact",
-    "lang_level",
-    "extra",
-];
+/// The names of the keys of every page, for messages that name the nearest one.
+pub const KEYS: &[&str] = &keys::names();
 
 /// A file's front matter, read.
 #[derive(Debug)]
@@ -133,9 +118,11 @@ fn unreadable(path: &SourcePath, text: &str, line: usize, column: usize) -> Diag
     } else {
         Span::new(start, start + whole.len())
     };
-    Diagnostic::error("front-matter", msg!(ja: "設定を読み取れません", en: "the front matter cannot be read")).at(path, span).help(msg!(
+    let message = msg!(ja: "設定を読み取れません", en: "the front matter cannot be read");
+    Diagnostic::error("front-matter", message).at(path, span).help(msg!(
             ja: "この行か前の行で、\" や [ ] の閉じ忘れ、行頭の空白のずれ、「項目: 値」になっていない所がないか確かめてください",
-            en: "in this line or the one before, look for a missing \" or ], uneven indentation, or a line that is not `key: value`"))
+            en: "in this line or the one before, look for a missing \" or ], uneven indentation, or a line that is \
+                 not `key: value`"))
 }
 
 /// Where each key of the first level stands.
@@ -159,41 +146,18 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn take(&mut self, key: Yaml, value: Yaml) {
-        let Some(key) = key.as_str().map(str::to_owned) else { return };
-        match key.as_str() {
-            "title" => self.meta.title = self.text(&key, msg!(ja: "題名", en: "the title"), &value),
-            "kana" => self.meta.kana = self.text(&key, msg!(ja: "題名の読み", en: "the title's reading"), &value),
-            "description" => self.meta.description = self.text(&key, msg!(ja: "説明", en: "the description"), &value),
-            "kind" => self.meta.kind = self.text(&key, msg!(ja: "ページの種類", en: "the page kind"), &value),
-            "date" => self.meta.date = self.date(&key, &value),
-            "updated" => self.meta.updated = self.date(&key, &value),
-            "publish_from" => self.meta.publish_from = self.date(&key, &value),
-            "publish_until" => self.meta.publish_until = self.date(&key, &value),
-            "review_by" => self.meta.review_by = self.date(&key, &value),
-            "weight" => self.meta.weight = self.number(&key, &value),
-            "topics" => self.meta.topics = self.list(&key, msg!(ja: "話題", en: "topics"), &value),
-            "tags" => self.meta.tags = self.list(&key, msg!(ja: "タグ", en: "tags"), &value),
-            "aliases" => self.meta.aliases = self.list(&key, msg!(ja: "前のURL", en: "old URLs"), &value),
-            "draft" => self.meta.draft = self.flag(&key, &value),
-            "slug" => self.meta.slug = self.text(&key, msg!(ja: "URLの名前", en: "the URL's last part"), &value),
-            "image" => self.meta.image = self.text(&key, msg!(ja: "画像", en: "the picture"), &value),
-            "contact" => self.meta.contact = self.text(&key, msg!(ja: "相談先", en: "the contact"), &value),
-            "lang_level" => {
-                self.meta.lang_level = self.text(&key, msg!(ja: "やさしい日本語", en: "the language level"), &value)
-            }
-            "extra" => match plain(value) {
-                Value::Map(map) => self.meta.extra = map,
-                Value::Null => {}
-                other => self.wrong(
-                    &key,
-                    &msg!(ja: "自由な項目", en: "your own keys"),
-                    &msg!(ja: "項目: 値 の組", en: "`key: value` pairs"),
-                    &shown(&other),
-                    "extra: { mood: よい }",
-                    &Message::default(),
-                ),
-            },
-            _ => drop(self.meta.fields.insert(key, plain(value))),
+        let Some(key) = key.as_str() else { return };
+        let Some(known) = TABLE.iter().find(|known| known.name == key) else {
+            self.meta.fields.insert(key.to_owned(), plain(value));
+            return;
+        };
+        match known.form {
+            Form::Text(field) => *field(&mut self.meta) = self.text(known, &value),
+            Form::Day(field) => *field(&mut self.meta) = self.date(known.name, &value),
+            Form::Number(field) => *field(&mut self.meta) = self.number(known, &value),
+            Form::Flag(field) => *field(&mut self.meta) = self.flag(known, &value),
+            Form::List(field) => *field(&mut self.meta) = self.list(known, &value),
+            Form::Extra => self.meta.extra = self.extra(known, value),
         }
     }
 
@@ -201,7 +165,7 @@ impl Reader<'_> {
         self.places.get(key).copied().unwrap_or_default()
     }
 
-    fn text(&mut self, key: &str, name: Message, value: &Yaml) -> String {
+    fn text(&mut self, key: &Key, value: &Yaml) -> String {
         match plain(value.clone()) {
             Value::Text(text) => match nfc(&text) {
                 std::borrow::Cow::Owned(text) => text,
@@ -210,92 +174,72 @@ impl Reader<'_> {
             Value::Null => String::new(),
             scalar @ (Value::Bool(_) | Value::Int(_) | Value::Float(_)) => shown(&scalar),
             other => {
-                self.wrong(
-                    key,
-                    &name,
-                    &msg!(ja: "文字", en: "words"),
-                    &shown(&other),
-                    &format!("{key}: 例"),
-                    &Message::default(),
-                );
+                let example = format!("{}: 例", key.name);
+                self.wrong(key, &msg!(ja: "文字", en: "words"), &other, &example, &Message::default());
                 String::new()
             }
         }
     }
 
-    fn number(&mut self, key: &str, value: &Yaml) -> Option<i64> {
+    fn number(&mut self, key: &Key, value: &Yaml) -> Option<i64> {
         match value {
             Yaml::Null => None,
             value if value.as_i64().is_some() => value.as_i64(),
             other => {
                 let order = msg!(ja: "小さい数ほど前に並びます", en: "smaller numbers come first");
-                self.wrong(
-                    key,
-                    &msg!(ja: "並び順", en: "the order"),
-                    &msg!(ja: "数字", en: "a number"),
-                    &shown(&plain(other.clone())),
-                    &format!("{key}: 1"),
-                    &order,
-                );
+                let example = format!("{}: 1", key.name);
+                self.wrong(key, &msg!(ja: "数字", en: "a number"), &plain(other.clone()), &example, &order);
                 None
             }
         }
     }
 
-    fn flag(&mut self, key: &str, value: &Yaml) -> bool {
+    fn flag(&mut self, key: &Key, value: &Yaml) -> bool {
         match value {
             Yaml::Null => false,
             Yaml::Bool(flag) => *flag,
             other => {
                 let more = msg!(ja: "true のあいだは公開されません", en: "while it is true the page is not published");
-                self.wrong(
-                    key,
-                    &msg!(ja: "下書き", en: "draft"),
-                    &msg!(ja: "true か false", en: "true or false"),
-                    &shown(&plain(other.clone())),
-                    &format!("{key}: true"),
-                    &more,
-                );
+                let wanted = msg!(ja: "true か false", en: "true or false");
+                self.wrong(key, &wanted, &plain(other.clone()), &format!("{}: true", key.name), &more);
                 // Unsure: better kept back than published by mistake.
                 true
             }
         }
     }
 
-    fn list(&mut self, key: &str, name: Message, value: &Yaml) -> Vec<String> {
+    fn list(&mut self, key: &Key, value: &Yaml) -> Vec<String> {
         let word = |value: Value| match value {
             Value::Text(_) | Value::Bool(_) | Value::Int(_) | Value::Float(_) => Some(nfc(&shown(&value)).into_owned()),
             _ => None,
         };
-        match plain(value.clone()) {
-            Value::Null => Vec::new(),
-            Value::List(items) => {
-                let wrong = items.iter().find(|item| matches!(item, Value::List(_) | Value::Map(_))).map(shown);
-                if let Some(wrong) = wrong {
-                    self.wrong(
-                        key,
-                        &name,
-                        &msg!(ja: "言葉の並び", en: "a list of words"),
-                        &wrong,
-                        &format!("{key}: [雪, 住まい]"),
-                        &Message::default(),
-                    );
-                }
-                items.into_iter().filter_map(word).collect()
-            }
-            Value::Map(map) => {
-                self.wrong(
-                    key,
-                    &name,
-                    &msg!(ja: "言葉の並び", en: "a list of words"),
-                    &shown(&Value::Map(map)),
-                    &format!("{key}: [雪, 住まい]"),
-                    &Message::default(),
-                );
-                Vec::new()
-            }
+        let plain = plain(value.clone());
+        let wrong = match &plain {
+            Value::List(items) => items.iter().find(|item| matches!(item, Value::List(_) | Value::Map(_))),
+            Value::Map(_) => Some(&plain),
+            _ => None,
+        };
+        if let Some(wrong) = wrong {
+            let example = format!("{}: [雪, 住まい]", key.name);
+            self.wrong(key, &msg!(ja: "言葉の並び", en: "a list of words"), wrong, &example, &Message::default());
+        }
+        match plain {
+            Value::Null | Value::Map(_) => Vec::new(),
+            Value::List(items) => items.into_iter().filter_map(word).collect(),
             scalar => word(scalar).into_iter().collect(),
         }
+    }
+
+    fn extra(&mut self, key: &Key, value: Yaml) -> BTreeMap<String, Value> {
+        match plain(value) {
+            Value::Map(map) => return map,
+            Value::Null => {}
+            other => {
+                let wanted = msg!(ja: "項目: 値 の組", en: "`key: value` pairs");
+                self.wrong(key, &wanted, &other, "extra: { mood: よい }", &Message::default());
+            }
+        }
+        BTreeMap::new()
     }
 
     fn date(&mut self, key: &str, value: &Yaml) -> Option<Date> {
@@ -330,8 +274,9 @@ impl Reader<'_> {
         (after.is_empty() || after.trim_start().starts_with('#')).then(|| Span::new(start, start + value.len()))
     }
 
-    fn wrong(&mut self, key: &str, name: &Message, wanted: &Message, written: &str, example: &str, more: &Message) {
-        let Message { ja: name_ja, en: name_en } = name;
+    fn wrong(&mut self, key: &Key, wanted: &Message, written: &Value, example: &str, more: &Message) {
+        let (name, written) = (key.name, shown(written));
+        let Message { ja: name_ja, en: name_en } = &key.label;
         let Message { ja: wanted_ja, en: wanted_en } = wanted;
         let (more_ja, more_en) = if more.is_empty() {
             (String::new(), String::new())
@@ -342,12 +287,12 @@ impl Reader<'_> {
             Level::Error,
             "wrong-type",
             msgf!(
-            ja: "`{key}`（{name_ja}）には{wanted_ja}を書いてください。いまは「{written}」です",
-            en: "`{key}` ({name_en}) takes {wanted_en}; now it is `{written}`"),
+            ja: "`{name}`（{name_ja}）には{wanted_ja}を書いてください。いまは「{written}」です",
+            en: "`{name}` ({name_en}) takes {wanted_en}; now it is `{written}`"),
         );
         self.findings.push(
             finding
-                .at(self.path, self.place(key).value)
+                .at(self.path, self.place(name).value)
                 .help(msgf!(ja: "`{example}`{more_ja}", en: "`{example}`{more_en}")),
         );
     }
@@ -358,11 +303,16 @@ impl Reader<'_> {
             && until < from
         {
             self.findings.push(
-                Diagnostic::error("publish-window", msgf!(
+                Diagnostic::error(
+                    "publish-window",
+                    msgf!(
                     ja: "公開の終わり（{until}）が、始まり（{from}）より前になっています",
-                    en: "publishing ends ({until}) before it begins ({from})"))
+                    en: "publishing ends ({until}) before it begins ({from})"),
+                )
                 .at(self.path, self.place("publish_until").value)
-                .help(msg!(ja: "`publish_from` と `publish_until` の日付を確かめてください", en: "look at `publish_from` and `publish_until`")),
+                .help(msg!(
+                    ja: "`publish_from` と `publish_until` の日付を確かめてください",
+                    en: "look at `publish_from` and `publish_until`")),
             );
         }
     }
