@@ -17,6 +17,7 @@ mod places;
 mod privacy;
 mod privacy_roster;
 mod privacy_site;
+mod rendered;
 mod routes;
 mod rules;
 mod salon_again;

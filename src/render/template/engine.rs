@@ -4,7 +4,10 @@
 //!
 //! A pair with `render`: the engine makes what a job is for, and a job is made by the engine.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use tera::{ErrorKind, Tera};
 
@@ -25,7 +28,7 @@ pub type Made = (Option<Arc<[u8]>>, Vec<Diagnostic>);
 
 /// The compiled theme.
 pub struct Engine {
-    tera: Tera,
+    tera: Arc<Tera>,
     files: Arc<ThemeFiles>,
     /// What is wrong with the templates; while there is something, pages cannot be rendered.
     pub findings: Vec<Diagnostic>,
@@ -34,24 +37,12 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Compiles the theme. Each template is parsed alone first, so that one run tells every fault.
+    /// Compiles the theme, unless this process has compiled the same templates before.
     pub fn new(files: Arc<ThemeFiles>) -> Self {
-        let mut findings = Vec::new();
-        let mut good: Vec<(&str, &str)> = Vec::new();
-        for (name, (path, text)) in &files.templates {
-            let mut alone = registered();
-            match alone.add_raw_template(name, text) {
-                Err(error) if matches!(error.kind(), ErrorKind::SyntaxError(_)) => {
-                    findings.push(finding(&error, &files, name, path, ""))
-                }
-                _ => good.push((name, text)),
-            }
-        }
-        let mut tera = registered();
-        if let Err(error) = tera.add_raw_templates(good) {
-            let path = SourcePath::new("themes");
-            findings.push(finding(&error, &files, "", &path, ""));
-        }
+        let (tera, findings) = match recall(files.fingerprint) {
+            Some(tera) => (tera, Vec::new()),
+            None => compile(&files),
+        };
         Self { tera, fingerprint: files.fingerprint, files, findings }
     }
 
@@ -76,6 +67,51 @@ impl Engine {
             }
         }
     }
+}
+
+/// The themes that were compiled last, oldest first, by the fingerprint of their templates' names and texts. Only what has
+/// no fault: a finding names files, and the same text may lie in another file.
+static COMPILED: Mutex<Vec<(Fingerprint, Arc<Tera>)>> = Mutex::new(Vec::new());
+/// How many themes are kept: a second build of a site, and an edit that is taken back.
+const KEPT: usize = 4;
+
+fn recall(templates: Fingerprint) -> Option<Arc<Tera>> {
+    let compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
+    compiled.iter().find(|(print, _)| *print == templates).map(|(_, tera)| tera.clone())
+}
+
+fn keep(templates: Fingerprint, tera: &Arc<Tera>) {
+    let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
+    compiled.retain(|(print, _)| *print != templates);
+    compiled.push((templates, tera.clone()));
+    let extra = compiled.len().saturating_sub(KEPT);
+    compiled.drain(..extra);
+}
+
+/// Compiles all templates together. Only if that fails is each parsed alone, so that one run tells every fault.
+fn compile(files: &ThemeFiles) -> (Arc<Tera>, Vec<Diagnostic>) {
+    let texts = files.templates.iter().map(|(name, (path, text))| (name.as_str(), path, text.as_str()));
+    let mut tera = registered();
+    if tera.add_raw_templates(texts.clone().map(|(name, _, text)| (name, text))).is_ok() {
+        let tera = Arc::new(tera);
+        keep(files.fingerprint, &tera);
+        return (tera, Vec::new());
+    }
+    let mut findings = Vec::new();
+    let mut good: Vec<(&str, &str)> = Vec::new();
+    for (name, path, text) in texts {
+        match registered().add_raw_template(name, text) {
+            Err(error) if matches!(error.kind(), ErrorKind::SyntaxError(_)) => {
+                findings.push(finding(&error, files, name, path, ""))
+            }
+            _ => good.push((name, text)),
+        }
+    }
+    let mut tera = registered();
+    if let Err(error) = tera.add_raw_templates(good) {
+        findings.push(finding(&error, files, "", &SourcePath::new("themes"), ""));
+    }
+    (Arc::new(tera), findings)
 }
 
 fn registered() -> Tera {

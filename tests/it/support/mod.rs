@@ -37,6 +37,7 @@ pub const PNG: &[u8] = &[
 ];
 
 /// A site in memory and the newest build of it.
+#[derive(Clone)]
 pub struct TestSite {
     pub tree: SourceTree,
     pub options: Options,
@@ -154,7 +155,7 @@ pub fn same(a: &Snapshot, b: &Snapshot) {
 }
 
 /// A ledger in memory.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Lines {
     pub text: String,
     pub last: Option<Link>,
