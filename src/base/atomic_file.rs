@@ -19,6 +19,15 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     beside(path, bytes)?.persist_noclobber(path).map_err(|error| error.error)
 }
 
+/// Replaces a file that still holds `before`; returns whether it did. What somebody has changed meanwhile is left
+/// alone.
+pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> io::Result<bool> {
+    if !fs::read(path).is_ok_and(|bytes| bytes == before) {
+        return Ok(false);
+    }
+    write(path, after).map(|()| true)
+}
+
 /// A finished file in the folder of `path`, under a name of its own.
 fn beside(path: &Path, bytes: &[u8]) -> io::Result<TempPath> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -73,6 +82,8 @@ mod tests {
         let refused = create(&path, b"three").unwrap_err();
         assert_eq!((refused.kind(), fs::read(&path).unwrap()), (io::ErrorKind::AlreadyExists, b"two".to_vec()));
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+        assert!(!replace(&path, b"one", b"three").unwrap() && replace(&path, b"two", b"four").unwrap());
+        assert_eq!(fs::read(&path).unwrap(), b"four");
         create(&folder.path().join("b/c.txt"), b"new").unwrap();
         assert_eq!(fs::read(folder.path().join("b/c.txt")).unwrap(), b"new");
     }

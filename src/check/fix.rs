@@ -1,11 +1,13 @@
 //! The edits that `check --fix` makes: chosen from a run's findings, applied to a file's bytes.
 //!
-//! Only edits with one possible meaning are chosen. Nothing here reads or writes a file.
+//! Only edits with one possible meaning are chosen, and a file that changed since it was checked is left alone.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 
 use crate::{
-    base::path::SourcePath,
+    base::{atomic_file, path::SourcePath},
+    input::source_tree::SourceTree,
+    msgf,
     report::diagnostic::{Diagnostic, Edit},
     text::normalize::{Encoding, decode},
 };
@@ -31,6 +33,31 @@ pub fn safe_edits(findings: &[Diagnostic]) -> BTreeMap<SourcePath, Vec<Edit>> {
         });
     }
     by_file
+}
+
+/// How many places of each file were mended.
+pub type Mended = BTreeMap<SourcePath, usize>;
+
+/// Applies the safe edits of these findings to the files below `root`, which were checked as they are in `tree`. One
+/// mending can uncover another: whoever wants them all checks again and comes back until nothing is mended.
+pub fn mend_files(root: &Path, tree: &SourceTree, findings: &[Diagnostic]) -> Result<Mended, Box<Diagnostic>> {
+    let mut mended = Mended::new();
+    for (path, edits) in safe_edits(findings) {
+        let Some(source) = tree.get(&path) else { continue };
+        let Some(after) = apply(&source.bytes, &edits) else { continue };
+        let is_mended = atomic_file::replace(&root.join(path.as_str()), &source.bytes, &after).map_err(|error| {
+            Box::new(Diagnostic::error(
+                "output-failed",
+                msgf!(
+                ja: "「{path}」を書き直せませんでした（{error}）",
+                en: "`{path}` could not be rewritten ({error})"),
+            ))
+        })?;
+        if is_mended {
+            mended.insert(path, edits.len());
+        }
+    }
+    Ok(mended)
 }
 
 /// Returns a file's bytes with these edits applied, in UTF-8 and with its byte order mark; `None` if it is no text.

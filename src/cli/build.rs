@@ -1,32 +1,24 @@
 //! `shirube build`: writes the site. With an error nothing is touched.
 
 use std::{
-    borrow::Cow,
-    collections::BTreeMap,
-    fs::File,
     path::PathBuf,
-    sync::Arc,
     time::{Duration, Instant},
 };
 
 use crate::cli::{Context, FINDINGS, FINE, Outcome, invalidation_report};
 use crate::{
-    base::url::OutPath,
     image::cache::ImageCache,
-    incremental::memo::Entry,
     input::source_tree::SourceTree,
     msg, msgf,
-    output::execute::{self, Wanted},
-    pipeline::{self, Snapshot, stats::tally},
-    render::job::Output,
+    output::{admit::admit, emit::emit, execute::WriteReport, lock::lock_site, wanted::Wanted},
+    pipeline::{self, Snapshot, stats::tally, writable::writable},
     report::{
         console::Console,
-        diagnostic::{Diagnostic, Level},
+        diagnostic::Level,
         format::Format,
         progress::{Progress, Stage},
     },
     salon::ledger,
-    site::Site,
 };
 
 /// サイトを書き出す / Writes the site
@@ -55,8 +47,10 @@ pub(super) struct Args {
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let console = context.console;
     let out = args.out.clone().unwrap_or_else(|| context.root.join("public"));
-    execute::admit(&context.root, &out)?;
-    let _lock = lock(context)?;
+    admit(&context.root, &out)?;
+    let _lock = lock_site(&context.root, || {
+        console.note(&msg!(ja: "ほかの build が終わるのを待っています…", en: "waiting for another build to end …"));
+    })?;
     let options = context.options(args.drafts)?;
     let (progress, start, darkroom) = (Progress::default(), Instant::now(), ImageCache::of(&context.root));
     let (snapshot, scanned) = console.during(&progress, || {
@@ -89,9 +83,9 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     }
     progress.begin(Stage::Write, 0);
     let start = Instant::now();
-    let (outputs, site) = writable(&snapshot, &snapshot.tree);
+    let (outputs, site) = writable(&snapshot);
     let wanted = Wanted { outputs: &outputs, pictures: site.pictures(), keep: &site.config().keep };
-    let report = console.during(&progress, || execute::emit(&out, wanted, &darkroom, &progress))?;
+    let report = console.during(&progress, || emit(&out, wanted, &darkroom, &progress))?;
     darkroom.tidy(site.pictures().values());
     times.push((Stage::Write, start.elapsed()));
     if human {
@@ -108,53 +102,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     Ok(if failed { FINDINGS } else { FINE })
 }
 
-type Outputs<'a> = Cow<'a, BTreeMap<OutPath, Arc<Entry<Output>>>>;
-
-/// What is written in spite of errors: everything but what the privacy gate keeps back. Pages that hold something personal
-/// are left out everywhere, so the site is rendered as if they were not there.
-fn writable<'a>(snapshot: &'a Snapshot, tree: &SourceTree) -> (Outputs<'a>, Arc<Site>) {
-    let site = |snapshot: &Snapshot| snapshot.site.clone().expect("a build resolves the site");
-    let pages = snapshot.privacy.blocked_pages();
-    let Some(options) = snapshot.options.filter(|_| !pages.is_empty() || !snapshot.privacy.withheld.is_empty()) else {
-        return (Cow::Borrowed(&snapshot.outputs), site(snapshot));
-    };
-    let mut rest = tree.clone();
-    for page in &pages {
-        rest.remove(page.as_str());
-    }
-    let without = pipeline::build(snapshot, &rest, options);
-    let written = |path: &OutPath| !without.privacy.withheld.contains(path);
-    let outputs = without
-        .outputs
-        .iter()
-        .filter(|(path, _)| written(path))
-        .map(|(path, entry)| (path.clone(), entry.clone()))
-        .collect();
-    (Cow::Owned(outputs), site(&without))
-}
-
-/// Keeps a second build of the same site waiting for its turn.
-fn lock(context: &Context) -> Result<Option<File>, Box<Diagnostic>> {
-    let folder = context.root.join(".shirube");
-    // A site on a read-only disk can be built elsewhere; it needs no lock.
-    let Ok(file) = std::fs::create_dir_all(&folder).and_then(|()| File::create(folder.join("build.lock"))) else {
-        return Ok(None);
-    };
-    if file.try_lock().is_err() {
-        context
-            .console
-            .note(&msg!(ja: "ほかの build が終わるのを待っています…", en: "waiting for another build to end …"));
-        file.lock().map_err(|error| {
-            Box::new(Diagnostic::error(
-                "locked",
-                msgf!(ja: "ほかの build と重なりました（{error}）", en: "another build is running ({error})"),
-            ))
-        })?;
-    }
-    Ok(Some(file))
-}
-
-fn written(console: Console, snapshot: &Snapshot, report: &execute::WriteReport, out: &str) {
+fn written(console: Console, snapshot: &Snapshot, report: &WriteReport, out: &str) {
     let (written, unchanged, removed) = (report.written, report.unchanged, report.removed.len());
     let tally = tally(snapshot);
     let pages = tally.pages;

@@ -12,7 +12,10 @@
 //! - **Tests**: `tests/it/incremental.rs`.
 
 pub mod load;
+pub mod mend;
+pub mod provenance;
 pub mod stats;
+pub mod writable;
 
 use std::{
     collections::BTreeMap,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     base::{path::SourcePath, value::Value},
-    ledger::read::Item,
+    ledger::read::{self, Item},
     load::document::Document,
     msg, msgf,
     report::diagnostic::{Diagnostic, Level, Reported},
@@ -108,7 +108,7 @@ impl SalonPolicy {
 
 /// A page to be approved, with everything that is known of it.
 #[derive(Clone, Copy, Debug)]
-pub struct Page<'a> {
+pub struct PageForApproval<'a> {
     /// Its document.
     pub document: &'a Document,
     /// What the ledger says of it.
@@ -132,82 +132,114 @@ pub fn unacknowledged<'a>(
 }
 
 /// The record of an approval, or the findings that say why there is none.
-pub fn approve(page: Page<'_>, wish: &ApprovalRequest, house: &SalonPolicy, now: Date) -> Reported<Option<Approve>> {
+pub fn approve(
+    page: PageForApproval<'_>,
+    request: &ApprovalRequest,
+    policy: &SalonPolicy,
+    now: Date,
+) -> Reported<Option<Approve>> {
+    let terms = request.policy.clone().unwrap_or_else(|| policy.policy.clone());
+    let next_review = request.next_review.or(page.document.meta.review_by);
+    let findings = objections(page, request, policy.four_eyes, (&terms, next_review), now);
+    let is_refused = findings.iter().any(|finding| finding.level == Level::Error);
+    let draft = page.item.and_then(|item| item.draft.as_ref());
+    let value = match (draft, next_review) {
+        (Some(draft), Some(next_review)) if !is_refused => {
+            Some(record(page, request, draft, terms, (now, next_review)))
+        }
+        _ => None,
+    };
+    Reported { value, findings }
+}
+
+/// Everything that speaks against an approval, errors and warnings.
+fn objections(
+    page: PageForApproval<'_>,
+    request: &ApprovalRequest,
+    four_eyes: bool,
+    (terms, next_review): (&str, Option<Date>),
+    now: Date,
+) -> Vec<Diagnostic> {
     let path = &page.document.path;
     let mut findings = open_data(path, &page.review.hits);
-    for (kind, count) in unacknowledged(page.review, |kind| wish.acknowledged.contains_key(kind)) {
+    for (kind, count) in unacknowledged(page.review, |kind| request.acknowledged.contains_key(kind)) {
         findings.push(unexplained(path, &page.review.hits, kind, count));
     }
     findings.extend(placeholders(page.document));
-    let policy = wish.policy.clone().unwrap_or_else(|| house.policy.clone());
-    let next_review = wish.next_review.or(page.document.meta.review_by);
-    findings.extend(missing(path, wish, &policy, next_review));
+    findings.extend(missing(path, request, terms, next_review));
     findings.extend(recent(page.document, now));
-    let draft = page.item.and_then(|item| item.draft.as_ref());
-    match (page.item, draft) {
+    match (page.item, page.item.and_then(|item| item.draft.as_ref())) {
         (Some(item), Some(draft)) => {
             findings.extend(gone(path, item));
-            if draft.by == wish.by {
-                findings.push(same_person(path, house.four_eyes));
+            if draft.by == request.by {
+                findings.push(same_person(path, four_eyes));
             }
         }
         _ => findings.push(no_draft(path)),
     }
-    let (Some(draft), Some(next_review), false) =
-        (draft, next_review, findings.iter().any(|finding| finding.level == Level::Error))
-    else {
-        return Reported { value: None, findings };
+    findings
+}
+
+/// The record, as nothing speaks against it.
+fn record(
+    page: PageForApproval<'_>,
+    request: &ApprovalRequest,
+    draft: &read::Draft,
+    policy: String,
+    (at, next_review): (Date, Date),
+) -> Approve {
+    let PageForApproval { judged, item, review, .. } = page;
+    let found = unacknowledged(review, |_| false);
+    let acknowledge = |(kind, n): (&'static str, u64)| Acknowledged {
+        kind: kind.to_owned(),
+        n,
+        reason: request.acknowledged[kind].clone(),
     };
-    let copyright = wish.copyright.unwrap_or(match wish.basis {
+    Approve {
+        at,
+        by: request.by.clone(),
+        item: judged.item.clone(),
+        lang: judged.lang.clone(),
+        version: item.and_then(|item| item.approvals.get(&judged.lang)).map_or(0, |approval| approval.version) + 1,
+        content: judged.content.clone(),
+        drafted_by: draft.by.clone(),
+        same_person: draft.by == request.by,
+        subjects: draft.subjects.iter().map(|subject| consented(subject, request, &policy)).collect(),
+        policy,
+        flags: request.flags.clone(),
+        edits: Edits { paraphrased: request.scope == Scope::Paraphrase, merged_from: request.merged_from },
+        gate: ApproveGate {
+            rules: review.rules.clone(),
+            lists: review.lists.clone(),
+            roster: review.roster,
+            block: 0,
+            acknowledged: found.into_iter().map(acknowledge).collect(),
+            waivers: review.waivers.clone(),
+        },
+        next_review,
+    }
+}
+
+/// A speaker, and why what they said may be published.
+fn consented((subject, role): &(String, String), request: &ApprovalRequest, policy: &str) -> Consented {
+    let copyright = request.copyright.unwrap_or(match request.basis {
         Basis::OwnWork => CopyrightBasis::WorkForHire,
         Basis::PublicSource => CopyrightBasis::Quotation,
         Basis::Purpose61 | Basis::Consent6921 => CopyrightBasis::Licence,
     });
-    let subject = |(subject, role): &(String, String)| Consented {
+    Consented {
         subject: subject.clone(),
         role: role.clone(),
-        basis: wish.basis,
+        basis: request.basis,
         consent: Consent {
-            text: policy.clone(),
-            scope: wish.scope,
-            via: wish.via.clone(),
-            given_on: wish.given_on,
-            evidence: wish.evidence.clone(),
+            text: policy.to_owned(),
+            scope: request.scope,
+            via: request.via.clone(),
+            given_on: request.given_on,
+            evidence: request.evidence.clone(),
         },
-        copyright: Copyright { basis: copyright, moral_rights_waiver: wish.moral_rights_waiver },
-    };
-    let found = unacknowledged(page.review, |_| false);
-    let acknowledged = found.into_iter().map(|(kind, n)| Acknowledged {
-        kind: kind.to_owned(),
-        n,
-        reason: wish.acknowledged[kind].clone(),
-    });
-    let version =
-        page.item.and_then(|item| item.approvals.get(&page.judged.lang)).map_or(0, |approval| approval.version) + 1;
-    let record = Approve {
-        at: now,
-        by: wish.by.clone(),
-        item: page.judged.item.clone(),
-        lang: page.judged.lang.clone(),
-        version,
-        content: page.judged.content.clone(),
-        drafted_by: draft.by.clone(),
-        same_person: draft.by == wish.by,
-        subjects: draft.subjects.iter().map(subject).collect(),
-        policy,
-        flags: wish.flags.clone(),
-        edits: Edits { paraphrased: wish.scope == Scope::Paraphrase, merged_from: wish.merged_from },
-        gate: ApproveGate {
-            rules: page.review.rules.clone(),
-            lists: page.review.lists.clone(),
-            roster: page.review.roster,
-            block: 0,
-            acknowledged: acknowledged.collect(),
-            waivers: page.review.waivers.clone(),
-        },
-        next_review,
-    };
-    Reported { value: Some(record), findings }
+        copyright: Copyright { basis: copyright, moral_rights_waiver: request.moral_rights_waiver },
+    }
 }
 
 fn open_data(path: &SourcePath, hits: &[Hit]) -> Vec<Diagnostic> {
@@ -257,7 +289,7 @@ fn placeholders(document: &Document) -> Vec<Diagnostic> {
     findings
 }
 
-fn missing(path: &SourcePath, wish: &ApprovalRequest, policy: &str, next_review: Option<Date>) -> Vec<Diagnostic> {
+fn missing(path: &SourcePath, request: &ApprovalRequest, policy: &str, next_review: Option<Date>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut need = |absent: bool, message: crate::report::message::Message, help: crate::report::message::Message| {
         if absent {
@@ -279,8 +311,8 @@ fn missing(path: &SourcePath, wish: &ApprovalRequest, policy: &str, next_review:
             en: "write `review_by: 2027-09-30` in the page, or add `--next-review 2027-09-30`"),
     );
     // The very words, or a name, need the writer's own yes, whatever the page's basis is.
-    let asked = wish.basis == Basis::Consent6921 || wish.scope != Scope::Paraphrase;
-    let unproven = asked && (wish.given_on.is_none() || wish.evidence.is_none());
+    let asked = request.basis == Basis::Consent6921 || request.scope != Scope::Paraphrase;
+    let unproven = asked && (request.given_on.is_none() || request.evidence.is_none());
     need(
         unproven,
         msg!(ja: "同意の日と文書番号がありません", en: "the day of the consent and its filing number are missing"),

@@ -60,7 +60,7 @@ fn said(
     let documents = [(path.clone(), std::sync::Arc::new(document))].into();
     let pages = approval::from_salon(&documents, &tree);
     let judged = pages[0].judge(&pages[0].content(), &config, &Default::default());
-    let page = Page { document: pages[0].document, judged: &judged, item, review };
+    let page = PageForApproval { document: pages[0].document, judged: &judged, item, review };
     let reported = approve(page, wish, house, day("2026-11-20"));
     (reported.findings.iter().map(|finding| finding.code).collect(), reported.value.is_some())
 }

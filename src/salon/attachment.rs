@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use crate::salon::{records::SharedFile, slack::archive::Archive};
+use crate::salon::{
+    slack::importer::SlackExport,
+    transcript::{Importer as _, SharedFile},
+};
 use crate::{
     base::{hash::Fingerprint, path::SourcePath},
     image::inspect,
@@ -12,11 +15,8 @@ use crate::{
 
 /// The picture of a message's file.
 pub fn picture(export: &Path, file: &SharedFile) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let mut archive = Archive::open(export)?.value;
-    let (upload, attached) = (format!("__uploads/{}/", file.id), format!("/attachments/{}-", file.id));
-    let name = archive.names().find(|name| name.starts_with(&upload) || name.contains(&attached)).map(str::to_owned);
-    let bytes =
-        name.as_deref().and_then(|name| archive.read(name)).and_then(Result::ok).ok_or_else(|| not_there(&file.id))?;
+    let mut export = SlackExport::open(export)?.value;
+    let bytes = export.read_file(file).ok_or_else(|| not_there(&file.id))?;
     let path = SourcePath::new(&file.name);
     let print = Fingerprint::of(&bytes);
     match inspect::load(&path, &bytes.into(), print) {

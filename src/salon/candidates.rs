@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::salon::{
     inbox::Inbox,
     people::{People, Role},
-    records::{Post, PostKind},
-    ts::Ts,
+    post_time::PostTime,
+    transcript::{MessageId, PERSON, Post, PostKind, in_order},
 };
 
 /// A conversation with what speaks for and against it.
@@ -17,9 +17,11 @@ pub struct Candidate {
     /// The channel's number.
     pub channel: usize,
     /// The question.
-    pub root: Ts,
+    pub root: MessageId,
+    /// When it was asked.
+    pub asked: PostTime,
     /// The other messages, in order.
-    pub replies: Vec<Ts>,
+    pub replies: Vec<MessageId>,
     /// The sum of the signals.
     pub score: i32,
     /// The signals that were found.
@@ -33,7 +35,7 @@ struct CandidateFeatures<'a> {
     flat: bool,
     help: bool,
     people: &'a People,
-    newest: Ts,
+    newest: PostTime,
 }
 
 struct Signal {
@@ -95,8 +97,8 @@ impl CandidateFeatures<'_> {
         all.flat_map(|message| &message.findings).any(|finding| kinds.contains(&finding.kind.as_str()))
     }
 
-    fn last(&self) -> Ts {
-        self.replies.last().map_or(self.root.ts, |reply| reply.ts)
+    fn last(&self) -> PostTime {
+        self.replies.last().map_or(self.root.at, |reply| reply.at)
     }
 }
 
@@ -110,7 +112,10 @@ pub fn all(inbox: &Inbox, people: &People) -> Vec<Candidate> {
         .flat_map(|(channel, messages)| in_channel(channel.n, channel.help, messages, people, newest))
         .collect();
     found.sort_by(|a, b| {
-        b.score.cmp(&a.score).then_with(|| b.root.cmp(&a.root)).then_with(|| a.channel.cmp(&b.channel))
+        b.score
+            .cmp(&a.score)
+            .then_with(|| (b.asked, &b.root).cmp(&(a.asked, &a.root)))
+            .then_with(|| a.channel.cmp(&b.channel))
     });
     found
 }
@@ -118,21 +123,22 @@ pub fn all(inbox: &Inbox, people: &People) -> Vec<Candidate> {
 fn in_channel(
     channel: usize,
     help: bool,
-    messages: &BTreeMap<Ts, Post>,
+    messages: &BTreeMap<MessageId, Post>,
     people: &People,
-    newest: Ts,
+    newest: PostTime,
 ) -> Vec<Candidate> {
-    let mut replies: BTreeMap<Ts, Vec<&Post>> = BTreeMap::new();
-    for message in messages.values().filter(|message| message.thread != message.ts) {
-        replies.entry(message.thread).or_default().push(message);
+    let (roots, answers): (Vec<&Post>, Vec<&Post>) =
+        in_order(messages.values()).into_iter().partition(|message| !message.is_reply());
+    let mut replies: BTreeMap<&MessageId, Vec<&Post>> = BTreeMap::new();
+    for message in answers {
+        replies.entry(&message.thread).or_default().push(message);
     }
-    let roots: Vec<&Post> = messages.values().filter(|message| message.thread == message.ts).collect();
     let mut found = Vec::new();
     for (place, root) in roots.iter().enumerate() {
         if !asks(root) || root.gone || !people.may_publish(&root.author) {
             continue;
         }
-        let threaded = replies.get(&root.ts);
+        let threaded = replies.get(&root.id);
         let replies = threaded.cloned().unwrap_or_else(|| follow(root, &roots[place + 1..]));
         let talk = CandidateFeatures { root, replies, flat: threaded.is_none(), help, people, newest };
         if talk.answers().next().is_none() {
@@ -145,8 +151,9 @@ fn in_channel(
             .collect();
         found.push(Candidate {
             channel,
-            root: root.ts,
-            replies: talk.replies.iter().map(|reply| reply.ts).collect(),
+            root: root.id.clone(),
+            asked: root.at,
+            replies: talk.replies.iter().map(|reply| reply.id.clone()).collect(),
             score: scores.iter().map(|(_, score)| score).sum(),
             signals: scores.into_iter().map(|(name, _)| name).collect(),
         });
@@ -163,17 +170,17 @@ fn asks(message: &Post) -> bool {
 /// The messages after a question without a thread that belong to it.
 fn follow<'a>(root: &Post, after: &[&'a Post]) -> Vec<&'a Post> {
     let mut talk: Vec<&Post> = Vec::new();
-    let mention = format!("\u{e000}{}\u{e001}", root.author);
+    let mention = format!("{}{}{}", PERSON.0, root.author, PERSON.1);
     for message in
-        after.iter().take(FOLLOWED).take_while(|message| root.ts.seconds_until(message.ts) < FOLLOWED_SECONDS)
+        after.iter().take(FOLLOWED).take_while(|message| root.at.seconds_until(message.at) < FOLLOWED_SECONDS)
     {
         let asker = message.author == root.author;
         let mentions = message.markdown.contains(&mention);
         if !asker && !mentions && asks(message) {
             break;
         }
-        let last = talk.last().map_or(root.ts, |last| last.ts);
-        if last.seconds_until(message.ts) > PAUSE && !mentions {
+        let last = talk.last().map_or(root.at, |last| last.at);
+        if last.seconds_until(message.at) > PAUSE && !mentions {
             continue;
         }
         talk.push(message);
@@ -207,7 +214,7 @@ pub fn ranked<'a>(root: &Post, replies: &[&'a Post], people: &People) -> Vec<&'a
         let length = visible(&reply.markdown).chars().count().min(200);
         (thanked_by_reaction(reply), thanked_next(*place), role, reactors, length)
     };
-    ranked.sort_by(|a, b| key(b).cmp(&key(a)).then_with(|| a.1.ts.cmp(&b.1.ts)));
+    ranked.sort_by(|a, b| key(b).cmp(&key(a)).then_with(|| (a.1.at, &a.1.id).cmp(&(b.1.at, &b.1.id))));
     ranked.into_iter().map(|(_, reply)| reply).collect()
 }
 
@@ -257,8 +264,8 @@ pub fn visible(markdown: &str) -> String {
     let text = markdown.replace("&#8203;", "");
     text.chars()
         .filter(|c| {
-            inside = (inside || *c == '\u{e000}') && *c != '\u{e001}';
-            !inside && !matches!(c, '\u{e001}' | '\\' | '*' | '`' | '~' | '>' | '\n')
+            inside = (inside || *c == PERSON.0) && *c != PERSON.1;
+            !inside && *c != PERSON.1 && !matches!(c, '\\' | '*' | '`' | '~' | '>' | '\n')
         })
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use crate::salon::{
@@ -13,9 +13,8 @@ use crate::salon::{
     key,
     people::People,
     record::DraftGate,
-    records::{Finding, Person},
-    slack::export::Look,
-    view::Known,
+    state::{self, ConversationState},
+    transcript::{Finding, Person},
 };
 use crate::{
     base::{hash::Fingerprint, path::SourcePath, secret::Key, value::Value},
@@ -30,6 +29,9 @@ use crate::{
     report::diagnostic::{Diagnostic, Reported},
     text::{date::Date, normalize::decode},
 };
+
+/// What the gate finds in a text, in bytes.
+pub type PrivacyLook = dyn Fn(&str) -> Vec<Finding> + Send + Sync;
 
 /// The salon of a site.
 pub struct SalonContext {
@@ -53,6 +55,7 @@ pub struct SalonContext {
     lists: PrivacyLists,
     gate: Gate,
     now: Date,
+    root: PathBuf,
 }
 
 impl SalonContext {
@@ -84,7 +87,7 @@ impl SalonContext {
         };
         let mut findings = people.findings;
         findings.extend(lists.findings);
-        let room = Self {
+        let salon = Self {
             ledger: approvals.items.iter().filter_map(last).collect(),
             items: approvals.items,
             inbox,
@@ -95,11 +98,22 @@ impl SalonContext {
             gate: lists.value.gate(),
             lists: lists.value,
             now,
+            root: root.to_owned(),
             pages,
             config,
             tree,
         };
-        Ok(Reported { value: room, findings })
+        Ok(Reported { value: salon, findings })
+    }
+
+    /// The folder of site.toml.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Today.
+    pub fn now(&self) -> Date {
+        self.now
     }
 
     /// The site's key.
@@ -108,19 +122,28 @@ impl SalonContext {
     }
 
     /// The site's key, for an import: the very first one, before anything was marked with a key, makes it.
-    pub fn key_for_import(&self, root: &Path) -> Result<Key, Box<Diagnostic>> {
+    pub fn key_for_import(&self) -> Result<Key, Box<Diagnostic>> {
         let is_first = self.inbox.is_empty() && !self.is_keyed;
-        if is_first && self.key.is_none() { key::make(root) } else { self.key() }
+        if is_first && self.key.is_none() { key::make(&self.root) } else { self.key() }
     }
 
-    /// A setting of site.toml: `salon.channels`.
-    pub fn setting(&self, key: &str) -> Option<&Value> {
-        setting(&self.config, key)
+    /// `[salon] channels` of site.toml; empty: all public ones.
+    pub fn configured_channels(&self) -> Vec<String> {
+        match setting(&self.config, "salon.channels") {
+            Some(Value::List(names)) => names.iter().filter_map(Value::as_text).map(str::to_owned).collect(),
+            _ => Vec::new(),
+        }
     }
 
-    /// What decides where a conversation stands.
-    pub fn known(&self) -> Known<'_> {
-        Known { ledger: &self.ledger, on_pages: &self.on_pages }
+    /// Where a conversation stands, by its public id.
+    pub fn state(&self, id: &str) -> ConversationState {
+        match self.ledger.get(id) {
+            Some(true) => ConversationState::Approved,
+            Some(false) => ConversationState::Withdrawn,
+            None if self.on_pages.contains(id) => ConversationState::Drafted,
+            None if state::is_rejected(&self.inbox, id) => ConversationState::Rejected,
+            None => ConversationState::Candidate,
+        }
     }
 
     /// The conversation of a public id.
@@ -159,7 +182,7 @@ impl SalonContext {
     }
 
     /// The gate as an import asks it.
-    pub fn look(&self, people: &mut dyn Iterator<Item = &Person>) -> Box<Look> {
+    pub fn look(&self, people: &mut dyn Iterator<Item = &Person>) -> Box<PrivacyLook> {
         let names = people.filter(|person| !person.bot).flat_map(|person| person.names.iter());
         let (gate, now) = (self.lists.gate_with_names(names.map(String::as_str)), self.now);
         let finding = |hit: &Hit| Finding {

@@ -6,8 +6,8 @@ use crate::salon::{
     candidates::{is_suggested, ranked},
     inbox::Inbox,
     people::{People, Role},
-    records::{Channel, Post, Thread},
-    slack::markup::with_people,
+    records::{Channel, Thread},
+    transcript::{Post, in_order, with_people},
 };
 
 /// A conversation.
@@ -37,9 +37,9 @@ impl<'a> Conversation<'a> {
         let messages = inbox.messages.get(&thread.channel)?;
         let root = messages.get(&thread.root)?;
         let belongs = |message: &&Post| {
-            message.ts != thread.root && (message.thread == thread.root || thread.indexes.contains_key(&message.ts))
+            message.id != thread.root && (message.thread == thread.root || thread.indexes.contains_key(&message.id))
         };
-        let replies: Vec<&Post> = messages.values().filter(belongs).collect();
+        let replies = in_order(messages.values().filter(belongs));
         let labels = people.labels(std::iter::once(root).chain(replies.iter().copied()), &root.author, &thread.labels);
         let channel = inbox.channels.iter().find(|channel| channel.n == thread.channel)?;
         Some(Self { thread, channel, root, replies, labels, people })
@@ -52,8 +52,8 @@ impl<'a> Conversation<'a> {
 
     /// A message's number: 0 is the question.
     pub fn index(&self, message: &Post) -> usize {
-        let later = || self.replies.iter().position(|reply| reply.ts == message.ts).map_or(0, |place| place + 1);
-        self.thread.indexes.get(&message.ts).copied().unwrap_or_else(later)
+        let later = || self.replies.iter().position(|reply| reply.id == message.id).map_or(0, |place| place + 1);
+        self.thread.indexes.get(&message.id).copied().unwrap_or_else(later)
     }
 
     /// The message of a number.
@@ -70,7 +70,7 @@ impl<'a> Conversation<'a> {
     pub fn label(&self, message: &Post) -> &str {
         match self.labels.get(&message.author) {
             Some(label) => label,
-            None if message.ts == self.root.ts => "質問者",
+            None if message.id == self.root.id => "質問者",
             None => "参加者",
         }
     }
@@ -93,9 +93,9 @@ impl<'a> Conversation<'a> {
     /// Replies that are new since the draft or the last approval, and messages whose words changed since.
     pub fn unseen(&self) -> (Vec<&'a Post>, Vec<&'a Post>) {
         let Some(seen) = &self.thread.seen else { return (Vec::new(), Vec::new()) };
-        let new = self.replies.iter().copied().filter(|message| !seen.contains_key(&message.ts)).collect();
+        let new = self.replies.iter().copied().filter(|message| !seen.contains_key(&message.id)).collect();
         let changed =
-            self.messages().filter(|message| seen.get(&message.ts).is_some_and(|hash| *hash != message.hash)).collect();
+            self.messages().filter(|message| seen.get(&message.id).is_some_and(|hash| *hash != message.hash)).collect();
         (new, changed)
     }
 
@@ -104,7 +104,7 @@ impl<'a> Conversation<'a> {
         let entry = self.people.of(&message.author);
         let clean = |value: &str| value.replace([' ', '　', '{', '}', '"'], "");
         let mut attributes = format!("role={}", self.role(message).name());
-        if let Some(years) = self.people.years(&message.author, message.ts) {
+        if let Some(years) = self.people.years(&message.author, message.at) {
             attributes.push_str(&format!(" years={years}"));
         }
         for (name, value) in [("area", &entry.area), ("section", &entry.section)] {
@@ -112,6 +112,6 @@ impl<'a> Conversation<'a> {
                 attributes.push_str(&format!(" {name}={}", clean(value)));
             }
         }
-        attributes + &format!(" month={}", message.ts.month())
+        attributes + &format!(" month={}", message.at.month())
     }
 }

@@ -1,158 +1,348 @@
-//! A conversation as a page that an editor goes on writing. The same conversation gives the same bytes: no clock, no chance.
-//!
-//! It is written once. What an editor has made of it since is theirs, and nothing here ever writes over it.
+//! `draft`: a conversation as a page that the editor goes on writing. Never writes over one.
 
-use std::{collections::BTreeMap, fmt::Write as _};
-
-use crate::salon::{
-    approval::{NO_ALT, NO_TITLE},
-    candidates::visible,
-    conversation::Conversation,
-    records::Post,
-    ts::Ts,
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io,
+    path::{Path, PathBuf},
 };
 
-/// Words that open a message and say nothing of the question.
-const GREETINGS: [&str; 12] = [
-    "はじめまして",
-    "初めまして",
-    "こんにちは",
-    "こんばんは",
-    "おはようございます",
-    "お世話になっております",
-    "お世話になります",
-    "みなさん",
-    "皆さん",
-    "すみません",
-    "質問です",
-    "教えてください",
-];
+use crate::{
+    base::{atomic_file, path::SourcePath, secret::Key},
+    msg, msgf,
+    report::diagnostic::Diagnostic,
+    salon::{
+        attachment,
+        context::SalonContext,
+        conversation::Conversation,
+        draft_page::{self, Picture},
+        gate, inbox, key, ledger,
+        people::Role,
+        record::{Draft, DraftGate, Origin, Record, Speaker},
+        transcript::Post,
+        withdrawn,
+    },
+    text::{normalize::decode, span::Span},
+};
 
-/// A picture beside the page, and the message that it belongs to.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Picture {
-    /// The message.
-    pub of: Ts,
-    /// The file's name.
-    pub name: String,
-    /// What it shows; empty: nobody has said.
-    pub alt: String,
+/// What a person says who drafts.
+#[derive(Clone, Default, Debug)]
+pub struct DraftRequest {
+    /// The conversation's public id.
+    pub id: String,
+    /// The numbers of the answers; empty: the proposed ones.
+    pub answers: Vec<usize>,
+    /// The file to write; `None`: by the id, in `content/qa/`.
+    pub out: Option<PathBuf>,
+    /// Ids of pictures to put beside the page.
+    pub files: Vec<String>,
+    /// The export that holds the pictures.
+    pub from: Option<PathBuf>,
+    /// Who drafts; `None`: the only reviewer there is.
+    pub by: Option<String>,
 }
 
-/// The page of a conversation with these answers, in this order. `gate` takes personal data out of a text.
-pub fn page(talk: &Conversation<'_>, answers: &[&Post], pictures: &[Picture], gate: &dyn Fn(&str) -> String) -> String {
-    let mut page = String::from("---\nkind: qa\n");
-    let title = title(&visible(&gate(&talk.text(&talk.root.markdown)))).unwrap_or_else(|| NO_TITLE.to_owned());
-    let _ = writeln!(page, "title: {}", quoted(&title));
-    let _ = writeln!(page, "topics: []\nasked: {}\ntone: plain", talk.root.ts.month());
-    page.push_str("# short_answer:\n# verified: { by: , on: }\n# review_by:\n");
-    let _ = writeln!(page, "source: salon:{}\n---\n", talk.thread.id);
-    page.push_str(gate(&talk.text(&talk.root.markdown)).trim());
-    page.push('\n');
-    page.push_str(&shown(pictures, talk.root, gate));
-    page.push_str(&self::answers(talk, answers, pictures, gate));
-    page
+/// What came of it.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Drafted {
+    /// A new page.
+    Made {
+        /// The page, below the site's root.
+        page: String,
+        /// Its text.
+        text: String,
+        /// How many places of each type are left to a person.
+        warned: BTreeMap<String, u64>,
+        /// What it tells of its speakers together.
+        told: Vec<Diagnostic>,
+    },
+    /// There is a page already, which was not touched.
+    There {
+        /// The page.
+        page: SourcePath,
+        /// Answers that may be pasted into it; empty if there are none.
+        answers: String,
+    },
+    /// Somebody has withdrawn: the ledger has a draft without them, the page was not touched.
+    Without {
+        /// The page.
+        page: SourcePath,
+        /// Where it still holds what they wrote.
+        places: Vec<Span>,
+    },
 }
 
-/// A message's pictures as Markdown.
-fn shown(pictures: &[Picture], of: &Post, gate: &dyn Fn(&str) -> String) -> String {
-    let of: BTreeMap<&str, String> = pictures
-        .iter()
-        .filter(|picture| picture.of == of.ts)
-        .map(|picture| (picture.name.as_str(), gate(&picture.alt)))
-        .collect();
-    let alt = |alt: &str| if alt.trim().is_empty() { NO_ALT.to_owned() } else { alt.replace(['[', ']', '\n'], " ") };
-    of.iter().map(|(name, words)| format!("\n![{}]({name})\n", alt(words))).collect()
+/// A draft in the making.
+struct Drafting<'a> {
+    salon: &'a SalonContext,
+    request: &'a DraftRequest,
+    talk: Conversation<'a>,
+    key: Key,
+    /// Who has withdrawn from the conversation.
+    out_of_it: BTreeSet<String>,
+    by: String,
 }
 
-/// Answers as a page holds them; neighbouring ones of one author share a heading.
-pub fn answers(
-    talk: &Conversation<'_>,
-    answers: &[&Post],
-    pictures: &[Picture],
-    gate: &dyn Fn(&str) -> String,
-) -> String {
-    let mut text = String::new();
-    let mut last = None;
-    for answer in answers {
-        if last != Some(&answer.author) {
-            let _ = write!(text, "\n## {} {{.answer {}}}\n", talk.label(answer), talk.attributes(answer));
-        }
-        last = Some(&answer.author);
-        let _ = write!(text, "\n{}\n", gate(&talk.text(&answer.markdown)).trim());
-        text.push_str(&shown(pictures, answer, gate));
-    }
-    text
-}
-
-/// The first sentence that asks, without greeting; `None` if there is none.
-pub fn title(text: &str) -> Option<String> {
-    let mut sentences = Vec::new();
-    let mut sentence = String::new();
-    for c in text.chars() {
-        if matches!(c, '。' | '！' | '!' | '\n') {
-            sentences.push(std::mem::take(&mut sentence));
-            continue;
-        }
-        sentence.push(c);
-        if matches!(c, '？' | '?') {
-            sentences.push(std::mem::take(&mut sentence));
-        }
-    }
-    sentences.push(sentence);
-    let asks = |sentence: &&String| {
-        sentence.ends_with(['？', '?'])
-            || ["でしょうか", "ですか", "ますか", "教えて", "知りたい"].iter().any(|word| sentence.contains(word))
-    };
-    let found = sentences.iter().find(asks)?;
-    let mut words = found.trim().trim_start_matches(['、', ',', '　', ' ']);
-    while let Some(rest) = GREETINGS
-        .iter()
-        .find_map(|greeting| words.strip_prefix(greeting))
-        .map(|rest| rest.trim_start_matches(['、', '，', ',', '　', ' ', '・']))
-    {
-        if rest.is_empty() {
-            break;
-        }
-        words = rest;
-    }
-    let words = words.trim_end_matches(['？', '?', ' ', '　']);
-    (words.chars().count() > 3).then(|| words.to_owned())
-}
-
-/// A YAML value, in quotes where it must be.
-fn quoted(text: &str) -> String {
-    let plain = text.chars().next().is_some_and(|c| !c.is_ascii_punctuation() && !c.is_ascii_digit())
-        && !text.contains([':', '#', '"', '\\', '\n'])
-        && text.trim() == text;
-    if plain {
-        text.to_owned()
+/// Writes a page from a conversation, or says what the page that is there lacks.
+pub fn draft(salon: &SalonContext, request: &DraftRequest) -> Result<Drafted, Box<Diagnostic>> {
+    let talk = salon.conversation(&request.id)?;
+    let key = salon.key()?;
+    let out_of_it = salon.withdrawn(&key, &talk).into_iter().map(str::to_owned).collect();
+    let mut drafting = Drafting { salon, request, talk, key, out_of_it, by: String::new() };
+    let answers = drafting.choose_answers()?;
+    drafting.by = salon.drafter(request.by.as_deref())?;
+    let id = &drafting.talk.thread.id;
+    let Some(page) = salon.pages.get(id) else { return drafting.make_page(&answers) };
+    if salon.item(id).is_some_and(|item| !item.gone.is_empty()) {
+        drafting.leave_people_out(page)
     } else {
-        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " "))
+        drafting.offer_answers(page, &answers)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn titles_are_the_question() {
-        for (text, expected) in [
-            (
-                "はじめまして。冬の暖房費は月いくらくらいですか？よろしくお願いします。",
-                Some("冬の暖房費は月いくらくらいですか"),
-            ),
-            ("こんにちは、ごみの日を教えてください", Some("ごみの日を教えてください")),
-            ("移住を考えています。\n雪かきは年に何回ありますか", Some("雪かきは年に何回ありますか")),
-            ("ありがとうございます。", None),
-            ("なぜ？", None),
-        ] {
-            assert_eq!(title(text).as_deref(), expected, "{text}");
-        }
-        assert_eq!(
-            (quoted("家賃は"), quoted("手続き: 水道"), quoted("#1")),
-            ("家賃は".into(), "\"手続き: 水道\"".into(), "\"#1\"".into())
-        );
+impl<'a> Drafting<'a> {
+    fn is_out(&self, post: &Post) -> bool {
+        self.out_of_it.contains(&post.author)
     }
+
+    /// The answers by their numbers, in the order given; else the proposed ones, best first. Nobody's who is out of it.
+    fn choose_answers(&self) -> Result<Vec<&'a Post>, Box<Diagnostic>> {
+        if self.request.answers.is_empty() {
+            return Ok(self.talk.suggested().into_iter().filter(|post| !self.is_out(post)).collect());
+        }
+        self.request.answers.iter().map(|number| self.choose_answer(*number)).collect()
+    }
+
+    fn choose_answer(&self, number: usize) -> Result<&'a Post, Box<Diagnostic>> {
+        match self.talk.at(number).filter(|_| number > 0) {
+            _ if self.talk.at(number).is_some_and(|post| self.is_out(post)) => Err(withdrawn_author(number)),
+            Some(post) => Ok(post),
+            None => Err(no_answer(number, self.talk.replies.len())),
+        }
+    }
+
+    fn make_page(&self, answers: &[&Post]) -> Result<Drafted, Box<Diagnostic>> {
+        let Self { salon, request, talk, key, by, .. } = self;
+        if self.is_out(talk.root) {
+            return Err(withdrawn_asker());
+        }
+        let id = &talk.thread.id;
+        let out = file_of(salon.root(), request, id);
+        if out.exists() {
+            return Err(taken(&out));
+        }
+        let pictures = self.read_pictures(answers, &out)?;
+        let named: Vec<Picture> = pictures.iter().map(|(picture, ..)| picture.clone()).collect();
+        let text = draft_page::compose_page(talk, answers, &named, &|text| salon.replaced(talk, text));
+        let page = below(salon.root(), &out);
+        let path = SourcePath::new(&page);
+        let warned = salon.warned(&path, id, &text);
+
+        let mut book = ledger::open(salon.root(), Some(key))?;
+        for (_, file, bytes) in &pictures {
+            create(file, bytes)?;
+        }
+        create(&out, text.as_bytes())?;
+        let gate = DraftGate { replaced: count_replaced(talk, answers), warn: warned.clone(), ..salon.draft_gate() };
+        book.append(Record::Draft(Draft {
+            at: salon.now(),
+            by: by.clone(),
+            item: id.clone(),
+            source: self.origin(),
+            subjects: self.speakers(answers),
+            gate,
+        }))?;
+        inbox::remember(salon.root(), id, &talk.labels)?;
+        let told = gate::told(&salon.document(&path, &text).0);
+        Ok(Drafted::Made { page, text, warned, told })
+    }
+
+    /// The people of the question and of the answers, as the ledger names them.
+    fn speakers(&self, answers: &[&Post]) -> Vec<Speaker> {
+        let Self { salon, talk, key, .. } = self;
+        let asker = talk.root.author.as_str();
+        let roles: BTreeMap<&str, Role> =
+            answers.iter().map(|post| (post.author.as_str(), talk.role(post))).filter(|(id, _)| *id != asker).collect();
+        let speaker = |(id, role): (&str, Role)| Speaker {
+            subject: key::subject_ref(key, &salon.inbox.meta.workspace, id),
+            role: role.name().to_owned(),
+        };
+        std::iter::once((asker, Role::Asker)).chain(roles).filter(|(id, _)| !id.is_empty()).map(speaker).collect()
+    }
+
+    /// Where an item comes from, as the ledger says it.
+    fn origin(&self) -> Origin {
+        let Self { salon, talk, key, .. } = self;
+        let thread = key::thread_ref(key, &salon.inbox.meta.workspace, &talk.channel.id, &talk.root.id);
+        Origin { thread, channel: "public".to_owned() }
+    }
+
+    /// The pictures that are wanted, each with the file it goes to and its bytes.
+    fn read_pictures(&self, answers: &[&Post], out: &Path) -> Result<Vec<Copied>, Box<Diagnostic>> {
+        let Some(export) = &self.request.from else { return Ok(Vec::new()) };
+        let posts: Vec<&Post> = std::iter::once(self.talk.root).chain(answers.iter().copied()).collect();
+        let numbered = self.request.files.iter().enumerate();
+        numbered.map(|(number, id)| read_picture(export, &posts, id, number + 1, out)).collect()
+    }
+
+    /// There is a page already: it stays as it is, and what it lacks is offered to paste.
+    fn offer_answers(&self, page: &SourcePath, answers: &[&Post]) -> Result<Drafted, Box<Diagnostic>> {
+        let Self { salon, request, talk, .. } = self;
+        let asked = file_of(salon.root(), request, &talk.thread.id);
+        if request.out.is_some() && SourcePath::new(&below(salon.root(), &asked)) != *page {
+            return Err(elsewhere(page));
+        }
+        let wanted: Vec<&Post> = if request.answers.is_empty() {
+            talk.unseen().0.into_iter().filter(|post| !self.is_out(post)).collect()
+        } else {
+            answers.to_vec()
+        };
+        let answers = draft_page::compose_answers(talk, &wanted, &[], &|text| salon.replaced(talk, text));
+        Ok(Drafted::There { page: page.clone(), answers })
+    }
+
+    /// Somebody who speaks in the page has withdrawn: the page may come back without them, and the editor hears what
+    /// to cut.
+    fn leave_people_out(&self, page: &SourcePath) -> Result<Drafted, Box<Diagnostic>> {
+        let Self { salon, talk, key, by, .. } = self;
+        let id = &talk.thread.id;
+        let item = salon.item(id).cloned().unwrap_or_default();
+        let before = item.draft.map_or_else(Vec::new, |draft| draft.subjects);
+        let stays = |(subject, _): &(String, String)| !item.gone.contains(subject) && !item.left.contains(subject);
+        ledger::open(salon.root(), Some(key))?.append(Record::Draft(Draft {
+            at: salon.now(),
+            by: by.clone(),
+            item: id.clone(),
+            source: self.origin(),
+            subjects: before.into_iter().filter(stays).map(|(subject, role)| Speaker { subject, role }).collect(),
+            gate: salon.draft_gate(),
+        }))?;
+        let text = salon.tree.get(page).and_then(|source| decode(&source.bytes));
+        let text = text.map_or_else(Default::default, |(text, _)| text);
+        let out: BTreeSet<&str> = self.out_of_it.iter().map(String::as_str).collect();
+        let places = withdrawn::places(&salon.document(page, &text).0, talk, &out);
+        Ok(Drafted::Without { page: page.clone(), places })
+    }
+}
+
+/// A picture, the file it goes to and its bytes.
+type Copied = (Picture, PathBuf, Vec<u8>);
+
+fn read_picture(
+    export: &Path,
+    posts: &[&Post],
+    id: &str,
+    number: usize,
+    out: &Path,
+) -> Result<Copied, Box<Diagnostic>> {
+    let found = posts.iter().find_map(|post| post.files.iter().find(|file| file.id == *id).map(|file| (post, file)));
+    let (post, file) = found.ok_or_else(|| no_attachment(id))?;
+    let bytes = attachment::picture(export, file)?;
+    let ending = SourcePath::new(&file.name).extension();
+    let stem = out.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+    let name = format!("{stem}-{number}.{ending}");
+    Ok((Picture { of: post.id.clone(), name: name.clone(), alt: file.alt.clone() }, out.with_file_name(name), bytes))
+}
+
+/// How many values of a type the gate replaces in these posts.
+fn count_replaced(talk: &Conversation<'_>, answers: &[&Post]) -> BTreeMap<String, u64> {
+    let posts = std::iter::once(talk.root).chain(answers.iter().copied());
+    let found = posts.flat_map(|post| &post.findings).filter(|finding| matches!(finding.level, 'N' | 'B'));
+    let mut replaced = BTreeMap::new();
+    found.for_each(|finding| *replaced.entry(finding.kind.clone()).or_default() += 1);
+    replaced
+}
+
+fn file_of(root: &Path, request: &DraftRequest, id: &str) -> PathBuf {
+    match &request.out {
+        // An absolute path stays what it is.
+        Some(out) => root.join(out),
+        None => root.join("content/qa").join(format!("{}.md", id.to_lowercase())),
+    }
+}
+
+fn below(root: &Path, path: &Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned()
+}
+
+fn create(out: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+    atomic_file::create(out, bytes).map_err(|error| {
+        if error.kind() == io::ErrorKind::AlreadyExists {
+            return taken(out);
+        }
+        let shown = out.display();
+        Box::new(Diagnostic::error(
+            "output-failed",
+            msgf!(ja: "「{shown}」に書き込めませんでした（{error}）", en: "writing `{shown}` failed ({error})"),
+        ))
+    })
+}
+
+fn taken(out: &Path) -> Box<Diagnostic> {
+    let shown = out.display();
+    Box::new(
+        Diagnostic::error(
+            "file-exists",
+            msgf!(
+            ja: "「{shown}」は、もうあります。書き換えていません",
+            en: "`{shown}` exists already; it was not touched"),
+        )
+        .help(msg!(
+            ja: "`--out content/qa/別の名前.md` のように、別の名前を指定してください",
+            en: "give another name, like `--out content/qa/another.md`")),
+    )
+}
+
+fn elsewhere(page: &SourcePath) -> Box<Diagnostic> {
+    Box::new(
+        Diagnostic::error(
+            "page-elsewhere",
+            msgf!(ja: "この会話のページは、もう「{page}」にあります", en: "this conversation's page is `{page}`"),
+        )
+        .help(msg!(ja: "`--out` を付けずに実行してください", en: "leave out `--out`")),
+    )
+}
+
+fn withdrawn_author(number: usize) -> Box<Diagnostic> {
+    Box::new(
+        Diagnostic::error(
+            "subject-withdrawn",
+            msgf!(
+            ja: "{number}番の返信を書いた人は、公開を取り下げています",
+            en: "whoever wrote reply {number} has withdrawn"),
+        )
+        .help(msg!(ja: "ほかの返信を選んでください", en: "choose other replies")),
+    )
+}
+
+fn no_answer(number: usize, most: usize) -> Box<Diagnostic> {
+    Box::new(
+        Diagnostic::error("no-answer", msgf!(ja: "{number}番の返信はありません", en: "there is no reply {number}"))
+            .help(msgf!(ja: "1番から{most}番までの番号を指定してください", en: "give numbers from 1 to {most}")),
+    )
+}
+
+fn no_attachment(id: &str) -> Box<Diagnostic> {
+    Box::new(
+        Diagnostic::error(
+            "no-attachment",
+            msgf!(
+            ja: "添付「{id}」は、質問にも、選んだ答えにもありません",
+            en: "neither the question nor a chosen answer has the file `{id}`"),
+        )
+        .help(msg!(
+            ja: "`shirube salon show ID` で番号を確かめてください",
+            en: "see the ids with `shirube salon show ID`")),
+    )
+}
+
+fn withdrawn_asker() -> Box<Diagnostic> {
+    Box::new(
+        Diagnostic::error(
+            "subject-withdrawn",
+            msg!(ja: "質問した人が、公開を取り下げています", en: "whoever asked has withdrawn"),
+        )
+        .help(msg!(
+            ja: "この会話からはページを作れません。質問を役場の言葉で書いた、`source` のないページなら作れます",
+            en: "no page can be drafted from this conversation; a page in the office's own words, without `source`, may be written")),
+    )
 }

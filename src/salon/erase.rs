@@ -2,12 +2,7 @@
 
 use std::path::Path;
 
-use crate::salon::{
-    inbox::InboxWriter,
-    key,
-    records::{Decision, Post},
-    slack::convert::place,
-};
+use crate::salon::{inbox::InboxWriter, key, records::Decision, transcript::Post};
 use crate::{base::secret::Key, report::diagnostic::Diagnostic};
 
 /// Erases a conversation, or only the replies of these numbers; returns how many messages went.
@@ -18,7 +13,7 @@ pub fn erase(root: &Path, id: &str, answers: &[usize], key: &Key) -> Result<usiz
     let Some(thread) = before.threads.values().find(|thread| thread.id == id) else { return Ok(0) };
     let Some(channel) = before.channels.iter().find(|channel| channel.n == thread.channel) else { return Ok(0) };
     let belongs = |message: &Post| {
-        let index = thread.indexes.get(&message.ts);
+        let index = thread.indexes.get(&message.id);
         let inside = message.thread == thread.root || index.is_some();
         inside && (answers.is_empty() || index.is_some_and(|index| answers.contains(index)))
     };
@@ -26,10 +21,10 @@ pub fn erase(root: &Path, id: &str, answers: &[usize], key: &Key) -> Result<usiz
     after.meta.key = key.id();
     let mut hashes = Vec::new();
     if let Some(messages) = after.messages.get_mut(&thread.channel) {
-        messages.retain(|ts, message| {
+        messages.retain(|id, message| {
             let gone = belongs(message);
             if gone {
-                hashes.push(place(&channel.id, *ts, key));
+                hashes.push(key::place_ref(key, &channel.id, id));
             }
             !gone
         });

@@ -1,26 +1,27 @@
 //! An import from beginning to end: archive, conversations, merge, inbox. It stops nothing but itself.
 
-use std::path::Path;
-
-use crate::salon::{
-    inbox::InboxWriter,
-    key, merge,
-    slack::{
-        archive::{Archive, exists},
-        export,
-    },
+use std::{
+    fs,
+    path::{Path, PathBuf},
 };
-pub use crate::salon::{
-    merge::{ImportCounts, World},
-    slack::{
-        export::{Look, MakeLook},
-        listing::Selection,
-    },
+
+use rayon::prelude::*;
+
+pub use crate::salon::merge::{ImportCounts, World};
+use crate::salon::{
+    context::{PrivacyLook, SalonContext},
+    inbox::InboxWriter,
+    key, ledger, merge,
+    slack::importer::SlackExport,
+    transcript::{Importer, Person, Selection, Transcript},
 };
 use crate::{
     msg, msgf,
     report::diagnostic::{Diagnostic, Level, Reported},
 };
+
+/// Makes a gate that knows these people's names.
+pub type MakeLook<'a> = dyn Fn(&mut dyn Iterator<Item = &Person>) -> Box<PrivacyLook> + 'a;
 
 /// What an import did.
 #[derive(Debug, Default)]
@@ -29,6 +30,36 @@ pub struct Imported {
     pub counts: ImportCounts,
     /// Whether this export had been imported before: then nothing was written.
     pub known: bool,
+}
+
+/// What a person says who imports.
+#[derive(Clone, Default, Debug)]
+pub struct ImportRequest {
+    /// The export, a zip or a folder.
+    pub export: PathBuf,
+    /// Names or ids of channels; empty: all public ones, or those of `[salon] channels`.
+    pub channels: Vec<String>,
+    /// Whether the people of named private conversations have consented.
+    pub private_with_consent: bool,
+}
+
+/// Imports an export into the inbox of a site; the very first one makes the site's key.
+pub fn import_export(salon: &SalonContext, request: &ImportRequest) -> Result<Reported<Imported>, Box<Diagnostic>> {
+    let key = salon.key_for_import()?;
+    let book = ledger::open(salon.root(), Some(&key))?;
+    let selection = Selection {
+        named: request.channels.clone(),
+        private: request.private_with_consent,
+        configured: salon.configured_channels(),
+    };
+    let world = World {
+        key: &key,
+        known_id: &|thread| book.item_of_thread(thread),
+        on_pages: &salon.on_pages,
+        people: &salon.people,
+        new_item: &key::new_item,
+    };
+    import(salon.root(), &request.export, &selection, &|people| salon.look(people), &world)
 }
 
 /// Imports the export at `path` into the inbox of the site at `root`.
@@ -40,42 +71,66 @@ pub fn import(
     world: &World<'_>,
 ) -> Result<Reported<Imported>, Box<Diagnostic>> {
     require(path)?;
-    let Reported { value: mut archive, mut findings } = Archive::open(path)?;
-    let desk = InboxWriter::open(root)?;
-    let before = desk.read()?;
+    let opened = SlackExport::open(path)?;
+    import_from(root, opened, selection, look, world)
+}
+
+/// Imports an opened export of any service.
+fn import_from<I: Importer>(
+    root: &Path,
+    opened: Reported<I>,
+    selection: &Selection,
+    look: &MakeLook<'_>,
+    world: &World<'_>,
+) -> Result<Reported<Imported>, Box<Diagnostic>> {
+    let Reported { value: mut export, mut findings } = opened;
+    let writer = InboxWriter::open(root)?;
+    let before = writer.read()?;
     key::check(world.key, &before.meta)?;
-    let Reported { value: read, findings: told } =
-        export::read(&mut archive, selection, world.key, &before.people, look)?;
+    let Reported { value: listing, findings: told } = export.list(selection)?;
     findings.extend(told);
-    drop(archive);
-    if before.meta.exports.iter().any(|seen| seen.digest == read.digest) {
+    let look = look(&mut before.people.values().chain(I::people(&listing).values()));
+    let Reported { value: mut transcript, findings: told } = export.read(listing)?;
+    findings.extend(told);
+    drop(export);
+    if before.meta.exports.iter().any(|seen| seen.digest == transcript.digest) {
         return Ok(Reported { value: Imported { known: true, ..Imported::default() }, findings });
     }
-    let missing = read.missing_replies;
-    let Reported { value: (after, mut counts), findings: told } = merge::merge(&before, read, world)?;
+    review_posts(&mut transcript, &*look);
+    let missing = transcript.missing_replies;
+    let Reported { value: (after, mut counts), findings: told } = merge::merge(&before, transcript, world)?;
     findings.extend(told);
-    if missing > 0 {
-        findings.push(Diagnostic::hint(
-            "salon-missing",
-            msgf!(
-            ja: "返信{missing}件は、書き出しに含まれていません",
-            en: "{missing} replies are not in the export"),
-        ));
-    }
+    findings.extend((missing > 0).then(|| missing_replies(missing)));
     counts.warnings = findings.iter().filter(|finding| finding.level == Level::Warning).count();
-    desk.write(&before, &after)?;
+    writer.write(&before, &after)?;
     Ok(Reported { value: Imported { counts, known: false }, findings })
+}
+
+/// Lets the gate look at every post; what it finds is remembered by type and place.
+fn review_posts(transcript: &mut Transcript, look: &PrivacyLook) {
+    let posts = transcript.channels.iter_mut().flat_map(|channel| channel.posts.values_mut());
+    let mut posts: Vec<_> = posts.filter(|post| post.has_words()).collect();
+    posts.par_iter_mut().for_each(|post| post.findings = look(&post.markdown));
+}
+
+fn missing_replies(missing: usize) -> Diagnostic {
+    Diagnostic::hint(
+        "salon-missing",
+        msgf!(
+        ja: "返信{missing}件は、書き出しに含まれていません",
+        en: "{missing} replies are not in the export"),
+    )
 }
 
 /// Refuses a path where nothing is.
 pub fn require(path: &Path) -> Result<(), Box<Diagnostic>> {
-    if exists(path) {
+    if fs::metadata(path).is_ok() {
         return Ok(());
     }
     let shown = path.display();
     Err(Box::new(
         Diagnostic::error("no-export", msgf!(ja: "「{shown}」がありません", en: "there is no `{shown}`")).help(msg!(
-        ja: "Slack の書き出し（zip かフォルダー）の場所を確かめてください",
-        en: "look where the Slack export (zip or folder) is")),
+        ja: "サロンの書き出し（zip かフォルダー）の場所を確かめてください",
+        en: "look where the salon's export (zip or folder) is")),
     ))
 }

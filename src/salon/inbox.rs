@@ -13,12 +13,14 @@ use std::{
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::salon::{
-    records::{Channel, Decision, Meta, Person, Post, Thread},
-    ts::Ts,
+    records::{Channel, Decision, Meta, Thread},
+    transcript::{MessageId, Person, Post, in_order},
+    upgrade,
 };
 use crate::{base::atomic_file, msg, msgf, report::diagnostic::Diagnostic};
 
-const VERSION: u32 = 1;
+/// The form of the files that this program writes.
+const VERSION: u32 = 2;
 /// What a finished staging is known by.
 const COMMIT: &str = "commit.json";
 const STAGED: &str = ".new";
@@ -32,10 +34,10 @@ pub struct Inbox {
     pub channels: Vec<Channel>,
     /// By id.
     pub people: BTreeMap<String, Person>,
-    /// By channel number, then time.
-    pub messages: BTreeMap<usize, BTreeMap<Ts, Post>>,
+    /// By channel number, then id.
+    pub messages: BTreeMap<usize, BTreeMap<MessageId, Post>>,
     /// By channel and question.
-    pub threads: BTreeMap<(usize, Ts), Thread>,
+    pub threads: BTreeMap<(usize, MessageId), Thread>,
     /// In the order in which they were taken.
     pub decisions: Vec<Decision>,
 }
@@ -53,8 +55,6 @@ pub struct InboxWriter {
     _lock: File,
 }
 
-type Outcome<T> = Result<T, Box<Diagnostic>>;
-
 /// The inbox's folder.
 pub fn folder(root: &Path) -> PathBuf {
     root.join(".shirube/salon")
@@ -62,7 +62,7 @@ pub fn folder(root: &Path) -> PathBuf {
 
 impl InboxWriter {
     /// Takes the inbox for writing; waits for another program that has it.
-    pub fn open(root: &Path) -> Outcome<Self> {
+    pub fn open(root: &Path) -> Result<Self, Box<Diagnostic>> {
         let folder = folder(root);
         let lock = fs::create_dir_all(&folder)
             .and_then(|()| for_the_owner(&folder))
@@ -74,17 +74,17 @@ impl InboxWriter {
     }
 
     /// What the inbox holds now.
-    pub fn read(&self) -> Outcome<Inbox> {
+    pub fn read(&self) -> Result<Inbox, Box<Diagnostic>> {
         read(&self.folder)
     }
 
     /// Puts `after` in the place of `before`; files that stay the same are not written. Decisions are only appended.
-    pub fn write(&self, before: &Inbox, after: &Inbox) -> Outcome<()> {
+    pub fn write(&self, before: &Inbox, after: &Inbox) -> Result<(), Box<Diagnostic>> {
         self.stage(before, after).map_err(|error| failed(&self.folder, &error))
     }
 
     /// Appends a decision.
-    pub fn decide(&self, decision: &Decision) -> Outcome<()> {
+    pub fn decide(&self, decision: &Decision) -> Result<(), Box<Diagnostic>> {
         let append = || -> io::Result<()> {
             let line = serde_json::to_string(decision)? + "\n";
             let mut file = File::options().create(true).append(true).open(self.folder.join("decisions.jsonl"))?;
@@ -95,42 +95,51 @@ impl InboxWriter {
     }
 
     fn stage(&self, before: &Inbox, after: &Inbox) -> io::Result<()> {
-        let mut staged = Vec::new();
-        let mut stage = |name: String, text: io::Result<String>| -> io::Result<()> {
-            atomic_file::write(&self.folder.join(format!("{name}{STAGED}")), text?.as_bytes())?;
-            staged.push(name);
-            Ok(())
-        };
-        if before.meta != after.meta {
-            stage(
-                "store.json".to_owned(),
-                serde_json::to_string_pretty(&after.meta).map(|text| text + "\n").map_err(io::Error::other),
-            )?;
+        let files = changed_files(before, after)?;
+        for (name, text) in &files {
+            atomic_file::write(&self.folder.join(format!("{name}{STAGED}")), text.as_bytes())?;
         }
-        if before.channels != after.channels {
-            stage("channels.jsonl".to_owned(), written(&after.channels))?;
-        }
-        if before.people != after.people {
-            stage("people.jsonl".to_owned(), written(after.people.values()))?;
-        }
-        if before.threads != after.threads {
-            stage("threads.jsonl".to_owned(), written(after.threads.values()))?;
-        }
-        for (channel, messages) in
-            after.messages.iter().filter(|(channel, messages)| before.messages.get(*channel) != Some(*messages))
-        {
-            stage(format!("messages/{channel}.jsonl"), written(messages.values()))?;
-        }
-        if staged.is_empty() {
+        if files.is_empty() {
             return Ok(());
         }
+        let staged: Vec<&String> = files.keys().collect();
         atomic_file::write(&self.folder.join(COMMIT), serde_json::to_string(&staged)?.as_bytes())?;
         recover(&self.folder)
     }
 }
 
+/// The files that say something else than before, by name. An inbox of an older form is written anew as a whole, so
+/// that no file is left in its old form under the new number.
+fn changed_files(before: &Inbox, after: &Inbox) -> io::Result<BTreeMap<String, String>> {
+    let mut files = BTreeMap::new();
+    if before == after {
+        return Ok(files);
+    }
+    let is_old = before.meta.version != VERSION;
+    let meta = Meta { version: VERSION, ..after.meta.clone() };
+    if before.meta != meta {
+        let text = serde_json::to_string_pretty(&meta).map_err(io::Error::other)?;
+        files.insert("store.json".to_owned(), text + "\n");
+    }
+    if is_old || before.channels != after.channels {
+        files.insert("channels.jsonl".to_owned(), written(&after.channels)?);
+    }
+    if is_old || before.people != after.people {
+        files.insert("people.jsonl".to_owned(), written(after.people.values())?);
+    }
+    if is_old || before.threads != after.threads {
+        files.insert("threads.jsonl".to_owned(), written(after.threads.values())?);
+    }
+    for (channel, posts) in &after.messages {
+        if is_old || before.messages.get(channel) != Some(posts) {
+            files.insert(format!("messages/{channel}.jsonl"), written(in_order(posts.values()))?);
+        }
+    }
+    Ok(files)
+}
+
 /// What a conversation holds now counts as seen: what comes or changes later is told. Labels, once given, stay.
-pub fn remember(root: &Path, id: &str, labels: &BTreeMap<String, String>) -> Outcome<()> {
+pub fn remember(root: &Path, id: &str, labels: &BTreeMap<String, String>) -> Result<(), Box<Diagnostic>> {
     let desk = InboxWriter::open(root)?;
     let before = desk.read()?;
     let mut after = before.clone();
@@ -138,10 +147,10 @@ pub fn remember(root: &Path, id: &str, labels: &BTreeMap<String, String>) -> Out
     if thread.labels.is_empty() {
         thread.labels.clone_from(labels);
     }
-    let belongs = |message: &&mut Post| message.thread == thread.root || thread.indexes.contains_key(&message.ts);
+    let belongs = |message: &&mut Post| message.thread == thread.root || thread.indexes.contains_key(&message.id);
     let mut seen = BTreeMap::new();
     for message in after.messages.get_mut(&thread.channel).into_iter().flat_map(BTreeMap::values_mut).filter(belongs) {
-        seen.insert(message.ts, message.hash.clone());
+        seen.insert(message.id.clone(), message.hash.clone());
         message.was = Some(message.markdown.clone());
     }
     thread.seen = Some(seen);
@@ -149,7 +158,7 @@ pub fn remember(root: &Path, id: &str, labels: &BTreeMap<String, String>) -> Out
 }
 
 /// What the inbox holds; an inbox that is not there is empty. Never waits, never writes.
-pub fn look(root: &Path) -> Outcome<Inbox> {
+pub fn look(root: &Path) -> Result<Inbox, Box<Diagnostic>> {
     read(&folder(root))
 }
 
@@ -174,7 +183,7 @@ fn recover(folder: &Path) -> io::Result<()> {
 }
 
 /// What the inbox is about; of an inbox that is not there, nothing.
-pub fn meta(root: &Path) -> Outcome<Meta> {
+pub fn meta(root: &Path) -> Result<Meta, Box<Diagnostic>> {
     let folder = folder(root);
     meta_of(&folder, &texts(&folder)("store.json"))
 }
@@ -191,7 +200,7 @@ fn texts(folder: &Path) -> impl Fn(&str) -> String {
     }
 }
 
-fn read(folder: &Path) -> Outcome<Inbox> {
+fn read(folder: &Path) -> Result<Inbox, Box<Diagnostic>> {
     let text = texts(folder);
     let meta = meta_of(folder, &text("store.json"))?;
     let channels: Vec<Channel> = lines(folder, "channels.jsonl", &text("channels.jsonl"))?;
@@ -200,25 +209,29 @@ fn read(folder: &Path) -> Outcome<Inbox> {
     let mut messages = BTreeMap::new();
     for channel in &channels {
         let name = format!("messages/{}.jsonl", channel.n);
-        let all: Vec<Post> = lines(folder, &name, &text(&name))?;
-        messages.insert(channel.n, all.into_iter().map(|message| (message.ts, message)).collect());
+        let text = match meta.version {
+            1 => upgrade::posts_of_version_1(&text(&name)).map_err(|line| damaged(folder, &name, line))?,
+            _ => text(&name),
+        };
+        let all: Vec<Post> = lines(folder, &name, &text)?;
+        messages.insert(channel.n, all.into_iter().map(|post| (post.id.clone(), post)).collect());
     }
     Ok(Inbox {
         meta,
         channels,
         people: people.into_iter().map(|person| (person.id.clone(), person)).collect(),
         messages,
-        threads: threads.into_iter().map(|thread| ((thread.channel, thread.root), thread)).collect(),
+        threads: threads.into_iter().map(|thread| ((thread.channel, thread.root.clone()), thread)).collect(),
         decisions: lines(folder, "decisions.jsonl", &text("decisions.jsonl"))?,
     })
 }
 
-fn meta_of(folder: &Path, text: &str) -> Outcome<Meta> {
+fn meta_of(folder: &Path, text: &str) -> Result<Meta, Box<Diagnostic>> {
     if text.is_empty() {
         return Ok(Meta { version: VERSION, ..Meta::default() });
     }
     let meta: Meta = serde_json::from_str(text).map_err(|error| damaged(folder, "store.json", error.line()))?;
-    if meta.version == VERSION {
+    if (1..=VERSION).contains(&meta.version) {
         return Ok(meta);
     }
     let version = meta.version;
@@ -233,7 +246,7 @@ fn meta_of(folder: &Path, text: &str) -> Outcome<Meta> {
     ))
 }
 
-fn lines<T: DeserializeOwned>(folder: &Path, name: &str, text: &str) -> Outcome<Vec<T>> {
+fn lines<T: DeserializeOwned>(folder: &Path, name: &str, text: &str) -> Result<Vec<T>, Box<Diagnostic>> {
     let read =
         |(number, line): (usize, &str)| serde_json::from_str(line).map_err(|_| damaged(folder, name, number + 1));
     // A last line without its end was being appended when the program was ended.

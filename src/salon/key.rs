@@ -15,6 +15,7 @@ use crate::{
         git::{Tracking, tracking},
         not_written,
         records::Meta,
+        transcript::{MessageId, Post},
     },
 };
 
@@ -200,8 +201,19 @@ pub fn subject_ref(key: &Key, workspace: &str, user: &str) -> String {
 }
 
 /// A thread's name in the ledger.
-pub fn thread_ref(key: &Key, workspace: &str, channel: &str, ts: &str) -> String {
-    format!("hmac:{}", &hex(&key.derive(Purpose::Thread).mac(["thread", workspace, channel, ts]))[..32])
+pub fn thread_ref(key: &Key, workspace: &str, channel: &str, root: &MessageId) -> String {
+    format!("hmac:{}", &hex(&key.derive(Purpose::Thread).mac(["thread", workspace, channel, root.as_str()]))[..32])
+}
+
+/// The keyed hash by which a change of a post's words or files is known; reactions are no change.
+pub fn content_ref(key: &Key, channel: &str, post: &Post) -> String {
+    let files: Vec<&str> = post.files.iter().map(|file| file.id.as_str()).collect();
+    hex(&key.mac(["message", channel, post.id.as_str(), &post.markdown, &files.join(",")])[..16])
+}
+
+/// The keyed hash of a post's place: knows it again when its words are erased.
+pub fn place_ref(key: &Key, channel: &str, id: &MessageId) -> String {
+    hex(&key.mac(["place", channel, id.as_str()])[..16])
 }
 
 fn malformed(place: &str) -> Box<Diagnostic> {
@@ -264,9 +276,10 @@ mod tests {
         ];
         assert!(all.iter().all(|name| crate::site::approval::is_subject(name)));
         assert!(all.iter().enumerate().all(|(at, name)| !all[..at].contains(name)));
+        let root = MessageId::new("1.0");
         assert!(
-            thread_ref(&key, "T1", "C1", "1.0") != thread_ref(&key, "T1", "C2", "1.0")
-                && thread_ref(&key, "T1", "C1", "1.0").len() == 37
+            thread_ref(&key, "T1", "C1", &root) != thread_ref(&key, "T1", "C2", &root)
+                && thread_ref(&key, "T1", "C1", &root).len() == 37
         );
         assert!(crate::site::approval::is_item(&new_item()) && new_item() != new_item());
     }

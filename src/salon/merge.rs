@@ -7,14 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::salon::{
     candidates,
     inbox::Inbox,
-    key::thread_ref,
+    key,
     people::People,
-    records::{Channel, Decision, Post, PostKind, Seen, Thread},
-    slack::{
-        convert::place,
-        export::{Conversations, Export},
-    },
-    ts::Ts,
+    post_time::PostTime,
+    records::{Channel, Decision, Seen, Thread},
+    transcript::{ChannelTranscript, DELETED, MessageId, Person, Post, PostKind, Transcript, UNLISTED},
 };
 use crate::{
     base::secret::Key,
@@ -55,8 +52,6 @@ pub struct ImportCounts {
     pub gone: usize,
 }
 
-type Outcome = Result<Reported<(Inbox, ImportCounts)>, Box<Diagnostic>>;
-
 /// What merging asks of the world.
 pub struct World<'a> {
     /// The site's key.
@@ -72,18 +67,23 @@ pub struct World<'a> {
 }
 
 /// Merges an export into the inbox.
-pub(super) fn merge(before: &Inbox, export: Export, world: &World<'_>) -> Outcome {
+pub(super) fn merge(
+    before: &Inbox,
+    export: Transcript,
+    world: &World<'_>,
+) -> Result<Reported<(Inbox, ImportCounts)>, Box<Diagnostic>> {
     same_workspace(before, &export)?;
+    let newest = export.newest();
     let mut inbox = before.clone();
     let mut merger = Merger {
         inbox: &mut inbox,
-        newest: export.newest,
+        newest,
         world,
         counts: counted(&export),
         findings: Vec::new(),
         erased: erased(before),
     };
-    let Export { workspace, people, channels, newest, digest, .. } = export;
+    let Transcript { workspace, people, channels, digest, .. } = export;
     let messages = merger.counts.messages;
     for conversations in channels {
         merger.channel(conversations);
@@ -97,7 +97,7 @@ pub(super) fn merge(before: &Inbox, export: Export, world: &World<'_>) -> Outcom
             .flat_map(|known| known.names.clone())
             .chain(person.names.clone())
             .collect();
-        merger.inbox.people.insert(id, crate::salon::records::Person { names: names.into_iter().collect(), ..person });
+        merger.inbox.people.insert(id, Person { names: names.into_iter().collect(), ..person });
     }
     let Merger { counts, findings, .. } = merger;
     if inbox.meta.workspace.is_empty() {
@@ -109,7 +109,7 @@ pub(super) fn merge(before: &Inbox, export: Export, world: &World<'_>) -> Outcom
     Ok(Reported { value: (inbox, counts), findings })
 }
 
-fn same_workspace(before: &Inbox, export: &Export) -> Result<(), Box<Diagnostic>> {
+fn same_workspace(before: &Inbox, export: &Transcript) -> Result<(), Box<Diagnostic>> {
     let known = &before.meta.workspace;
     let shares = || before.channels.iter().any(|channel| export.channels.iter().any(|other| other.id == channel.id));
     let fits = if known.is_empty() || export.workspace.is_empty() {
@@ -133,18 +133,18 @@ fn same_workspace(before: &Inbox, export: &Export) -> Result<(), Box<Diagnostic>
     ))
 }
 
-fn counted(export: &Export) -> ImportCounts {
-    let is_real = |message: &Post| matches!(message.kind, PostKind::Post | PostKind::Bot) && !message.recovered;
+fn counted(export: &Transcript) -> ImportCounts {
+    let is_real = |message: &Post| message.has_words() && !message.recovered;
     let (mut counts, mut threads, mut people) =
         (ImportCounts { channels: export.channels.len(), ..ImportCounts::default() }, BTreeSet::new(), BTreeSet::new());
     for (number, channel) in export.channels.iter().enumerate() {
-        for message in channel.messages.values() {
-            let is_reply = message.thread != message.ts;
+        for message in channel.posts.values() {
+            let is_reply = message.is_reply();
             if is_reply {
-                threads.insert((number, message.thread));
+                threads.insert((number, &message.thread));
                 // A question that the export does not hold has something standing in for it.
                 counts.orphan_replies +=
-                    usize::from(channel.messages.get(&message.thread).is_some_and(|root| !is_real(root)));
+                    usize::from(channel.posts.get(&message.thread).is_some_and(|root| !is_real(root)));
             }
             if is_real(message) {
                 counts.messages += 1;
@@ -155,8 +155,7 @@ fn counted(export: &Export) -> ImportCounts {
             }
         }
     }
-    let skipped = export.skipped.iter().map(|(why, count)| (why.name(), *count)).collect();
-    ImportCounts { threads: threads.len(), people: people.len(), skipped, ..counts }
+    ImportCounts { threads: threads.len(), people: people.len(), skipped: export.skipped.clone(), ..counts }
 }
 
 fn erased(inbox: &Inbox) -> BTreeSet<String> {
@@ -169,7 +168,7 @@ fn erased(inbox: &Inbox) -> BTreeSet<String> {
 
 struct Merger<'a> {
     inbox: &'a mut Inbox,
-    newest: Ts,
+    newest: PostTime,
     world: &'a World<'a>,
     counts: ImportCounts,
     findings: Vec<Diagnostic>,
@@ -177,30 +176,33 @@ struct Merger<'a> {
 }
 
 impl Merger<'_> {
-    fn channel(&mut self, conversations: Conversations) {
-        let Conversations { id, name, help, messages, deleted, damaged } = conversations;
-        let n = self.number(&id, &name, help, &messages);
-        let first = messages.keys().next().copied();
-        let present: BTreeSet<Ts> = messages.keys().copied().collect();
+    fn channel(&mut self, transcript: ChannelTranscript) {
+        let ChannelTranscript { id, name, help, posts, deleted, damaged } = transcript;
+        let n = self.number(&id, &name, help, &posts);
+        let first = posts.values().map(|post| post.at).min();
+        let present: BTreeSet<MessageId> = posts.keys().cloned().collect();
         let mut stored = self.inbox.messages.remove(&n).unwrap_or_default();
-        for (ts, message) in messages {
-            if self.erased.contains(&place(&id, ts, self.world.key)) {
+        for (post_id, mut post) in posts {
+            if self.erased.contains(&key::place_ref(self.world.key, &id, &post_id)) {
                 continue;
             }
-            self.message(&mut stored, Post { as_of: self.newest, ..message });
+            if post.has_words() {
+                post.hash = key::content_ref(self.world.key, &id, &post);
+            }
+            self.message(&mut stored, Post { as_of: self.newest, ..post });
         }
         self.absent(&mut stored, &name, &present, &deleted, first.filter(|_| !damaged));
         self.forget(n, &mut stored, &deleted);
         self.inbox.messages.insert(n, stored);
     }
 
-    fn message(&mut self, stored: &mut BTreeMap<Ts, Post>, incoming: Post) {
+    fn message(&mut self, stored: &mut BTreeMap<MessageId, Post>, incoming: Post) {
         let stand_in = incoming.kind == PostKind::Lost || incoming.recovered;
-        let Some(known) = stored.get_mut(&incoming.ts) else {
+        let Some(known) = stored.get_mut(&incoming.id) else {
             if incoming.kind != PostKind::Lost {
                 self.counts.new += 1;
             }
-            stored.insert(incoming.ts, incoming);
+            stored.insert(incoming.id.clone(), incoming);
             return;
         };
         let is_real = known.kind != PostKind::Lost && !known.recovered;
@@ -220,26 +222,26 @@ impl Merger<'_> {
     /// Marks what is no longer in the salon: by proof, or because an export that covers its time does not hold it.
     fn absent(
         &mut self,
-        stored: &mut BTreeMap<Ts, Post>,
+        stored: &mut BTreeMap<MessageId, Post>,
         name: &str,
-        present: &BTreeSet<Ts>,
-        deleted: &BTreeSet<Ts>,
-        covered_from: Option<Ts>,
+        present: &BTreeSet<MessageId>,
+        deleted: &BTreeSet<MessageId>,
+        covered_from: Option<PostTime>,
     ) {
         let newest_known = self.inbox.meta.exports.iter().map(|seen| seen.newest).max().unwrap_or_default();
-        let mut gone: BTreeSet<Ts> = deleted.iter().filter(|ts| stored.contains_key(*ts)).copied().collect();
+        let mut gone: BTreeSet<MessageId> = deleted.iter().filter(|id| stored.contains_key(*id)).cloned().collect();
         if let Some(from) = covered_from.filter(|_| self.newest >= newest_known) {
-            let missing: BTreeSet<Ts> = stored
+            let missing: BTreeSet<MessageId> = stored
                 .values()
                 .filter(|message| {
-                    message.ts >= from
-                        && message.ts <= self.newest
-                        && !present.contains(&message.ts)
+                    message.at >= from
+                        && message.at <= self.newest
+                        && !present.contains(&message.id)
                         && message.kind != PostKind::Lost
                 })
-                .map(|message| message.ts)
+                .map(|message| message.id.clone())
                 .collect();
-            let new_missing = missing.iter().filter(|ts| !stored[ts].gone && !deleted.contains(ts)).count();
+            let new_missing = missing.iter().filter(|id| !stored[*id].gone && !deleted.contains(*id)).count();
             if new_missing >= PARTIAL && new_missing * PARTIAL_SHARE > stored.len() {
                 self.findings.push(
                     Diagnostic::warning(
@@ -255,27 +257,27 @@ impl Merger<'_> {
             }
         }
         for message in stored.values_mut() {
-            let now = gone.contains(&message.ts) && (!present.contains(&message.ts) || deleted.contains(&message.ts));
+            let now = gone.contains(&message.id) && (!present.contains(&message.id) || deleted.contains(&message.id));
             if now && !message.gone {
                 self.counts.gone += 1;
             }
-            message.gone = now || (message.gone && !present.contains(&message.ts));
+            message.gone = now || (message.gone && !present.contains(&message.id));
         }
     }
 
     /// Words that were deleted and stand on no page are forgotten at once.
-    fn forget(&self, channel: usize, stored: &mut BTreeMap<Ts, Post>, deleted: &BTreeSet<Ts>) {
-        let drafted: BTreeSet<Ts> = self
+    fn forget(&self, channel: usize, stored: &mut BTreeMap<MessageId, Post>, deleted: &BTreeSet<MessageId>) {
+        let drafted: BTreeSet<MessageId> = self
             .inbox
             .threads
             .values()
             .filter(|thread| thread.channel == channel && self.world.on_pages.contains(&thread.id))
-            .map(|thread| thread.root)
+            .map(|thread| thread.root.clone())
             .collect();
         for message in
-            stored.values_mut().filter(|message| deleted.contains(&message.ts) && !drafted.contains(&message.thread))
+            stored.values_mut().filter(|message| deleted.contains(&message.id) && !drafted.contains(&message.thread))
         {
-            message.markdown = crate::salon::slack::export::DELETED.to_owned();
+            message.markdown = DELETED.to_owned();
             message.kind = PostKind::Deleted;
             message.findings.clear();
             message.files.clear();
@@ -284,7 +286,7 @@ impl Merger<'_> {
     }
 
     /// The number of a channel: by its id; one that had no list entry takes the id that its name has now.
-    fn number(&mut self, id: &str, name: &str, help: bool, messages: &BTreeMap<Ts, Post>) -> usize {
+    fn number(&mut self, id: &str, name: &str, help: bool, messages: &BTreeMap<MessageId, Post>) -> usize {
         let by_id = self.inbox.channels.iter().position(|channel| channel.id == id);
         let by_name = || {
             self.inbox.channels.iter().position(|channel| {
@@ -292,15 +294,15 @@ impl Merger<'_> {
                     .inbox
                     .messages
                     .get(&channel.n)
-                    .is_some_and(|known| messages.keys().any(|ts| known.contains_key(ts)));
-                channel.id == format!("name:{name}") && shares
+                    .is_some_and(|known| messages.keys().any(|id| known.contains_key(id)));
+                channel.id == format!("{UNLISTED}{name}") && shares
             })
         };
         let later = self.inbox.meta.exports.iter().all(|seen| seen.newest <= self.newest);
         match by_id.or_else(by_name) {
             Some(place) => {
                 let channel = &mut self.inbox.channels[place];
-                if !id.starts_with("name:") {
+                if !id.starts_with(UNLISTED) {
                     id.clone_into(&mut channel.id);
                 }
                 if later {
@@ -323,10 +325,10 @@ fn give_ids(inbox: &mut Inbox, world: &World<'_>) {
     let workspace = inbox.meta.workspace.clone();
     let mut taken: BTreeSet<String> = inbox.threads.values().map(|thread| thread.id.clone()).collect();
     for candidate in candidates::all(inbox, world.people) {
-        let place = (candidate.channel, candidate.root);
+        let place = (candidate.channel, candidate.root.clone());
         let channel_id = inbox.channels[candidate.channel].id.clone();
         let thread = inbox.threads.entry(place).or_insert_with(|| {
-            let known = (world.known_id)(&thread_ref(world.key, &workspace, &channel_id, &candidate.root.to_string()));
+            let known = (world.known_id)(&key::thread_ref(world.key, &workspace, &channel_id, &candidate.root));
             let id = known.unwrap_or_else(|| {
                 std::iter::repeat_with(world.new_item)
                     .find(|id| !taken.contains(id))
@@ -336,15 +338,15 @@ fn give_ids(inbox: &mut Inbox, world: &World<'_>) {
             Thread {
                 id,
                 channel: candidate.channel,
-                root: candidate.root,
+                root: candidate.root.clone(),
                 labels: BTreeMap::new(),
                 indexes: BTreeMap::new(),
                 seen: None,
             }
         });
-        for ts in std::iter::once(candidate.root).chain(candidate.replies) {
+        for id in std::iter::once(candidate.root).chain(candidate.replies) {
             let next = thread.indexes.len();
-            thread.indexes.entry(ts).or_insert(next);
+            thread.indexes.entry(id).or_insert(next);
         }
     }
 }

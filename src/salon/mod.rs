@@ -3,26 +3,31 @@
 //! The page is published only while the ledger holds an approval of exactly what it says.
 //!
 //! ```text
-//!  slack/ (an importer) → merge → inbox                            shirube salon import
-//!  inbox → candidates → conversation → draft                       shirube salon list, show, draft
-//!  page → privacy::review → approval → ledger                      shirube salon approve, withdraw, status
+//!  slack/ (an importer) → transcript → merge → inbox               import
+//!  inbox → candidates → conversation → draft_page                  view (list, show), draft
+//!  page → privacy::review → approval → ledger                      approve, withdraw, status
 //! ```
+//!
+//! On the right the verbs: functions that return a value, which a command prints and a desk shows.
 //!
 //! - **In**: an export, pages, decisions of an editor.
 //! - **Out**: the private inbox, drafts, the ledger.
 //! - **Never**: let what people wrote leave the inbox but by an approved page; let a name leave it at all; print a
 //!   value that the gate found.
-//! - **Read first**: [`import`](mod@import).
+//! - **Read first**: [`transcript`], then [`import`](mod@import).
 //! - **One more**: a verb is a file here and its face one in `cli/salon/`; another service is a folder beside
-//!   [`slack`].
+//!   [`slack`] with an [`Importer`](transcript::Importer) of its own.
 //! - **Tests**: `tests/it/salon_*.rs`.
 
 pub mod approval;
+pub mod approve;
 pub mod attachment;
+pub mod built_site;
 pub mod candidates;
 pub mod context;
 pub mod conversation;
 pub mod draft;
+pub mod draft_page;
 pub mod erase;
 pub mod gate;
 mod git;
@@ -32,12 +37,17 @@ pub mod key;
 pub mod ledger;
 pub mod merge;
 pub mod people;
+pub mod post_time;
 pub mod record;
 pub mod records;
 pub mod slack;
-pub mod ts;
+pub mod state;
+pub mod status;
+pub mod transcript;
+mod upgrade;
 pub mod verbatim;
 pub mod view;
+pub mod withdraw;
 pub mod withdrawn;
 pub mod words;
 

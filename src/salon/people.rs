@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use serde::Deserialize;
 
-use crate::salon::{inbox, records::Post, ts::Ts};
+use crate::salon::{inbox, post_time::PostTime, transcript::Post};
 use crate::{
     msg, msgf,
     privacy::roster,
@@ -152,7 +152,7 @@ impl People {
     }
 
     /// The years since somebody moved here, at a post; `None` if it is not known or would be none.
-    pub fn years(&self, id: &str, at: Ts) -> Option<i32> {
+    pub fn years(&self, id: &str, at: PostTime) -> Option<i32> {
         self.of(id).moved.map(|moved| at.day().year - moved).filter(|years| *years > 0)
     }
 }
@@ -194,7 +194,7 @@ mod tests {
         assert_eq!(labels, expected.map(|(id, label)| (id.to_owned(), label.to_owned())).into());
         let known = BTreeMap::from([("U2".to_owned(), "町民A".to_owned())]);
         assert_eq!(people.labels(posts.iter(), "U1", &known)["U3"], "町民B");
-        assert_eq!(people.years("U2", Ts::parse("1714581000.000100").unwrap()), Some(2));
+        assert_eq!(people.years("U2", PostTime::parse("1714581000.000100").unwrap()), Some(2));
         assert_eq!(
             (letters(0), letters(25), letters(26), letters(701)),
             ("A".into(), "Z".into(), "AA".into(), "ZZ".into())

@@ -1,6 +1,6 @@
 //! The ledger's records, as they are written: who, when, on which basis.
 //!
-//! Never text, titles, names or ids of Slack; `words` refuses whatever could be one.
+//! Never text, titles, names or ids of the salon; `words` refuses whatever could be one.
 
 use std::collections::BTreeMap;
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::salon::conversation::Conversation;
+use crate::salon::{conversation::Conversation, transcript::PERSON};
 use crate::{
     base::path::SourcePath,
     msg, msgf,
@@ -110,8 +110,8 @@ fn letters(markdown: &str) -> Vec<(char, usize)> {
             skipped = at + "&#8203;".len();
             continue;
         }
-        inside = (inside || c == '\u{e000}') && c != '\u{e001}';
-        if !inside && !c.is_whitespace() && !matches!(c, '\u{e001}' | '\\' | '*' | '`' | '~' | '>') {
+        inside = (inside || c == PERSON.0) && c != PERSON.1;
+        if !inside && !c.is_whitespace() && c != PERSON.1 && !matches!(c, '\\' | '*' | '`' | '~' | '>') {
             letters.push((c, at));
         }
     }

@@ -1,63 +1,24 @@
 //! The inbox for an editor's eyes and for programs: lists and conversations, with personal data masked by whoever shows
 //! them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::report::diagnostic::Diagnostic;
 use crate::salon::{
-    candidates::{Candidate, visible},
+    candidates::{self, Candidate, visible},
+    context::SalonContext,
     conversation::Conversation,
-    draft,
+    draft_page,
     inbox::Inbox,
-    records::{Decision, Post, PostKind},
+    state::ConversationState,
+    transcript::{Post, PostKind},
 };
-
-/// Where a conversation stands; derived, never stored.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum State {
-    /// It may be drafted.
-    Candidate,
-    /// The editor does not want it.
-    Rejected,
-    /// A page is made of it.
-    Drafted,
-    /// The page is approved.
-    Approved,
-    /// It was withdrawn.
-    Withdrawn,
-}
-
-/// What stands in the way of deriving a state.
-pub struct Known<'a> {
-    /// What the ledger's last word is, by public id: `true` approved, `false` withdrawn.
-    pub ledger: &'a BTreeMap<String, bool>,
-    /// Public ids that stand on a page.
-    pub on_pages: &'a BTreeSet<String>,
-}
-
-impl Known<'_> {
-    /// Where a conversation stands.
-    pub fn state(&self, inbox: &Inbox, id: &str) -> State {
-        match self.ledger.get(id) {
-            Some(true) => State::Approved,
-            Some(false) => State::Withdrawn,
-            None if self.on_pages.contains(id) => State::Drafted,
-            None if is_rejected(inbox, id) => State::Rejected,
-            None => State::Candidate,
-        }
-    }
-}
-
-/// Whether the editor has said that a conversation is not wanted.
-pub fn is_rejected(inbox: &Inbox, id: &str) -> bool {
-    inbox.decisions.iter().any(|decision| matches!(decision, Decision::Rejected { id: rejected } if rejected == id))
-}
 
 /// How much the inbox holds.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Counts {
+pub struct InboxCounts {
     /// Messages.
     pub messages: usize,
     /// Conversations with a reply.
@@ -77,20 +38,20 @@ pub struct Counts {
 }
 
 /// Counts the inbox.
-pub fn counts(inbox: &Inbox) -> Counts {
+pub fn count_inbox(inbox: &Inbox) -> InboxCounts {
     let all = || {
         inbox.messages.iter().flat_map(|(channel, messages)| messages.values().map(move |message| (*channel, message)))
     };
-    let replies = || all().filter(|(_, message)| message.thread != message.ts);
+    let replies = || all().filter(|(_, message)| message.is_reply());
     let lost: BTreeSet<_> = all()
         .filter(|(_, message)| message.kind == PostKind::Lost)
-        .map(|(channel, message)| (channel, message.ts))
+        .map(|(channel, message)| (channel, &message.id))
         .collect();
-    Counts {
+    InboxCounts {
         messages: all().filter(|(_, message)| message.kind != PostKind::Lost).count(),
-        threads: replies().map(|(channel, message)| (channel, message.thread)).collect::<BTreeSet<_>>().len(),
+        threads: replies().map(|(channel, message)| (channel, &message.thread)).collect::<BTreeSet<_>>().len(),
         replies: replies().count(),
-        orphan_replies: replies().filter(|(channel, message)| lost.contains(&(*channel, message.thread))).count(),
+        orphan_replies: replies().filter(|(channel, message)| lost.contains(&(*channel, &message.thread))).count(),
         channels: inbox.channels.len(),
         people: all()
             .map(|(_, message)| message.author.as_str())
@@ -104,7 +65,7 @@ pub fn counts(inbox: &Inbox) -> Counts {
 
 /// A line of the list.
 #[derive(Clone, Debug, Serialize)]
-pub struct Line {
+pub struct CandidateLine {
     /// Public id.
     pub id: String,
     /// The channel's name.
@@ -122,22 +83,39 @@ pub struct Line {
     /// Types of personal data that the gate found.
     pub privacy: Vec<String>,
     /// Where it stands.
-    pub state: State,
+    pub state: ConversationState,
     /// Replies since the draft or the last approval.
     pub new_replies: usize,
 }
 
+/// The conversations that may become a question and its answers, best first; with `all` also those that were rejected.
+pub fn list(salon: &SalonContext, all: bool) -> Vec<CandidateLine> {
+    let line_of = |candidate: &Candidate| {
+        let thread = salon.inbox.threads.get(&(candidate.channel, candidate.root.clone()))?;
+        let talk = Conversation::of(&salon.inbox, &salon.people, thread)?;
+        let state = salon.state(&thread.id);
+        Some(line(candidate, &talk, state, &|text| salon.masked(text)))
+    };
+    let lines = candidates::all(&salon.inbox, &salon.people);
+    lines.iter().filter_map(line_of).filter(|line| all || line.state != ConversationState::Rejected).collect()
+}
+
 /// The line of a candidate.
-pub fn line(candidate: &Candidate, talk: &Conversation<'_>, state: State, mask: &dyn Fn(&str) -> String) -> Line {
+fn line(
+    candidate: &Candidate,
+    talk: &Conversation<'_>,
+    state: ConversationState,
+    mask: &dyn Fn(&str) -> String,
+) -> CandidateLine {
     let text = visible(&mask(&talk.text(&talk.root.markdown)));
     let beginning = || text.trim().chars().take(60).collect();
     let privacy: BTreeSet<&str> =
         talk.messages().flat_map(|message| &message.findings).map(|finding| finding.kind.as_str()).collect();
-    Line {
+    CandidateLine {
         id: talk.thread.id.clone(),
         channel: talk.channel.name.clone(),
-        asked: talk.root.ts.month(),
-        question: draft::title(&text).unwrap_or_else(beginning),
+        asked: talk.root.at.month(),
+        question: draft_page::find_title(&text).unwrap_or_else(beginning),
         replies: talk.replies.len(),
         score: candidate.score,
         signals: candidate.signals.clone(),
@@ -155,7 +133,7 @@ pub struct Shown {
     /// The channel's name.
     pub channel: String,
     /// Where it stands.
-    pub state: State,
+    pub state: ConversationState,
     /// Question and replies.
     pub messages: Vec<ShownMessage>,
 }
@@ -171,6 +149,9 @@ pub struct ShownMessage {
     pub label: String,
     /// Its month.
     pub month: String,
+    /// Its day and minute, for the editor's eyes only.
+    #[serde(skip)]
+    pub when: String,
     /// Its words, masked unless the caller wants them.
     pub markdown: String,
     /// What the gate found.
@@ -187,15 +168,23 @@ pub struct ShownMessage {
     pub diff: String,
 }
 
-/// A conversation as programs and terminals show it.
-pub fn shown(talk: &Conversation<'_>, state: State, mask: &dyn Fn(&str) -> String) -> Shown {
+/// A conversation as it is shown, by its public id; with `reveal` personal data is not masked.
+pub fn show(salon: &SalonContext, id: &str, reveal: bool) -> Result<Shown, Box<Diagnostic>> {
+    let talk = salon.conversation(id)?;
+    let state = salon.state(&talk.thread.id);
+    let mask = |text: &str| if reveal { text.to_owned() } else { salon.masked(text) };
+    Ok(shown(&talk, state, &mask))
+}
+
+fn shown(talk: &Conversation<'_>, state: ConversationState, mask: &dyn Fn(&str) -> String) -> Shown {
     let (new, changed) = talk.unseen();
-    let is_in = |list: &[&Post], message: &Post| list.iter().any(|other| other.ts == message.ts);
+    let is_in = |list: &[&Post], message: &Post| list.iter().any(|other| other.id == message.id);
     let one = |message: &Post| ShownMessage {
         index: talk.index(message),
         role: talk.role(message).name(),
         label: talk.label(message).to_owned(),
-        month: message.ts.month(),
+        month: message.at.month(),
+        when: message.at.in_words(),
         markdown: mask(&talk.text(&message.markdown)),
         privacy: message.findings.iter().map(|finding| finding.kind.clone()).collect(),
         suggested: talk.is_suggested(message),

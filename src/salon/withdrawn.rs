@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::salon::{conversation::Conversation, verbatim};
 use crate::{
+    base::path::SourcePath,
     load::document::Document,
     msg,
     report::diagnostic::{Diagnostic, Level},
@@ -31,7 +32,7 @@ pub fn places(document: &Document, talk: &Conversation<'_>, people: &BTreeSet<&s
 }
 
 /// What is said of these places.
-pub fn finding(level: Level, document: &Document, places: &[Span]) -> Diagnostic {
+pub fn finding(level: Level, path: &SourcePath, places: &[Span]) -> Diagnostic {
     let finding = Diagnostic::new(
         level,
         "subject-withdrawn",
@@ -42,5 +43,5 @@ pub fn finding(level: Level, document: &Document, places: &[Span]) -> Diagnostic
     .help(msg!(
         ja: "その見出しと答えを消してください。質問の文なら、役場の言葉で書き直してください",
         en: "remove that heading and its answer; if it is the question, write it anew in the office's own words"));
-    places.iter().fold(finding, |finding, span| finding.at(&document.path, *span)).hiding()
+    places.iter().fold(finding, |finding, span| finding.at(path, *span)).hiding()
 }

@@ -1,5 +1,5 @@
 //! What the ledger may hold, decided by the form of every word in a record, so that nothing else can get in, whoever makes
-//! the record: no text, no names, no ids, addresses or times of Slack, no telephone numbers.
+//! the record: no text, no names, no ids, addresses or times of the salon, no telephone numbers.
 
 use std::collections::BTreeMap;
 
@@ -42,7 +42,7 @@ fn is_hash(text: &str) -> bool {
 }
 
 /// Whether a text is a key, a filing number, a day or a word of ours: Latin letters, digits and `-_/`, and neither so many
-/// digits that it could be a telephone number or a time of Slack, nor an id of Slack.
+/// digits that it could be a telephone number or a time of a post, nor an id as Slack has them.
 pub fn is_word(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let capital = text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());

@@ -31,6 +31,7 @@ mod salon_markup;
 mod salon_picture;
 mod salon_quasi;
 mod salon_threads;
+mod salon_upgrade;
 mod salon_walk;
 mod salon_withdrawn;
 mod serve;

@@ -12,7 +12,7 @@ use crate::support::{TestSite, camera, page};
 use shirube::{
     base::url::OutPath,
     image::cache::ImageCache,
-    output::execute::{self, Wanted},
+    output::{emit::emit, wanted::Wanted},
     pipeline::{self, Snapshot},
     report::progress::Progress,
 };
@@ -54,7 +54,7 @@ impl Written {
         );
         let site = self.site.snapshot.site.clone().unwrap();
         let wanted = Wanted { outputs: &self.site.snapshot.outputs, pictures: site.pictures(), keep: &[] };
-        let report = execute::emit(&self.folder.path().join(name), wanted, &darkroom, &Progress::default()).unwrap();
+        let report = emit(&self.folder.path().join(name), wanted, &darkroom, &Progress::default()).unwrap();
         assert!(report.findings.is_empty(), "{:?}", report.findings);
         darkroom.tidy(site.pictures().values());
         (darkroom.examined(), darkroom.developed())

@@ -2,12 +2,9 @@
 
 use std::{fs, path::Path};
 
-use crate::support::salon_world::{Salon, Workspace, at, codes, ts};
+use crate::support::salon_world::{Salon, Workspace, at, codes, id};
 use serde_json::json;
-use shirube::salon::{
-    inbox::InboxWriter,
-    records::{Decision, PostKind},
-};
+use shirube::salon::{inbox::InboxWriter, records::Decision, transcript::PostKind};
 
 const ROOM: &str = "移住相談";
 
@@ -58,7 +55,7 @@ fn new_replies_and_edits_are_counted_and_reactions_are_no_change() {
     later.change(205, |message| message["reactions"] = json!([{"name": "+1", "users": ["U3"], "count": 1}]));
     assert_eq!(counts(&salon, &later), (1, 1, 19, 0));
     assert_eq!(salon.ids(), ids, "public ids stay");
-    assert_eq!(salon.inbox().threads.values().next().unwrap().indexes[&ts(2000)], 2);
+    assert_eq!(salon.inbox().threads.values().next().unwrap().indexes[&id(2000)], 2);
     // An older export adds what is not known and overwrites nothing.
     let mut older = first();
     older.remove(905).remove(900).post(ROOM, 50, "U3", "前からあった投稿です。");
@@ -183,7 +180,7 @@ fn erased_words_never_return() {
     let mut later = first();
     later.post(ROOM, 3000, "U3", "新しい投稿です。");
     salon.import(&later);
-    assert!(!salon.messages(ROOM).iter().any(|message| message.ts == ts(5)));
+    assert!(!salon.messages(ROOM).iter().any(|message| message.id == id(5)));
 }
 
 #[test]

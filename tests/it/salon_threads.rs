@@ -1,11 +1,11 @@
 //! What an import makes of messages: conversations, people, files, candidates.
 
-use crate::support::salon_world::{START, Salon, Workspace, at, codes, ts};
+use crate::support::salon_world::{START, Salon, Workspace, at, codes, id};
 use serde_json::json;
 use shirube::salon::{
     candidates,
     conversation::Conversation,
-    records::{Post, PostKind},
+    transcript::{Post, PostKind},
 };
 
 const ROOM: &str = "移住相談";
@@ -33,7 +33,7 @@ fn times_order_messages_and_bad_ones_are_counted() {
         messages.iter().map(|message| message.markdown.as_str()).collect::<Vec<_>>(),
         ["一つめです", "二つめです", "三つめです", "短い小数です"]
     );
-    assert_eq!(messages[3].ts.to_string(), "1777653900.212500");
+    assert_eq!(messages[3].id.as_str(), "1777653900.212500");
     assert_eq!(counts.skipped["bad-ts"], 3);
 }
 
@@ -53,7 +53,7 @@ fn a_thread_is_whole_whatever_its_files_and_hints_say() {
         );
         workspace.raw(ROOM, json!({"user": "U2", "text": "ひとりごとです", "ts": at(20), "thread_ts": at(20)}));
     });
-    assert!(messages.iter().filter(|message| message.thread == ts(0)).count() == 3 && messages.len() == 4);
+    assert!(messages.iter().filter(|message| message.thread == id(0)).count() == 3 && messages.len() == 4);
     assert_eq!((counts.threads, counts.replies, counts.orphan_replies), (1, 2, 0));
     let again = salon.import(&{
         let mut workspace = Workspace::new(&[ROOM]);
@@ -192,7 +192,7 @@ fn people_are_labels_and_real_names_are_nowhere() {
     assert_eq!(inbox.people["U4"].shown, "（名前なし U4）");
     assert!(inbox.people["U4"].names.contains(&"小野 真理子".to_owned()), "the roster knows every name");
     assert_eq!(inbox.people["U8"].shown, "ゆき");
-    let page = shirube::salon::draft::page(&talk, &talk.suggested(), &[], &str::to_owned);
+    let page = shirube::salon::draft_page::compose_page(&talk, &talk.suggested(), &[], &str::to_owned);
     for name in ["小野", "西", "あだ名", "本名", "ゆき", "U2", "U4", ROOM, "1777"] {
         assert!(!page.contains(name), "{name} stands in\n{page}");
     }
@@ -256,7 +256,7 @@ fn a_flat_conversation_is_one_too_but_ranks_lower() {
     let (inbox, people) = (salon.inbox(), salon.people());
     let all = candidates::all(&inbox, &people);
     assert_eq!(all.len(), 1);
-    assert_eq!((all[0].root, all[0].replies.clone()), (ts(0), vec![ts(10), ts(20), ts(25)]));
+    assert_eq!((all[0].root.clone(), all[0].replies.clone()), (id(0), vec![id(10), id(20), id(25)]));
     assert_eq!(
         all[0].signals,
         ["question-mark", "question-words", "help-channel", "answers", "thanked", "flat", "open"]
@@ -302,7 +302,7 @@ fn the_reply_that_helped_comes_first_and_contacts_rank_down() {
         workspace.question(ROOM, 100, "夏は暑いですか？", "いいえ、夜は窓を開けて寝られます。");
     });
     let all = candidates::all(&salon.inbox(), &salon.people());
-    assert!(all[0].root == ts(100) && all[1].signals.contains(&"contact"), "{all:?}");
+    assert!(all[0].root == id(100) && all[1].signals.contains(&"contact"), "{all:?}");
 }
 
 #[test]

@@ -5,25 +5,20 @@ use std::{
     path::PathBuf,
 };
 
-use crate::cli::salon::{Context, FINDINGS, FINE, Outcome, PreviewBuild, look, page_file};
+use crate::cli::salon::{Context, FINDINGS, FINE, Outcome, PreviewBuild, open_salon, page_file, report_broken_ledger};
 use crate::{
-    base::path::SourcePath,
+    base::{path::SourcePath, secret::Key},
     msg, msgf,
-    report::{
-        diagnostic::{Diagnostic, Level},
-        format::Format,
-    },
+    report::{diagnostic::Diagnostic, format::Format},
     salon::{
-        approval::{self, ApprovalRequest, Page, SalonPolicy},
+        approval::{ApprovalRequest, SalonPolicy},
+        approve::{self, OpenPage, Standing},
+        built_site::BuiltSite,
         context::SalonContext,
-        gate::{PrivacyReview, QUASI},
-        inbox, key, ledger,
-        record::{Approve, Basis, CopyrightBasis, Flags, Record, Scope},
-        verbatim, withdrawn,
+        record::{Approve, Basis, CopyrightBasis, Flags, Scope},
         words::is_word,
     },
-    site::approval::Verdict,
-    text::{date::Date, normalize::decode},
+    text::date::Date,
 };
 
 /// ページの公開を承認する / Approves pages for publication
@@ -81,43 +76,37 @@ fn day(text: &str) -> Result<Date, String> {
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
-    let sight = match look(context, context.preview()?)? {
-        Ok(sight) => sight,
-        Err(code) => return Ok(code),
-    };
-    let site = sight.snapshot.site.as_ref().expect("a build makes a site");
-    let house = SalonPolicy::of(&site.config().all);
-    house.admit(&args.by)?;
-    let key = sight.key.ok_or_else(key::missing)?;
-    let wish = wish(args)?;
-    let room = crate::cli::salon::room(context)?;
-    let mut records = Vec::new();
-    let mut refused = false;
+    let preview = PreviewBuild::make(context, context.preview()?);
+    let built = preview.site(context);
+    if report_broken_ledger(context, &built) {
+        return Ok(FINDINGS);
+    }
+    let policy = SalonPolicy::of(&built.site().config().all);
+    policy.admit(&args.by)?;
+    let key = built.require_key()?;
+    let request = read_request(args)?;
+    let salon = open_salon(context)?;
+    let (mut approved, mut is_refused) = (Vec::new(), false);
     // A page that is named twice is approved once.
+    let tree = &preview.snapshot.tree;
     let paths: BTreeSet<SourcePath> =
-        args.files.iter().map(|file| page_file(context, &sight.snapshot.tree, file)).collect::<Result<_, _>>()?;
+        args.files.iter().map(|file| page_file(context, tree, file)).collect::<Result<_, _>>()?;
     for path in paths {
-        match one(context, &sight, &room, &path, wish.clone(), &house)? {
-            Answer::Approved(record) => records.push((path, record)),
+        match judge_page(context, &built, &salon, (&key, &policy), &path, request.clone()) {
+            Answer::Approved(record) => approved.push((path, *record)),
             Answer::Already => {}
-            Answer::Refused => refused = true,
+            Answer::Refused => is_refused = true,
         }
     }
-    // All or none: of a list that was meant as a whole, half is a surprise.
-    if refused {
+    if is_refused {
         context.console.note(
             &msg!(ja: "承認しませんでした。ページも台帳も変わっていません。", en: "Nothing was approved; pages and ledger are unchanged."),
         );
         return Ok(FINDINGS);
     }
-    let mut ledger = ledger::open(&context.root, Some(&key))?;
-    for (path, record) in records {
-        let (item, lang, version) = (record.item.clone(), record.lang.clone(), record.version);
-        ledger.append(Record::Approve(*record))?;
-        inbox::remember(&context.root, &item, &BTreeMap::new())?;
-        let title =
-            sight.snapshot.site.as_ref().and_then(|site| site.pages().iter().find(|page| page.document.path == path));
-        let title = title.map_or("", |page| &page.card.title);
+    approve::record_approvals(&context.root, &key, approved.iter().map(|(_, record)| record))?;
+    for (path, Approve { item, lang, version, .. }) in &approved {
+        let title = built.title(path);
         context.console.say(&msgf!(
             ja: "承認しました：{path}「{title}」（{item}、{lang}、{version}回目）",
             en: "approved: {path} \"{title}\" ({item}, {lang}, version {version})"));
@@ -131,93 +120,58 @@ enum Answer {
     Refused,
 }
 
-/// Looks at one page; tells what there is to tell of it.
-fn one(
+/// Looks at one page, asks what has to be asked, and prints what there is to say of it.
+fn judge_page(
     context: &Context,
-    sight: &PreviewBuild,
-    room: &SalonContext,
+    built: &BuiltSite<'_>,
+    salon: &SalonContext,
+    (key, policy): (&Key, &SalonPolicy),
     path: &SourcePath,
-    mut wish: ApprovalRequest,
-    house: &SalonPolicy,
-) -> Result<Answer, Box<Diagnostic>> {
-    let (snapshot, console) = (&sight.snapshot, context.console);
-    let site = snapshot.site.as_ref().expect("a build makes a site");
-    let Some(judged) = snapshot.judged.get(path) else {
-        let message = msgf!(ja: "「{path}」には `source` がないので、承認はいりません", en: "`{path}` has no `source` and needs no approval");
-        console.note(&message);
-        return Ok(Answer::Already);
-    };
-    if judged.verdict == Verdict::Approved {
-        console.say(&msgf!(ja: "もう承認されています：{path}", en: "already approved: {path}"));
-        return Ok(Answer::Already);
-    }
-    let errors = snapshot
-        .findings
-        .iter()
-        .filter(|finding| finding.level == Level::Error && finding.places.iter().any(|place| place.file == *path));
-    let mut findings: Vec<Diagnostic> = errors.cloned().collect();
-    let page =
-        site.pages().iter().chain(site.broken().iter()).find(|page| page.document.path == *path && !page.card.fallback);
-    if let Some(page) = page.filter(|_| findings.is_empty()) {
-        let text = decode(&page.document.source).map_or_else(Default::default, |(text, _)| text);
-        let review = room.review(&page.document, &judged.item);
-        // Told before it is asked about: the count alone says nothing.
-        let shown =
-            |finding: &&Diagnostic| finding.code == QUASI && finding.places.iter().any(|place| place.file == *path);
-        console.report(
-            &snapshot.findings.iter().filter(shown).cloned().collect::<Vec<_>>(),
-            &snapshot.tree,
-            Format::Human,
-        );
-        ask(context, path, &review, &mut wish);
-        let item = snapshot.approvals().items.get(&judged.item);
-        let reported = approval::approve(
-            Page { document: &page.document, judged, item, review: &review },
-            &wish,
-            house,
-            context.now,
-        );
-        let mut findings = reported.findings;
-        if let (Some(key), Ok(talk)) = (&sight.key, room.conversation(&judged.item)) {
-            let places = withdrawn::places(&page.document, &talk, &room.withdrawn(key, &talk));
-            findings.extend((!places.is_empty()).then(|| withdrawn::finding(Level::Error, &page.document, &places)));
+    mut request: ApprovalRequest,
+) -> Answer {
+    let console = context.console;
+    let report = |findings: &[Diagnostic]| console.report(findings, &built.snapshot.tree, Format::Human);
+    match approve::find_standing(built, salon, path) {
+        Standing::NeedsNone => {
+            console.note(&msgf!(
+                ja: "「{path}」には `source` がないので、承認はいりません",
+                en: "`{path}` has no `source` and needs no approval"));
+            Answer::Already
         }
-        if wish.scope != Scope::Verbatim {
-            findings.extend(
-                room.conversation(&judged.item).into_iter().flat_map(|talk| verbatim::findings(path, &text, &talk)),
-            );
+        Standing::Approved => {
+            console.say(&msgf!(ja: "もう承認されています：{path}", en: "already approved: {path}"));
+            Answer::Already
         }
-        console.report(&findings, &snapshot.tree, Format::Human);
-        let fine = findings.iter().all(|finding| finding.level != Level::Error);
-        return Ok(reported
-            .value
-            .filter(|_| fine)
-            .map_or(Answer::Refused, |record| Answer::Approved(Box::new(record))));
+        Standing::Refused(findings) => {
+            report(&findings);
+            Answer::Refused
+        }
+        Standing::Open(page) => {
+            // Shown before it is asked about: the count alone says nothing.
+            report(&page.told);
+            ask_reasons(context, &page, &mut request);
+            let judged = page.judge(salon, key, &request, policy);
+            report(&judged.findings);
+            judged.value.map_or(Answer::Refused, |record| Answer::Approved(Box::new(record)))
+        }
     }
-    if findings.is_empty() {
-        // Left out for a reason of its own, such as a section above that is missing.
-        let message =
-            msgf!(ja: "「{path}」は、いまサイトのページではありません", en: "`{path}` is no page of the site now");
-        findings.push(Diagnostic::error("no-such-page", message));
-    }
-    console.report(&findings, &snapshot.tree, Format::Human);
-    Ok(Answer::Refused)
 }
 
 /// Asks a person at the terminal for what the gate warns of and no option explains.
-fn ask(context: &Context, path: &SourcePath, review: &PrivacyReview, wish: &mut ApprovalRequest) {
-    for (kind, count) in approval::unacknowledged(review, |kind| wish.acknowledged.contains_key(kind)) {
+fn ask_reasons(context: &Context, page: &OpenPage<'_>, request: &mut ApprovalRequest) {
+    let path = &page.path;
+    for (kind, count) in page.find_unacknowledged(request) {
         let answer = context.console.ask(&msgf!(
             ja: "{path}：人を特定できるかもしれない所が {count} か所あります［{kind}］。そのまま公開してよければ、理由を英字の一語で（やめるときは Enter）：",
             en: "{path}: {count} places may point to a person [{kind}]. If it may be published as it is, say why in a word (Enter: no):"));
         match answer {
-            Some(reason) if is_word(&reason) => drop(wish.acknowledged.insert(kind.to_owned(), reason)),
+            Some(reason) if is_word(&reason) => drop(request.acknowledged.insert(kind.to_owned(), reason)),
             _ => return,
         }
     }
 }
 
-fn wish(args: &Args) -> Result<ApprovalRequest, Box<Diagnostic>> {
+fn read_request(args: &Args) -> Result<ApprovalRequest, Box<Diagnostic>> {
     let mut acknowledged = BTreeMap::new();
     for given in &args.acknowledge {
         let (kind, reason) = given.split_once('=').filter(|(kind, reason)| is_word(kind) && is_word(reason)).ok_or_else(|| {

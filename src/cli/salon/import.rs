@@ -1,10 +1,9 @@
-//! `shirube salon import`: an export of Slack into the private inbox.
+//! `shirube salon import`: a salon's export into the private inbox.
 
 use std::path::PathBuf;
 
-use crate::cli::salon::{Outcome, room};
+use crate::cli::salon::{Outcome, open_salon};
 use crate::{
-    base::value::Value,
     cli::{Context, FINDINGS, FINE},
     msg, msgf,
     report::{
@@ -12,19 +11,13 @@ use crate::{
         diagnostic::{Level, Reported},
         format::Format,
     },
-    salon::{
-        context::SalonContext,
-        import::{self, Imported},
-        key, ledger,
-        merge::World,
-        slack::listing::Selection,
-    },
+    salon::import::{self, ImportRequest, Imported},
 };
 
-/// Slack の書き出しを受信箱に取り込む / Imports an export of Slack
+/// サロンの書き出しを受信箱に取り込む / Imports a salon's export
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// 書き出し（zip かフォルダー） / The export, a zip or a folder
+    /// Slack の書き出し（zip かフォルダー） / The export of Slack, a zip or a folder
     export: PathBuf,
     /// このチャンネルだけを取り込む（名前か ID） / Only this channel
     #[arg(long, value_name = "NAME|ID")]
@@ -39,38 +32,24 @@ pub(super) struct Args {
 
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     import::require(&args.export)?;
-    let room = room(context)?;
-    let key = room.key_for_import(&context.root)?;
-    let book = ledger::open(&context.root, Some(&key))?;
-    let selection =
-        Selection { named: args.channel.clone(), private: args.private_with_consent, configured: configured(&room) };
-    let world = World {
-        key: &key,
-        known_id: &|thread| book.item_of_thread(thread),
-        on_pages: &room.on_pages,
-        people: &room.people,
-        new_item: &key::new_item,
+    let salon = open_salon(context)?;
+    let request = ImportRequest {
+        export: args.export.clone(),
+        channels: args.channel.clone(),
+        private_with_consent: args.private_with_consent,
     };
-    let Reported { value: imported, findings } =
-        import::import(&context.root, &args.export, &selection, &|people| room.look(people), &world)?;
+    let Reported { value: imported, findings } = import::import_export(&salon, &request)?;
     let console = context.console;
-    console.report(&findings, &room.tree, if args.format == Format::Json { Format::Human } else { args.format });
+    console.report(&findings, &salon.tree, if args.format == Format::Json { Format::Human } else { args.format });
     if args.format == Format::Json {
         console.line(&serde_json::to_string(&imported.counts).expect("counts are JSON"));
     } else {
-        tell_counts(console, &imported);
+        print_counts(console, &imported);
     }
     Ok(if findings.iter().any(|finding| finding.level == Level::Error) { FINDINGS } else { FINE })
 }
 
-fn configured(room: &SalonContext) -> Vec<String> {
-    match room.setting("salon.channels") {
-        Some(Value::List(names)) => names.iter().filter_map(Value::as_text).map(str::to_owned).collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn tell_counts(console: Console, imported: &Imported) {
+fn print_counts(console: Console, imported: &Imported) {
     if imported.known {
         console.say(&msg!(
             ja: "この書き出しは、もう取り込んであります。何も変えていません。",

@@ -1,13 +1,13 @@
 //! `shirube salon list`: the conversations that may become a question and its answers, best first.
 
-use crate::cli::salon::{Outcome, room};
+use crate::cli::salon::{Outcome, OutputForm, open_salon, state_in_words};
 use crate::{
     cli::{Context, FINE},
     msg, msgf,
+    report::{console::Console, message::Message},
     salon::{
-        candidates,
-        conversation::Conversation,
-        view::{self, Line, State},
+        state::ConversationState,
+        view::{self, CandidateLine},
     },
 };
 
@@ -19,27 +19,17 @@ pub(super) struct Args {
     all: bool,
     /// 結果の形 / The form of the result
     #[arg(long, value_enum, default_value_t)]
-    format: crate::cli::salon::OutputForm,
+    format: OutputForm,
 }
 
 /// Up to this score a candidate is folded away on the terminal.
 const LOW: i32 = 3;
 
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
-    let room = room(context)?;
-    let known = room.known();
-    let mask = |text: &str| room.masked(text);
-    let lines: Vec<Line> = candidates::all(&room.inbox, &room.people)
-        .iter()
-        .filter_map(|candidate| {
-            let thread = room.inbox.threads.get(&(candidate.channel, candidate.root))?;
-            let talk = Conversation::of(&room.inbox, &room.people, thread)?;
-            Some(view::line(candidate, &talk, known.state(&room.inbox, &thread.id), &mask))
-        })
-        .filter(|line| args.all || line.state != State::Rejected)
-        .collect();
+    let salon = open_salon(context)?;
+    let lines = view::list(&salon, args.all);
     let console = context.console;
-    if args.format == crate::cli::salon::OutputForm::Json {
+    if args.format == OutputForm::Json {
         console.line(&serde_json::to_string(&lines).expect("lines are JSON"));
         return Ok(FINE);
     }
@@ -49,22 +39,9 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
             en: "There are no candidates. Import an export with `shirube salon import EXPORT.zip`."));
         return Ok(FINE);
     }
-    let is_folded = |line: &&Line| !args.all && line.score <= LOW && line.state == State::Candidate;
-    for line in lines.iter().filter(|line| !is_folded(line)) {
-        let Line { id, channel, asked, question, replies, score, .. } = line;
-        let state = crate::cli::salon::state_in_words(line.state);
-        let new = if line.new_replies > 0 {
-            let count = line.new_replies;
-            msgf!(ja: "、新しい返信 {count} 件", en: ", new replies {count}")
-        } else {
-            crate::report::message::Message::default()
-        };
-        let (state_ja, state_en, new_ja, new_en) = (&state.ja, &state.en, &new.ja, &new.en);
-        let privacy = if line.privacy.is_empty() { String::new() } else { format!("  [{}]", line.privacy.join(" ")) };
-        console.say(&msgf!(
-            ja: "{id}  {score:>3}点  {question}\n            {asked}、#{channel}、返信{replies}件、{state_ja}{new_ja}{privacy}",
-            en: "{id}  {score:>3}  {question}\n            {asked}, #{channel}, {replies} replies, {state_en}{new_en}{privacy}"));
-    }
+    let is_folded =
+        |line: &&CandidateLine| !args.all && line.score <= LOW && line.state == ConversationState::Candidate;
+    lines.iter().filter(|line| !is_folded(line)).for_each(|line| print_line(console, line));
     let folded = lines.iter().filter(is_folded).count();
     if folded > 0 {
         console.say(&msgf!(
@@ -73,4 +50,18 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     }
     console.say(&msg!(ja: "次に：\n  shirube salon show ID", en: "Next:\n  shirube salon show ID"));
     Ok(FINE)
+}
+
+fn print_line(console: Console, line: &CandidateLine) {
+    let CandidateLine { id, channel, asked, question, replies, score, .. } = line;
+    let state = state_in_words(line.state);
+    let new = match line.new_replies {
+        0 => Message::default(),
+        count => msgf!(ja: "、新しい返信 {count} 件", en: ", new replies {count}"),
+    };
+    let (state_ja, state_en, new_ja, new_en) = (&state.ja, &state.en, &new.ja, &new.en);
+    let privacy = if line.privacy.is_empty() { String::new() } else { format!("  [{}]", line.privacy.join(" ")) };
+    console.say(&msgf!(
+        ja: "{id}  {score:>3}点  {question}\n            {asked}、#{channel}、返信{replies}件、{state_ja}{new_ja}{privacy}",
+        en: "{id}  {score:>3}  {question}\n            {asked}, #{channel}, {replies} replies, {state_en}{new_en}{privacy}"));
 }

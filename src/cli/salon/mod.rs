@@ -21,7 +21,6 @@ use crate::cli::{Context, FINDINGS, FINE, Outcome};
 use crate::{
     base::{path::SourcePath, secret::Key},
     input::source_tree::SourceTree,
-    ledger::read::LEDGER,
     msg, msgf,
     pipeline::{self, Snapshot},
     report::{
@@ -29,7 +28,7 @@ use crate::{
         format::Format,
         message::Message,
     },
-    salon::{context::SalonContext, view::State},
+    salon::{built_site::BuiltSite, context::SalonContext, state::ConversationState},
     site::Options,
 };
 
@@ -72,20 +71,20 @@ enum OutputForm {
 }
 
 /// The salon of the site; what is wrong with the editor's own lists is told.
-fn room(context: &Context) -> Result<SalonContext, Box<Diagnostic>> {
-    let Reported { value: room, findings } = SalonContext::open(&context.root, context.now)?;
-    context.console.report(&findings, &room.tree, Format::Human);
-    Ok(room)
+fn open_salon(context: &Context) -> Result<SalonContext, Box<Diagnostic>> {
+    let Reported { value: salon, findings } = SalonContext::open(&context.root, context.now)?;
+    context.console.report(&findings, &salon.tree, Format::Human);
+    Ok(salon)
 }
 
 /// Where a conversation stands, in words.
-fn state_in_words(state: State) -> Message {
+fn state_in_words(state: ConversationState) -> Message {
     match state {
-        State::Candidate => msg!(ja: "候補", en: "candidate"),
-        State::Rejected => msg!(ja: "見送り", en: "rejected"),
-        State::Drafted => msg!(ja: "下書きあり", en: "drafted"),
-        State::Approved => msg!(ja: "承認済み", en: "approved"),
-        State::Withdrawn => msg!(ja: "取り下げ", en: "withdrawn"),
+        ConversationState::Candidate => msg!(ja: "候補", en: "candidate"),
+        ConversationState::Rejected => msg!(ja: "見送り", en: "rejected"),
+        ConversationState::Drafted => msg!(ja: "下書きあり", en: "drafted"),
+        ConversationState::Approved => msg!(ja: "承認済み", en: "approved"),
+        ConversationState::Withdrawn => msg!(ja: "取り下げ", en: "withdrawn"),
     }
 }
 
@@ -95,18 +94,25 @@ struct PreviewBuild {
     key: Option<Key>,
 }
 
-/// Looks at the site as it is asked for. A ledger that does not hold is told, and stops the command.
-fn look(context: &Context, options: Options) -> Result<Result<PreviewBuild, u8>, Box<Diagnostic>> {
-    let tree = SourceTree::scan(&context.root, &SourceTree::default());
-    let snapshot = pipeline::build(&Snapshot::default(), &tree, options);
-    if snapshot.approvals().broken {
-        let ledger = SourcePath::new(LEDGER);
-        let of_ledger =
-            snapshot.findings.iter().filter(|finding| finding.places.first().is_some_and(|place| place.file == ledger));
-        context.console.report(&of_ledger.cloned().collect::<Vec<_>>(), &snapshot.tree, Format::Human);
-        return Ok(Err(FINDINGS));
+impl PreviewBuild {
+    /// Builds the site as it is asked for.
+    fn make(context: &Context, options: Options) -> Self {
+        let tree = SourceTree::scan(&context.root, &SourceTree::default());
+        Self { snapshot: pipeline::build(&Snapshot::default(), &tree, options), key: options.key }
     }
-    Ok(Ok(PreviewBuild { snapshot, key: options.key }))
+
+    fn site<'a>(&'a self, context: &'a Context) -> BuiltSite<'a> {
+        BuiltSite { root: &context.root, snapshot: &self.snapshot, key: self.key }
+    }
+}
+
+/// Reports a ledger that does not hold, which stops the command; returns whether it is one.
+fn report_broken_ledger(context: &Context, built: &BuiltSite<'_>) -> bool {
+    let findings = built.find_broken_ledger();
+    if let Some(findings) = &findings {
+        context.console.report(findings, &built.snapshot.tree, Format::Human);
+    }
+    findings.is_some()
 }
 
 /// The page that a person named: a path from here, or from the site's root.

@@ -1,10 +1,10 @@
 //! `shirube salon show`: one conversation, everyone by a label, personal data masked.
 
-use crate::cli::salon::{Outcome, room};
+use crate::cli::salon::{Outcome, OutputForm, open_salon, state_in_words};
 use crate::{
     cli::{Context, FINE},
     msg, msgf,
-    report::{diagnostic::Diagnostic, message::Message},
+    report::{console::Console, diagnostic::Diagnostic, message::Message},
     salon::view::{self, ShownMessage},
 };
 
@@ -18,55 +18,55 @@ pub(super) struct Args {
     reveal: bool,
     /// 結果の形 / The form of the result
     #[arg(long, value_enum, default_value_t)]
-    format: crate::cli::salon::OutputForm,
+    format: OutputForm,
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let console = context.console;
-    if args.reveal && (!console.is_terminal() || args.format == crate::cli::salon::OutputForm::Json) {
-        return Err(Box::new(
-            Diagnostic::error(
-                "reveal-elsewhere",
-                msg!(
-                ja: "`--reveal` は、画面に直接表示するときだけ使えます",
-                en: "`--reveal` works on a terminal only"),
-            )
-            .help(msg!(
-                ja: "ファイルやほかのプログラムに渡すときは、`--reveal` を付けずに実行してください",
-                en: "leave it out when the output goes to a file or another program")),
-        ));
+    if args.reveal && (!console.is_terminal() || args.format == OutputForm::Json) {
+        return Err(reveal_elsewhere());
     }
-    let room = room(context)?;
-    let talk = room.conversation(&args.id)?;
-    let mask = |text: &str| room.masked(text);
-    let plain = |text: &str| text.to_owned();
-    let state = room.known().state(&room.inbox, &talk.thread.id);
-    let shown = view::shown(&talk, state, if args.reveal { &plain } else { &mask });
-    if args.format == crate::cli::salon::OutputForm::Json {
+    let shown = view::show(&open_salon(context)?, &args.id, args.reveal)?;
+    if args.format == OutputForm::Json {
         console.line(&serde_json::to_string(&shown).expect("a conversation is JSON"));
         return Ok(FINE);
     }
-    let (id, channel, state) = (&shown.id, &shown.channel, crate::cli::salon::state_in_words(shown.state));
+    let (id, channel, state) = (&shown.id, &shown.channel, state_in_words(shown.state));
     let (state_ja, state_en) = (&state.ja, &state.en);
     console.say(&msgf!(ja: "{id}（#{channel}、{state_ja}）", en: "{id} (#{channel}, {state_en})"));
-    for (message, source) in shown.messages.iter().zip(talk.messages()) {
-        let when = if console.is_terminal() { source.ts.in_words() } else { message.month.clone() };
-        console.say(&heading(message, &when));
-        console.line(&message.markdown);
-        for (id, name) in &message.files {
-            console.say(&msgf!(ja: "  添付：{name}（{id}）", en: "  file: {name} ({id})"));
-        }
-        if !message.diff.is_empty() {
-            console.say(
-                &msg!(ja: "  下書きの後で、元の投稿が変わりました：", en: "  the post has changed since the draft:"),
-            );
-            console.line(&message.diff);
-        }
-    }
+    shown.messages.iter().for_each(|message| print_message(console, message));
     console.say(&msgf!(
         ja: "\n次に：\n  shirube salon draft {id}　（答えを選ぶときは --answers 1,3）",
         en: "\nNext:\n  shirube salon draft {id}  (choose answers with --answers 1,3)"));
     Ok(FINE)
+}
+
+fn print_message(console: Console, message: &ShownMessage) {
+    let when = if console.is_terminal() { &message.when } else { &message.month };
+    console.say(&heading(message, when));
+    console.line(&message.markdown);
+    for (id, name) in &message.files {
+        console.say(&msgf!(ja: "  添付：{name}（{id}）", en: "  file: {name} ({id})"));
+    }
+    if !message.diff.is_empty() {
+        console
+            .say(&msg!(ja: "  下書きの後で、元の投稿が変わりました：", en: "  the post has changed since the draft:"));
+        console.line(&message.diff);
+    }
+}
+
+fn reveal_elsewhere() -> Box<Diagnostic> {
+    Box::new(
+        Diagnostic::error(
+            "reveal-elsewhere",
+            msg!(
+            ja: "`--reveal` は、画面に直接表示するときだけ使えます",
+            en: "`--reveal` works on a terminal only"),
+        )
+        .help(msg!(
+            ja: "ファイルやほかのプログラムに渡すときは、`--reveal` を付けずに実行してください",
+            en: "leave it out when the output goes to a file or another program")),
+    )
 }
 
 fn heading(message: &ShownMessage, when: &str) -> Message {

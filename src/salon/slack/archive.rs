@@ -4,7 +4,7 @@
 
 use std::{
     collections::BTreeMap,
-    fs::{self, File},
+    fs::File,
     io::{self, BufReader, Read},
     path::{Path, PathBuf},
 };
@@ -229,9 +229,4 @@ fn unreadable(shown: &str, error: &io::Error) -> Box<Diagnostic> {
         "no-export",
         msgf!(ja: "「{shown}」を読み込めません（{error}）", en: "`{shown}` cannot be read ({error})"),
     ))
-}
-
-/// Whether a path names an export that is there at all.
-pub(crate) fn exists(path: &Path) -> bool {
-    fs::metadata(path).is_ok()
 }

@@ -2,17 +2,14 @@
 
 use serde_json::Value;
 
+use crate::report::message::Message;
 use crate::salon::{
-    records::{Post, PostKind, Reaction, SharedFile},
     slack::{
         markup::{self, FileName, Names},
         raw,
+        ts::{id_of, read_ts},
     },
-    ts::Ts,
-};
-use crate::{
-    base::secret::{Key, hex},
-    report::message::Message,
+    transcript::{MessageId, Post, PostKind, Reaction, SharedFile},
 };
 
 /// Messages of these subtypes are somebody's words.
@@ -88,7 +85,7 @@ pub(crate) enum Made {
     /// It is not.
     Skipped(Skip),
     /// It tells that another one, or itself, was deleted.
-    Deleted(Ts),
+    Deleted(MessageId),
 }
 
 /// A kept message, with what is needed until its conversation is known.
@@ -108,99 +105,60 @@ pub(crate) struct Kept {
     pub(crate) odd_ts: bool,
 }
 
-/// Reads one message. `thread` and `ts` are as in the channel; labels of people come later.
-pub(crate) fn message(raw: raw::RawMessage, channel: &str, names: &dyn Names, key: &Key) -> Made {
-    let Some((ts, odd)) = Ts::of(&raw.ts) else { return Made::Skipped(Skip::BadTs) };
-    let thread = Ts::of(&raw.thread_ts).map_or(ts, |(thread, _)| thread);
+/// Reads one message; labels of people come later.
+pub(crate) fn convert_message(mut raw: raw::RawMessage, names: &dyn Names) -> Made {
+    let Some((ts, odd_ts)) = read_ts(&raw.ts) else { return Made::Skipped(Skip::BadTs) };
     match raw.subtype.as_str() {
-        "tombstone" => return Made::Deleted(ts),
+        "tombstone" => return Made::Deleted(id_of(ts)),
         "message_deleted" => {
-            return Ts::of(&raw.deleted_ts).map_or(Made::Skipped(Skip::System), |(ts, _)| Made::Deleted(ts));
+            return read_ts(&raw.deleted_ts).map_or(Made::Skipped(Skip::System), |(ts, _)| Made::Deleted(id_of(ts)));
         }
         "message_changed" => {
-            return raw.message.map_or(Made::Skipped(Skip::System), |newer| match newer.subtype.as_str() {
-                "message_changed" => Made::Skipped(Skip::System),
-                _ => message(*newer, channel, names, key),
-            });
+            return match raw.message.filter(|newer| newer.subtype != "message_changed") {
+                Some(newer) => convert_message(*newer, names),
+                None => Made::Skipped(Skip::System),
+            };
         }
         _ => {}
     }
-    let bot = !raw.bot_id.is_empty() || raw.bot_profile.is_object() || raw.subtype == "bot_message";
-    let author =
-        [raw.user.as_str(), raw.comment.user.as_str(), raw.bot_id.as_str()].into_iter().find(|id| !id.is_empty());
-    let author = author.unwrap_or_default().to_owned();
-    let noise = |subtype: &str| {
-        NOISE.contains(&subtype) || ["channel_", "group_", "sh_room_"].iter().any(|start| subtype.starts_with(start))
-    };
-    if matches!(author.as_str(), "USLACKBOT" | "U00")
-        || (!bot && noise(&raw.subtype))
-        || (bot && noise(&raw.subtype) && raw.subtype != "bot_message")
-    {
+    let is_bot = !raw.bot_id.is_empty() || raw.bot_profile.is_object() || raw.subtype == "bot_message";
+    let author = author_of(&raw);
+    if is_noise(&raw.subtype, &author, is_bot) {
         return Made::Skipped(Skip::System);
     }
     let mut warnings = Vec::new();
-    if !bot && !CONTENT.contains(&raw.subtype.as_str()) {
+    if !is_bot && !CONTENT.contains(&raw.subtype.as_str()) {
         if author.is_empty() || raw.text.is_empty() {
             return Made::Skipped(Skip::System);
         }
         let subtype = &raw.subtype;
         warnings.push(crate::msgf!(ja: "知らない種類の投稿を残しました：{subtype}", en: "a post of an unknown kind was kept: {subtype}"));
     }
-    let all_files = raw.files.into_iter().chain([raw.file].into_iter().filter(Option::is_some)).collect::<Vec<_>>();
-    let titles: Vec<FileName> = all_files
-        .iter()
-        .flatten()
-        .map(|file| FileName {
-            id: file.id.clone(),
-            title: if file.title.is_empty() { file.name.clone() } else { file.title.clone() },
-        })
-        .collect();
-    let text = if raw.text.is_empty() { &raw.comment.comment } else { &raw.text };
-    let given = |value: &Value| !value.is_null();
-    let words = markup::convert(
-        &markup::Input {
-            text,
-            blocks: Some(&raw.blocks).filter(|blocks| given(blocks)),
-            attachments: Some(&raw.attachments).filter(|attachments| bot && thread == ts && given(attachments)),
-            files: &titles,
-        },
-        names,
-    );
+    let thread = read_ts(&raw.thread_ts).map_or(ts, |(thread, _)| thread);
+    let all_files: Vec<Option<raw::RawFile>> =
+        std::mem::take(&mut raw.files).into_iter().chain(raw.file.take().map(Some)).collect();
+    let words = convert_words(&raw, &all_files, is_bot && thread == ts, names);
     let (files, lost): (Vec<_>, Vec<_>) = all_files.into_iter().partition(|file| file.as_ref().is_some_and(there));
-    let mut markdown = words.markdown;
-    if !lost.is_empty() {
-        if !markdown.is_empty() {
-            markdown.push_str("\n\n");
-        }
-        markdown.push_str(NO_FILE);
-    }
+    let markdown = with_lost_files(words.markdown, !lost.is_empty());
     let files: Vec<SharedFile> = files.into_iter().flatten().map(file).collect();
     if markdown.trim().is_empty() && files.is_empty() {
         return Made::Skipped(Skip::Empty);
     }
-    let mut message = Post {
-        ts,
-        thread,
+    warnings.extend(words.warnings);
+    let message = Post {
+        id: id_of(ts),
+        at: ts,
+        thread: id_of(thread),
         author,
-        kind: if bot { PostKind::Bot } else { PostKind::Post },
+        kind: if is_bot { PostKind::Bot } else { PostKind::Post },
         markdown,
-        edited: Ts::of(&raw.edited.ts).map(|(ts, _)| ts),
+        edited: read_ts(&raw.edited.ts).map(|(ts, _)| ts),
         pinned: raw.pinned_to.as_array().is_some_and(|channels| !channels.is_empty()) || raw.pinned_info.is_object(),
         broadcast: words.broadcast,
         files,
-        reactions: raw
-            .reactions
-            .iter()
-            .map(|reaction| Reaction {
-                name: reaction.name.clone(),
-                count: reaction.count.max(reaction.users.len() as u32),
-                asker: false,
-            })
-            .collect(),
+        reactions: raw.reactions.iter().map(reaction).collect(),
         ..Post::default()
     };
-    message.hash = hash(&message, channel, key);
-    warnings.extend(words.warnings);
     Made::Kept(Box::new(Kept {
         message,
         reactors: raw.reactions.into_iter().map(|reaction| reaction.users).collect(),
@@ -208,8 +166,58 @@ pub(crate) fn message(raw: raw::RawMessage, channel: &str, names: &dyn Names, ke
         replies: raw.reply_count.as_u64().unwrap_or_default(),
         warnings,
         secrets: words.secrets,
-        odd_ts: odd,
+        odd_ts,
     }))
+}
+
+fn author_of(raw: &raw::RawMessage) -> String {
+    let ids = [&raw.user, &raw.comment.user, &raw.bot_id];
+    ids.into_iter().find(|id| !id.is_empty()).cloned().unwrap_or_default()
+}
+
+/// Whether it is the program that speaks, not somebody.
+fn is_noise(subtype: &str, author: &str, is_bot: bool) -> bool {
+    let is_listed =
+        NOISE.contains(&subtype) || ["channel_", "group_", "sh_room_"].iter().any(|start| subtype.starts_with(start));
+    matches!(author, "USLACKBOT" | "U00") || (is_listed && !(is_bot && subtype == "bot_message"))
+}
+
+/// The words of a message; those of its attachments only where it is a bot that begins a conversation.
+fn convert_words(
+    raw: &raw::RawMessage,
+    files: &[Option<raw::RawFile>],
+    begins_by_bot: bool,
+    names: &dyn Names,
+) -> markup::Converted {
+    let title = |file: &raw::RawFile| FileName {
+        id: file.id.clone(),
+        title: if file.title.is_empty() { file.name.clone() } else { file.title.clone() },
+    };
+    let titles: Vec<FileName> = files.iter().flatten().map(title).collect();
+    let is_given = |value: &&Value| !value.is_null();
+    let input = markup::Input {
+        text: if raw.text.is_empty() { &raw.comment.comment } else { &raw.text },
+        blocks: Some(&raw.blocks).filter(is_given),
+        attachments: Some(&raw.attachments).filter(|attachments| begins_by_bot && is_given(attachments)),
+        files: &titles,
+    };
+    markup::convert(&input, names)
+}
+
+/// The words, and that files cannot be had, where they cannot.
+fn with_lost_files(mut markdown: String, are_lost: bool) -> String {
+    if are_lost {
+        if !markdown.is_empty() {
+            markdown.push_str("\n\n");
+        }
+        markdown.push_str(NO_FILE);
+    }
+    markdown
+}
+
+fn reaction(reaction: &raw::RawReaction) -> Reaction {
+    let count = reaction.count.max(reaction.users.len() as u32);
+    Reaction { name: reaction.name.clone(), count, asker: false }
 }
 
 /// Whether a file's bytes may still be had.
@@ -229,17 +237,6 @@ fn file(file: raw::RawFile) -> SharedFile {
         alt: alt_txt,
         path: String::new(),
     }
-}
-
-/// The keyed hash by which a change of words or files is known; reactions are no change.
-fn hash(message: &Post, channel: &str, key: &Key) -> String {
-    let files: Vec<&str> = message.files.iter().map(|file| file.id.as_str()).collect();
-    hex(&key.mac(["message", channel, &message.ts.to_string(), &message.markdown, &files.join(",")])[..16])
-}
-
-/// The keyed hash of a message's place: knows it again when its words are erased.
-pub(crate) fn place(channel: &str, ts: Ts, key: &Key) -> String {
-    hex(&key.mac(["place", channel, &ts.to_string()])[..16])
 }
 
 #[cfg(test)]
@@ -311,6 +308,6 @@ mod tests {
     }
 
     fn message_of(raw: raw::RawMessage) -> Made {
-        message(raw, "C1", &Nobody, &Key::new([7; 32]))
+        convert_message(raw, &Nobody)
     }
 }

@@ -8,128 +8,67 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::salon::{
-    records::{Finding, Person, Post, PostKind},
+    post_time::PostTime,
     slack::{
         archive::{Archive, is_too_large},
         convert::{self, Kept, Made, Skip},
-        listing::{self, Listed, Listing, Selection},
+        listing::{self, ListedChannel, Listing},
         markup::Names,
         raw,
+        ts::time_of,
     },
-    ts::Ts,
+    transcript::{ChannelTranscript, DELETED, LOST, MessageId, Post, PostKind, Transcript},
 };
 use crate::{
-    base::{
-        hash::{Digest, Fingerprint},
-        secret::Key,
-    },
+    base::hash::{Digest, Fingerprint},
     msg, msgf,
-    report::diagnostic::{Diagnostic, Reported},
+    report::{
+        diagnostic::{Diagnostic, Reported},
+        message::Message,
+    },
 };
 
-/// Shown for a question that the export does not hold.
-pub(crate) const LOST: &str = "（元の質問は書き出しに含まれていません）";
-/// Shown for a deleted message that has replies.
-pub(crate) const DELETED: &str = "削除された投稿";
+struct ChannelNames(BTreeMap<String, String>);
 
-/// What the gate finds in a text, in bytes.
-pub type Look = dyn Fn(&str) -> Vec<Finding> + Send + Sync;
-/// Makes a gate that knows these people's names.
-pub type MakeLook<'a> = dyn Fn(&mut dyn Iterator<Item = &Person>) -> Box<Look> + 'a;
-
-/// An export, read.
-#[derive(Default)]
-pub(crate) struct Export {
-    pub(crate) workspace: String,
-    pub(crate) people: BTreeMap<String, Person>,
-    pub(crate) channels: Vec<Conversations>,
-    /// Messages that were passed over, by reason.
-    pub(crate) skipped: BTreeMap<Skip, usize>,
-    /// The newest message of all.
-    pub(crate) newest: Ts,
-    /// Digest of the files that were read; the same for a zip and its folder.
-    pub(crate) digest: String,
-    /// Replies that their question's own count names and the export does not hold.
-    pub(crate) missing_replies: usize,
-}
-
-/// A channel's messages.
-#[derive(Default)]
-pub(crate) struct Conversations {
-    pub(crate) id: String,
-    pub(crate) name: String,
-    pub(crate) help: bool,
-    pub(crate) messages: BTreeMap<Ts, Post>,
-    /// Messages of which the export says that they were deleted.
-    pub(crate) deleted: BTreeSet<Ts>,
-    /// Whether one of its files could not be read: then absence says nothing.
-    pub(crate) damaged: bool,
-}
-
-struct Channels(BTreeMap<String, String>);
-
-impl Names for Channels {
+impl Names for ChannelNames {
     fn channel(&self, id: &str) -> Option<String> {
         self.0.get(id).cloned()
     }
 }
 
-/// Reads an export; an `Err` refuses it whole.
-pub(crate) fn read(
-    archive: &mut Archive,
-    selection: &Selection,
-    key: &Key,
-    known: &BTreeMap<String, Person>,
-    look: &MakeLook<'_>,
-) -> Result<Reported<Export>, Box<Diagnostic>> {
-    let Reported { value: listing, mut findings } = listing::read(archive, selection)?;
+/// Reads the channels of an export; an `Err` refuses it whole.
+pub(crate) fn read_channels(archive: &mut Archive, listing: Listing) -> Result<Reported<Transcript>, Box<Diagnostic>> {
     let Listing { channels, people, workspace, private, canvases } = listing;
-    let names = Channels(
-        channels
-            .iter()
-            .filter(|listed| !listed.private)
-            .map(|listed| (listed.id.clone(), listed.name.clone()))
-            .collect(),
-    );
-    let look = look(&mut known.values().chain(people.values()));
-    let mut export = Export { workspace, people, ..Export::default() };
-    export
-        .skipped
-        .extend([(Skip::Private, private), (Skip::Canvas, canvases)].into_iter().filter(|(_, count)| *count > 0));
-    let mut digest = Digest::new();
+    let public = channels.iter().filter(|listed| !listed.private);
+    let names = ChannelNames(public.map(|listed| (listed.id.clone(), listed.name.clone())).collect());
+    let mut export = Transcript { workspace, people, ..Transcript::default() };
+    let skipped = [(Skip::Private, private), (Skip::Canvas, canvases)].into_iter().filter(|(_, count)| *count > 0);
+    export.skipped.extend(skipped.map(|(why, count)| (why.name(), count)));
+    let (mut digest, mut findings) = (Digest::new(), Vec::new());
     for listed in channels {
-        let mut reader = Reader {
-            archive,
-            listed: &listed,
-            names: &names,
-            key,
-            look: &*look,
-            digest: &mut digest,
-            export: &mut export,
-        };
-        let conversations = reader.channel(&mut findings)?;
-        export.newest = export.newest.max(conversations.messages.keys().next_back().copied().unwrap_or_default());
-        export.channels.push(conversations);
+        let mut reader =
+            ChannelReader { archive, listed: &listed, names: &names, digest: &mut digest, export: &mut export };
+        let channel = reader.channel(&mut findings)?;
+        export.channels.push(channel);
     }
     export.digest = digest.finish().to_string();
     Ok(Reported { value: export, findings })
 }
 
-struct Reader<'a> {
+struct ChannelReader<'a> {
     archive: &'a mut Archive,
-    listed: &'a Listed,
-    names: &'a Channels,
-    key: &'a Key,
-    look: &'a Look,
+    listed: &'a ListedChannel,
+    names: &'a ChannelNames,
     digest: &'a mut Digest,
-    export: &'a mut Export,
+    export: &'a mut Transcript,
 }
 
-impl Reader<'_> {
-    fn channel(&mut self, findings: &mut Vec<Diagnostic>) -> Result<Conversations, Box<Diagnostic>> {
-        let Listed { id, name, help, folder, .. } = self.listed;
-        let mut made = Conversations { id: id.clone(), name: name.clone(), help: *help, ..Conversations::default() };
-        let mut kept: BTreeMap<Ts, Kept> = BTreeMap::new();
+impl ChannelReader<'_> {
+    fn channel(&mut self, findings: &mut Vec<Diagnostic>) -> Result<ChannelTranscript, Box<Diagnostic>> {
+        let ListedChannel { id, name, help, folder, .. } = self.listed;
+        let mut made =
+            ChannelTranscript { id: id.clone(), name: name.clone(), help: *help, ..ChannelTranscript::default() };
+        let mut kept: BTreeMap<MessageId, Kept> = BTreeMap::new();
         for file in self.day_files(folder, findings) {
             let Some(bytes) = self.archive.read(&file) else { continue };
             let bytes = match bytes {
@@ -188,102 +127,85 @@ impl Reader<'_> {
 
     fn skip(&mut self, why: Skip, count: usize) {
         if count > 0 {
-            *self.export.skipped.entry(why).or_default() += count;
+            *self.export.skipped.entry(why.name()).or_default() += count;
         }
     }
 
     fn day(
         &mut self,
         messages: Vec<raw::RawMessage>,
-        kept: &mut BTreeMap<Ts, Kept>,
-        made: &mut Conversations,
+        kept: &mut BTreeMap<MessageId, Kept>,
+        made: &mut ChannelTranscript,
         findings: &mut Vec<Diagnostic>,
     ) {
-        let known = &self.export.people;
-        let unknown: Vec<(String, raw::Profile)> = messages
-            .iter()
-            .filter(|message| !message.user.is_empty() && !known.contains_key(&message.user))
-            .map(|message| (message.user.clone(), message.user_profile.clone()))
-            .collect();
-        for (id, profile) in unknown {
-            let user = raw::User { id: id.clone(), profile, ..raw::User::default() };
-            let person = listing::person(&user);
-            let entry = self.export.people.entry(id).or_insert_with(|| person.clone());
-            if entry.names.is_empty() {
-                *entry = person;
-            }
-        }
+        self.meet_authors(&messages);
         if self.export.workspace.is_empty() {
             self.export.workspace =
                 messages.iter().map(|message| message.team.clone()).find(|team| !team.is_empty()).unwrap_or_default();
         }
-        let (channel, names, key, look) = (self.listed.id.as_str(), self.names, self.key, self.look);
-        let all: Vec<Made> = messages
-            .into_par_iter()
-            .map(|raw| {
-                let mut made = convert::message(raw, channel, names, key);
-                if let Made::Kept(kept) = &mut made {
-                    kept.message.findings = look(&kept.message.markdown);
-                }
-                made
-            })
-            .collect();
+        let names = self.names;
+        let all: Vec<Made> = messages.into_par_iter().map(|raw| convert::convert_message(raw, names)).collect();
         let mut odd = 0;
         for one in all {
             match one {
                 Made::Skipped(why) => self.skip(why, 1),
-                Made::Deleted(ts) => drop(made.deleted.insert(ts)),
+                Made::Deleted(id) => drop(made.deleted.insert(id)),
                 Made::Kept(one) => {
                     odd += usize::from(one.odd_ts);
-                    findings
-                        .extend(one.warnings.iter().map(|words| Diagnostic::warning("salon-message", words.clone())));
+                    let warn = |words: &Message| Diagnostic::warning("salon-message", words.clone());
+                    findings.extend(one.warnings.iter().map(warn));
                     if one.secrets > 0 {
-                        findings.push(secret(&made.name, one.message.ts));
+                        findings.push(secret(&made.name, one.message.at));
                     }
-                    match kept.get(&one.message.ts) {
-                        Some(other) if other.message.edited > one.message.edited => self.skip(Skip::Duplicate, 1),
-                        Some(_) => {
-                            self.skip(Skip::Duplicate, 1);
-                            kept.insert(one.message.ts, *one);
-                        }
-                        None => drop(kept.insert(one.message.ts, *one)),
-                    }
+                    self.keep(*one, kept);
                 }
             }
         }
-        if odd > 0 {
-            let name = &made.name;
-            findings.push(Diagnostic::warning(
-                "salon-export",
-                msgf!(
-                ja: "「{name}」の{odd}件は、投稿の時刻が数として書かれています。小数6桁として読みました",
-                en: "{odd} messages of `{name}` have their time as a number; it was read with six decimals"),
-            ));
+        findings.extend((odd > 0).then(|| odd_times(&made.name, odd)));
+    }
+
+    /// Remembers the authors that no list of the export names, by what their messages say of them.
+    fn meet_authors(&mut self, messages: &[raw::RawMessage]) {
+        let people = &mut self.export.people;
+        let is_unknown = |message: &&raw::RawMessage| !message.user.is_empty() && !people.contains_key(&message.user);
+        let unknown: Vec<&raw::RawMessage> = messages.iter().filter(is_unknown).collect();
+        for message in unknown {
+            let (id, profile) = (message.user.clone(), message.user_profile.clone());
+            let person = listing::person(&raw::RawUser { id: id.clone(), profile, ..raw::RawUser::default() });
+            let entry = people.entry(id).or_insert_with(|| person.clone());
+            if entry.names.is_empty() {
+                *entry = person;
+            }
         }
     }
 
-    /// Makes whole conversations of a channel's messages.
-    fn threads(&mut self, kept: BTreeMap<Ts, Kept>, made: &mut Conversations) {
-        let roots: BTreeSet<Ts> =
-            kept.values().map(|one| one.message.thread).filter(|root| !kept.contains_key(root)).collect();
-        let askers: BTreeMap<Ts, String> =
-            kept.values().map(|one| (one.message.ts, one.message.author.clone())).collect();
-        let answered: BTreeSet<Ts> = kept
-            .values()
-            .filter(|one| one.message.kind == PostKind::Post && one.message.thread != one.message.ts)
-            .map(|one| one.message.thread)
-            .collect();
-        let mut held: BTreeMap<Ts, u64> = BTreeMap::new();
-        for one in kept.values().filter(|one| one.message.thread != one.message.ts) {
-            *held.entry(one.message.thread).or_default() += 1;
+    /// Keeps a message; of the same one in two files the one that was edited later.
+    fn keep(&mut self, one: Kept, kept: &mut BTreeMap<MessageId, Kept>) {
+        if let Some(other) = kept.get(&one.message.id) {
+            let is_older = other.message.edited > one.message.edited;
+            self.skip(Skip::Duplicate, 1);
+            if is_older {
+                return;
+            }
         }
-        let missing =
-            |(ts, one): (&Ts, &Kept)| one.replies.saturating_sub(held.get(ts).copied().unwrap_or_default()) as usize;
-        self.export.missing_replies += kept.iter().map(missing).sum::<usize>();
-        let mut copies: BTreeMap<Ts, Box<raw::RawMessage>> = BTreeMap::new();
-        for (ts, one) in kept {
+        kept.insert(one.message.id.clone(), one);
+    }
+
+    /// Makes whole conversations of a channel's messages.
+    fn threads(&mut self, kept: BTreeMap<MessageId, Kept>, made: &mut ChannelTranscript) {
+        let posts = || kept.values().map(|one| &one.message);
+        let roots: BTreeSet<MessageId> =
+            posts().map(|post| &post.thread).filter(|root| !kept.contains_key(root)).cloned().collect();
+        let askers: BTreeMap<MessageId, String> = posts().map(|post| (post.id.clone(), post.author.clone())).collect();
+        let answered: BTreeSet<MessageId> = posts()
+            .filter(|post| post.kind == PostKind::Post && post.is_reply())
+            .map(|post| post.thread.clone())
+            .collect();
+        self.export.missing_replies += count_missing(&kept);
+        let mut copies: BTreeMap<MessageId, Box<raw::RawMessage>> = BTreeMap::new();
+        for (id, one) in kept {
             let Kept { mut message, reactors, root, .. } = one;
-            if message.kind == PostKind::Bot && !(message.thread == ts && answered.contains(&ts)) {
+            if message.kind == PostKind::Bot && !(message.thread == id && answered.contains(&id)) {
                 self.skip(Skip::Bot, 1);
                 continue;
             }
@@ -293,36 +215,54 @@ impl Reader<'_> {
                 }
             }
             if let Some(copy) = root.filter(|_| roots.contains(&message.thread)) {
-                copies.entry(message.thread).or_insert(copy);
+                copies.entry(message.thread.clone()).or_insert(copy);
             }
-            made.messages.insert(ts, message);
+            made.posts.insert(id, message);
         }
         for root in roots {
-            if !made.messages.values().any(|message| message.thread == root) {
-                continue;
+            if made.posts.values().any(|post| post.thread == root) {
+                let stand_in = self.stand_in(&root, copies.remove(&root), made.deleted.contains(&root));
+                made.posts.insert(root, stand_in);
             }
-            let recovered =
-                copies.remove(&root).filter(|_| !made.deleted.contains(&root)).and_then(|copy| match convert::message(
-                    *copy,
-                    &self.listed.id,
-                    self.names,
-                    self.key,
-                ) {
-                    Made::Kept(kept) if kept.message.ts == root => {
-                        Some(Post { recovered: true, findings: (self.look)(&kept.message.markdown), ..kept.message })
-                    }
-                    _ => None,
-                });
-            let (kind, words) =
-                if made.deleted.contains(&root) { (PostKind::Deleted, DELETED) } else { (PostKind::Lost, LOST) };
-            let stand_in = || Post { ts: root, thread: root, kind, markdown: words.to_owned(), ..Post::default() };
-            made.messages.insert(root, recovered.unwrap_or_else(stand_in));
+        }
+    }
+
+    /// What stands for a question that the export does not hold: a copy that a reply carries, else that it is not there.
+    fn stand_in(&self, root: &MessageId, copy: Option<Box<raw::RawMessage>>, is_deleted: bool) -> Post {
+        let copy = copy.filter(|_| !is_deleted).map(|copy| convert::convert_message(*copy, self.names));
+        match copy {
+            Some(Made::Kept(kept)) if kept.message.id == *root => Post { recovered: true, ..kept.message },
+            _ => {
+                let (kind, words) = if is_deleted { (PostKind::Deleted, DELETED) } else { (PostKind::Lost, LOST) };
+                let (id, thread) = (root.clone(), root.clone());
+                Post { id, at: time_of(root), thread, kind, markdown: words.to_owned(), ..Post::default() }
+            }
         }
     }
 }
 
+/// How many replies the questions' own counts name and the export does not hold.
+fn count_missing(kept: &BTreeMap<MessageId, Kept>) -> usize {
+    let mut held: BTreeMap<&MessageId, u64> = BTreeMap::new();
+    for post in kept.values().map(|one| &one.message).filter(|post| post.is_reply()) {
+        *held.entry(&post.thread).or_default() += 1;
+    }
+    let missing =
+        |(id, one): (&MessageId, &Kept)| one.replies.saturating_sub(held.get(id).copied().unwrap_or_default()) as usize;
+    kept.iter().map(missing).sum()
+}
+
 fn is_day(name: &str) -> bool {
     name.strip_suffix(".json").is_some_and(|day| crate::text::date::Date::parse(day).is_some())
+}
+
+fn odd_times(name: &str, odd: usize) -> Diagnostic {
+    Diagnostic::warning(
+        "salon-export",
+        msgf!(
+        ja: "「{name}」の{odd}件は、投稿の時刻が数として書かれています。小数6桁として読みました",
+        en: "{odd} messages of `{name}` have their time as a number; it was read with six decimals"),
+    )
 }
 
 fn damaged(file: &str, error: &str) -> Diagnostic {
@@ -347,8 +287,8 @@ fn too_large(file: &str) -> Diagnostic {
     .help(msg!(ja: "Slack から受け取ったままの zip ファイルを指定してください", en: "give the zip file as it came from Slack"))
 }
 
-fn secret(channel: &str, ts: Ts) -> Diagnostic {
-    let when = ts.in_words();
+fn secret(channel: &str, at: PostTime) -> Diagnostic {
+    let when = at.in_words();
     Diagnostic::error(
         "salon-secret",
         msgf!(

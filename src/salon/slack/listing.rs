@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 
 use crate::salon::{
-    records::Person,
     slack::{
         archive::Archive,
         folder_names::{Found, channel_of},
         raw,
     },
+    transcript::{Person, Selection, UNLISTED},
 };
 use crate::{
     msg, msgf,
@@ -17,20 +17,9 @@ use crate::{
     text::normalize::nfc,
 };
 
-/// Which conversations are imported.
-#[derive(Clone, Debug, Default)]
-pub struct Selection {
-    /// Names or ids given by `--channel`; empty: all public ones.
-    pub named: Vec<String>,
-    /// Whether the people of named private conversations have consented.
-    pub private: bool,
-    /// `[salon] channels` of site.toml; empty: all.
-    pub configured: Vec<String>,
-}
-
 /// A channel to import.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Listed {
+pub(crate) struct ListedChannel {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) private: bool,
@@ -43,7 +32,7 @@ pub(crate) struct Listed {
 /// What the lists of an export say.
 #[derive(Default)]
 pub(crate) struct Listing {
-    pub(crate) channels: Vec<Listed>,
+    pub(crate) channels: Vec<ListedChannel>,
     pub(crate) people: BTreeMap<String, Person>,
     pub(crate) workspace: String,
     /// Conversations of few that were passed over.
@@ -52,17 +41,15 @@ pub(crate) struct Listing {
     pub(crate) canvases: usize,
 }
 
-type Outcome<T> = Result<T, Box<Diagnostic>>;
-
 /// Folders that hold files, not messages.
 const NO_CHANNEL: [&str; 2] = ["__uploads", "attachments"];
 
 /// Reads the lists and finds the folders.
-pub(crate) fn read(archive: &mut Archive, selection: &Selection) -> Outcome<Reported<Listing>> {
+pub(crate) fn read_lists(archive: &mut Archive, selection: &Selection) -> Result<Reported<Listing>, Box<Diagnostic>> {
     let mut findings = Vec::new();
     let mut all = Vec::new();
     for (file, private) in [("channels.json", false), ("groups.json", true), ("dms.json", true), ("mpims.json", true)] {
-        let channels: Vec<raw::Channel> = list(archive, file, &mut findings);
+        let channels: Vec<raw::RawChannel> = list(archive, file, &mut findings);
         all.extend(
             channels.into_iter().filter(|channel| !channel.id.is_empty()).map(|channel| listed(channel, private)),
         );
@@ -97,8 +84,8 @@ pub(crate) fn read(archive: &mut Archive, selection: &Selection) -> Outcome<Repo
                         ja: "フォルダー「{folder}」は一覧にないチャンネルです。フォルダーの名前で取り込みました",
                         en: "no list names the folder `{folder}`; it was imported under its name")));
                 }
-                all.push(Listed {
-                    id: format!("name:{}", nfc(&folder)),
+                all.push(ListedChannel {
+                    id: format!("{UNLISTED}{}", nfc(&folder)),
                     name: nfc(&folder).into_owned(),
                     private,
                     help: false,
@@ -115,13 +102,13 @@ fn warn(message: crate::report::message::Message) -> Diagnostic {
     Diagnostic::warning("salon-export", message)
 }
 
-fn listed(channel: raw::Channel, private: bool) -> Listed {
-    let raw::Channel { id, name, is_private, is_im, is_mpim, purpose } = channel;
+fn listed(channel: raw::RawChannel, private: bool) -> ListedChannel {
+    let raw::RawChannel { id, name, is_private, is_im, is_mpim, purpose } = channel;
     // A conversation of two has no name; its folder is its id.
     let name = if name.is_empty() { id.clone() } else { name };
     let help =
         ["相談", "質問", "よろず", "question"].iter().any(|word| name.contains(word) || purpose.value.contains(word));
-    Listed {
+    ListedChannel {
         private: private || is_private || is_im || is_mpim || looks_private(&name),
         id,
         name,
@@ -164,7 +151,7 @@ fn people(archive: &mut Archive, listing: &mut Listing, findings: &mut Vec<Diagn
             ja: "参加者の一覧（users.json）がないため、名前を確かめられません",
             en: "there is no list of people (users.json); names cannot be looked for")));
     }
-    let users: Vec<raw::User> = file.map_or(Vec::new(), |file| list(archive, file, findings));
+    let users: Vec<raw::RawUser> = file.map_or(Vec::new(), |file| list(archive, file, findings));
     let mut teams: BTreeMap<&str, usize> = BTreeMap::new();
     for user in &users {
         if !user.team_id.is_empty() {
@@ -185,8 +172,8 @@ fn people(archive: &mut Archive, listing: &mut Listing, findings: &mut Vec<Diagn
 }
 
 /// What is kept of a person: a name to show, which is never the real one, and all names for matching.
-pub(crate) fn person(user: &raw::User) -> Person {
-    let raw::Profile { display_name, real_name, first_name, last_name, .. } = &user.profile;
+pub(crate) fn person(user: &raw::RawUser) -> Person {
+    let raw::RawProfile { display_name, real_name, first_name, last_name, .. } = &user.profile;
     let shown = if user.is_forgotten { "退会したメンバー".to_owned() } else { shown(display_name, &user.id) };
     let mut names: Vec<String> = [display_name, real_name, &user.real_name, first_name, last_name, &user.name]
         .into_iter()
@@ -214,8 +201,12 @@ fn folders(archive: &Archive) -> Vec<String> {
     folders
 }
 
-fn select(all: Vec<Listed>, selection: &Selection, private: &mut usize) -> Outcome<Vec<Listed>> {
-    let is = |listed: &Listed, wanted: &str| {
+fn select(
+    all: Vec<ListedChannel>,
+    selection: &Selection,
+    private: &mut usize,
+) -> Result<Vec<ListedChannel>, Box<Diagnostic>> {
+    let is = |listed: &ListedChannel, wanted: &str| {
         let wanted = wanted.trim_start_matches('#');
         listed.id == wanted || nfc(&listed.name) == nfc(wanted)
     };
@@ -249,10 +240,10 @@ fn select(all: Vec<Listed>, selection: &Selection, private: &mut usize) -> Outco
             ));
         }
     }
-    let configured = |listed: &Listed| {
+    let configured = |listed: &ListedChannel| {
         selection.configured.is_empty() || selection.configured.iter().any(|wanted| is(listed, wanted))
     };
-    let wanted = |listed: &Listed| {
+    let wanted = |listed: &ListedChannel| {
         if selection.named.is_empty() {
             !listed.private && configured(listed)
         } else {

@@ -7,7 +7,7 @@ use serde_json::Value;
 /// A channel of `channels.json`, `groups.json`, `dms.json` or `mpims.json`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Channel {
+pub(crate) struct RawChannel {
     pub(crate) id: String,
     pub(crate) name: String,
     #[serde(deserialize_with = "lenient")]
@@ -17,20 +17,20 @@ pub(crate) struct Channel {
     #[serde(deserialize_with = "lenient")]
     pub(crate) is_mpim: bool,
     #[serde(deserialize_with = "lenient")]
-    pub(crate) purpose: Purpose,
+    pub(crate) purpose: RawPurpose,
 }
 
 /// What a channel is for, in its own words.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Purpose {
+pub(crate) struct RawPurpose {
     pub(crate) value: String,
 }
 
 /// A person of `users.json`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct User {
+pub(crate) struct RawUser {
     pub(crate) id: String,
     #[serde(deserialize_with = "lenient")]
     pub(crate) team_id: String,
@@ -43,13 +43,13 @@ pub(crate) struct User {
     #[serde(deserialize_with = "lenient")]
     pub(crate) is_forgotten: bool,
     #[serde(deserialize_with = "lenient")]
-    pub(crate) profile: Profile,
+    pub(crate) profile: RawProfile,
 }
 
 /// The names in a profile; nothing else of it is read.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Profile {
+pub(crate) struct RawProfile {
     #[serde(deserialize_with = "lenient")]
     pub(crate) display_name: String,
     #[serde(deserialize_with = "lenient")]
@@ -86,15 +86,15 @@ pub(crate) struct RawMessage {
     #[serde(deserialize_with = "lenient")]
     pub(crate) file: Option<RawFile>,
     #[serde(deserialize_with = "lenient")]
-    pub(crate) reactions: Vec<Reaction>,
+    pub(crate) reactions: Vec<RawReaction>,
     #[serde(deserialize_with = "lenient")]
-    pub(crate) edited: Edited,
+    pub(crate) edited: RawEdited,
     pub(crate) pinned_to: Value,
     pub(crate) pinned_info: Value,
     #[serde(deserialize_with = "lenient")]
-    pub(crate) comment: Comment,
+    pub(crate) comment: RawComment,
     #[serde(deserialize_with = "lenient")]
-    pub(crate) user_profile: Profile,
+    pub(crate) user_profile: RawProfile,
     #[serde(deserialize_with = "lenient")]
     pub(crate) root: Option<Box<RawMessage>>,
     #[serde(deserialize_with = "lenient")]
@@ -106,7 +106,7 @@ pub(crate) struct RawMessage {
 /// An old comment on a file.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Comment {
+pub(crate) struct RawComment {
     #[serde(deserialize_with = "lenient")]
     pub(crate) user: String,
     #[serde(deserialize_with = "lenient")]
@@ -116,7 +116,7 @@ pub(crate) struct Comment {
 /// When a message was last edited.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Edited {
+pub(crate) struct RawEdited {
     pub(crate) ts: Value,
 }
 
@@ -147,7 +147,7 @@ pub(crate) struct RawFile {
 /// A reaction: its name without colons, and who gave it.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Reaction {
+pub(crate) struct RawReaction {
     #[serde(deserialize_with = "lenient")]
     pub(crate) name: String,
     #[serde(deserialize_with = "lenient")]

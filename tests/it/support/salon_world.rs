@@ -15,9 +15,7 @@ use shirube::{
         inbox::{self, Inbox},
         merge::World,
         people::People,
-        records::{Finding, Post},
-        slack::listing::Selection,
-        ts::Ts,
+        transcript::{Finding, MessageId, Post, Selection},
     },
 };
 
@@ -249,8 +247,9 @@ pub fn look(text: &str) -> Vec<Finding> {
         .collect()
 }
 
-pub fn ts(minutes: u64) -> Ts {
-    Ts::parse(&at(minutes)).unwrap()
+/// The name of the message at this time.
+pub fn id(minutes: u64) -> MessageId {
+    MessageId::new(&at(minutes))
 }
 
 pub fn codes<T>(reported: &Reported<T>) -> Vec<&'static str> {

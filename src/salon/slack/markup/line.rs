@@ -5,8 +5,9 @@
 
 use crate::salon::slack::markup::{
     emoji,
-    tree::{PERSON, Run, merged, words},
+    tree::{Run, merged, words},
 };
+use crate::salon::transcript::PERSON;
 
 const GUARD: &str = "&#8203;";
 

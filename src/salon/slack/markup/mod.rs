@@ -22,7 +22,7 @@ mod words;
 use serde_json::Value;
 
 use crate::salon::slack::markup::{
-    tree::{Block, PERSON, Run, Style, clean},
+    tree::{Block, Run, Style, clean},
     words::{Words, one_line},
 };
 use crate::{msgf, report::message::Message};
@@ -77,20 +77,6 @@ pub fn convert(input: &Input<'_>, names: &dyn Names) -> Converted {
     let tree = read(input, &mut words, &mut warnings);
     let (broadcast, secrets) = (words.broadcast, words.secrets);
     Converted { markdown: emit::markdown(&tree), plain: tree::plain(&tree), warnings, broadcast, secrets }
-}
-
-/// A text of [`Converted`] with a word for every person, by the user's id.
-pub fn with_people(text: &str, mut word: impl FnMut(&str) -> String) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, from)) = rest.split_once(PERSON.0)
-        && let Some((id, after)) = from.split_once(PERSON.1)
-    {
-        out.push_str(before);
-        out.push_str(&word(id));
-        rest = after;
-    }
-    out + rest
 }
 
 fn read<'a>(input: &Input<'a>, words: &mut Words<'a>, warnings: &mut Vec<Message>) -> Vec<Block> {

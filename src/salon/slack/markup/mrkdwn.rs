@@ -8,19 +8,19 @@ use crate::salon::slack::markup::{
 
 /// The tree of a text that [`crate::salon::slack::markup::tree::clean`] has seen.
 pub(crate) fn read(text: &str, words: &mut Words<'_>) -> Vec<Block> {
-    Reader { words, numbers: [0; DEPTHS] }.message(text, false)
+    MrkdwnReader { words, numbers: [0; DEPTHS] }.message(text, false)
 }
 
 /// Slack's lists are nine deep.
 const DEPTHS: usize = 9;
 
-struct Reader<'r, 'a> {
+struct MrkdwnReader<'r, 'a> {
     words: &'r mut Words<'a>,
     /// The last number of each depth: a list goes on after other lines.
     numbers: [u32; DEPTHS],
 }
 
-impl Reader<'_, '_> {
+impl MrkdwnReader<'_, '_> {
     fn message(&mut self, text: &str, quoted: bool) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut rest = text;

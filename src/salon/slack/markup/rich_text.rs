@@ -21,7 +21,7 @@ pub(crate) fn is_rich(block: &Value) -> bool {
 
 /// The tree of blocks; what is unknown in them is passed over.
 pub(crate) fn read(blocks: &[Value], words: &mut Words<'_>) -> Read {
-    let mut reader = Reader { words, unknown: None };
+    let mut reader = RichTextReader { words, unknown: None };
     let mut tree = Vec::new();
     for block in blocks {
         match kind(block) {
@@ -41,12 +41,12 @@ pub(crate) fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }
 
-struct Reader<'r, 'a> {
+struct RichTextReader<'r, 'a> {
     words: &'r mut Words<'a>,
     unknown: Option<String>,
 }
 
-impl Reader<'_, '_> {
+impl RichTextReader<'_, '_> {
     fn elements(&mut self, elements: &[Value]) -> Vec<Block> {
         let mut blocks = Vec::new();
         let same = |one: &Value, other: &Value| kind(one) == kind(other) && bordered(one) == bordered(other);

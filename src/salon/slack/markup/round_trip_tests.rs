@@ -5,6 +5,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use serde_json::{Value, json};
 
 use super::*;
+use crate::salon::transcript::with_people;
 use crate::{
     base::path::SourcePath,
     load::markdown::{self, cjk},

@@ -49,9 +49,6 @@ pub(crate) enum Block {
     Table(Vec<Vec<Line>>),
 }
 
-/// The marks around a person's id: they are in no text from Slack, because [`clean`] removes private-use characters.
-pub(crate) const PERSON: (char, char) = ('\u{e000}', '\u{e001}');
-
 /// The text without what nobody can see or what deceives: control characters but the newline, directional controls,
 /// private-use and zero-width characters (but for the joiner in emoji). A tab becomes four spaces.
 pub(crate) fn clean(text: &str) -> String {

@@ -9,8 +9,9 @@ use crate::salon::slack::markup::{
     FileName, Names,
     address::{self, Address, INSIDE},
     dates,
-    tree::{Block, Link, PERSON, Run, Style, clean, merged, paragraphs, words},
+    tree::{Block, Link, Run, Style, clean, merged, paragraphs, words},
 };
+use crate::salon::transcript::PERSON;
 
 /// Turns what Slack names into words, and notes what the caller must know.
 #[derive(Clone)]

@@ -1,0 +1,112 @@
+//! What has to happen so that a place holds the site: a value, made from what was written last, what is wanted and what
+//! lies there. Pure: whoever carries it out, into a folder or onto a host, has looked before and acts afterwards.
+//!
+//! Must never plan to overwrite or remove a file that is not recorded as ours.
+
+use std::collections::BTreeMap;
+
+use crate::{base::hash::Fingerprint, output::manifest::Manifest, render::job::WriteOrder};
+
+/// A file that is wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct WantedContent {
+    /// When it is written.
+    pub order: WriteOrder,
+    /// What it holds; `None`: its name stands for its content, and what lies there is as it was recorded.
+    pub print: Option<Fingerprint>,
+}
+
+/// What is to happen with one path.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Action {
+    /// It is as it should be; with what it holds.
+    Keep(Fingerprint),
+    /// It is written.
+    Write {
+        /// When.
+        order: WriteOrder,
+        /// Whether somebody has changed our file since it was written.
+        edited: bool,
+    },
+    /// Somebody else's file lies where this one belongs; neither is touched.
+    Foreign,
+    /// It vanished from the site and is removed.
+    Remove {
+        /// Whether it has to go before anything is written: a file where a folder must come, or the other way round.
+        first: bool,
+    },
+}
+
+/// A path and what is to happen with it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Step<'a> {
+    /// Where, below the place's root.
+    pub path: &'a str,
+    /// What.
+    pub action: Action,
+}
+
+/// All that has to happen.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Plan<'a> {
+    /// What is wanted in the order of paths, then what vanished.
+    pub steps: Vec<Step<'a>>,
+}
+
+/// What the plan is made from.
+#[derive(Clone, Copy)]
+pub struct Situation<'a> {
+    /// What was written last.
+    pub recorded: &'a Manifest,
+    /// What is wanted.
+    pub wanted: &'a BTreeMap<&'a str, WantedContent>,
+    /// What lies where a wanted file belongs. A power cut may undo what is recorded, so it is this that counts.
+    pub found: &'a BTreeMap<&'a str, Fingerprint>,
+    /// Paths, and folders with all that is in them, that are not touched.
+    pub keep: &'a [String],
+}
+
+/// Makes the plan.
+pub fn plan(situation: Situation<'_>) -> Plan<'_> {
+    let Situation { recorded, wanted, keep, .. } = situation;
+    let wanted_steps = wanted
+        .iter()
+        .filter(|(path, _)| !is_kept(keep, path))
+        .map(|(path, content)| Step { path, action: action(&situation, path, content) });
+    let vanished = recorded.files.keys().map(String::as_str);
+    let vanished = vanished.filter(|path| !wanted.contains_key(path) && !is_kept(keep, path));
+    let removed = vanished.map(|path| Step { path, action: Action::Remove { first: is_in_the_way(wanted, path) } });
+    Plan { steps: wanted_steps.chain(removed).collect() }
+}
+
+fn action(situation: &Situation<'_>, path: &str, content: &WantedContent) -> Action {
+    let Situation { recorded, found, .. } = situation;
+    let Some(found) = found.get(path).copied() else {
+        return Action::Write { order: content.order, edited: false };
+    };
+    let is_recorded = recorded.records(path, found);
+    match content.print {
+        Some(print) if print == found => Action::Keep(found),
+        None if is_recorded => Action::Keep(found),
+        _ if !recorded.files.contains_key(path) => Action::Foreign,
+        _ => Action::Write { order: content.order, edited: !is_recorded },
+    }
+}
+
+/// Whether a path is one that the site's owner keeps for themselves.
+pub fn is_kept(keep: &[String], path: &str) -> bool {
+    keep.iter()
+        .map(|kept| kept.trim_end_matches('/'))
+        .any(|kept| path == kept || path.strip_prefix(kept).is_some_and(|rest| rest.starts_with('/')))
+}
+
+/// Whether a wanted file needs a folder where this file is, or is one where this file has a folder.
+fn is_in_the_way(wanted: &BTreeMap<&str, WantedContent>, path: &str) -> bool {
+    let folder = format!("{path}/");
+    let below = wanted.range(folder.as_str()..).next().is_some_and(|(next, _)| next.starts_with(&folder));
+    below || path.match_indices('/').any(|(end, _)| wanted.contains_key(&path[..end]))
+}
+
+#[cfg(test)]
+#[path = "plan_tests.rs"]
+mod tests;

@@ -1,0 +1,87 @@
+//! Plans as data: what was written, what is wanted and what lies there in, steps out.
+
+use std::collections::BTreeMap;
+
+use super::*;
+
+/// A line of a situation: a path, and letters for what was recorded, what is wanted and what lies there; `.` is
+/// nothing, `?` a wanted file whose name stands for its content.
+type Line = (&'static str, [char; 3]);
+
+fn print(letter: char) -> Fingerprint {
+    Fingerprint::of([u8::try_from(letter).unwrap()])
+}
+
+fn steps(lines: &[Line], keep: &[&str]) -> Vec<(String, Action)> {
+    let mut recorded = Manifest::empty();
+    let (mut wanted, mut found) = (BTreeMap::new(), BTreeMap::new());
+    for (path, [before, now, there]) in lines {
+        if *before != '.' {
+            recorded.add(path, print(*before));
+        }
+        if *now != '.' {
+            let content = WantedContent { order: WriteOrder::Pages, print: (*now != '?').then(|| print(*now)) };
+            wanted.insert(*path, content);
+        }
+        if *there != '.' {
+            found.insert(*path, print(*there));
+        }
+    }
+    let keep: Vec<String> = keep.iter().map(|path| (*path).to_owned()).collect();
+    let plan = plan(Situation { recorded: &recorded, wanted: &wanted, found: &found, keep: &keep });
+    plan.steps.iter().map(|step| (step.path.to_owned(), step.action)).collect()
+}
+
+const WRITE: Action = Action::Write { order: WriteOrder::Pages, edited: false };
+const EDITED: Action = Action::Write { order: WriteOrder::Pages, edited: true };
+
+#[test]
+fn every_case_of_one_file_has_its_step() {
+    for (case, expected) in [
+        (['.', 'a', '.'], Some(WRITE)),
+        (['a', 'a', 'a'], Some(Action::Keep(print('a')))),
+        (['a', 'b', 'a'], Some(WRITE)),
+        (['a', 'a', '.'], Some(WRITE)),
+        (['a', 'b', 'x'], Some(EDITED)),
+        (['a', 'a', 'x'], Some(EDITED)),
+        // A power cut kept the new file and lost the record of it, or the other way round.
+        (['a', 'b', 'b'], Some(Action::Keep(print('b')))),
+        (['.', 'a', 'a'], Some(Action::Keep(print('a')))),
+        (['.', 'a', 'x'], Some(Action::Foreign)),
+        (['a', '.', 'a'], Some(Action::Remove { first: false })),
+        (['a', '.', 'x'], Some(Action::Remove { first: false })),
+        (['.', '.', 'x'], None),
+        (['a', '?', 'a'], Some(Action::Keep(print('a')))),
+        (['a', '?', '.'], Some(WRITE)),
+    ] {
+        let found = steps(&[("a.html", case)], &[]);
+        assert_eq!(found.first().map(|(_, action)| *action), expected, "{case:?}");
+    }
+}
+
+#[test]
+fn what_the_owner_keeps_is_in_no_plan() {
+    let lines = [
+        (".well-known/x", ['.', 'a', 'x']),
+        ("old/page.html", ['a', '.', 'a']),
+        ("older/page.html", ['a', '.', 'a']),
+        ("robots.txt", ['a', 'b', 'x']),
+    ];
+    let found = steps(&lines, &[".well-known", "old/", "robots.txt"]);
+    assert_eq!(found, [("older/page.html".to_owned(), Action::Remove { first: false })]);
+}
+
+#[test]
+fn a_file_in_the_way_of_a_folder_goes_first_and_so_does_a_folder_in_the_way_of_a_file() {
+    let lines = [
+        ("a", ['a', '.', 'a']),
+        ("a/index.html", ['.', 'b', '.']),
+        ("b", ['.', 'b', '.']),
+        ("b/c/index.html", ['a', '.', 'a']),
+        ("bc", ['a', '.', 'a']),
+    ];
+    let removed: Vec<(String, Action)> =
+        steps(&lines, &[]).into_iter().filter(|(_, action)| matches!(action, Action::Remove { .. })).collect();
+    let remove = |path: &str, first| (path.to_owned(), Action::Remove { first });
+    assert_eq!(removed, [remove("a", true), remove("b/c/index.html", true), remove("bc", false)]);
+}
