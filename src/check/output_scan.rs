@@ -57,9 +57,19 @@ pub(super) struct ScanContext<'a> {
 }
 
 impl<'a> ScanContext<'a> {
-    /// Nothing is read yet.
-    pub(super) fn new(gate: &'a Gate, now: Date, base: &'a str) -> Self {
-        Self { gate, now, base, clean: AHashSet::default() }
+    /// A context that knows some texts in which the gate found nothing.
+    pub(super) fn new(gate: &'a Gate, now: Date, base: &'a str, clean: AHashSet<Fingerprint>) -> Self {
+        Self { gate, now, base, clean }
+    }
+
+    /// How many texts it knows to be clean.
+    pub(super) fn count(&self) -> usize {
+        self.clean.len()
+    }
+
+    /// The texts in which nothing was found.
+    pub(super) fn into_clean(self) -> AHashSet<Fingerprint> {
+        self.clean
     }
 
     /// Everything in a text, by the gate.
@@ -345,7 +355,8 @@ mod tests {
     fn found(form: Form, text: &str, source: &str) -> Vec<Kind> {
         let gate =
             Gate::new(&Lists::default().with_roster([RosterName { name: "しおかぜ55".to_owned(), common: false }]));
-        let mut context = ScanContext::new(&gate, Date::new(2026, 11, 1).unwrap(), "https://own.example/");
+        let mut context =
+            ScanContext::new(&gate, Date::new(2026, 11, 1).unwrap(), "https://own.example/", AHashSet::new());
         scan(&mut context, text, form, source).into_iter().map(|(_, hit)| hit.kind).collect()
     }
 

@@ -3,10 +3,10 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
+    sync::{Arc, Mutex},
 };
 
-use rayon::prelude::*;
+use ahash::AHashSet;
 
 use crate::{
     base::{
@@ -21,12 +21,15 @@ use crate::{
         rules::{personal_data as words, quasi_identifiers},
     },
     config::types::Config,
-    incremental::memo::{Entry, Memo},
+    incremental::memo::{Entry, Memo, Wanted},
     input::source_tree::{Source, SourceTree},
     load::{document::Document, tables::store::TableStore},
     privacy::{Gate, Hit, Kind, Place, Review, Severity, lists, quasi, review, value::Value},
     render::job::{Output, WriteOrder},
-    report::diagnostic::Diagnostic,
+    report::{
+        diagnostic::Diagnostic,
+        progress::{Progress, Stage},
+    },
     site::{Options, approval::Judgements},
     text::{normalize::decode, span::Span},
 };
@@ -34,10 +37,13 @@ use crate::{
 /// What the gate found, to start the next build from.
 #[derive(Clone, Default)]
 pub struct PrivacyStage {
-    known: Option<Known>,
-    sources: Sources,
-    outputs: Outputs,
-    speakers: Speakers,
+    known: Memo<(), Known>,
+    /// What was decided of each source text.
+    sources: Memo<SourcePath, Arc<Review>>,
+    /// What stands in each output.
+    outputs: Memo<OutPath, Scan>,
+    /// Of whom each page from the salon tells too much.
+    speakers: Memo<SourcePath, Vec<quasi::Speaker>>,
     /// Pages whose own text holds something personal.
     blocked: BTreeSet<SourcePath>,
     /// Outputs that hold something personal and are not written.
@@ -62,26 +68,24 @@ pub struct Watched<'a> {
     pub outputs: &'a Memo<OutPath, Output>,
 }
 
-/// How many outputs are read together: what stands in all of them is read once.
-const TOGETHER: usize = 256;
-
-/// The site's gate, and what is wrong with the lists that it knows.
-#[derive(Clone)]
+/// The site's gate, and what it goes by.
 struct Known {
-    gate: Arc<Gate>,
-    findings: Arc<Vec<Diagnostic>>,
-    /// Of the lists and the roster.
+    gate: Gate,
+    /// Fingerprint of the lists and the roster.
     lists: Fingerprint,
-    /// Of these, of the key and of the day: of everything that a review goes by.
+    /// Fingerprint of these, of the key and of the day: of everything that a review goes by.
     whole: Fingerprint,
 }
 
-/// What was decided of each source text.
-type Sources = BTreeMap<SourcePath, (Fingerprint, Arc<Review>)>;
-/// What stands in each output: the text found and what it is.
-type Outputs = BTreeMap<OutPath, (Fingerprint, Arc<[(String, Hit)]>)>;
-/// Of whom each page from the salon tells too much.
-type Speakers = BTreeMap<SourcePath, (Fingerprint, Arc<[quasi::Speaker]>)>;
+/// What stands in an output.
+#[derive(Default)]
+struct Scan {
+    /// The text found and what it is.
+    hits: Vec<(String, Hit)>,
+    /// Of a long list that is made anew with every title, the texts in which nothing was found, and the lists by which.
+    clean: Option<(Fingerprint, Arc<AHashSet<Fingerprint>>)>,
+}
+
 type Values = BTreeSet<(Kind, Value)>;
 
 impl PrivacyStage {
@@ -92,35 +96,36 @@ impl PrivacyStage {
 
     /// Whether the salon's nicknames were looked for.
     pub fn knows_nicknames(&self) -> bool {
-        self.known.as_ref().is_some_and(|known| known.gate.lists().has_roster())
+        self.known.one().is_some_and(|known| known.gate.lists().has_roster())
     }
 
     /// Looks at everything; adds what is wrong to the findings, and hides there what findings of others would show.
     pub fn watch(previous: &Self, watched: &Watched<'_>, findings: &mut Vec<Diagnostic>) -> Self {
-        let (known, now) = (known(previous, watched), watched.options.now);
-        let gate = &*known.gate;
-        findings.extend(known.findings.iter().cloned());
-        let sources = review_sources(previous, watched, &known);
-        let outputs = scan_outputs(previous, watched, &known);
+        let (memo, now) = (known(&previous.known, watched), watched.options.now);
+        let known = memo.one().expect("it was made in the line above");
+        let gate = &known.gate;
+        findings.extend(memo.findings().cloned());
+        let sources = review_sources(&previous.sources, watched, known);
+        let outputs = scan_outputs(&previous.outputs, watched, known);
         let mut told = Told::default();
-        for (path, (_, review)) in &sources {
-            told.take_source(watched, gate, path, review);
+        for (path, entry) in sources.iter() {
+            told.take_source(watched, gate, path, &entry.value);
         }
         let mut withheld = BTreeSet::new();
-        for (path, (_, hits)) in outputs.iter().filter(|(_, (_, hits))| !hits.is_empty()) {
-            withheld.extend(told.take_output(watched, gate, path, hits).then(|| path.clone()));
+        for (path, entry) in outputs.iter().filter(|(_, entry)| !entry.value.hits.is_empty()) {
+            withheld.extend(told.take_output(watched, gate, path, &entry.value.hits).then(|| path.clone()));
         }
         withheld.extend(told.with_values_of_tables(watched));
         words::hide(findings, &told.findings, watched.tree, &|text| review(text, Place::Words, gate, now).masked(text));
         findings.append(&mut told.findings);
-        let speakers = speakers(previous, watched);
-        let told_of = |(path, (_, told)): (&SourcePath, &(Fingerprint, Arc<[quasi::Speaker]>))| {
-            told.iter().map(|one| quasi_identifiers::finding(path, one)).collect::<Vec<_>>()
-        };
-        findings.extend(speakers.iter().flat_map(told_of));
+        let speakers = speakers(&previous.speakers, watched);
+        for (path, entry) in speakers.iter() {
+            findings.extend(entry.value.iter().map(|one| quasi_identifiers::finding(path, one)));
+        }
         findings.extend(gate.lists().waivers_on(now).findings(&told.waivers));
         findings.extend(lists::outdated(gate.lists(), now));
-        Self { known: Some(known), sources, outputs, speakers, blocked: told.pages, withheld }
+        let blocked = told.pages;
+        Self { known: memo, sources, outputs, speakers, blocked, withheld }
     }
 }
 
@@ -195,17 +200,16 @@ impl Told {
 }
 
 /// The gate of the site's lists, made anew when they have changed.
-fn known(previous: &PrivacyStage, watched: &Watched<'_>) -> Known {
+fn known(before: &Memo<(), Known>, watched: &Watched<'_>) -> Memo<(), Known> {
     let Watched { tree, config, options, .. } = watched;
     let register = public_register::values(watched.shelf, watched.documents.values().map(|document| &document.meta));
     let lists = PrivacyLists::fingerprint(tree, config, &register);
     let key = options.key.map(|key| key.id());
     let whole = Digest::new().print(lists).option(key).part(options.now.to_string()).finish();
-    if let Some(known) = previous.known.as_ref().filter(|known| known.whole == whole) {
-        return known.clone();
-    }
-    let read = PrivacyLists::read(tree, config, &register, options.key);
-    Known { gate: Arc::new(read.value.gate()), findings: Arc::new(read.findings), lists, whole }
+    before.load_one(whole, || {
+        let read = PrivacyLists::read(tree, config, &register, options.key);
+        (Known { gate: read.value.gate(), lists, whole }, read.findings)
+    })
 }
 
 /// Which files hold text that people wrote.
@@ -220,51 +224,79 @@ fn is_text(path: &SourcePath) -> bool {
     }
 }
 
-fn review_sources(previous: &PrivacyStage, watched: &Watched<'_>, known: &Known) -> Sources {
-    let files: Vec<_> = watched.tree.files.iter().filter(|(path, _)| is_text(path)).collect();
+fn review_sources(
+    before: &Memo<SourcePath, Arc<Review>>,
+    watched: &Watched<'_>,
+    known: &Known,
+) -> Memo<SourcePath, Arc<Review>> {
     let nothing = Arc::new(Review::default());
-    let one = |(path, source): &(&SourcePath, &Source)| {
-        let item = watched.judged.get(*path).map_or("", |judged| &judged.item);
-        let print = Fingerprint(source.fingerprint.0 ^ known.whole.0 ^ Fingerprint::of(item).0);
-        let kept = previous.sources.get(*path).filter(|(before, _)| *before == print).map(|(_, review)| review.clone());
-        let decided = kept.unwrap_or_else(|| {
-            let place = Place::File { path, item };
-            let decided = decode(&source.bytes).map(|(text, _)| review(&text, place, &known.gate, watched.options.now));
-            decided.filter(|decided| *decided != Review::default()).map_or_else(|| nothing.clone(), Arc::new)
-        });
-        ((*path).clone(), (print, decided))
+    let wanted = |(path, source): (&SourcePath, _)| {
+        let source: &Source = source;
+        let item = watched.judged.get(path).map_or("", |judged| judged.item.as_str());
+        let item_print = if item.is_empty() { Fingerprint::default() } else { Fingerprint::of(item) };
+        let input = Fingerprint(source.fingerprint.0 ^ known.whole.0 ^ item_print.0);
+        Wanted { key: path.clone(), input, job: (source, item) }
     };
-    files.par_iter().map(one).collect::<Vec<_>>().into_iter().collect()
+    let wanted = watched.tree.files.iter().filter(|(path, _)| is_text(path)).map(wanted).collect();
+    before.load(wanted, (&Progress::default(), Stage::Check), |path, (source, item)| {
+        let place = Place::File { path, item };
+        let decided = decode(&source.bytes).map(|(text, _)| review(&text, place, &known.gate, watched.options.now));
+        let decided = decided.filter(|decided| *decided != Review::default());
+        (decided.map_or_else(|| nothing.clone(), Arc::new), Vec::new())
+    })
 }
 
-fn speakers(previous: &PrivacyStage, watched: &Watched<'_>) -> Speakers {
+fn speakers(
+    before: &Memo<SourcePath, Vec<quasi::Speaker>>,
+    watched: &Watched<'_>,
+) -> Memo<SourcePath, Vec<quasi::Speaker>> {
     let pages = watched.judged.keys().filter_map(|path| watched.documents.get(path));
-    let one = |document: &Arc<Document>| {
-        let kept = previous.speakers.get(&document.path).filter(|(before, _)| *before == document.fingerprint);
-        let told = kept.map_or_else(|| quasi_identifiers::speakers(document).into(), |(_, told)| told.clone());
-        (document.path.clone(), (document.fingerprint, told))
+    let wanted = |document: &Arc<Document>| Wanted {
+        key: document.path.clone(),
+        input: document.fingerprint,
+        job: document.clone(),
     };
-    pages.map(one).collect()
+    before.load(pages.map(wanted).collect(), (&Progress::default(), Stage::Check), |_, document| {
+        (quasi_identifiers::speakers(document), Vec::new())
+    })
 }
 
-fn scan_outputs(previous: &PrivacyStage, watched: &Watched<'_>, known: &Known) -> Outputs {
-    let all: Vec<_> = watched.outputs.iter().collect();
-    let nothing: Arc<[(String, Hit)]> = Arc::new([]);
-    let some = |outputs: &[(&OutPath, &Arc<Entry<Output>>)]| {
-        let mut context = ScanContext::new(&known.gate, watched.options.now, &watched.config.base_url);
-        let one = |(path, entry): &(&OutPath, &Arc<Entry<Output>>)| {
-            let print = Fingerprint(entry.value.fingerprint.0 ^ known.lists.0);
-            let kept = previous.outputs.get(*path).filter(|(before, _)| *before == print).map(|(_, hits)| hits.clone());
-            let hits = kept.unwrap_or_else(|| {
-                let hits = scan_output(watched, path, &entry.value, &mut context);
-                if hits.is_empty() { nothing.clone() } else { hits.into() }
-            });
-            ((*path).clone(), (print, hits))
-        };
-        outputs.iter().map(one).collect::<Vec<_>>()
+fn scan_outputs(before: &Memo<OutPath, Scan>, watched: &Watched<'_>, known: &Known) -> Memo<OutPath, Scan> {
+    let wanted = |(path, entry): (&OutPath, _)| {
+        let entry: &Arc<Entry<Output>> = entry;
+        let input = Fingerprint(entry.value.fingerprint.0 ^ known.lists.0);
+        Wanted { key: path.clone(), input, job: &entry.value }
     };
-    all.par_chunks(TOGETHER).map(some).collect::<Vec<_>>().into_iter().flatten().collect()
+    // Whoever is done with an output hands on what it has read: what stands in all of them is read once by each thread.
+    let free: Mutex<Vec<ScanContext<'_>>> = Mutex::default();
+    let lock = || free.lock().expect("no thread panics while holding it");
+    let fresh = |clean| ScanContext::new(&known.gate, watched.options.now, &watched.config.base_url, clean);
+    let wanted = watched.outputs.iter().map(wanted).collect();
+    before.load(wanted, (&Progress::default(), Stage::Check), |path, output| {
+        if output.bytes.as_ref().is_some_and(|bytes| bytes.len() > LONG) {
+            let clean = before.get(path).and_then(|entry| entry.value.clean.as_ref());
+            let clean = clean.filter(|(lists, _)| *lists == known.lists).map(|(_, clean)| (**clean).clone());
+            let mut context = fresh(clean.unwrap_or_default());
+            let hits = scan_output(watched, path, output, &mut context);
+            // Texts of builds long ago are among them: they go all at once.
+            let clean = (context.count() < ENOUGH).then(|| (known.lists, Arc::new(context.into_clean())));
+            return (Scan { hits, clean }, Vec::new());
+        }
+        let shared = lock().pop();
+        let mut context = shared.unwrap_or_else(|| fresh(AHashSet::new()));
+        let hits = scan_output(watched, path, output, &mut context);
+        if context.count() < ENOUGH {
+            lock().push(context);
+        }
+        (Scan { hits, clean: None }, Vec::new())
+    })
 }
+
+/// How many texts are remembered as clean while outputs are read, by each thread.
+const ENOUGH: usize = 50_000;
+
+/// Bytes of an output of which the clean texts are kept for the next build.
+const LONG: usize = 200_000;
 
 /// What an output and its name hold.
 fn scan_output(

@@ -16,6 +16,9 @@ use crate::{
 impl Site {
     /// Answers a question; of what it is made is said by [`Query::made_from`].
     pub fn ask(&self, query: &Query) -> Answer {
+        if !query.is_in_one_of(self.langs.len()) {
+            return Answer::Nothing;
+        }
         match query {
             Query::Page { path, lang } => {
                 self.of_page(&SourcePath::new(path), *lang, |page| Answer::Card(page.card.clone()))

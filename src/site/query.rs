@@ -87,6 +87,46 @@ pub enum Query {
 }
 
 impl Query {
+    /// The number of the language that it is asked in; `None` where the answer is the same in all.
+    fn lang(&self) -> Option<usize> {
+        match self {
+            Self::Page { lang, .. }
+            | Self::Sections { lang }
+            | Self::Latest { lang, .. }
+            | Self::Feed { lang, .. }
+            | Self::Events { lang, .. }
+            | Self::Term { lang, .. }
+            | Self::Terms { lang, .. }
+            | Self::Groups { lang, .. }
+            | Self::Questions { lang, .. }
+            | Self::Choices { lang, .. }
+            | Self::Target { lang, .. }
+            | Self::Anchors { lang, .. }
+            | Self::Words { lang, .. } => Some(*lang),
+            Self::Children { .. }
+            | Self::Ancestors { .. }
+            | Self::Siblings { .. }
+            | Self::Backlinks { .. }
+            | Self::Translations { .. }
+            | Self::Hidden { .. }
+            | Self::Candidates { .. }
+            | Self::Route { .. }
+            | Self::File { .. }
+            | Self::Asset { .. }
+            | Self::Data { .. }
+            | Self::Table { .. }
+            | Self::Register { .. }
+            | Self::Setting { .. }
+            | Self::Today
+            | Self::Contact { .. } => None,
+        }
+    }
+
+    /// Whether it is asked in one of a site's languages. A question of the build before may not be.
+    pub(super) fn is_in_one_of(&self, languages: usize) -> bool {
+        self.lang().is_none_or(|lang| lang < languages)
+    }
+
     /// Whether only one page asks it, so that its answer is not worth keeping.
     pub fn is_of_one_page(&self) -> bool {
         matches!(self, Self::Siblings { .. } | Self::Backlinks { .. } | Self::Translations { .. })
@@ -135,6 +175,7 @@ impl Query {
                 CardsOf::Children(&of.as_str()[..above])
             }
             Self::Sections { .. } | Self::Ancestors { .. } => CardsOf::Sections,
+            Self::Backlinks { to } => CardsOf::Linking(to),
             _ => CardsOf::All,
         }
     }

@@ -9,7 +9,12 @@ use std::{
 
 use crate::{
     base::{hash::Fingerprint, url::Url},
-    site::{Site, query::Query},
+    load::document::LinkKind,
+    site::{
+        Page, Site,
+        links::{Destination, destination},
+        query::Query,
+    },
 };
 
 /// A table with the fingerprint of everything that it was made from.
@@ -131,6 +136,8 @@ pub enum CardsOf<'a> {
     Sections,
     /// Those of the pages below this URL.
     Children(&'a str),
+    /// Those of the pages that link to this URL.
+    Linking(&'a Url),
 }
 
 /// In what a site differs from the one before.
@@ -141,6 +148,8 @@ pub struct Differences {
     section: bool,
     /// The sections of all pages with another card.
     parents: BTreeSet<Url>,
+    /// The pages to which these link, in their own language.
+    linked: BTreeSet<Url>,
 }
 
 impl Differences {
@@ -161,6 +170,7 @@ impl Differences {
                 CardsOf::All => true,
                 CardsOf::Sections => self.section,
                 CardsOf::Children(of) => self.parents.iter().any(|parent| parent.as_str() == of),
+                CardsOf::Linking(to) => self.linked.contains(to),
             }
     }
 }
@@ -176,9 +186,19 @@ impl Site {
             for (page, _) in pairs.filter(|(now, then)| now.card.fingerprint != then.card.fingerprint) {
                 differences.section |= page.section;
                 differences.parents.extend(page.parent.clone());
+                differences.linked.extend(self.linked_by(page));
             }
         }
         differences
+    }
+
+    /// The pages to which a page links: in its own language, for there is its card shown.
+    fn linked_by(&self, page: &Page) -> impl Iterator<Item = Url> {
+        let links = page.document.links.iter().filter(|link| link.kind == LinkKind::Link);
+        links.filter_map(|link| match destination(&page.document.path, &link.target) {
+            Destination::Page(path, _) => self.page_of(&path, page.lang).map(|to| to.url.clone()),
+            _ => None,
+        })
     }
 
     fn differing_tables(&self, before: &Self) -> Tables {
