@@ -19,17 +19,18 @@
 //!         └── serve/     straight from memory; the browser is told when something changed
 //! ```
 //!
-//! **Where to read on:** [`pipeline`] is that drawing as code; then [`load::document`] for what a page is, [`site::query`]
-//! for what one page may know of another, and any one rule in [`check::rules`].
+//! **Where to read on:** [`pipeline`] is that drawing as code; then [`load::document`] for what a page is,
+//! [`site::query`] for what one page may know of another, and any one rule in [`check::rules`].
 //!
 //! **The seven decisions.** One flow and one function: a clean build is an incremental build from the empty snapshot.
 //! Recorded reads: a render looks at the site only by asking, so that its output can be reused exactly. One file is one
 //! thing: a rule, a kind, an output, a detector, a command. Loading never fails: it reports. One privacy decision for
-//! everybody. One verb, two faces: a command is a function of its domain that returns a value, and a face that prints it.
-//! And floors, as the table has them.
+//! everybody. One verb, two faces: a command is a function of its domain that returns a value, and a face that prints
+//! it. And floors, as the table has them.
 //!
-//! A room imports rooms of its own floor or of lower ones; nobody on the floor of the side doors imports another room of
-//! it. `tests/it/architecture.rs` reads this table and every `use`, and sees that no files import each other in a circle.
+//! A room imports rooms of its own floor or of lower ones; nobody on the floor of the side doors imports another room
+//! of it. `tests/it/architecture.rs` reads this table and every `use`, and sees that no files import each other in a
+//! circle.
 //!
 //! | floor | rooms | what is done there |
 //! |---|---|---|
@@ -45,8 +46,9 @@
 //! | 9 | [`output`] [`serve`] [`salon`] | side doors: none imports another |
 //! | 11 | [`cli`] | commands |
 //!
-//! Where the code differs from the usual two layers of a static site generator: Markdown becomes HTML once, when its file
-//! is loaded, with holes for what only the whole site knows. Rendering a page is filling holes and running a template.
+//! Where the code differs from the usual two layers of a static site generator: Markdown becomes HTML once, when its
+//! file is loaded, with holes for what only the whole site knows. Rendering a page is filling holes and running a
+//! template.
 
 pub mod base;
 pub mod check;

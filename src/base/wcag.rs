@@ -1,5 +1,5 @@
-//! The success criteria of WCAG up to level AA, as JIS X 8341-3 takes them over. Facts of the standards, and of the pages
-//! that this program makes; whether a site meets one is never decided here.
+//! The success criteria of WCAG up to level AA, as JIS X 8341-3 takes them over. Facts of the standards, and of the
+//! pages that this program makes; whether a site meets one is never decided here.
 
 use Ground::{Always, Media, Never};
 
@@ -10,7 +10,8 @@ pub enum Ground {
     Always,
     /// Sites whose pages may hold sound or moving pictures.
     Media,
-    /// Pages of this program never hold what it is about, unless HTML of others is let in: time limits, log-ins, dragging.
+    /// Pages of this program never hold what it is about, unless HTML of others is let in: time limits, log-ins,
+    /// dragging.
     Never,
 }
 

@@ -77,7 +77,9 @@ pub fn unknown_codes(config: &Config) -> Vec<Diagnostic> {
 }
 
 fn unknown_code(name: &str, at: Span, known: &[&str]) -> Diagnostic {
-    let message = msgf!(ja: "`[check]` の `{name}` という指摘はありません", en: "`[check]` names `{name}`, but no finding is called so");
+    let message = msgf!(
+        ja: "`[check]` の `{name}` という指摘はありません",
+        en: "`[check]` names `{name}`, but no finding is called so");
     let finding = Diagnostic::error("config-check", message).at(&SourcePath::new("site.toml"), at);
     match nearest(name, known.iter().copied()) {
         Some(near) => {

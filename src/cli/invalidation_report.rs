@@ -39,7 +39,8 @@ pub(super) fn since_last(root: &Path, snapshot: &Snapshot) -> Vec<Message> {
     let lines = match &before {
         None => vec![msg!(
             ja: "比べる相手がまだありません。次に `build --explain` を実行すると、今回から変わったページと理由が出ます。",
-            en: "There is nothing to compare with yet; the next `build --explain` will say what changed since this one, and why.")],
+            en: "There is nothing to compare with yet; the next `build --explain` will say what changed since this \
+                one, and why.")],
         Some(before) => {
             let made = snapshot.outputs.iter().filter_map(|(path, entry)| {
                 let why = match before.get(path.as_str()) {
@@ -52,9 +53,9 @@ pub(super) fn since_last(root: &Path, snapshot: &Snapshot) -> Vec<Message> {
             let gone = gone.map(|path| msgf!(ja: "{path}：なくなりました", en: "{path}: is gone"));
             let lines: Vec<Message> = made.chain(gone).collect();
             if lines.is_empty() {
-                vec![
-                    msg!(ja: "前回の `build --explain` から変わったページはありません。", en: "Nothing has changed since the last `build --explain`."),
-                ]
+                vec![msg!(
+                        ja: "前回の `build --explain` から変わったページはありません。",
+                        en: "Nothing has changed since the last `build --explain`.")]
             } else {
                 lines
             }

@@ -187,7 +187,8 @@ impl Context {
         if snapshot.misses_nicknames() {
             self.console.note(&msg!(
                 ja: "この場所には受信箱（.shirube/salon）がないため、サロンでの呼び名は確かめていません。受信箱のあるパソコンで `shirube check` を実行すると確かめられます。",
-                en: "There is no inbox (.shirube/salon) here, so the salon's nicknames were not checked. Run `shirube check` where the inbox is."));
+                en: "There is no inbox (.shirube/salon) here, so the salon's nicknames were not checked. Run `shirube \
+                    check` where the inbox is."));
         }
     }
 
@@ -212,7 +213,9 @@ fn root(given: Option<&Path>) -> Result<PathBuf, Box<Diagnostic>> {
     };
     found.map(Path::to_owned).ok_or_else(|| {
         let shown = from.display();
-        let message = msgf!(ja: "「{shown}」に site.toml も content フォルダーもありません", en: "`{shown}` has neither site.toml nor a content folder");
+        let message = msgf!(
+            ja: "「{shown}」に site.toml も content フォルダーもありません",
+            en: "`{shown}` has neither site.toml nor a content folder");
         let help = msg!(
             ja: "ガイドのフォルダーに移動してから実行してください。新しく始めるときは `shirube new guide` です",
             en: "run it in the guide's folder; to start a new one: `shirube new guide`");

@@ -1,8 +1,9 @@
 //! Floor 2: where pictures are developed, and where developed ones are kept from one run to the next.
 //!
-//! What is kept in `.shirube/cache/images/` is a memo of pure functions of a picture of `content/`: with it or without it
-//! the same bytes come out, only sooner. So a folder that cannot be read or written is no fault, an entry is believed only
-//! if its checksum holds, and nothing of the private inbox is ever put there. The only file that knows of the folder.
+//! What is kept in `.shirube/cache/images/` is a memo of pure functions of a picture of `content/`: with it or without
+//! it the same bytes come out, only sooner. So a folder that cannot be read or written is no fault, an entry is
+//! believed only if its checksum holds, and nothing of the private inbox is ever put there. The only file that knows of
+//! the folder.
 
 use std::{
     collections::BTreeSet,
@@ -73,8 +74,8 @@ impl ImageCache {
         facts
     }
 
-    /// The bytes of one variant; `None` if they cannot be made. What is not kept is made one at a time: a browser asks for
-    /// many at once, and the preview's pages go first.
+    /// The bytes of one variant; `None` if they cannot be made. What is not kept is made one at a time: a browser asks
+    /// for many at once, and the preview's pages go first.
     pub fn bytes(&self, recipe: &VariantJob) -> Option<Vec<u8>> {
         self.recall(recipe.fingerprint()).or_else(|| {
             let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);

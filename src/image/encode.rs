@@ -96,7 +96,8 @@ fn encode_jpeg(picture: &Raster, quality: u8) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// A picture as the JPEG encoder reads it. Its own reader of slices would be compiled once for each of nine kinds of pixels.
+/// A picture as the JPEG encoder reads it. Its own reader of slices would be compiled once for each of nine kinds of
+/// pixels.
 struct Rows<'a> {
     picture: &'a Raster,
     width: u16,

@@ -137,7 +137,8 @@ fn located(path: &SourcePath) -> Diagnostic {
     .in_file(path)
     .help(msg!(
         ja: "元の写真からも消すと安心です（Windowsでは、ファイルの「プロパティ」→「詳細」→「プロパティや個人情報を削除」）",
-        en: "better remove it from the original as well (Windows: Properties, Details, Remove Properties and Personal Information)"))
+        en: "better remove it from the original as well (Windows: Properties, Details, Remove Properties and Personal \
+            Information)"))
 }
 
 fn damaged(path: &SourcePath) -> Diagnostic {
@@ -179,7 +180,8 @@ fn heic(path: &SourcePath) -> Diagnostic {
     .in_file(path)
     .help(msg!(
         ja: "JPEGで保存し直してください。Windowsでは「フォト」で開いて「名前を付けて保存」、iPhoneでは「設定」→「カメラ」→「フォーマット」を「互換性優先」にします",
-        en: "save it as JPEG: open it in Photos on Windows and use Save as; on an iPhone set Camera, Formats to Most Compatible"))
+        en: "save it as JPEG: open it in Photos on Windows and use Save as; on an iPhone set Camera, Formats to Most \
+            Compatible"))
 }
 
 fn unpublished(path: &SourcePath, format: &str) -> Diagnostic {

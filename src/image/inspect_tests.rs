@@ -175,7 +175,8 @@ proptest! {
         which in 0..4usize,
         flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..5),
     ) {
-        let (name, mut bytes) = vec![("a.jpg", jpeg()), ("a.png", png()), ("a.webp", webp()), ("a.gif", gif())].swap_remove(which);
+        let (name, mut bytes) = vec![("a.jpg", jpeg()), ("a.png", png()), ("a.webp", webp()), ("a.gif",
+            gif())].swap_remove(which);
         for (at, flip) in flips {
             *at.get_mut(&mut bytes) ^= flip;
         }
@@ -188,7 +189,8 @@ proptest! {
 
 #[test]
 fn drawings_are_looked_through() {
-    let good = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1200\" height=\"630\"><title>on the hill</title><use href=\"#a\"/><path fill=\"url(#g)\"/></svg>";
+    let good = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1200\" height=\"630\"><title>on the hill</title><use \
+        href=\"#a\"/><path fill=\"url(#g)\"/></svg>";
     let read_svg = |text: &str| read("a.svg", text.as_bytes());
     assert_eq!((read_svg(good).value.dimensions, read_svg(good).findings.len()), (Some((1200, 630)), 0));
     assert_eq!(read_svg("<svg viewBox=\"0 0 16 9\"/>").value.dimensions, Some((16, 9)));

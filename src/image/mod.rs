@@ -1,8 +1,8 @@
 //! Floor 2: raster pictures, and the forms in which they are published.
 //!
-//! A [`variants::VariantSet`] says from a picture's facts alone which variants there are and what they are called, so that a
-//! page can name them before one of them exists. [`encode::develop`] makes their bytes: a pure function of the original and
-//! the set.
+//! A [`variants::VariantSet`] says from a picture's facts alone which variants there are and what they are called, so
+//! that a page can name them before one of them exists. [`encode::develop`] makes their bytes: a pure function of the
+//! original and the set.
 //!
 //! - **In**: the bytes of a picture.
 //! - **Out**: what is known of it, its variants, its bytes without what the camera wrote.

@@ -370,7 +370,8 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_bytes_make_it_panic(kind in 0..4usize, at in any::<prop::sample::Index>(), noise in prop::collection::vec(any::<u8>(), 0..40), cut in any::<prop::sample::Index>()) {
+    fn no_bytes_make_it_panic(kind in 0..4usize, at in any::<prop::sample::Index>(),
+        noise in prop::collection::vec(any::<u8>(), 0..40), cut in any::<prop::sample::Index>()) {
         let formats = [File::Jpeg, File::Png, File::Webp];
         let mut bytes = formats.get(kind).map_or_else(Vec::new, |format| written(&meadow(24, 17), *format));
         let at = at.index(bytes.len() + 1);
@@ -378,7 +379,8 @@ proptest! {
         bytes.truncate(cut.index(bytes.len() + 1).max(bytes.len() / 2));
         is_raster(&bytes);
         if let Ok(facts) = examine(&bytes)
-            && let Some(plan) = VariantSet::new(Fingerprint::of(&bytes), facts).filter(|plan| plan.facts.width < 100 && plan.facts.height < 100)
+            && let Some(plan) = VariantSet::new(Fingerprint::of(&bytes),
+                facts).filter(|plan| plan.facts.width < 100 && plan.facts.height < 100)
         {
             develop(&bytes, &plan, &[plan.fallback(), VariantSet::SHARED]);
         }

@@ -131,7 +131,8 @@ impl VariantSet {
         self.widths().into_iter().map(avif).chain([self.fallback()]).collect()
     }
 
-    /// The name of a variant's file. It tells nothing of the original's: cameras and people write dates and names there.
+    /// The name of a variant's file. It tells nothing of the original's: cameras and people write dates and names
+    /// there.
     pub fn name(&self, variant: Variant) -> String {
         let print = &self.print.to_string()[..16];
         let ending = variant.format.ending();

@@ -263,15 +263,25 @@ fn content(path: &Path, size: u64) -> io::Result<Arc<[u8]>> {
 
 fn same_name(path: &SourcePath, first: &Path, second: &Path) -> Diagnostic {
     let (first, second) = (first.display(), second.display());
-    Diagnostic::error("same-name", msgf!(
+    Diagnostic::error(
+        "same-name",
+        msgf!(
         ja: "同じ名前のファイルが2つあります：「{path}」（文字の内部の表し方だけが違います）",
-        en: "two files have the same name, `{path}`; only the Unicode form differs"))
+        en: "two files have the same name, `{path}`; only the Unicode form differs"),
+    )
     .in_file(path)
-    .help(msgf!(ja: "どちらかの名前を変えるか、消してください：{first} と {second}", en: "rename or remove one of them: {first} and {second}"))
+    .help(msgf!(
+        ja: "どちらかの名前を変えるか、消してください：{first} と {second}",
+        en: "rename or remove one of them: {first} and {second}"))
 }
 
 fn unreadable(path: &SourcePath, error: &io::Error) -> Diagnostic {
-    Diagnostic::error("unreadable-file", msgf!(ja: "ファイルを読み込めません（{error}）", en: "the file cannot be read ({error})"))
-        .in_file(path)
-        .help(msgf!(ja: "ほかのソフトで開いていないか、読み取りの許可があるかを確かめてください", en: "see whether another program holds it open, and whether you may read it"))
+    Diagnostic::error(
+        "unreadable-file",
+        msgf!(ja: "ファイルを読み込めません（{error}）", en: "the file cannot be read ({error})"),
+    )
+    .in_file(path)
+    .help(msgf!(
+            ja: "ほかのソフトで開いていないか、読み取りの許可があるかを確かめてください",
+            en: "see whether another program holds it open, and whether you may read it"))
 }

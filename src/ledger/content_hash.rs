@@ -1,7 +1,7 @@
 //! The hash of what an approval covers: a page's front matter, its text and the files it uses.
 //!
-//! Nothing that only orders a page or says when it is public is part of it, and nothing that an editor's program changes
-//! by itself: byte order mark, line ends, empty lines at the end, comments and the order of the keys.
+//! Nothing that only orders a page or says when it is public is part of it, and nothing that an editor's program
+//! changes by itself: byte order mark, line ends, empty lines at the end, comments and the order of the keys.
 
 use crate::{
     base::{path::SourcePath, secret::sha256, value::Value},

@@ -245,7 +245,8 @@ fn broken(path: &SourcePath, span: Span, why: &Message) -> Diagnostic {
         .help(meaning())
         .help(msg!(
             ja: "台帳は手で直さず、Gitなどの履歴から正しい版に戻してください。2人が同時に承認して重なったときは、後の分を除いてから承認し直します",
-            en: "do not edit the ledger; restore a good version from its history. Where two people approved at once, drop the later lines and approve those pages again"))
+            en: "do not edit the ledger; restore a good version from its history. Where two people approved at once, \
+                drop the later lines and approve those pages again"))
 }
 
 fn torn(path: &SourcePath, span: Span) -> Diagnostic {
@@ -287,7 +288,8 @@ fn shorter(path: &SourcePath, seen: u64, known: u64) -> Diagnostic {
 fn on_purpose() -> Message {
     msgf!(
         ja: "履歴から新しい版に戻してください。承知のうえで前の版に戻したのなら、`{HEAD}` を消すと、いまの台帳から数え直します",
-        en: "restore the newer version from its history. If you went back on purpose, remove `{HEAD}`: counting then starts from this ledger")
+        en: "restore the newer version from its history. If you went back on purpose, remove `{HEAD}`: counting then \
+            starts from this ledger")
 }
 
 fn unchecked(path: &SourcePath, span: Span) -> Diagnostic {

@@ -20,8 +20,14 @@ fn ledger(records: &[&str], key: Option<&Key>) -> String {
     text
 }
 
-const DRAFT: &str = r#"{"type":"draft","at":"2026-10-05","by":"iju-a","item":"AAAAAAAAAA","source":{"thread":"hmac:b7e2"},"subjects":[{"ref":"MMMMMMMMMMMMMMMM","role":"resident"}]}"#;
-const APPROVE: &str = r#"{"type":"approve","at":"2026-11-20","by":"iju-b","item":"AAAAAAAAAA","lang":"ja","content":"sha256:9a41","next_review":"2027-09-30","subjects":[{"ref":"MMMMMMMMMMMMMMMM","role":"resident"}],"later":{"unknown":1}}"#;
+const DRAFT: &str = concat!(
+    r#"{"type":"draft","at":"2026-10-05","by":"iju-a","item":"AAAAAAAAAA","source":{"thread":"hmac:b7e2"},"#,
+    r#""subjects":[{"ref":"MMMMMMMMMMMMMMMM","role":"resident"}]}"#
+);
+const APPROVE: &str = concat!(
+    r#"{"type":"approve","at":"2026-11-20","by":"iju-b","item":"AAAAAAAAAA","lang":"ja","content":"sha256:9a41","#,
+    r#""next_review":"2027-09-30","subjects":[{"ref":"MMMMMMMMMMMMMMMM","role":"resident"}],"later":{"unknown":1}}"#
+);
 const WITHDRAW: &str =
     r#"{"type":"withdraw","at":"2027-02-01","by":"iju-a","item":"AAAAAAAAAA","subject":null,"reason":"request"}"#;
 
@@ -130,7 +136,8 @@ fn a_ledger_never_grows_shorter() {
 
 proptest::proptest! {
     #[test]
-    fn nothing_panics(text in "(\\{\"seq\":[0-9.e]{1,3},\"(prev|type|item)\":(\"[a-z0]{0,3}\"|null|\\[\\])\\}\n?|[ -~あ\n]{0,20}){0,4}", head in "[0-9 a-f]{0,8}") {
+    fn nothing_panics(text in "(\\{\"seq\":[0-9.e]{1,3},\"(prev|type|item)\":(\"[a-z0]{0,3}\"|null|\\[\\])\\}\n?|[ \
+        -~あ\n]{0,20}){0,4}", head in "[0-9 a-f]{0,8}") {
         read(&text, Some(&head), Some(&KEY));
     }
 }

@@ -78,9 +78,9 @@ fn columns(path: &SourcePath, span: Span, found: usize, wanted: usize) -> Diagno
     let message: Message = msgf!(
         ja: "列の数が合いません（この行は{found}列、1行目は{wanted}列）",
         en: "the row has {found} columns, the first row has {wanted}");
-    Diagnostic::error("data-columns", message)
-        .at(path, span)
-        .help(msg!(ja: "コンマの数を確かめてください。値の中のコンマは、値を \" で囲むと書けます", en: "count the commas; a value that holds one goes in double quotes"))
+    Diagnostic::error("data-columns", message).at(path, span).help(msg!(
+            ja: "コンマの数を確かめてください。値の中のコンマは、値を \" で囲むと書けます",
+            en: "count the commas; a value that holds one goes in double quotes"))
 }
 
 #[cfg(test)]

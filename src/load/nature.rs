@@ -1,6 +1,7 @@
 //! What pages of a kind are, for whoever treats some pages differently.
 //!
-//! Each kind's own file says it, far above; loading and resolving are handed the list and never know a kind by its name.
+//! Each kind's own file says it, far above; loading and resolving are handed the list and never know a kind by its
+//! name.
 
 use crate::load::tables::DatasetKind;
 

@@ -21,7 +21,9 @@ pub fn admit(root: &Path, out: &Path) -> Result<(), Box<Diagnostic>> {
         .any(|name| target.starts_with(root.join(name)));
     if own || root.starts_with(&target) {
         return refuse(
-            msgf!(ja: "フォルダー「{shown}」には書き出せません。サイトの元になるファイルがあります", en: "the site cannot be written into `{shown}`: it holds the site's own files"),
+            msgf!(
+                ja: "フォルダー「{shown}」には書き出せません。サイトの元になるファイルがあります",
+                en: "the site cannot be written into `{shown}`: it holds the site's own files"),
             msg!(ja: "`--out public` のように、別のフォルダーを指定してください", en: "name another folder, like `--out public`"),
         );
     }
@@ -34,7 +36,9 @@ pub fn admit(root: &Path, out: &Path) -> Result<(), Box<Diagnostic>> {
     let occupied = fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some());
     if occupied && !out.join(MANIFEST).is_file() && !out.join(STAGING).is_dir() {
         return refuse(
-            msgf!(ja: "フォルダー「{shown}」には、ほかのファイルが入っています。消してしまわないように、書き出しを止めました", en: "the folder `{shown}` holds files of others; nothing was written, so that nothing is lost"),
+            msgf!(
+                ja: "フォルダー「{shown}」には、ほかのファイルが入っています。消してしまわないように、書き出しを止めました",
+                en: "the folder `{shown}` holds files of others; nothing was written, so that nothing is lost"),
             msg!(ja: "空のフォルダーを `--out` に指定してください", en: "give `--out` an empty folder"),
         );
     }

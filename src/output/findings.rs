@@ -51,6 +51,7 @@ pub fn failed(out: &Path, error: &io::Error) -> Box<Diagnostic> {
         )
         .help(msg!(
                 ja: "ディスクの空きと書き込みの許可を確かめて、もう一度実行してください。途中までの分は次の実行で整います",
-                en: "see that the disk has room and may be written to, then run it again; the next run puts everything right")),
+                en: "see that the disk has room and may be written to, then run it again; the next run puts everything \
+                    right")),
     )
 }

@@ -181,13 +181,12 @@ fn load_images(
     })
 }
 
-/// The profiles of `data/`, and the tables below `content/` and `data/`.
-type Tables<'a> = (&'a Memo<(), Arc<Reported<Profiles>>>, &'a Memo<SourcePath, Arc<Reported<Table>>>);
+/// The profiles of `data/`.
+type ProfilesMemo = Memo<(), Arc<Reported<Profiles>>>;
+/// The tables below `content/` and `data/`.
+type TablesMemo = Memo<SourcePath, Arc<Reported<Table>>>;
 
-fn load_tables(
-    (profiles, tables): Tables<'_>,
-    tree: &SourceTree,
-) -> (Memo<(), Arc<Reported<Profiles>>>, Memo<SourcePath, Arc<Reported<Table>>>) {
+fn load_tables((profiles, tables): (&ProfilesMemo, &TablesMemo), tree: &SourceTree) -> (ProfilesMemo, TablesMemo) {
     let mut digest = Digest::new();
     store::profile_files(tree).for_each(|(path, source)| _ = digest.part(path.as_str()).print(source.fingerprint));
     let print = digest.finish();
@@ -202,7 +201,7 @@ fn load_tables(
     (profiles, tables)
 }
 
-fn shelve(profiles: &Memo<(), Arc<Reported<Profiles>>>, tables: &Memo<SourcePath, Arc<Reported<Table>>>) -> TableStore {
+fn shelve(profiles: &ProfilesMemo, tables: &TablesMemo) -> TableStore {
     let profiles = profiles.one().expect("a build loads the profiles").clone();
     TableStore::new(profiles, tables.iter().map(|(path, entry)| (path.clone(), entry.value.clone())).collect())
 }

@@ -63,7 +63,8 @@ impl Tally {
         let (characters, overdue, unapproved) = (grouped(self.characters), self.overdue, self.unapproved());
         let mut lines = vec![msgf!(
             ja: "本文は合わせて{characters}字、確かめる日を過ぎたページは{overdue}、承認待ちのページは{unapproved}です。",
-            en: "{characters} characters of text; {overdue} pages past their review, {unapproved} waiting for approval.")];
+            en: "{characters} characters of text; {overdue} pages past their review, {unapproved} waiting for \
+                approval.")];
         let unseen: Vec<(Message, usize)> =
             self.unseen.iter().filter_map(|(name, count)| Some((kind_of_unseen(name)?, *count))).collect();
         if !unseen.is_empty() {

@@ -32,8 +32,8 @@ pub(crate) fn strip(source: &str, give: &mut impl FnMut(char, Range<usize>), inn
     }
 }
 
-/// Reads markup that begins at a byte, and gives what it stands for; returns where it ends, `None` if it is a character of
-/// text.
+/// Reads markup that begins at a byte, and gives what it stands for; returns where it ends, `None` if it is a character
+/// of text.
 fn markup(
     source: &str,
     at: usize,

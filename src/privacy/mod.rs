@@ -1,7 +1,7 @@
 //! Floor 5: the privacy gate, which finds personal data in text.
 //!
-//! It keeps the people who wrote in the salon, their families and neighbours from appearing on the web by accident; what
-//! may be told, a person decides. Patterns, checksums, dictionaries and context; no language model.
+//! It keeps the people who wrote in the salon, their families and neighbours from appearing on the web by accident;
+//! what may be told, a person decides. Patterns, checksums, dictionaries and context; no language model.
 //!
 //! - **In**: a text, its place, the lists, the waivers, the roster.
 //! - **Out**: [`review`]: what was found, what was waived, what stops.

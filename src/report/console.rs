@@ -56,8 +56,8 @@ impl Console {
         Some(answer.trim().to_owned())
     }
 
-    /// Does some work; if it takes long, shows on standard error how far it is: a bar on a terminal, elsewhere a line now
-    /// and then.
+    /// Does some work; if it takes long, shows on standard error how far it is: a bar on a terminal, elsewhere a line
+    /// now and then.
     pub fn during<T>(self, progress: &Progress, work: impl FnOnce() -> T) -> T {
         thread::scope(|scope| {
             let (working, done) = mpsc::channel::<()>();
@@ -90,7 +90,8 @@ impl Console {
         let _ = writeln!(out, "{line}");
     }
 
-    /// Writes a report: on standard error for people, so that standard output stays a command's result; JSON is a result.
+    /// Writes a report: on standard error for people, so that standard output stays a command's result; JSON is a
+    /// result.
     pub fn report(self, findings: &[Diagnostic], texts: &dyn Texts, format: Format) {
         let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         let text = format::render(findings, texts, format, self.tongue, colour && format == Format::Human);

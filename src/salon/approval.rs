@@ -1,4 +1,5 @@
-//! What an approval asks for, and the record that comes of it. Reads no file and asks nobody: what it needs is handed in.
+//! What an approval asks for, and the record that comes of it. Reads no file and asks nobody: what it needs is handed
+//! in.
 //!
 //! Must never let a page pass with personal data open, and never decide for a person what only a person may decide.
 
@@ -316,7 +317,9 @@ fn missing(path: &SourcePath, request: &ApprovalRequest, policy: &str, next_revi
     need(
         unproven,
         msg!(ja: "同意の日と文書番号がありません", en: "the day of the consent and its filing number are missing"),
-        msg!(ja: "`--given-on 2026-09-12 --evidence E-0031` のように付けてください", en: "add them, like `--given-on 2026-09-12 --evidence E-0031`"),
+        msg!(
+            ja: "`--given-on 2026-09-12 --evidence E-0031` のように付けてください",
+            en: "add them, like `--given-on 2026-09-12 --evidence E-0031`"),
     );
     findings
 }
@@ -327,7 +330,9 @@ fn recent(document: &Document, now: Date) -> Option<Diagnostic> {
     (*last >= month).then(|| {
         Diagnostic::warning(
             "recent-answer",
-            msg!(ja: "答えが今月のものです。サロンの人には、誰の話か分かるかもしれません", en: "an answer is of this month; people in the salon may know whose it is"),
+            msg!(
+                ja: "答えが今月のものです。サロンの人には、誰の話か分かるかもしれません",
+                en: "an answer is of this month; people in the salon may know whose it is"),
         )
         .in_file(&document.path)
         .help(msg!(ja: "急がなければ、ひと月ほど置いてから公開してください", en: "if there is no hurry, publish it a month later"))
@@ -368,7 +373,8 @@ fn no_draft(path: &SourcePath) -> Diagnostic {
     .in_file(path)
     .help(msg!(
         ja: "`source` を書き換えていないか、台帳が新しいかを確かめてください。サロンのページは `shirube salon draft` で作ります",
-        en: "see whether `source` was changed and whether the ledger is the newest; pages from the salon are made by `shirube salon draft`"))
+        en: "see whether `source` was changed and whether the ledger is the newest; pages from the salon are made by \
+            `shirube salon draft`"))
 }
 
 #[cfg(test)]

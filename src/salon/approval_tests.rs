@@ -3,7 +3,8 @@
 use super::*;
 use crate::{config::types::Config, input::source_tree::SourceTree, ledger::read::Draft, load::page, site::approval};
 
-const TEXT: &str = "---\nkind: qa\ntitle: 冬の暖房費\nreview_by: 2027-09-30\nsource: salon:7F3K2M9QPA\n---\n\n## 市民 {.answer role=resident month=2026-05}\n\n月に2万円です。\n";
+const TEXT: &str = "---\nkind: qa\ntitle: 冬の暖房費\nreview_by: 2027-09-30\nsource: salon:7F3K2M9QPA\n---\n\n## 市民 \
+    {.answer role=resident month=2026-05}\n\n月に2万円です。\n";
 
 fn day(text: &str) -> Date {
     Date::parse(text).unwrap()

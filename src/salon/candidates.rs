@@ -57,14 +57,14 @@ signals![
     "form" => |talk| if talk.root.kind == PostKind::Bot { 2 } else { 0 },
     "pinned" => |talk| if talk.root.pinned || talk.replies.iter().any(|reply| reply.pinned) { 3 } else { 0 },
     "answers" => |talk| talk.answerers().len().min(3) as i32,
-    "known-role" => |talk| if talk.answerers().iter().any(|id| talk.people.of(id).role < Role::Participant) { 2 } else { 0 },
-    "substance" => |talk| if talk.answers().any(|reply| visible(&reply.markdown).chars().count() >= 40) { 1 } else { 0 },
-    "thanked" => |talk| if talk.replies.iter().any(|reply| thanked_by_reaction(reply) || (talk.is_asker(reply) && has_thanks(&reply.markdown))) { 2 } else { 0 },
+    "known-role" => |talk| if talk.has_known_role() { 2 } else { 0 },
+    "substance" => |talk| if talk.has_substance() { 1 } else { 0 },
+    "thanked" => |talk| if talk.is_thanked() { 2 } else { 0 },
     "contact" => |talk| if talk.has_finding(&["PHONE", "EMAIL", "ADDRESS", "SNS_ID"]) { -3 } else { 0 },
     "names" => |talk| if talk.has_finding(&["PERSON_NAME", "NICKNAME"]) { -1 } else { 0 },
     "flat" => |talk| if talk.flat { -2 } else { 0 },
     "recovered" => |talk| if talk.root.recovered { -2 } else { 0 },
-    "announcement" => |talk| if talk.root.broadcast || talk.people.of(&talk.root.author).role == Role::Staff { -2 } else { 0 },
+    "announcement" => |talk| if talk.is_announcement() { -2 } else { 0 },
     "open" => |talk| if talk.last().seconds_until(talk.newest) < 30 * 86_400 { -1 } else { 0 },
 ];
 
@@ -90,6 +90,23 @@ impl CandidateFeatures<'_> {
 
     fn answerers(&self) -> BTreeSet<&str> {
         self.answers().map(|reply| reply.author.as_str()).collect()
+    }
+
+    fn has_known_role(&self) -> bool {
+        self.answerers().iter().any(|id| self.people.of(id).role < Role::Participant)
+    }
+
+    fn has_substance(&self) -> bool {
+        self.answers().any(|reply| visible(&reply.markdown).chars().count() >= 40)
+    }
+
+    fn is_thanked(&self) -> bool {
+        let thanks = |reply: &&Post| thanked_by_reaction(reply) || self.is_asker(reply) && has_thanks(&reply.markdown);
+        self.replies.iter().any(thanks)
+    }
+
+    fn is_announcement(&self) -> bool {
+        self.root.broadcast || self.people.of(&self.root.author).role == Role::Staff
     }
 
     fn has_finding(&self, kinds: &[&str]) -> bool {

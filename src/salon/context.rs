@@ -154,7 +154,9 @@ impl SalonContext {
                     "no-conversation",
                     msgf!(ja: "「{id}」という会話は受信箱にありません", en: "the inbox has no conversation `{id}`"),
                 )
-                .help(msg!(ja: "番号は `shirube salon list --all` で見られます", en: "see the ids with `shirube salon list --all`")),
+                .help(msg!(
+                    ja: "番号は `shirube salon list --all` で見られます",
+                    en: "see the ids with `shirube salon list --all`")),
             )
         })
     }

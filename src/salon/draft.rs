@@ -343,6 +343,7 @@ fn withdrawn_asker() -> Box<Diagnostic> {
         )
         .help(msg!(
             ja: "この会話からはページを作れません。質問を役場の言葉で書いた、`source` のないページなら作れます",
-            en: "no page can be drafted from this conversation; a page in the office's own words, without `source`, may be written")),
+            en: "no page can be drafted from this conversation; a page in the office's own words, without `source`, \
+                may be written")),
     )
 }

@@ -1,4 +1,5 @@
-//! A conversation as a page that an editor goes on writing. The same conversation gives the same bytes: no clock, no chance.
+//! A conversation as a page that an editor goes on writing. The same conversation gives the same bytes: no clock, no
+//! chance.
 //!
 //! It is written once. What an editor has made of it since is theirs, and nothing here ever writes over it.
 

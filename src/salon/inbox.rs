@@ -1,7 +1,7 @@
 //! The private inbox, `.shirube/salon/`: what an import found and an editor decided. In no output, in no repository.
 //!
-//! A write is whole or has not happened: every file is staged beside its place, a list says that all are there, and only
-//! then they are renamed. A run that is ended in between is finished or forgotten by the next one.
+//! A write is whole or has not happened: every file is staged beside its place, a list says that all are there, and
+//! only then they are renamed. A run that is ended in between is finished or forgotten by the next one.
 
 use std::{
     collections::BTreeMap,

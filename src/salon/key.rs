@@ -59,7 +59,8 @@ pub fn check(key: &Key, inbox: &Meta) -> Result<(), Box<Diagnostic>> {
             en: "put your copy of the right key back at `{KEY}`; where `{VARIABLE}` is used, give it the right key"))
         .help(msg!(
             ja: "別の鍵では、消した投稿が戻り、取り下げた人を見分けられなくなるため、何も変えていません",
-            en: "nothing was changed: with another key erased posts would come back, and nobody who withdrew would be known")),
+            en: "nothing was changed: with another key erased posts would come back, and nobody who withdrew would be \
+                known")),
     ))
 }
 
@@ -84,10 +85,13 @@ fn admit(root: &Path, file: &Path) -> Result<(), Box<Diagnostic>> {
     match if file.exists() { tracking(root, KEY) } else { Tracking::Untracked } {
         Tracking::Untracked | Tracking::NoGit => Ok(()),
         Tracking::Tracked => Err(Box::new(
-            Diagnostic::error("key-tracked", msgf!(ja: "秘密の鍵 `{KEY}` が、Gitに登録されています", en: "the secret key `{KEY}` is tracked by Git")).help(
+            Diagnostic::error("key-tracked", msgf!(
+                ja: "秘密の鍵 `{KEY}` が、Gitに登録されています",
+                en: "the secret key `{KEY}` is tracked by Git")).help(
                 msgf!(
                 ja: "`git rm --cached {KEY}` で登録から外し、`.gitignore` に `/.shirube/` を書いてください。もう送ったのなら、鍵を作り直します",
-                en: "take it out with `git rm --cached {KEY}` and add `/.shirube/` to `.gitignore`; if it was pushed, make a new key"),
+                en: "take it out with `git rm --cached {KEY}` and add `/.shirube/` to `.gitignore`; if it was pushed, \
+                    make a new key"),
             ),
         )),
         Tracking::Failed(words) => Err(Box::new(

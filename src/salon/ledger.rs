@@ -77,8 +77,8 @@ pub fn remember(root: &Path, approvals: &Approvals) {
     }
 }
 
-/// Mends a last line that was not written to its end: a whole record gets its line end, anything else moves to a file in
-/// `.shirube/`, whose name is returned.
+/// Mends a last line that was not written to its end: a whole record gets its line end, anything else moves to a file
+/// in `.shirube/`, whose name is returned.
 pub fn mend(root: &Path) -> Result<Option<String>, Box<Diagnostic>> {
     let torn = |read: &Reported<Approvals>| read.findings.iter().find(|finding| finding.code == "ledger-torn").cloned();
     // Looked at twice: only a ledger that is torn is worth a lock, and only with the lock it is certain.

@@ -248,7 +248,8 @@ impl Merger<'_> {
                         "salon-partial",
                         msgf!(
                         ja: "「{name}」の投稿が{new_missing}件足りません。一部だけの書き出しとして扱い、削除とは見なしませんでした",
-                        en: "{new_missing} messages of `{name}` are missing; the export is taken for a part, not for deletions"),
+                        en: "{new_missing} messages of `{name}` are missing; the export is taken for a part, not for \
+                            deletions"),
                     )
                     .help(msg!(ja: "期間を区切らずに書き出して、取り込み直してください", en: "export the whole period and import that")),
                 );

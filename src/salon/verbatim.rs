@@ -10,11 +10,13 @@ use crate::{
     text::span::Span,
 };
 
-/// How many characters in a row are shown, and how many nobody may publish without the writer's consent to the very words.
+/// How many characters in a row are shown, and how many nobody may publish without the writer's consent to the very
+/// words.
 const SHOWN: usize = 15;
 const REFUSED: usize = 40;
 
-/// Compares a page's text with the posts it was drafted from: where it says the same in too many words, and where in many.
+/// Compares a page's text with the posts it was drafted from: where it says the same in too many words, and where in
+/// many.
 pub fn findings(path: &SourcePath, page: &str, talk: &Conversation<'_>) -> Vec<Diagnostic> {
     let posts: Vec<String> = talk.messages().map(|message| talk.text(&message.markdown)).collect();
     let all = passages(page, posts.iter().map(String::as_str));
@@ -24,13 +26,16 @@ pub fn findings(path: &SourcePath, page: &str, talk: &Conversation<'_>) -> Vec<D
         let count = refused.len();
         let finding = Diagnostic::new(Level::Error, "verbatim", msgf!(
             ja: "元の投稿と同じ文が{count}か所あります（いちばん長い所で{longest}字）。サロンで検索すると、書いた人が分かります",
-            en: "{count} passages are those of a post, {longest} characters at the longest; a search in the salon tells who wrote them"))
+            en: "{count} passages are those of a post, {longest} characters at the longest; a search in the salon \
+                tells who wrote them"))
         .help(msg!(
             ja: "自分の言葉に言いかえてください。1文を短くし、語順や言い方を変えるだけで足ります",
             en: "put them in your own words; shorter sentences and another order are enough"))
         .help(msg!(
-            ja: "そのままの文でよいと本人が答えているときは、`--scope verbatim --given-on 2026-09-12 --evidence E-0031` のように、同意の日と文書番号を付けて承認します",
-            en: "if the writer agreed to the very words, approve with `--scope verbatim --given-on 2026-09-12 --evidence E-0031`: the day and the filing number of the consent"));
+            ja: "そのままの文でよいと本人が答えているときは、`--scope verbatim --given-on 2026-09-12 --evidence E-0031` のように、\
+                同意の日と文書番号を付けて承認します",
+            en: "if the writer agreed to the very words, approve with `--scope verbatim --given-on 2026-09-12 \
+                --evidence E-0031`: the day and the filing number of the consent"));
         findings.push(at(finding, path, &refused));
     }
     if !shown.is_empty() {
@@ -40,7 +45,8 @@ pub fn findings(path: &SourcePath, page: &str, talk: &Conversation<'_>) -> Vec<D
             "verbatim",
             msgf!(
             ja: "元の投稿と{SHOWN}字を超えて同じ所が{count}か所あります。特徴のある言い方なら、言いかえてください",
-            en: "{count} passages are those of a post for more than {SHOWN} characters; put what is peculiar in other words"),
+            en: "{count} passages are those of a post for more than {SHOWN} characters; put what is peculiar in other \
+                words"),
         );
         findings.push(at(finding, path, &shown));
     }
@@ -57,7 +63,8 @@ fn at(finding: Diagnostic, path: &SourcePath, passages: &[(usize, Range<usize>)]
     passages.iter().fold(finding, |finding, (_, range)| finding.at(path, Span::from(range.clone()))).hiding()
 }
 
-/// The longest passages that a page shares with any of the posts: how many characters, and where. In the order of the page.
+/// The longest passages that a page shares with any of the posts: how many characters, and where. In the order of the
+/// page.
 fn passages<'a>(page: &str, posts: impl Iterator<Item = &'a str>) -> Vec<(usize, Range<usize>)> {
     let page = letters(page);
     let mut lengths = vec![0; page.len()];
@@ -79,7 +86,8 @@ fn passages<'a>(page: &str, posts: impl Iterator<Item = &'a str>) -> Vec<(usize,
     found
 }
 
-/// For every letter of `a`, how many up to it stand in `b` in the same order without a gap, if that is more than is known.
+/// For every letter of `a`, how many up to it stand in `b` in the same order without a gap, if that is more than is
+/// known.
 fn shared(a: &[(char, usize)], b: &[(char, usize)], lengths: &mut [usize]) {
     let mut row = vec![0usize; b.len() + 1];
     for ((x, _), longest) in a.iter().zip(lengths) {
@@ -93,7 +101,8 @@ fn shared(a: &[(char, usize)], b: &[(char, usize)], lengths: &mut [usize]) {
     }
 }
 
-/// What is read of a text, with its places: without marks, mentions, white space and addresses, which are nobody's words.
+/// What is read of a text, with its places: without marks, mentions, white space and addresses, which are nobody's
+/// words.
 fn letters(markdown: &str) -> Vec<(char, usize)> {
     let mut letters = Vec::with_capacity(markdown.len() / 3);
     let (mut inside, mut skipped) = (false, 0);

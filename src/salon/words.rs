@@ -1,5 +1,5 @@
-//! What the ledger may hold, decided by the form of every word in a record, so that nothing else can get in, whoever makes
-//! the record: no text, no names, no ids, addresses or times of the salon, no telephone numbers.
+//! What the ledger may hold, decided by the form of every word in a record, so that nothing else can get in, whoever
+//! makes the record: no text, no names, no ids, addresses or times of the salon, no telephone numbers.
 
 use std::collections::BTreeMap;
 
@@ -41,8 +41,8 @@ fn is_hash(text: &str) -> bool {
         .is_some_and(|digits| (32..=64).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
-/// Whether a text is a key, a filing number, a day or a word of ours: Latin letters, digits and `-_/`, and neither so many
-/// digits that it could be a telephone number or a time of a post, nor an id as Slack has them.
+/// Whether a text is a key, a filing number, a day or a word of ours: Latin letters, digits and `-_/`, and neither so
+/// many digits that it could be a telephone number or a time of a post, nor an id as Slack has them.
 pub fn is_word(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let capital = text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
@@ -62,7 +62,8 @@ fn refused(name: &str) -> Box<Diagnostic> {
         )
         .help(msg!(
             ja: "台帳には、名前や文章を書きません。英字、数字、`-` だけの短い言葉（担当の記号、文書番号など）にしてください",
-            en: "the ledger holds no names and no text: give a short word of letters, digits and `-`, such as a key or a filing number")),
+            en: "the ledger holds no names and no text: give a short word of letters, digits and `-`, such as a key or \
+                a filing number")),
     )
 }
 
@@ -110,7 +111,10 @@ mod tests {
         };
         assert_eq!(
             withdraw("iju-a", "AAAAAAAAAA", None).unwrap(),
-            r#"{"at":"2026-11-01","by":"iju-a","caches_requested":false,"item":"AAAAAAAAAA","reason":"request","subject":null,"type":"withdraw"}"#
+            concat!(
+                r#"{"at":"2026-11-01","by":"iju-a","caches_requested":false,"item":"AAAAAAAAAA","#,
+                r#""reason":"request","subject":null,"type":"withdraw"}"#
+            )
         );
         for (by, item, subject) in
             [("佐藤", "AAAAAAAAAA", None), ("iju-a", "1700000000", None), ("iju-a", "AAAAAAAAAA", Some("U0123ABCD"))]

@@ -1,8 +1,8 @@
 //! An answer on the wire: head and body in one write.
 //!
-//! In two, the second waits until the browser has acknowledged the first, which may take it 40 ms. Every answer ends its
-//! connection: the library keeps a thread for each open one, and of two that come at once it may forget the second until
-//! another thread is free.
+//! In two, the second waits until the browser has acknowledged the first, which may take it 40 ms. Every answer ends
+//! its connection: the library keeps a thread for each open one, and of two that come at once it may forget the second
+//! until another thread is free.
 
 use std::io::Write;
 

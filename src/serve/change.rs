@@ -1,6 +1,7 @@
 //! What a browser would see of the difference between two builds: changed URLs, and where a page has gone.
 //!
-//! A pair with `live`: a change is the difference of two revisions, and whoever is told of a revision is told of its change.
+//! A pair with `live`: a change is the difference of two revisions, and whoever is told of a revision is told of its
+//! change.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -78,7 +79,8 @@ fn named(mut urls: Vec<String>) -> (Vec<String>, bool) {
     (urls, many)
 }
 
-/// Where each removed page has gone: to the page of the same file, of the same content, of an alias; else the nearest above.
+/// Where each removed page has gone: to the page of the same file, of the same content, of an alias; else the nearest
+/// above.
 fn moved(before: &Revision, after: &Revision, removed: &[&OutPath]) -> BTreeMap<String, Moved> {
     let (Some(old), Some(new)) = (&before.snapshot.site, &after.snapshot.site) else { return BTreeMap::new() };
     let known = |page: &&Page| old.page_at(&page.url).is_none();

@@ -13,7 +13,8 @@ use crate::serve::{
 const BEAT: Duration = Duration::from_secs(3);
 
 /// The header is written by hand: the library would choose chunks, which some browsers hold back.
-const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\r\nretry: 500\n\n";
+const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: \
+    close\r\n\r\nretry: 500\n\n";
 
 /// Tells a tab of every revision after the one it shows, until a write fails: then the tab was closed.
 pub(super) fn tell(request: Request, live: &LiveState, shown: &str) {

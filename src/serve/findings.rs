@@ -164,7 +164,8 @@ pub(super) fn page(served: &Revision, file: &str, tongue: Lang) -> String {
     let mut quoted = String::new();
     escape(&mut quoted, &format::render(shown, &served.tree, Format::Human, tongue, false));
     format!(
-        "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+        "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+        <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title}</title>\n<link rel=\"stylesheet\" href=\"/__shirube/unshown.css\">\n</head>\n<body>\n\
          <main>\n<h1>{title}</h1>\n<p>{text}</p>\n<pre>{quoted}</pre>\n</main>\n</body>\n</html>\n"
     )

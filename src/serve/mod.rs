@@ -96,7 +96,8 @@ pub fn run(root: &Path, options: Options, console: Console, how: How) -> Result<
         let Ok(update) = looked else {
             console.note(&msg!(
                 ja: "shirube の不具合で、この変更を反映できませんでした。前の表示のまま続けます。上の行を開発者にお知らせください。",
-                en: "A fault of shirube kept this change from being shown; the last view stays. Please report the lines above."));
+                en: "A fault of shirube kept this change from being shown; the last view stays. Please report the \
+                    lines above."));
             continue;
         };
         let Some(update) = update else { continue };

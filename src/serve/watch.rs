@@ -1,7 +1,7 @@
 //! When to look again, and where. What changed is found by comparing the files, never by what an event says.
 //!
-//! Paths of events are hints: a file is read again, a folder with all below. After a calm second everything is looked at
-//! once more, so that an event that the system lost costs a second and never a change.
+//! Paths of events are hints: a file is read again, a folder with all below. After a calm second everything is looked
+//! at once more, so that an event that the system lost costs a second and never a change.
 
 use std::{
     collections::BTreeSet,
@@ -123,7 +123,8 @@ impl Watch {
         (if everything { Look::Everything } else { Look::Again(paths) }, None)
     }
 
-    /// Watches the top folders that have come into being since, and those of which the event itself tells; false if it cannot.
+    /// Watches the top folders that have come into being since, and those of which the event itself tells; false if it
+    /// cannot.
     fn cover(&mut self, changed: &BTreeSet<PathBuf>) -> bool {
         let Some(watcher) = &mut self.watcher else { return false };
         for folder in SCANNED.into_iter().chain([INBOX]).map(|name| self.root.join(name)) {

@@ -30,7 +30,9 @@ impl Query {
             }
             Query::Questions { list, number, .. } => {
                 let (topic, tone) = (&list.topic, &list.tone);
-                msgf!(ja: "質問の一覧（話題：{topic}、受けとめ：{tone}、{number}ページ目）", en: "the questions (topic `{topic}`, tone `{tone}`), part {number}")
+                msgf!(
+                    ja: "質問の一覧（話題：{topic}、受けとめ：{tone}、{number}ページ目）",
+                    en: "the questions (topic `{topic}`, tone `{tone}`), part {number}")
             }
             Query::Choices { .. } => msg!(ja: "質問の一覧の絞り込み", en: "what the questions can be narrowed to"),
             Query::Backlinks { to } => msgf!(ja: "{to} へリンクしているページ", en: "the pages that link to {to}"),

@@ -62,9 +62,16 @@ pub fn layer(tree: &SourceTree, embedded: &SourceTree, name: &str, language: &st
             .is_some_and(|(path, _)| path.as_str().starts_with(&prefix));
         if !present && name != DEFAULT_THEME {
             findings.push(
-                Diagnostic::error("no-theme", msgf!(ja: "テーマ「{name}」のフォルダーがありません", en: "there is no theme folder `{name}`"))
-                    .in_file(&SourcePath::new("site.toml"))
-                    .help(msgf!(ja: "`themes/{name}/` を作るか、site.toml の `theme` を消してください", en: "make `themes/{name}/`, or remove `theme` from site.toml")),
+                Diagnostic::error(
+                    "no-theme",
+                    msgf!(
+                    ja: "テーマ「{name}」のフォルダーがありません",
+                    en: "there is no theme folder `{name}`"),
+                )
+                .in_file(&SourcePath::new("site.toml"))
+                .help(msgf!(
+                        ja: "`themes/{name}/` を作るか、site.toml の `theme` を消してください",
+                        en: "make `themes/{name}/`, or remove `theme` from site.toml")),
             );
         }
         next = text_of(tree, &settings)

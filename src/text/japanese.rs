@@ -2,12 +2,13 @@
 
 use crate::text::normalize::fold;
 
-/// Whether a character is as wide as a kanji and stands in text without spaces: kana, kanji, full-width marks and forms.
-/// Not Hangul: Korean separates words by spaces.
+/// Whether a character is as wide as a kanji and stands in text without spaces: kana, kanji, full-width marks and
+/// forms. Not Hangul: Korean separates words by spaces.
 pub fn is_wide(c: char) -> bool {
     matches!(c,
         '\u{2e80}'..='\u{303e}' | '\u{3041}'..='\u{312f}' | '\u{3190}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{1b000}'..='\u{1b16f}'
+        | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}'
+            | '\u{1b000}'..='\u{1b16f}'
         | '\u{20000}'..='\u{3fffd}')
         || matches!(c, '…' | '‥' | '—' | '―' | '“' | '”' | '‘' | '’' | '※' | '〜')
 }
@@ -19,7 +20,8 @@ pub fn joins_lines(before: char, after: char) -> bool {
 
 /// Whether a character is a kanji, the repeat mark 々 and 〆 included.
 pub fn is_kanji(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3fffd}' | '々' | '〆' | '〇' | 'ヶ')
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3fffd}'
+        | '々' | '〆' | '〇' | 'ヶ')
 }
 
 /// Whether a character is kana, the long mark and the middle dot included.

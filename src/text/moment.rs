@@ -1,4 +1,5 @@
-//! A day, or a day and a time of day, as front matter writes it: `2026-10-03`, `2026-10-03T10:00`. Always Japan's time; no clock.
+//! A day, or a day and a time of day, as front matter writes it: `2026-10-03`, `2026-10-03T10:00`. Always Japan's time;
+//! no clock.
 
 use std::fmt;
 

@@ -48,7 +48,8 @@ pub fn decode(bytes: &[u8]) -> Option<(Cow<'_, str>, Encoding)> {
     Some((text, Encoding::ShiftJis { exact }))
 }
 
-/// UTF-16LE without a byte order mark: a line end or comma as two bytes, the second of them zero, and no zero as a letter.
+/// UTF-16LE without a byte order mark: a line end or comma as two bytes, the second of them zero, and no zero as a
+/// letter.
 fn unmarked_utf16(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let first = memchr::memchr(0, bytes)?;
     let marks = [b',', b'\t', b'\n', b'\r', b' '];

@@ -181,7 +181,11 @@ fn links_and_files_and_translations_wait_as_well() {
 /// A room with a page that was drafted from the salon, the key, and the record of the draft.
 fn drafted() -> Room {
     let room = Room::with_guide();
-    room.write("site.toml", "title = \"例\"\nbase_url = \"https://example.jp/iju/\"\n[salon]\npolicy = \"2026-04\"\n[salon.reviewers]\niju-a = \"移住交流課\"\niju-b = \"移住交流課\"\n");
+    room.write(
+        "site.toml",
+        "title = \"例\"\nbase_url = \"https://example.jp/iju/\"\n[salon]\npolicy = \"2026-04\"\n\
+        [salon.reviewers]\niju-a = \"移住交流課\"\niju-b = \"移住交流課\"\n",
+    );
     room.write("content/qa/a.md", page(FRONT, ANSWER));
     room.write(".shirube/key", Key::new([7; 32]).to_base64());
     let mut ledger = salon::ledger::open(room.folder.path(), Some(&Key::new([7; 32]))).unwrap();

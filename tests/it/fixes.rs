@@ -84,7 +84,8 @@ fn only_an_address_that_stands_there_is_rewritten() {
     }
     let front = |file: &str| {
         format!(
-            "---\nkind: procedure\ntitle: 例\nwhere: 住民課\nupdated: 2026-10-20\nforms:\n  - name: 届\n    file: {file}\n---\n"
+            "---\nkind: procedure\ntitle: 例\nwhere: 住民課\nupdated: 2026-10-20\nforms:\n  - name: 届\n    file: {file}\n\
+                ---\n"
         )
     };
     check("dead-link", &front("Doc.pdf"), beside, Fix::Safe(&front("doc.pdf")));

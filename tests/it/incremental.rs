@@ -62,7 +62,8 @@ enum Step {
 fn step() -> impl Strategy<Value = Step> {
     let pages = 0..PAGES.len();
     prop_oneof![
-        12 => (pages.clone(), 0..meta_edits().len(), 0..4usize).prop_map(|(page, field, value)| Step::Field { page, field, value }),
+        12 => (pages.clone(), 0..meta_edits().len(), 0..4usize).prop_map(|(page, field, value)| Step::Field { page,
+            field, value }),
         5 => (pages.clone(), 0..BODIES.len()).prop_map(|(page, body)| Step::Body { page, body }),
         2 => pages.clone().prop_map(|page| Step::Delete { page }),
         2 => (pages.clone(), pages).prop_map(|(page, to)| Step::Rename { page, to }),

@@ -1,4 +1,5 @@
-//! Page kinds: what each shows, tells machines and leaves to lists and calendars; calendars and feeds in a second parser.
+//! Page kinds: what each shows, tells machines and leaves to lists and calendars; calendars and feeds in a second
+//! parser.
 use crate::support::{TestSite, options, page};
 use icalendar::parser::{Component, read_calendar, unfold};
 use regex::Regex;
@@ -9,9 +10,13 @@ use shirube::{
     pipeline::{self, Snapshot},
 };
 
-const CONFIG: &str = "title = \"灯野町\"\nbase_url = \"https://example.jp/iju/\"\n[municipality]\nname = \"灯野町\"\nkind = \"町\"\nphone = \"0160-00-1000\"\naddress = \"中央1番地\"\n[contacts.iju]\nname = \"移住交流課\"\nphone = \"0160-00-1010\"\nhours = \"平日 午前9時から\"\n[languages.en]\nlabel = \"English\"\n[languages.easy]\nlabel = \"やさしい日本語\"\n";
+const CONFIG: &str = "title = \"灯野町\"\nbase_url = \"https://example.jp/iju/\"\n[municipality]\nname = \"灯野町\"\nkind \
+    = \"町\"\nphone = \"0160-00-1000\"\naddress = \"中央1番地\"\n[contacts.iju]\nname = \"移住交流課\"\nphone \
+        = \"0160-00-1010\"\nhours = \"平日 午前9時から\"\n[languages.en]\nlabel = \"English\"\n[languages.easy]\nlabel \
+            = \"やさしい日本語\"\n";
 
-const EVENT: &str = "kind: event\ntitle: \"{雪|ゆき}の見学会, 冬\"\ndescription: 雪の朝を歩きます。\nupdated: 2026-10-20\ncontact: iju\nplace: 灯野駅\naddress: 中央2番地\norganizer: 灯野町\nfee: 無料";
+const EVENT: &str = "kind: event\ntitle: \"{雪|ゆき}の見学会, 冬\"\ndescription: 雪の朝を歩きます。\nupdated: 2026-10-20\ncontact: iju\n\
+    place: 灯野駅\naddress: 中央2番地\norganizer: 灯野町\nfee: 無料";
 
 fn site(files: &[(&str, &str)]) -> TestSite {
     TestSite::new(&[("site.toml", CONFIG)].iter().chain(files).copied().collect::<Vec<_>>())
@@ -246,7 +251,8 @@ fn feeds_are_read_by_another_parser() {
 
 #[test]
 fn labels_are_in_the_language_of_the_page() {
-    let front = "kind: procedure\ntitle: 例\ncontact: iju\nupdated: 2026-10-20\nwhere: 役場\nbring: [印鑑, 写真]\nlast_checked: 2026-10-01";
+    let front = "kind: procedure\ntitle: 例\ncontact: iju\nupdated: 2026-10-20\nwhere: 役場\nbring: [印鑑, 写真]\n\
+        last_checked: 2026-10-01";
     let mut site = site(&[
         ("content/a.md", &page(front, "")),
         ("content/a.en.md", &page(front, "")),
@@ -274,7 +280,8 @@ fn labels_are_in_the_language_of_the_page() {
 
 #[test]
 fn support_stands_beside_its_limits() {
-    let front = "kind: support\ntitle: 例\ncontact: iju\nupdated: 2026-10-20\namount: 30万円まで\nrepayment: 5年以内の転出で返す\nexcluded: 新築\nbudget: 残りわずか\nconditions: [町に住む, 税の滞納がない]\nfiscal_year: 2026\nlast_checked: 2026-10-01";
+    let front = "kind: support\ntitle: 例\ncontact: iju\nupdated: 2026-10-20\namount: 30万円まで\nrepayment: 5年以内の転出で返す\n\
+        excluded: 新築\nbudget: 残りわずか\nconditions: [町に住む, 税の滞納がない]\nfiscal_year: 2026\nlast_checked: 2026-10-01";
     let mut site = site(&[("content/a.md", &page(front, "")), ("content/a.en.md", &page(front, ""))]);
     assert!(site.codes().is_empty(), "{:?}", site.findings());
     let html = site.html("/a/");
@@ -325,7 +332,8 @@ fn a_decision_leads_by_links_and_back() {
 fn forms_are_links_with_type_and_size_and_missed_when_they_are_not_there() {
     let procedure = |file: &str| {
         let front = format!(
-            "kind: procedure\ntitle: 届け\nupdated: 2026-10-20\ncontact: iju\nwhere: 窓口\nforms:\n  - {{ name: 委任状, file: {file} }}"
+            "kind: procedure\ntitle: 届け\nupdated: 2026-10-20\ncontact: iju\nwhere: 窓口\nforms:\n  - {{ name: 委任状, file: \
+                {file} }}"
         );
         site(&[
             ("content/t/_index.md", &page("title: 手続き", "")),

@@ -1,7 +1,9 @@
 //! Pages that the program makes of the site as a whole: narrowed questions, the search, the accessibility pages.
 use crate::support::{TestSite, page};
 
-const CONFIG: &str = "title = \"例のガイド\"\nbase_url = \"https://example.jp/iju/\"\n[municipality]\nname = \"例町\"\n[topics.winter]\nlabel = \"冬\"\n[topics.housing]\nlabel = \"住まい\"\n[build]\npaginate = 2\n[languages.en]\nlabel = \"English\"\n";
+const CONFIG: &str = "title = \"例のガイド\"\nbase_url = \"https://example.jp/iju/\"\n[municipality]\nname = \"例町\"\n\
+    [topics.winter]\nlabel = \"冬\"\n[topics.housing]\nlabel = \"住まい\"\n[build]\npaginate = 2\n[languages.en]\nlabel \
+        = \"English\"\n";
 
 fn question(title: &str, topics: &str, tone: &str) -> String {
     page(
@@ -149,7 +151,8 @@ fn nothing_is_published_about_accessibility_that_nobody_declared() {
 
 #[test]
 fn the_checklist_says_no_more_than_was_tested() {
-    let test = "[accessibility.last_test]\ndate = 2026-10-20\nperiod = \"2026年10月\"\ntools = [\"axe-core\"]\n[accessibility.last_test.results]\n\"1.4.3\" = \"適合\"\n\"1.1.1\" = \"不適合：地図の説明\"\n";
+    let test = "[accessibility.last_test]\ndate = 2026-10-20\nperiod = \"2026年10月\"\ntools = [\"axe-core\"]\n\
+        [accessibility.last_test.results]\n\"1.4.3\" = \"適合\"\n\"1.1.1\" = \"不適合：地図の説明\"\n";
     let mut site = asked();
     site.write("site.toml", format!("{CONFIG}{DECLARED}{test}"));
     assert!(site.codes().is_empty(), "{:?}", site.findings());

@@ -1,5 +1,6 @@
 //! All tests of the whole program in one binary, so that the library is linked once; `cargo nextest run NAME` runs one.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::too_many_lines, reason = "a test tells a story from beginning to end")]
 
 mod approval;
 mod architecture;

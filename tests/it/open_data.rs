@@ -1,4 +1,5 @@
-//! Published tables as they really are: every fault in a little file of its own, read all the same and told with its place.
+//! Published tables as they really are: every fault in a little file of its own, read all the same and told with its
+//! place.
 use encoding_rs::SHIFT_JIS;
 use shirube::{
     base::{hash::Fingerprint, path::SourcePath, value::Value},

@@ -1,5 +1,5 @@
-//! Pictures from the page to the folder: every file that a page names is there, nothing of the camera is, and nothing is
-//! made twice.
+//! Pictures from the page to the folder: every file that a page names is there, nothing of the camera is, and nothing
+//! is made twice.
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -98,7 +98,8 @@ fn a_page_shows_variants_and_every_one_of_them_is_written() {
         "-960.jpg\" alt=\"雪の駅\" width=\"1000\" height=\"640\" fetchpriority=\"high\" decoding=\"async\"></picture>",
         "alt=\"\" width=\"1000\" height=\"640\" loading=\"lazy\" decoding=\"async\"></picture>",
         "<img src=\"../sen.svg\" alt=\"線\"",
-        "-share.jpg\">\n<meta property=\"og:image:width\" content=\"1200\">\n<meta property=\"og:image:height\" content=\"630\">\n<meta property=\"og:image:alt\" content=\"雪の駅\">",
+        "-share.jpg\">\n<meta property=\"og:image:width\" content=\"1200\">\n<meta property=\"og:image:height\" \
+            content=\"630\">\n<meta property=\"og:image:alt\" content=\"雪の駅\">",
     ] {
         assert!(html.contains(part), "{part}\n{html}");
     }

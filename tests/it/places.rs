@@ -13,7 +13,8 @@ NO,名称,名称_カナ,種別,住所,緯度,経度,電話番号,利用可能曜
 2,中央の公園,チュウオウノコウエン,公園,灯野町中央31番地,,,,毎日,,,,
 3,本の部屋,ホンノヘヤ,図書館,灯野町北9番地1号,,,0160-00-3009,,,,,
 ";
-const OPEN: &str = "title = \"例のガイド\"\nbase_url = \"https://example.jp/\"\n[municipality]\nname = \"灯野町\"\n[contacts.iju]\nname = \"移住交流課\"\nphone = \"0160-00-1010\"\n[opendata]\ncode = \"999997\"\nprefecture = \"見本県\"\n";
+const OPEN: &str = "title = \"例のガイド\"\nbase_url = \"https://example.jp/\"\n[municipality]\nname = \"灯野町\"\n\
+    [contacts.iju]\nname = \"移住交流課\"\nphone = \"0160-00-1010\"\n[opendata]\ncode = \"999997\"\nprefecture = \"見本県\"\n";
 
 fn table(file: &str) -> String {
     page(&format!("kind: table\ntitle: 施設の一覧\ntable: {file}"), "前書きです。")
@@ -58,7 +59,8 @@ fn a_table_becomes_a_list_that_needs_no_script() {
 #[test]
 fn what_has_no_place_of_its_own_stands_under_its_header() {
     let site = site(
-        "NO,名称,種別,住所,電話番号,FAX番号,収容定員,受入年齢,一時預かりの有無,おもちゃ\n1,保育園,保育園,灯野町中央12番地,0160-00-3101,0160-00-3191,\"1,110\",6か月から,有,たくさん\n",
+        "NO,名称,種別,住所,電話番号,FAX番号,収容定員,受入年齢,一時預かりの有無,おもちゃ\n\
+            1,保育園,保育園,灯野町中央12番地,0160-00-3101,0160-00-3191,\"1,110\",6か月から,有,たくさん\n",
     );
     assert_eq!(site.codes(), ["csv-number"]);
     let html = site.html("/a/list/");
@@ -91,7 +93,8 @@ fn a_table_may_lie_in_data_and_in_any_encoding() {
 fn a_profile_of_the_site_names_its_own_headers() {
     let mut site = site("施設,場所,TEL\n図書館,中央3番地,0160-00-3001\n");
     assert!(site.codes().contains(&"table-file"));
-    let profile = "title = \"うちの表\"\nsort = \"facility\"\n[columns]\n\"施設\" = \"name\"\n\"場所\" = \"address\"\n\"TEL\" = \"phone\"\n";
+    let profile = "title = \"うちの表\"\nsort = \"facility\"\n[columns]\n\"施設\" = \"name\"\n\"場所\" = \"address\"\n\"TEL\" \
+        = \"phone\"\n";
     site.write("data/profiles/own.toml", profile);
     assert_eq!(site.findings(), [] as [String; 0]);
     assert!(site.html("/a/list/").contains("tel:+81160003001"));
@@ -235,7 +238,8 @@ fn events_of_a_table_are_among_the_events_of_the_site() {
     let csv = "イベント名,開始日,終了日,開始時間,終了時間,場所名称,状態\n\
                雪の会,2026-12-05,,10:00,12:00,公民館,中止\n雪の会,2027-01-05,,10:00,12:00,公民館,\n\
                見学会,2026-12-01,,,,駅,\n収穫祭,2026-10-31,,,,広場,\n";
-    let event = "kind: event\ntitle: \"{見学|けんがく}会\"\ncontact: iju\norganizer: 町\nstart: 2026-12-01T13:00\nend: 2026-12-01T15:00\nplace: 駅前";
+    let event = "kind: event\ntitle: \"{見学|けんがく}会\"\ncontact: iju\norganizer: 町\nstart: 2026-12-01T13:00\nend: \
+        2026-12-01T15:00\nplace: 駅前";
     let mut site = site(csv);
     site.write("site.toml", OPEN);
     site.write("content/v.md", page(event, "本文です。"));
@@ -266,7 +270,8 @@ fn events_of_a_table_are_among_the_events_of_the_site() {
     assert!(calendar(&site).contains("DTSTART;TZID=Asia/Tokyo:20261130T100000"));
 }
 
-const FACILITY: &str = "kind: facility\ntitle: 親子の広場\nkana: おやこのひろば\ntype: 子育ての広場\naddress: 灯野町中央12番地\nlat: 37.6\nlng: 135.9\nphone: 0160-00-3104\ndays: 平日\nhours: 9:00-15:00\nbarrier_free: [授乳室, おむつ替え]\nparking: 10台";
+const FACILITY: &str = "kind: facility\ntitle: 親子の広場\nkana: おやこのひろば\ntype: 子育ての広場\naddress: 灯野町中央12番地\nlat: 37.6\nlng: \
+    135.9\nphone: 0160-00-3104\ndays: 平日\nhours: 9:00-15:00\nbarrier_free: [授乳室, おむつ替え]\nparking: 10台";
 
 #[test]
 fn a_facility_says_where_it_is_and_when_it_is_open() {
@@ -299,8 +304,10 @@ fn a_facility_says_where_it_is_and_when_it_is_open() {
 
 #[test]
 fn a_district_shows_its_rules_and_who_speaks_of_it() {
-    let area = "kind: area\ntitle: 北地区\nkana: きたちく\nelevation: 900メートル\ngood: [静かです。]\nhard: [雪が多いです。]\nrules:\n  - { topic: 草刈り, rule: 年3回草を刈ります, strength: loose, times: 3, if_absent: 連絡すれば休めます, as_of: 2026-06, said_by: 住民 }";
-    let voice = "kind: voice\ntitle: 北の冬\narea: [北地区, 南地区]\nfamily: 夫婦\nfrom: 首都圏\nmoved: 2022年\nwork: 会社員\nday:\n  - { time: 午前5時, what: 雪かき }\ncosts:\n  - { item: 引っ越し, amount: 24万円 }";
+    let area = "kind: area\ntitle: 北地区\nkana: きたちく\nelevation: 900メートル\ngood: [静かです。]\nhard: [雪が多いです。]\nrules:\n  - \
+        { topic: 草刈り, rule: 年3回草を刈ります, strength: loose, times: 3, if_absent: 連絡すれば休めます, as_of: 2026-06, said_by: 住民 }";
+    let voice = "kind: voice\ntitle: 北の冬\narea: [北地区, 南地区]\nfamily: 夫婦\nfrom: 首都圏\nmoved: 2022年\nwork: 会社員\nday:\n  - \
+        { time: 午前5時, what: 雪かき }\ncosts:\n  - { item: 引っ越し, amount: 24万円 }";
     let mut site = TestSite::new(&[
         ("content/_index.md", &page("title: トップ", "")),
         ("content/kita.md", &page(area, "本文です。")),
@@ -344,7 +351,8 @@ fn a_district_shows_its_rules_and_who_speaks_of_it() {
 
 #[test]
 fn a_trial_stay_says_how_long_how_much_and_how_to_book() {
-    let trial = "kind: trial\ntitle: お試し住宅\nplace: ひとやすみ\nperiod: 7日から30日まで\nfee: 1泊1,500円\nbooking: 電話で\ncontact: iju\ncar: 要ります";
+    let trial = "kind: trial\ntitle: お試し住宅\nplace: ひとやすみ\nperiod: 7日から30日まで\nfee: 1泊1,500円\nbooking: 電話で\ncontact: \
+        iju\ncar: 要ります";
     let site = TestSite::new(&[
         ("site.toml", OPEN),
         ("content/_index.md", &page("title: トップ", "")),

@@ -175,7 +175,8 @@ fn marks_variants_and_shapes_of_names() {
 
 #[test]
 fn offsets_are_of_the_text_given() {
-    let text = "一つめの段落です。\n\n- 項目です。\n- ｶﾞﾝﾊﾞﾙ㍻の人、**090**-0000-&#49;234です。\n\n| 名前 | 電話 |\n|---|---|\n| うち | 0555-00-9876 |\n";
+    let text = "一つめの段落です。\n\n- 項目です。\n- ｶﾞﾝﾊﾞﾙ㍻の人、**090**-0000-&#49;234です。\n\n| 名前 | 電話 |\n|---|---|\n| うち | \
+        0555-00-9876 |\n";
     assert_eq!(found(text), [("PHONE", "090**-0000-&#49;234".to_owned()), ("PHONE", "0555-00-9876".to_owned())]);
 }
 

@@ -1,4 +1,5 @@
-//! The salon's nicknames in a build: found in whatever people write, never shown, and told where nobody could look for them.
+//! The salon's nicknames in a build: found in whatever people write, never shown, and told where nobody could look for
+//! them.
 use crate::support::{TestSite, page, room::Room};
 use shirube::report::format::{self, Format};
 
@@ -44,7 +45,8 @@ fn a_nickname_is_found_wherever_somebody_writes_it_and_no_report_shows_it() {
 
 #[test]
 fn a_name_that_is_a_word_counts_only_as_a_name() {
-    let config = "title = \"例\"\nbase_url = \"https://example.jp/\"\n[municipality]\nname = \"灯野町\"\n[contacts.iju]\nname = \"灯野町役場 移住交流課\"\n";
+    let config = "title = \"例\"\nbase_url = \"https://example.jp/\"\n[municipality]\nname = \"灯野町\"\n[contacts.iju]\n\
+        name = \"灯野町役場 移住交流課\"\n";
     for (name, text, expected) in [
         ("さくら", "さくらが咲くころ、さくら公園に集まります。", 0),
         ("さくら", "さくらさんに聞きました。", 1),

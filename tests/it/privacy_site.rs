@@ -95,7 +95,8 @@ fn every_artefact_is_read_for_names_too() {
         (
             &joined,
             template(
-                "<script type=\"application/ld+json\">{\"name\":\"{{ page.extra.nick }}{{ page.extra.number }}\"}</script>",
+                "<script type=\"application/ld+json\">{\"name\":\"{{ page.extra.nick }}{{ page.extra.number \
+                    }}\"}</script>",
             ),
         ),
         (&joined, template("<meta name=\"description\" content=\"{{ page.extra.nick }}{{ page.extra.number }}の話\">")),
@@ -142,7 +143,8 @@ fn a_value_of_a_table_is_kept_back_where_it_is_shown() {
 
 #[test]
 fn offices_may_appear_and_their_neighbours_may_not() {
-    let config = "title = \"例\"\nbase_url = \"https://example.jp/\"\n[municipality]\nname = \"灯野町\"\naddress = \"灯野町中央1番地\"\n[contacts.iju]\nname = \"課\"\nphone = \"0555-00-1111\"\nemail = \"iju@example.jp\"\n";
+    let config = "title = \"例\"\nbase_url = \"https://example.jp/\"\n[municipality]\nname = \"灯野町\"\naddress \
+        = \"灯野町中央1番地\"\n[contacts.iju]\nname = \"課\"\nphone = \"0555-00-1111\"\nemail = \"iju@example.jp\"\n";
     for (text, found) in [
         ("電話は（0555）00-1111、住所は灯野町中央1番地、iju@example.jpです。", 0),
         ("自宅は0555-00-1112です。", 1),

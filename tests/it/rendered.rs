@@ -14,11 +14,13 @@ fn an_edit_renders_what_shows_it_and_nothing_else() {
         // Templates that ask for little, so that what is rendered is what a reader of this test expects.
         (
             "themes/shirube/templates/guide.html",
-            "{{ page.title }}{{ page.body }}{% set s = siblings() %}{% if s.prev %}{{ s.prev.title }}{% endif %}{% if s.next %}{{ s.next.title }}{% endif %}",
+            "{{ page.title }}{{ page.body }}{% set s = siblings() %}{% if s.prev %}{{ s.prev.title \
+                }}{% endif %}{% if s.next %}{{ s.next.title }}{% endif %}",
         ),
         (
             "themes/shirube/templates/section.html",
-            "{{ page.title }}{% set l = children(of=page.url, page=page.number) %}{% for c in l.items %}{{ c.title }}{% endfor %}",
+            "{{ page.title }}{% set l = children(of=page.url, page=page.number) %}{% for c in l.items %}{{ c.title \
+                }}{% endfor %}",
         ),
         ("themes/shirube/templates/home.html", "{{ page.title }}{% for s in sections() %}{{ s.title }}{% endfor %}"),
         ("themes/shirube/templates/not_found.html", "{{ page.title }}"),

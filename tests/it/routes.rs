@@ -1,8 +1,11 @@
 //! Every address that the site has: links may lead to it, and no two things may want it.
 use crate::support::{TestSite, page};
 
-const CONFIG: &str = "title = \"例のガイド\"\nbase_url = \"https://example.jp/\"\n[municipality]\nname = \"灯野町\"\n[contacts.iju]\nname = \"移住交流課\"\n[opendata]\ncode = \"999997\"\nprefecture = \"見本県\"\n[topics.winter]\nlabel = \"冬\"\n[languages.en]\nlabel = \"English\"\n[build]\npaginate = 1\n";
-const EVENT: &str = "kind: event\ntitle: 見学会\ncontact: iju\norganizer: 町\nstart: 2026-12-01T13:00\nend: 2026-12-01T15:00\nplace: 駅前";
+const CONFIG: &str = "title = \"例のガイド\"\nbase_url = \"https://example.jp/\"\n[municipality]\nname = \"灯野町\"\n\
+    [contacts.iju]\nname = \"移住交流課\"\n[opendata]\ncode = \"999997\"\nprefecture = \"見本県\"\n[topics.winter]\nlabel \
+        = \"冬\"\n[languages.en]\nlabel = \"English\"\n[build]\npaginate = 1\n";
+const EVENT: &str = "kind: event\ntitle: 見学会\ncontact: iju\norganizer: 町\nstart: 2026-12-01T13:00\nend: \
+    2026-12-01T15:00\nplace: 駅前";
 
 fn site(files: &[(&str, &str)]) -> TestSite {
     let own = [

@@ -1,5 +1,5 @@
-//! Every rule's examples: the good ones have no finding of the rule, the bad ones have it where the carets are; applying
-//! a fix makes the fault go and brings no other.
+//! Every rule's examples: the good ones have no finding of the rule, the bad ones have it where the carets are;
+//! applying a fix makes the fault go and brings no other.
 use crate::support::{
     TestSite,
     mending::{all_safe_fixes, each_fix},

@@ -149,8 +149,8 @@ fn a_deletion_that_is_proved_takes_the_words_away() {
     salon.import(&first());
     let mut later = first();
     later.change(0, |message| {
-        *message =
-            json!({"user": "USLACKBOT", "subtype": "tombstone", "text": "This message was deleted.", "ts": at(0), "thread_ts": at(0)})
+        *message = json!({"user": "USLACKBOT", "subtype": "tombstone", "text": "This message was deleted.", "ts": at(0),
+                "thread_ts": at(0)})
     });
     later.post(ROOM, 3000, "U3", "新しい投稿です。");
     assert_eq!(salon.import(&later).value.counts.gone, 1);

@@ -1,4 +1,5 @@
-//! Cases of the salon that no other test tells apart: the month of a question, a member's new name, a token in an output.
+//! Cases of the salon that no other test tells apart: the month of a question, a member's new name, a token in an
+//! output.
 use crate::support::salon_world::Workspace;
 use crate::support::{TestSite, page, room::Room};
 use serde_json::{Value, json};
@@ -20,7 +21,10 @@ fn the_month_is_that_of_japan_and_a_page_knows_no_day() {
     let room = Room::with_guide();
     let mut workspace = Workspace::new(&["移住相談"]);
     // Half past midnight of May 1 in Japan: everywhere west of it is still April.
-    let message = |ts: &str, user: &str, text: &str| json!({"type": "message", "user": user, "text": text, "ts": ts, "thread_ts": "1714491000.000000"});
+    let message = |ts: &str, user: &str, text: &str| {
+        json!({"type": "message", "user": user, "text": text, "ts": ts,
+        "thread_ts": "1714491000.000000"})
+    };
     workspace.raw_on(
         "移住相談",
         "2024-04-30",

@@ -1,4 +1,5 @@
-//! The sample salon is what its script writes: nobody has changed an export by hand, or the story without running the script.
+//! The sample salon is what its script writes: nobody has changed an export by hand, or the story without running the
+//! script.
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a test may panic, and says why it has nothing to do")]
 
 use std::{fs, path::Path, process::Command};

@@ -1,4 +1,5 @@
-//! A run that is ended at any moment: nothing is lost, nothing is half-written. (`approve` has its own in `approval.rs`.)
+//! A run that is ended at any moment: nothing is lost, nothing is half-written. (`approve` has its own in
+//! `approval.rs`.)
 use std::{
     fs,
     path::Path,

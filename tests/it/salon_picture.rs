@@ -6,7 +6,8 @@ use crate::support::{
 };
 use serde_json::json;
 
-/// What a camera writes of the place, and a writer of herself; no byte of either may lie beside the page or be published.
+/// What a camera writes of the place, and a writer of herself; no byte of either may lie beside the page or be
+/// published.
 const PLACE: &[u8] = b"N38.9999 E140.9999";
 const OWNER: &[u8] = b"Owner: Hanako";
 
@@ -25,7 +26,10 @@ fn a_picture_comes_along_only_by_its_name_and_says_nothing_of_its_place() {
         "この雪で車は出せますか。教えてください。",
         "朝のうちに除雪車が来るので、七時には出られました。",
     );
-    let file = |id: &str, name: &str| json!({"id": id, "name": name, "mimetype": "image/jpeg", "filetype": "jpg", "size": 9, "mode": "hosted", "url_private": "https://files.example.jp/a"});
+    let file = |id: &str, name: &str| {
+        json!({"id": id, "name": name, "mimetype": "image/jpeg", "filetype": "jpg",
+        "size": 9, "mode": "hosted", "url_private": "https://files.example.jp/a"})
+    };
     let files =
         json!([file("F07AAAA1111", "写真.jpg"), file("F07AAAA2222", "無い.jpg"), file("F07AAAA3333", "文.jpg")]);
     workspace.change(0, |message| message["files"] = files.clone());

@@ -28,7 +28,8 @@ fn write(room: &Room, answer: &str, attributes: &str) {
     let head = page.split("\n---\n").next().unwrap();
     room.write(
         "content/qa/a.md",
-        format!("{head}\n---\n\n暖房の方法を聞きました。\n\n## 先輩移住者A {{.answer role=mover {attributes}month=2026-05}}\n\n{answer}\n"),
+        format!("{head}\n---\n\n暖房の方法を聞きました。\n\n## 先輩移住者A {{.answer role=mover {attributes}month=2026-05}}\n\n\
+            {answer}\n"),
     );
 }
 

@@ -40,7 +40,12 @@ fn times_order_messages_and_bad_ones_are_counted() {
 #[test]
 fn a_thread_is_whole_whatever_its_files_and_hints_say() {
     let (salon, messages, counts) = imported(|workspace| {
-        workspace.raw_on(ROOM, "2026-05-01", json!({"user": "U1", "text": "冬は寒いですか？", "ts": at(0), "thread_ts": at(0), "reply_count": 3, "replies": [{"ts": at(5)}, {"user": "U9", "ts": at(7)}]}));
+        workspace.raw_on(
+            ROOM,
+            "2026-05-01",
+            json!({"user": "U1", "text": "冬は寒いですか？", "ts": at(0), "thread_ts": at(0),
+            "reply_count": 3, "replies": [{"ts": at(5)}, {"user": "U9", "ts": at(7)}]}),
+        );
         workspace.raw_on(
             ROOM,
             "2026-05-02",
@@ -85,7 +90,11 @@ fn orphans_get_a_stand_in_or_the_copy_in_a_broadcast() {
     ] {
         let (salon, messages, counts) = imported(|workspace| {
             workspace.reply(ROOM, 0, 5, "U2", "はい、とても寒いです。");
-            workspace.raw(ROOM, json!({"user": "U3", "text": "雪も降ります。", "ts": at(6), "thread_ts": at(0), "subtype": "thread_broadcast", "root": root}));
+            workspace.raw(
+                ROOM,
+                json!({"user": "U3", "text": "雪も降ります。", "ts": at(6), "thread_ts": at(0),
+                "subtype": "thread_broadcast", "root": root}),
+            );
         });
         assert_eq!((messages.len(), messages[0].kind, messages[0].markdown.as_str()), (3, kind, words));
         assert_eq!(
@@ -96,7 +105,8 @@ fn orphans_get_a_stand_in_or_the_copy_in_a_broadcast() {
     let (salon, messages, _) = imported(|workspace| {
         workspace.raw(
             ROOM,
-            json!({"user": "USLACKBOT", "subtype": "tombstone", "text": "This message was deleted.", "ts": at(0), "thread_ts": at(0)}),
+            json!({"user": "USLACKBOT", "subtype": "tombstone", "text": "This message was deleted.", "ts": at(0),
+                "thread_ts": at(0)}),
         );
         workspace.reply(ROOM, 0, 5, "U2", "はい、とても寒いです。");
     });
@@ -135,7 +145,8 @@ fn noise_is_counted_and_bots_speak_only_when_answered() {
         workspace.raw(ROOM, json!({"user": "U7", "bot_id": "B1", "text": "天気予報です", "ts": at(2)}));
         workspace.raw(
             ROOM,
-            json!({"subtype": "bot_message", "bot_id": "B2", "text": "匿名の質問：雪は多いですか？", "ts": at(3), "thread_ts": at(3)}),
+            json!({"subtype": "bot_message", "bot_id": "B2", "text": "匿名の質問：雪は多いですか？", "ts": at(3),
+                "thread_ts": at(3)}),
         );
         workspace.reply(ROOM, 3, 4, "U2", "多い年は1メートル積もります。");
         workspace.raw(ROOM, json!({"user": "U1", "text": "", "ts": at(5)}));
@@ -175,11 +186,16 @@ fn people_are_labels_and_real_names_are_nowhere() {
         "U9",
         "二重窓にすると変わります。",
     );
-    workspace.raw(ROOM, json!({"user": "U8", "text": "灯油は多めに買いましょう。", "ts": at(5), "thread_ts": at(0), "user_profile": {"display_name": "ゆき", "real_name": "本当の名前"}}));
+    workspace.raw(
+        ROOM,
+        json!({"user": "U8", "text": "灯油は多めに買いましょう。", "ts": at(5), "thread_ts": at(0),
+        "user_profile": {"display_name": "ゆき", "real_name": "本当の名前"}}),
+    );
     salon.import(&workspace);
     std::fs::write(
         salon.path("site/.shirube/salon/people.toml"),
-        "U2 = { role = \"resident\", moved = 2022, area = \"北地区\" }\nU5 = { role = \"resident\" }\nU4 = { role = \"staff\", section = \"移住交流課\" }\n",
+        "U2 = { role = \"resident\", moved = 2022, area = \"北地区\" }\nU5 = { role = \"resident\" }\nU4 = \
+            { role = \"staff\", section = \"移住交流課\" }\n",
     )
     .unwrap();
     let (inbox, people) = (salon.inbox(), salon.people());
@@ -202,10 +218,15 @@ fn people_are_labels_and_real_names_are_nowhere() {
 fn nothing_of_a_file_is_kept_but_what_it_is() {
     let (salon, messages, _) = imported(|workspace| {
         let secret = format!("https://files.slack.com/a?t={}-1-2", "xoxe");
-        workspace.raw(ROOM, json!({"user": "U1", "text": "写真です", "ts": at(0), "files": [
-            {"id": "F1", "name": "yuki.jpg", "mimetype": "image/jpeg", "size": 9, "mode": "hosted", "url_private": secret, "thumb_tiny": "AAAA", "thumb_64": secret},
-            {"id": "F2", "mode": "tombstone"}, {"id": "F3", "mode": "hidden_by_limit"}, null, {"id": "F4", "name": "a.pdf", "mode": "hosted"},
-        ]}));
+        workspace.raw(
+            ROOM,
+            json!({"user": "U1", "text": "写真です", "ts": at(0), "files": [
+                {"id": "F1", "name": "yuki.jpg", "mimetype": "image/jpeg", "size": 9, "mode": "hosted",
+                    "url_private": secret, "thumb_tiny": "AAAA", "thumb_64": secret},
+                {"id": "F2", "mode": "tombstone"}, {"id": "F3", "mode": "hidden_by_limit"}, null, {"id": "F4",
+                    "name": "a.pdf", "mode": "hosted"},
+            ]}),
+        );
     });
     assert_eq!((messages[0].files.len(), messages[0].files[0].name.as_str()), (1, "yuki.jpg"));
     assert!(messages[0].markdown.ends_with("添付は利用できません"));
@@ -287,7 +308,11 @@ fn the_reply_that_helped_comes_first_and_contacts_rank_down() {
                 "冬は寒いですか？",
                 "場所によります。南のほうは暖かいです。すこし長い返事です。",
             );
-            workspace.raw(ROOM, json!({"user": "U3", "text": "北地区はマイナス15度まで下がります。水道も凍ります。", "ts": at(9), "thread_ts": at(0), "reactions": [{"name": reaction, "users": ["U1"], "count": 1}]}));
+            workspace.raw(
+                ROOM,
+                json!({"user": "U3", "text": "北地区はマイナス15度まで下がります。水道も凍ります。", "ts": at(9),
+                "thread_ts": at(0), "reactions": [{"name": reaction, "users": ["U1"], "count": 1}]}),
+            );
         });
         let (inbox, people) = (salon.inbox(), salon.people());
         let talk = Conversation::find(&inbox, &people, &salon.ids()[0]).unwrap();

@@ -2,17 +2,22 @@
 use crate::support::{PNG, TestSite, options, page};
 use shirube::{base::url::OutPath, report::diagnostic::Diagnostic};
 
-const CONFIG: &str = "title = \"灯野町\"\nbase_url = \"https://example.jp/iju/\"\n[municipality]\nname = \"灯野町\"\nkind = \"町\"\n[topics.winter]\nlabel = \"冬\"\nlabel_en = \"Winter\"\n[topics.housing]\nlabel = \"住まい\"\n[contacts.iju]\nname = \"移住交流課\"\nphone = \"0160-00-1010\"\n[languages.en]\nlabel = \"English\"\n[languages.easy]\nlabel = \"やさしい日本語\"\n[html]\nallow = [\"kbd\"]\n";
+const CONFIG: &str = "title = \"灯野町\"\nbase_url = \"https://example.jp/iju/\"\n[municipality]\nname = \"灯野町\"\nkind \
+    = \"町\"\n[topics.winter]\nlabel = \"冬\"\nlabel_en = \"Winter\"\n[topics.housing]\nlabel = \"住まい\"\n[contacts.iju]\n\
+        name = \"移住交流課\"\nphone = \"0160-00-1010\"\n[languages.en]\nlabel = \"English\"\n[languages.easy]\nlabel \
+            = \"やさしい日本語\"\n[html]\nallow = [\"kbd\"]\n";
 
 /// A theme that shows what a test looks at, and nothing else.
 const BARE: &[(&str, &str)] = &[
     (
         "themes/shirube/templates/guide.html",
-        "{{ page.title }}|{{ page.body }}|{{ page.lang }}{% if page.fallback %} fallback {{ page.content_lang }}{% endif %}",
+        "{{ page.title }}|{{ page.body }}|{{ page.lang }}{% if page.fallback %} fallback {{ page.content_lang \
+            }}{% endif %}",
     ),
     (
         "themes/shirube/templates/section.html",
-        "{{ page.title }}:{% set l = children(of=page.url, page=page.number) %}{% for c in l.items %} {{ c.title }}{% endfor %} {{ l.number }}/{{ l.pages }}",
+        "{{ page.title }}:{% set l = children(of=page.url, page=page.number) %}{% for c in l.items %} {{ c.title \
+            }}{% endfor %} {{ l.number }}/{{ l.pages }}",
     ),
 ];
 
@@ -181,8 +186,10 @@ fn questions_tell_who_answers() {
         (
             "content/qa/a.md",
             &page(
-                "title: 冬の暖房費は\nkind: qa\ntopics: [winter]\ntone: candid\nasked: 2025-12\nshort_answer: 月2万円ほどです。\nverified: { by: 移住交流課, on: 2026-10-01 }",
-                "質問です。\n\n## 町民（4年目） {.answer role=resident years=4 area=北地区 month=2025-12}\n\n**「寒い」**です。\n\n## 町職員 {.answer role=staff section=移住交流課 month=2026-01}\n\nはい。",
+                "title: 冬の暖房費は\nkind: qa\ntopics: [winter]\ntone: candid\nasked: 2025-12\nshort_answer: 月2万円ほどです。\n\
+                    verified: { by: 移住交流課, on: 2026-10-01 }",
+                "質問です。\n\n## 町民（4年目） {.answer role=resident years=4 area=北地区 month=2025-12}\n\n**「寒い」**です。\n\n## 町職員 \
+                    {.answer role=staff section=移住交流課 month=2026-01}\n\nはい。",
             ),
         ),
     ]);
@@ -267,9 +274,8 @@ fn a_fault_in_a_template_is_told_once() {
     site.write("themes/shirube/templates/guide.html", "{{ page.titel }}");
     assert_eq!(
         site.findings(),
-        [
-            "themes/shirube/templates/guide.html:1:9: error[template-error]: テンプレートに `page.titel` という値はありません（`content/a.md` の表示中）"
-        ]
+        ["themes/shirube/templates/guide.html:1:9: error[template-error]: テンプレートに `page.titel` \
+                という値はありません（`content/a.md` の表示中）"]
     );
     site.write("themes/shirube/templates/guide.html", "灯 {{ page.title");
     assert_eq!(site.codes(), ["template-error"]);

@@ -190,7 +190,9 @@ fn no_anchor(document: &Document, link: &Link, file: &str, anchor: &str, anchors
         en: "`{file}` has no heading `{anchor}`"),
     );
     if anchors.is_empty() {
-        return finding.help(msg!(ja: "このページには見出しがありません。`#` から後を消してください", en: "the page has no headings; remove what follows `#`"));
+        return finding.help(msg!(
+            ja: "このページには見出しがありません。`#` から後を消してください",
+            en: "the page has no headings; remove what follows `#`"));
     }
     let all = anchors.iter().take(12).map(|anchor| format!("`#{anchor}`")).collect::<Vec<_>>().join(" ");
     let finding = finding.help(msgf!(ja: "このページの見出し：{all}", en: "headings of the page: {all}"));

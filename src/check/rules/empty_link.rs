@@ -39,10 +39,8 @@ fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
         } else {
             continue;
         };
-        findings.push(
-            Diagnostic::new(RULE.level, RULE.code, message)
-                .at(&document.path, link.span)
-                .help(msg!(ja: "`[移住支援金の申請](ijushien.md)` のように書きます", en: "write it like `[how to apply](ijushien.md)`")),
-        );
+        findings.push(Diagnostic::new(RULE.level, RULE.code, message).at(&document.path, link.span).help(msg!(
+                    ja: "`[移住支援金の申請](ijushien.md)` のように書きます",
+                    en: "write it like `[how to apply](ijushien.md)`")));
     }
 }

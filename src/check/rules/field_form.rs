@@ -38,10 +38,12 @@ pub(super) const RULE: Rule = Rule {
         Bad("---\nkind: qa\ntitle: 例\nasked: 2025-12-03\n       ^^^^^^^^^^ 書き方が違います\n---\n"),
         Bad("---\nkind: qa\ntitle: 例\ntone: sad\n      ^^^ 書き方が違います\n---\n"),
         Good(
-            "---\nkind: procedure\ntitle: 例\nlast_checked: 2026-10-03\nforms: [{ name: 届け, file: a.pdf }]\nofficial: https://example.jp/\n---\n",
+            "---\nkind: procedure\ntitle: 例\nlast_checked: 2026-10-03\nforms: [{ name: 届け, file: a.pdf }]\nofficial: \
+                https://example.jp/\n---\n",
         ),
         Bad(
-            "---\nkind: procedure\ntitle: 例\nlast_checked: 令和8年\n              ^^^^^^^ `last_checked: 2026-10-03`\n---\n",
+            "---\nkind: procedure\ntitle: 例\nlast_checked: 令和8年\n              ^^^^^^^ `last_checked: 2026-10-03`\n\
+                ---\n",
         ),
         Bad("---\nkind: procedure\ntitle: 例\nforms: a.pdf\n       ^^^^^ name: …, file: …\n---\n"),
         Bad("---\nkind: support\ntitle: 例\nconditions: 家族\n            ^^ 並びで\n---\n"),
@@ -80,24 +82,7 @@ fn wrong(name: &str, form: FieldForm, value: &Value) -> Option<Message> {
             let length = text.map_or(usize::MAX, |text| text.chars().count());
             is(length <= most, msgf!(ja: "{most}文字までで書いてください", en: "write at most {most} characters"))
         }
-        FieldForm::Month => is(
-            text.is_some_and(|text| Date::parse(&format!("{text}-01")).is_some()),
-            msgf!(
-            ja: "`{name}: 2025-12` のように、年と月だけを書いてください。日は書きません",
-            en: "write year and month only, like `{name}: 2025-12`; never a day"),
-        ),
-        FieldForm::Day => is(
-            text.is_some_and(|text| Date::parse(text).is_some()),
-            msgf!(
-            ja: "`{name}: 2026-10-03` のように、日付を書いてください",
-            en: "write a day, like `{name}: 2026-10-03`"),
-        ),
-        FieldForm::DayTime => is(
-            text.is_some_and(|text| Moment::parse(text).is_some()),
-            msgf!(
-            ja: "`{name}: 2026-10-03T10:00` のように書いてください。時刻が決まっていなければ `{name}: 2026-10-03` とします",
-            en: "write it like `{name}: 2026-10-03T10:00`, or `{name}: 2026-10-03` for a whole day"),
-        ),
+        FieldForm::Month | FieldForm::Day | FieldForm::DayTime => wrong_time(name, form, text),
         FieldForm::Number => is(
             matches!(value, Value::Int(_) | Value::Float(_)),
             msgf!(
@@ -143,6 +128,32 @@ fn wrong(name: &str, form: FieldForm, value: &Value) -> Option<Message> {
     }
 }
 
+/// How to write a month, a day or a time, if it is not written so.
+fn wrong_time(name: &str, form: FieldForm, text: Option<&str>) -> Option<Message> {
+    let (right, how) = match form {
+        FieldForm::Month => (
+            text.is_some_and(|text| Date::parse(&format!("{text}-01")).is_some()),
+            msgf!(
+            ja: "`{name}: 2025-12` のように、年と月だけを書いてください。日は書きません",
+            en: "write year and month only, like `{name}: 2025-12`; never a day"),
+        ),
+        FieldForm::Day => (
+            text.is_some_and(|text| Date::parse(text).is_some()),
+            msgf!(
+            ja: "`{name}: 2026-10-03` のように、日付を書いてください",
+            en: "write a day, like `{name}: 2026-10-03`"),
+        ),
+        FieldForm::DayTime => (
+            text.is_some_and(|text| Moment::parse(text).is_some()),
+            msgf!(
+            ja: "`{name}: 2026-10-03T10:00` のように書いてください。時刻が決まっていなければ `{name}: 2026-10-03` とします",
+            en: "write it like `{name}: 2026-10-03T10:00`, or `{name}: 2026-10-03` for a whole day"),
+        ),
+        _ => return None,
+    };
+    (!right).then_some(how)
+}
+
 /// How to write a row of a table, if it is not written so.
 fn wrong_row(name: &str, columns: &[Field], row: &Value) -> Option<Message> {
     let Value::Map(cells) = row else { return Some(row_form(name, columns)) };
@@ -177,7 +188,8 @@ fn one_of<'a>(text: Option<&str>, words: impl Iterator<Item = &'a str> + Clone) 
 }
 
 fn is_list(value: &Value) -> bool {
-    matches!(value, Value::List(items) if items.iter().all(|item| matches!(item, Value::Text(_) | Value::Int(_) | Value::Float(_))))
+    matches!(value, Value::List(items) if items.iter().all(|item| matches!(item, Value::Text(_) | Value::Int(_)
+        | Value::Float(_))))
 }
 
 /// The keys of the site's contacts, if this is none of them.

@@ -21,7 +21,8 @@ pub(super) const RULE: Rule = Rule {
     what: msg!(ja: "ページの種類に要る項目がありません", en: "A key that the page's kind needs is missing"),
     why: msg!(
         ja: "一覧、カレンダー、検索エンジンは、種類ごとに決まった項目から作られます。足りないと、載らないか、読む人が窓口へ行けません。",
-        en: "Lists, calendars and search engines are fed from the keys of the kind; without one the page is left out, or nobody finds the desk."),
+        en: "Lists, calendars and search engines are fed from the keys of the kind; without one the page is left out, \
+            or nobody finds the desk."),
     how: msg!(ja: "例の行を、`---` の間に書き足します。", en: "Add the line of the example between the `---` lines."),
     examples: &[
         Good("---\nkind: procedure\ntitle: 例\nwhere: 住民課\ncontact: jumin\nupdated: 2026-10-20\n---\n"),

@@ -22,13 +22,13 @@ pub(super) const RULE: Rule = Rule {
         en: "A support page is about a fiscal year that is over"),
     why: msg!(
         ja: "補助の金額と条件は年度ごとに変わります。4月1日からは、前の年度の内容で計画を立てる人が損をします。",
-        en: "Amounts and conditions change with the fiscal year; from 1 April on an old page misleads people who plan with it."),
+        en: "Amounts and conditions change with the fiscal year; from 1 April on an old page misleads people who plan \
+            with it."),
     how: msg!(ja: "新しい年度の内容を確かめ、`fiscal_year` を直します。", en: "Check the new year's terms, then set `fiscal_year`."),
     examples: &[
         Good("---\nkind: support\ntitle: 例\nfiscal_year: 2026\nlast_checked: 2026-10-30\n---\n"),
-        Bad(
-            "---\nkind: support\ntitle: 例\nfiscal_year: 2025\n             ^^^^ 2026年度\nlast_checked: 2026-10-30\n---\n",
-        ),
+        Bad("---\nkind: support\ntitle: 例\nfiscal_year: 2025\n             ^^^^ 2026年度\nlast_checked: 2026-10-30\n\
+                ---\n"),
     ],
     check: Check::Document(check),
 };

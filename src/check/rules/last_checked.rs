@@ -39,11 +39,17 @@ fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
     if (months(now) - months(day), now.day) > (6, day.day) {
         let words = day.japanese();
         findings.push(
-            Diagnostic::new(RULE.level, RULE.code, msgf!(
+            Diagnostic::new(
+                RULE.level,
+                RULE.code,
+                msgf!(
                 ja: "最後に確かめた日（{words}）から半年を過ぎています",
-                en: "nobody has checked the page for six months ({day})"))
+                en: "nobody has checked the page for six months ({day})"),
+            )
             .at(&document.path, document.place("last_checked").value)
-            .help(msg!(ja: "内容を確かめたら、`last_checked` をその日の日付にしてください", en: "check it, then set `last_checked` to that day")),
+            .help(msg!(
+                ja: "内容を確かめたら、`last_checked` をその日の日付にしてください",
+                en: "check it, then set `last_checked` to that day")),
         );
     }
 }

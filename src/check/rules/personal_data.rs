@@ -32,7 +32,8 @@ pub(in crate::check) const RULE: Rule = Rule {
         en: "The people who wrote in the salon, their families and neighbours must not appear by accident."),
     how: msg!(
         ja: "置き換えるか、公開してよい値なら salon/privacy.toml の [[public]] に、本人の了解があるなら [[waiver]] に書きます。",
-        en: "Replace it; list a public value under [[public]] in salon/privacy.toml, a consented one under [[waiver]]."),
+        en: "Replace it; list a public value under [[public]] in salon/privacy.toml, a consented one under \
+            [[waiver]]."),
     examples: &[
         Good("---\ntitle: 例\n---\n\nフリーダイヤル0120-000-000へどうぞ。\n"),
         Bad(
@@ -50,7 +51,9 @@ pub(crate) fn finding(text: &str, hit: &Hit, entry: Option<String>) -> Diagnosti
     let message = msgf!(ja: "{ja}のようです：{shown}  [{name}]", en: "this looks like {en}: {shown}  [{name}]");
     let mut finding = Diagnostic::new(level, RULE.code, message).help(how(hit.kind, hit.severity)).hiding();
     if let Some(entry) = entry {
-        finding = finding.help(msgf!(ja: "本人の了解があるなら、次を salon/privacy.toml に加えます：\n{entry}", en: "with consent, add to salon/privacy.toml:\n{entry}"));
+        finding = finding.help(msgf!(
+            ja: "本人の了解があるなら、次を salon/privacy.toml に加えます：\n{entry}",
+            en: "with consent, add to salon/privacy.toml:\n{entry}"));
     }
     finding
 }
@@ -86,8 +89,10 @@ pub(crate) fn how(kind: Kind, severity: Severity) -> Message {
             en: "write {words} instead, or list it under [[public]] in salon/privacy.toml if it is public"),
         (_, _, true) => msg!(ja: "消してください", en: "remove it"),
         _ if kind == Kind::Nickname => msgf!(
-            ja: "{words}のように、その人と分からない書き方に直してください。ふつうの言葉として使うときは、`{NOTES}` に `{COMMON} = [\"その言葉\"]` と書くと、敬称や @ のないところでは見つけません",
-            en: "write it so that nobody is recognised, like {words}. If it is an ordinary word as well, list it in `{NOTES}` as `{COMMON} = [\"word\"]`: it then counts only beside さん or @"),
+            ja: "{words}のように、その人と分からない書き方に直してください。ふつうの言葉として使うときは、`{NOTES}` に `{COMMON} = [\"その言葉\"]` と書くと、敬称や @ \
+                のないところでは見つけません",
+            en: "write it so that nobody is recognised, like {words}. If it is an ordinary word as well, list it in \
+                `{NOTES}` as `{COMMON} = [\"word\"]`: it then counts only beside さん or @"),
         _ => msgf!(
             ja: "{words}のように、その人と分からない書き方に直してください",
             en: "write it so that nobody is recognised, like {words}"),

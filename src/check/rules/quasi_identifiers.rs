@@ -29,17 +29,18 @@ pub(super) const RULE: Rule = Rule {
         en: "Say details so that they fit many people."),
     examples: &[
         Good(
-            "---\nkind: qa\ntitle: 例\nsource: salon:7F3K2M9QPA\n---\n\n## 町民A {.answer role=mover years=3 area=北地区 month=2025-12}\n\n寒いです。\n",
+            "---\nkind: qa\ntitle: 例\nsource: salon:7F3K2M9QPA\n---\n\n## 町民A \
+                {.answer role=mover years=3 area=北地区 month=2025-12}\n\n寒いです。\n",
         ),
         Good(
-            "---\nkind: qa\ntitle: 例\n---\n\n## 町民A {.answer role=mover years=3 area=北地区 month=2025-12}\n\n横浜から移住しました。\n",
+            "---\nkind: qa\ntitle: 例\n---\n\n## 町民A {.answer role=mover years=3 area=北地区 month=2025-12}\n\n\
+                横浜から移住しました。\n",
         ),
-        Bad(
-            "---\nkind: qa\ntitle: 例\nsource: salon:7F3K2M9QPA\n---\n\n## 町民A {.answer role=mover years=3 month=2025-12}\n^^^^ 小学生\n\n8歳の娘がいます。\n",
-        ),
-        Bad(
-            "---\nkind: qa\ntitle: 例\nsource: salon:7F3K2M9QPA\n---\n\n## 町民A {.answer role=mover years=3 area=北地区 month=2025-12}\n^^^^ 前の住まい\n\n寒いです。\n\n## 町民A {.answer role=mover years=3 month=2025-12}\n\n横浜から移住しました。\n",
-        ),
+        Bad("---\nkind: qa\ntitle: 例\nsource: salon:7F3K2M9QPA\n---\n\n## 町民A \
+                {.answer role=mover years=3 month=2025-12}\n^^^^ 小学生\n\n8歳の娘がいます。\n"),
+        Bad("---\nkind: qa\ntitle: 例\nsource: salon:7F3K2M9QPA\n---\n\n## 町民A \
+                {.answer role=mover years=3 area=北地区 month=2025-12}\n^^^^ 前の住まい\n\n寒いです。\n\n## 町民A \
+                {.answer role=mover years=3 month=2025-12}\n\n横浜から移住しました。\n"),
     ],
     check: Check::Gate,
 };

@@ -26,7 +26,8 @@ pub(super) const RULE: Rule = Rule {
         en: "A page of kind `table` makes its list from a CSV table; without the table the page is empty."),
     how: msg!(
         ja: "CSVをページと同じフォルダーか `data/` に置き、`table: 名前.csv` と書きます。1行目には「名称」「住所」「電話番号」のような、公開データの見出しを書きます。",
-        en: "Put the CSV beside the page or into `data/` and write `table: name.csv`. Its first line holds headers of open data, like 名称, 住所, 電話番号."),
+        en: "Put the CSV beside the page or into `data/` and write `table: name.csv`. Its first line holds headers of \
+            open data, like 名称, 住所, 電話番号."),
     examples: &[
         Good("---\nkind: guide\ntitle: 例\n---\n"),
         Bad("---\nkind: table\ntitle: 例\ntable: nai.csv\n       ^^^^^^^ ありません\n---\n"),
@@ -59,7 +60,8 @@ fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
                 en: "the header of the table `{name}` is that of no known open data (first line: {header})"))
             .help(msg!(
                 ja: "1行目に「名称」（イベントは「イベント名」と「開始日」）と、「住所」「電話番号」などの見出しを書いてください。独自の見出しは `data/profiles/` で決められます",
-                en: "the first line takes 名称 (of events イベント名 and 開始日), 住所, 電話番号 and so on; headers of your own are declared in `data/profiles/`"))
+                en: "the first line takes 名称 (of events イベント名 and 開始日), 住所, 電話番号 and so on; headers of your own are \
+                    declared in `data/profiles/`"))
         }
         None => Diagnostic::new(
             RULE.level,

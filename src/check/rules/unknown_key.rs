@@ -50,7 +50,9 @@ fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
         let free = msg!(ja: "自由な項目は `extra:` の下に書けます", en: "keys of your own go below `extra:`");
         findings.push(match nearest(key, known) {
             Some(near) => finding
-                .help(msgf!(ja: "`{near}` のことではありませんか。自由な項目は `extra:` の下に書けます", en: "did you mean `{near}`? Keys of your own go below `extra:`"))
+                .help(msgf!(
+                    ja: "`{near}` のことではありませんか。自由な項目は `extra:` の下に書けます",
+                    en: "did you mean `{near}`? Keys of your own go below `extra:`"))
                 .offer(place.key, near),
             None => finding.help(free),
         });

@@ -163,7 +163,8 @@ fn ask_reasons(context: &Context, page: &OpenPage<'_>, request: &mut ApprovalReq
     for (kind, count) in page.find_unacknowledged(request) {
         let answer = context.console.ask(&msgf!(
             ja: "{path}：人を特定できるかもしれない所が {count} か所あります［{kind}］。そのまま公開してよければ、理由を英字の一語で（やめるときは Enter）：",
-            en: "{path}: {count} places may point to a person [{kind}]. If it may be published as it is, say why in a word (Enter: no):"));
+            en: "{path}: {count} places may point to a person [{kind}]. If it may be published as it is, say why in a \
+                word (Enter: no):"));
         match answer {
             Some(reason) if is_word(&reason) => drop(request.acknowledged.insert(kind.to_owned(), reason)),
             _ => return,
@@ -174,7 +175,8 @@ fn ask_reasons(context: &Context, page: &OpenPage<'_>, request: &mut ApprovalReq
 fn read_request(args: &Args) -> Result<ApprovalRequest, Box<Diagnostic>> {
     let mut acknowledged = BTreeMap::new();
     for given in &args.acknowledge {
-        let (kind, reason) = given.split_once('=').filter(|(kind, reason)| is_word(kind) && is_word(reason)).ok_or_else(|| {
+        let (kind, reason) = given.split_once('=').filter(|(kind,
+            reason)| is_word(kind) && is_word(reason)).ok_or_else(|| {
             let message = msgf!(ja: "`--acknowledge` を読み取れません：{given}", en: "`--acknowledge` cannot be read: {given}");
             Box::new(Diagnostic::error("usage", message).help(msg!(
                 ja: "`--acknowledge SCHOOL_GRADE=generalised` のように、種類と、英字の一語の理由を書いてください",

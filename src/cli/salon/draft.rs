@@ -66,16 +66,22 @@ fn print_made(context: &Context, page: &str, id: &str, warned: &BTreeMap<String,
     console.say(&msgf!(ja: "「{page}」を作りました（{id}）。", en: "Wrote `{page}` ({id})."));
     if !warned.is_empty() {
         let all = warned.iter().map(|(kind, count)| format!("{kind} {count}")).collect::<Vec<_>>().join("、");
-        console.say(&msgf!(ja: "個人が分かるかもしれない所があります：{all}。読み直してください。", en: "Some places may tell who somebody is: {all}. Read them again."));
+        console.say(&msgf!(
+            ja: "個人が分かるかもしれない所があります：{all}。読み直してください。",
+            en: "Some places may tell who somebody is: {all}. Read them again."));
     }
     console.say(&msgf!(
-        ja: "次に：題名、話題、短い答えを書き、本文を自分の言葉に言いかえ（元の文のままでは承認できません）、読み直してから、\n  shirube salon approve {page} --by 担当 --basis purpose_61",
-        en: "Next: write title, topics and short answer, put the text in your own words (a post's own words are not approved), read it again, then\n  shirube salon approve {page} --by NAME --basis purpose_61"));
+        ja: "次に：題名、話題、短い答えを書き、本文を自分の言葉に言いかえ（元の文のままでは承認できません）、読み直してから、\n  shirube salon approve {page} --by 担当 --basis \
+            purpose_61",
+        en: "Next: write title, topics and short answer, put the text in your own words (a post's own words are not \
+            approved), read it again, then\n  shirube salon approve {page} --by NAME --basis purpose_61"));
 }
 
 fn print_there(context: &Context, page: &SourcePath, answers: &str) {
     let console = context.console;
-    console.say(&msgf!(ja: "この会話のページは、もう「{page}」にあります。書き換えていません。", en: "This conversation's page is `{page}`; it was not touched."));
+    console.say(&msgf!(
+        ja: "この会話のページは、もう「{page}」にあります。書き換えていません。",
+        en: "This conversation's page is `{page}`; it was not touched."));
     if !answers.is_empty() {
         console.say(&msg!(ja: "次の答えを、ページに貼り付けられます：", en: "These answers may be pasted into it:"));
         console.line(answers);
@@ -92,5 +98,6 @@ fn print_without(context: &Context, salon: &SalonContext, page: &SourcePath, id:
     }
     console.say(&msgf!(
         ja: "次に：その人の答えを消し、ほかの答えがその人の話に触れていないか読み直してから、\n  shirube salon approve {page} --by 担当 --basis purpose_61",
-        en: "Next: cut that person's answers, see that no other answer speaks of them, then\n  shirube salon approve {page} --by NAME --basis purpose_61"));
+        en: "Next: cut that person's answers, see that no other answer speaks of them, then\n  shirube salon approve \
+            {page} --by NAME --basis purpose_61"));
 }

@@ -61,7 +61,8 @@ fn print_counts(console: Console, imported: &Imported) {
         (counts.messages, counts.threads, counts.replies, counts.channels, counts.people);
     console.say(&msgf!(
         ja: "{channels}つのチャンネルから、投稿{messages}件（会話{threads}、返信{replies}、参加者{people}人）を読みました。",
-        en: "Read {messages} messages ({threads} threads, {replies} replies, {people} people) from {channels} channels."));
+        en: "Read {messages} messages ({threads} threads, {replies} replies, {people} people) from {channels} \
+            channels."));
     let (new, changed, unchanged, gone) = (counts.new, counts.changed, counts.unchanged, counts.gone);
     console.say(&msgf!(
         ja: "新しい投稿{new}件、内容が変わった投稿{changed}件、変わらない投稿{unchanged}件、元から消えた投稿{gone}件です。",

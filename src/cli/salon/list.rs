@@ -63,5 +63,6 @@ fn print_line(console: Console, line: &CandidateLine) {
     let privacy = if line.privacy.is_empty() { String::new() } else { format!("  [{}]", line.privacy.join(" ")) };
     console.say(&msgf!(
         ja: "{id}  {score:>3}点  {question}\n            {asked}、#{channel}、返信{replies}件、{state_ja}{new_ja}{privacy}",
-        en: "{id}  {score:>3}  {question}\n            {asked}, #{channel}, {replies} replies, {state_en}{new_en}{privacy}"));
+        en: "{id}  {score:>3}  {question}\n            {asked}, #{channel}, {replies} replies, \
+            {state_en}{new_en}{privacy}"));
 }

@@ -41,7 +41,8 @@ fn print_inbox(console: Console, status: &Status) {
     }
     console.say(&msgf!(
         ja: "受信箱：投稿{messages}件（会話{threads}、チャンネル{channels}、参加者{people}人、元投稿が削除{gone}件）",
-        en: "inbox: {messages} messages ({threads} threads, {channels} channels, {people} people, {gone} deleted in the salon)"));
+        en: "inbox: {messages} messages ({threads} threads, {channels} channels, {people} people, {gone} deleted in \
+            the salon)"));
     for PageNews { page, id, new, changed, is_gone } in &status.news {
         if *new > 0 || *changed > 0 {
             console.say(&msgf!(

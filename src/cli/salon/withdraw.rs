@@ -90,7 +90,8 @@ fn print_withdrawn(context: &Context, items: &[String], addresses: &[String]) {
     addresses.iter().for_each(|url| context.console.line(&format!("  {url}")));
     context.console.say(&msg!(
         ja: "`shirube build` と公開をすませてください。検索サイトの控えや、インターネット上の保存庫（アーカイブ）には、しばらく残ることがあります。それぞれの窓口に削除を頼めます。",
-        en: "Now build and publish. Caches of search engines and web archives may keep copies for a while; they can be asked to remove them."));
+        en: "Now build and publish. Caches of search engines and web archives may keep copies for a while; they can be \
+            asked to remove them."));
 }
 
 /// Takes the posts out of the inbox, and the page away.
@@ -121,8 +122,15 @@ fn erase(context: &Context, args: &Args, target: &Target) -> Outcome {
 
 /// What there is to do about something that the ledger does not know: nothing was ever approved.
 fn report_unknown(context: &Context, what: &str) -> u8 {
-    let finding = Diagnostic::error("not-in-ledger", msgf!(ja: "「{what}」は、台帳にありません", en: "`{what}` is not in the ledger"))
-        .help(msg!(ja: "番号は、ページの `source` か `shirube salon status` で確かめられます", en: "see the page's `source`, or `shirube salon status`"));
+    let finding = Diagnostic::error(
+        "not-in-ledger",
+        msgf!(
+        ja: "「{what}」は、台帳にありません",
+        en: "`{what}` is not in the ledger"),
+    )
+    .help(msg!(
+            ja: "番号は、ページの `source` か `shirube salon status` で確かめられます",
+            en: "see the page's `source`, or `shirube salon status`"));
     context.console.report(&[finding], &NoTexts, Format::Human);
     FINDINGS
 }

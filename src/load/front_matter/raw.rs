@@ -111,13 +111,13 @@ impl Raw {
                 .help(msgf!(ja: "半角の「:」と空白にしてください：`{key}: {value}`", en: "write a colon and a space: `{key}: {value}`"))
                 .fix(span, ": "),
             );
-            return self.pair(path, key, inner_at, value, at + line.len() - value.len(), top);
+            return self.pair(path, (key, inner_at), (value, at + line.len() - value.len()), top);
         }
         if let Some((key, value)) =
             inner.split_once(':').filter(|(key, value)| is_key(key) && (value.is_empty() || value.starts_with(' ')))
         {
             let value = value.trim_start();
-            return self.pair(path, key, inner_at, value, at + line.len() - value.len(), top);
+            return self.pair(path, (key, inner_at), (value, at + line.len() - value.len()), top);
         }
         self.yaml.push_str(inner);
         false
@@ -167,7 +167,13 @@ impl Raw {
     }
 
     /// Takes a key and its value over; quotes a value that YAML would take for another pair.
-    fn pair(&mut self, path: &SourcePath, key: &str, key_at: usize, value: &str, value_at: usize, top: bool) -> bool {
+    fn pair(
+        &mut self,
+        path: &SourcePath,
+        (key, key_at): (&str, usize),
+        (value, value_at): (&str, usize),
+        top: bool,
+    ) -> bool {
         let key_span = Span::new(key_at, key_at + key.len());
         let value_span = Span::new(value_at, value_at + value.len());
         if top {
@@ -192,10 +198,17 @@ impl Raw {
         if plain && (value.contains(": ") || value.ends_with(':')) {
             let quoted = format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""));
             self.findings.push(
-                Diagnostic::error("yaml-colon", msg!(ja: "値の中に「: 」があるため、設定を読み取れません", en: "the value holds `: `, so that the front matter cannot be read"))
-                    .at(path, value_span)
-                    .help(msgf!(ja: "全体を \" で囲んでください：`{key}: {quoted}`", en: "put the whole value in double quotes: `{key}: {quoted}`"))
-                    .fix(value_span, quoted.clone()),
+                Diagnostic::error(
+                    "yaml-colon",
+                    msg!(
+                    ja: "値の中に「: 」があるため、設定を読み取れません",
+                    en: "the value holds `: `, so that the front matter cannot be read"),
+                )
+                .at(path, value_span)
+                .help(msgf!(
+                        ja: "全体を \" で囲んでください：`{key}: {quoted}`",
+                        en: "put the whole value in double quotes: `{key}: {quoted}`"))
+                .fix(value_span, quoted.clone()),
             );
             self.yaml.push_str(&format!("{key}: {quoted}"));
             return false;

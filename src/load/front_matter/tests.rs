@@ -79,7 +79,9 @@ fn an_open_front_matter_ends_where_it_must() {
 
 #[test]
 fn good_front_matter_is_read() {
-    let text = "---\r\ntitle: \"手続き: 水道\"\r\nkana: すいどう\r\ntags: 雪\r\ntopics: [winter, housing]\r\naliases:\r\n- old/\r\nextra:\r\n  mood: よい\r\ndescription: |\r\n  一行め: です\r\n  二行め\r\nasked: 2025-12\r\ndate: 2026-04-01\r\n---\r\n本文";
+    let text = "---\r\ntitle: \"手続き: 水道\"\r\nkana: すいどう\r\ntags: 雪\r\ntopics: [winter, housing]\r\naliases:\r\n- \
+        old/\r\nextra:\r\n  mood: よい\r\ndescription: |\r\n  一行め: です\r\n  二行め\r\n\
+        asked: 2025-12\r\ndate: 2026-04-01\r\n---\r\n本文";
     let read = read(text);
     assert!(read.findings.is_empty(), "{:?}", read.findings);
     let meta = &read.meta;

@@ -1,8 +1,9 @@
-//! The blocks that are more than an element: pictures with captions, tables, headings, answers, folds, notices, footnotes.
+//! The blocks that are more than an element: pictures with captions, tables, headings, answers, folds, notices,
+//! footnotes.
 
 use std::{collections::BTreeMap, ops::Range};
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, Tag};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag};
 
 use crate::load::markdown::{Events, Footnote, Writer, end_of, plain};
 use crate::{
@@ -110,10 +111,18 @@ impl Writer<'_> {
         self.push(">");
     }
 
+    pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'_>, inner: &Events<'_>, range: &Range<usize>) {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default().to_owned(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        self.code.push(range.start + self.start..range.end + self.start);
+        self.hole(Fill::Code(language, source_of(inner)));
+    }
+
     pub(super) fn heading(
         &mut self,
-        level: HeadingLevel,
-        id: Option<&str>,
+        (level, id): (HeadingLevel, Option<&str>),
         classes: &[CowStr<'_>],
         attrs: &[(CowStr<'_>, Option<CowStr<'_>>)],
         inner: &Events<'_>,
@@ -226,7 +235,8 @@ impl Writer<'_> {
         let (number, again) =
             (note.number, if note.references > 1 { format!("-{}", note.references) } else { String::new() });
         self.push(&format!(
-            "<sup class=\"footnote-ref\"><a id=\"fnref-{number}{again}\" href=\"#fn-{number}\" role=\"doc-noteref\">{number}</a></sup>"
+            "<sup class=\"footnote-ref\"><a id=\"fnref-{number}{again}\" href=\"#fn-{number}\" \
+                role=\"doc-noteref\">{number}</a></sup>"
         ));
     }
 }
@@ -234,7 +244,8 @@ impl Writer<'_> {
 /// Whether a caption stands at `at`.
 fn is_caption(events: &Events<'_>, at: usize) -> bool {
     matches!(events.get(at), Some((Event::Start(Tag::Paragraph), _)))
-        && matches!(events.get(at + 1), Some((Event::Text(text), _)) if CAPTION.iter().any(|mark| text.starts_with(mark)))
+        && matches!(events.get(at + 1), Some((Event::Text(text),
+            _)) if CAPTION.iter().any(|mark| text.starts_with(mark)))
 }
 
 /// At most 120 characters, cut after a sentence where there is one.
@@ -245,4 +256,13 @@ fn summary(text: &str) -> String {
         Some(at) => text[..at + '。'.len_utf8()].to_owned(),
         None => format!("{}…", text[..cut].trim_end()),
     }
+}
+
+/// The characters of a block that is no Markdown inside: code, raw HTML.
+pub(super) fn source_of(inner: &Events<'_>) -> String {
+    let text = |(event, _): &(Event<'_>, Range<usize>)| match event {
+        Event::Html(text) | Event::InlineHtml(text) | Event::Text(text) => Some(text.to_string()),
+        _ => None,
+    };
+    inner.iter().filter_map(text).collect()
 }

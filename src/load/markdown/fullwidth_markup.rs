@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use crate::{base::path::SourcePath, msg, msgf, report::diagnostic::Diagnostic, text::span::Span};
 
-/// The findings of a text from byte `start` on, outside `code`. In a page of questions (`qa`) a line with ＃ is what somebody
-/// wrote, such as ＃雪かき: there a heading would end an answer.
+/// The findings of a text from byte `start` on, outside `code`. In a page of questions (`qa`) a line with ＃ is what
+/// somebody wrote, such as ＃雪かき: there a heading would end an answer.
 pub fn findings(path: &SourcePath, text: &str, start: usize, code: &[Range<usize>], qa: bool) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     if !may_hold(&text.as_bytes()[start..]) {

@@ -1,6 +1,7 @@
 //! Markdown to HTML with holes, and what other pages and the checks want to know of it; one pass over the events.
 //!
-//! Plain Markdown cannot break the page's frame: the elements are written here, raw HTML is text, no template syntax runs.
+//! Plain Markdown cannot break the page's frame: the elements are written here, raw HTML is text, no template syntax
+//! runs.
 //!
 //! - **In**: the text of a page.
 //! - **Out**: HTML with holes, headings, links, summary.
@@ -19,7 +20,7 @@ pub mod ruby;
 
 use std::{collections::BTreeMap, ops::Range};
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use crate::{
     base::path::SourcePath,
@@ -195,35 +196,16 @@ impl<'a> Writer<'a> {
         match tag {
             Tag::Paragraph => return self.paragraph(events, at, end),
             Tag::Heading { level, id, classes, attrs } => {
-                self.heading(*level, id.as_deref(), classes, attrs, inner, &events[at].1);
+                self.heading((*level, id.as_deref()), classes, attrs, inner, &events[at].1);
                 return end + 1;
             }
             Tag::BlockQuote(kind) => self.quote(*kind, inner),
             Tag::CodeBlock(kind) => {
-                let code: String = inner
-                    .iter()
-                    .filter_map(|(event, _)| if let Event::Text(text) = event { Some(&**text) } else { None })
-                    .collect();
-                let language = match kind {
-                    CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default().to_owned(),
-                    CodeBlockKind::Indented => String::new(),
-                };
-                self.code.push(events[at].1.start + self.start..events[at].1.end + self.start);
-                self.hole(Fill::Code(language, code));
+                self.code_block(kind, inner, &events[at].1);
                 return end + 1;
             }
             Tag::HtmlBlock => {
-                let raw: String = inner
-                    .iter()
-                    .filter_map(|(event, _)| {
-                        if let Event::Html(text) | Event::InlineHtml(text) | Event::Text(text) = event {
-                            Some(&**text)
-                        } else {
-                            None
-                        }
-                    })
-                    .collect();
-                self.html_block(&raw, &events[at].1);
+                self.html_block(&blocks::source_of(inner), &events[at].1);
                 return end + 1;
             }
             Tag::List(None) => self.push("<ul>\n"),
@@ -370,7 +352,8 @@ pub(super) fn end_of(events: &Events<'_>, at: usize) -> usize {
     events.len() - 1
 }
 
-/// The plain text of inline events, without readings; line ends as in the page. Braces that are escaped or in code are text.
+/// The plain text of inline events, without readings; line ends as in the page. Braces that are escaped or in code are
+/// text.
 pub(super) fn plain(source: &str, events: &Events<'_>) -> String {
     let (mut out, mut run) = (String::new(), String::new());
     let mut open_line = false;
@@ -399,7 +382,8 @@ pub(super) fn plain(source: &str, events: &Events<'_>) -> String {
     out + &ruby::strip(&run)
 }
 
-/// How many bytes of a text, which the parser cuts at an escape, are a brace that an escape makes a letter: one or none.
+/// How many bytes of a text, which the parser cuts at an escape, are a brace that an escape makes a letter: one or
+/// none.
 pub(super) fn escaped_brace(source: &str, text: &str, range: &Range<usize>) -> usize {
     usize::from(text.starts_with('{') && source[..range.start].ends_with('\\'))
 }

@@ -1,7 +1,7 @@
 //! Raw HTML in Markdown: shown as text, unless site.toml allows the element.
 //!
-//! An allowed element still may not carry a script: `on…` and `style` attributes and `javascript:` addresses turn the tag
-//! into text. Comments disappear; they are notes to editors.
+//! An allowed element still may not carry a script: `on…` and `style` attributes and `javascript:` addresses turn the
+//! tag into text. Comments disappear; they are notes to editors.
 
 use crate::{load::html::escape, report::diagnostic::Level};
 
@@ -13,7 +13,8 @@ pub struct Refused {
     pub level: Level,
 }
 
-/// Appends raw HTML as far as `allowed` goes and escapes the rest. Returns what was refused, and whether anything passed.
+/// Appends raw HTML as far as `allowed` goes and escapes the rest. Returns what was refused, and whether anything
+/// passed.
 pub fn write(html: &mut String, raw: &str, allowed: &[String]) -> (Option<Refused>, bool) {
     let (mut refused, mut passed) = (None, false);
     let mut rest = raw;

@@ -43,7 +43,8 @@ fn blocks() {
         // A reading at the end of a heading is no list of attributes; one before it is.
         (
             "## ごみの{種類|しゅるい}\n\n## {灯|ひ} {#hi}",
-            "<h2 id=\"ごみの種類\">ごみの<ruby>種類<rp>（</rp><rt>しゅるい</rt><rp>）</rp></ruby></h2>\n<h2 id=\"hi\"><ruby>灯<rp>（</rp><rt>ひ</rt><rp>）</rp></ruby></h2>",
+            "<h2 id=\"ごみの種類\">ごみの<ruby>種類<rp>（</rp><rt>しゅるい</rt><rp>）</rp></ruby></h2>\n<h2 \
+                id=\"hi\"><ruby>灯<rp>（</rp><rt>ひ</rt><rp>）</rp></ruby></h2>",
         ),
         ("`{漢字|かんじ}`", "<p><code>{漢字|かんじ}</code></p>"),
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
@@ -60,11 +61,13 @@ fn blocks() {
         ("> 引用", "<blockquote>\n<p>引用</p>\n</blockquote>"),
         (
             "> [!NOTE]\n> 内容",
-            "<section class=\"notice note\" aria-labelledby=\"notice\"><p class=\"notice-title\" id=\"notice\">⟦notice_note⟧</p>\n<p>内容</p>\n</section>",
+            "<section class=\"notice note\" aria-labelledby=\"notice\"><p class=\"notice-title\" \
+                id=\"notice\">⟦notice_note⟧</p>\n<p>内容</p>\n</section>",
         ),
         (
             "### 詳しく {.fold}\n\n中身\n\n### 次",
-            "<details class=\"fold\"><summary><h3 id=\"詳しく\">詳しく</h3></summary>\n<p>中身</p>\n</details>\n<h3 id=\"次\">次</h3>",
+            "<details class=\"fold\"><summary><h3 id=\"詳しく\">詳しく</h3></summary>\n<p>中身</p>\n</details>\n<h3 \
+                id=\"次\">次</h3>",
         ),
         ("![雪の駅](eki.jpg \"冬の駅\")", "<figure>⟦image 0 first⟧<figcaption>冬の駅</figcaption></figure>"),
         ("文中の![雪](a.jpg)", "<p>文中の⟦image 0 first⟧</p>"),
@@ -79,8 +82,11 @@ fn blocks() {
 #[test]
 fn tables() {
     let rows = "| 項目 | 円 |\n|---|--:|\n| {家賃\\|やちん} | 5 |";
-    let table = "<thead><tr><th scope=\"col\">項目</th><th scope=\"col\" class=\"r\">円</th></tr></thead>\n<tbody>\n<tr><td><ruby>家賃<rp>（</rp><rt>やちん</rt><rp>）</rp></ruby></td><td class=\"r\">5</td></tr>\n</tbody></table></section>";
-    let open = "<section class=\"scroll\" tabindex=\"0\" aria-labelledby=\"table\"><table><caption id=\"table\">家賃の目安</caption>\n";
+    let table = "<thead><tr><th scope=\"col\">項目</th><th scope=\"col\" class=\"r\">円</th></tr></thead>\n<tbody>\n\
+        <tr><td><ruby>家賃<rp>（</rp><rt>やちん</rt><rp>）</rp></ruby></td><td class=\"r\">5</td></tr>\n\
+            </tbody></table></section>";
+    let open = "<section class=\"scroll\" tabindex=\"0\" aria-labelledby=\"table\"><table><caption \
+        id=\"table\">家賃の目安</caption>\n";
     // The bar of a reading is no border of a cell, escaped or not.
     assert_eq!(html(&rows.replace('\\', "")), html(rows));
     assert_eq!(html(rows), format!("<section class=\"scroll\" tabindex=\"0\" aria-label=\"⟦table⟧\"><table>\n{table}"));
@@ -109,7 +115,8 @@ fn links() {
 
 #[test]
 fn answers_are_parts_of_their_own() {
-    let text = "質問です。[^1]\n\n## 市民（4年目） {.answer role=resident years=4 area=北地区 month=2025-12}\n\n寒いです。\n\n### 灯油\n\n## 町職員 {.answer role=staff}\n\n補助があります。\n\n[^1]: 注です。\n";
+    let text = "質問です。[^1]\n\n## 市民（4年目） {.answer role=resident years=4 area=北地区 month=2025-12}\n\n寒いです。\n\n### 灯油\n\n\
+        ## 町職員 {.answer role=staff}\n\n補助があります。\n\n[^1]: 注です。\n";
     let parsed = read(text, true);
     assert_eq!(parsed.answers.len(), 2);
     let first = &parsed.answers[0];
@@ -120,7 +127,10 @@ fn answers_are_parts_of_their_own() {
     assert_eq!(&text[first.span.range()], "## 市民（4年目）");
     assert_eq!(shown(&parsed.parts.answers[0]), "<p>寒いです。</p>\n<h3 id=\"灯油\">灯油</h3>\n");
     assert_eq!(parsed.anchors, ["市民4年目", "灯油", "町職員"]);
-    assert!(shown(&parsed.parts.body).contains("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li id=\"fn-1\" value=\"1\"><p>注です。</p> <a class=\"footnote-back\" href=\"#fnref-1\""));
+    assert!(shown(&parsed.parts.body).contains(
+        "<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li \
+        id=\"fn-1\" value=\"1\"><p>注です。</p> <a class=\"footnote-back\" href=\"#fnref-1\""
+    ));
     assert!(read(text, false).answers.is_empty());
 }
 

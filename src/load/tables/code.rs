@@ -56,8 +56,8 @@ const PREFECTURES: [&str; 47] = [
     "沖縄県",
 ];
 
-/// A code as it should be, and what was wrong with it; `None` if it cannot be one. Five digits are either a code without
-/// its zero or one without its check digit: the prefecture's name decides, else the check digit.
+/// A code as it should be, and what was wrong with it; `None` if it cannot be one. Five digits are either a code
+/// without its zero or one without its check digit: the prefecture's name decides, else the check digit.
 pub(super) fn mend(text: &str, prefecture: &str) -> Option<(String, Option<TableFault>)> {
     if !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;

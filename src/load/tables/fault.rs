@@ -38,7 +38,8 @@ struct Words {
 
 /// Declares the faults: what each says, and whether the row could be used.
 macro_rules! faults {
-    ($($name:ident $level:ident $code:literal, ja: $ja:literal, en: $en:literal, help ja: $help_ja:literal, en: $help_en:literal;)*) => {
+    ($($name:ident $level:ident $code:literal, ja: $ja:literal, en: $en:literal, help ja: $help_ja:literal,
+        en: $help_en:literal;)*) => {
         /// A fault of a table.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub(super) enum TableFault {
@@ -75,10 +76,13 @@ faults! {
         help ja: "「CSV UTF-8（コンマ区切り）」で保存し直してください", en: "save it as CSV UTF-8, separated by commas";
     AboveHeader Warning "csv-header",
         ja: "見出しの行より前に、別の行があります。読み飛ばしました", en: "there are lines above the header, which were passed over",
-        help ja: "1行目を見出しにしてください。表の題名はファイルの名前に書きます", en: "make the header the first line; the table's title goes into the file's name";
+        help ja: "1行目を見出しにしてください。表の題名はファイルの名前に書きます", en: "make the header the first line; the table's title goes into \
+            the file's name";
     HeaderWidth Warning "csv-header",
-        ja: "見出しの文字の全角と半角が、決まった書き方と違います。同じものと見て読みました", en: "the header is not written in the fixed form; it was read as the one that is meant",
-        help ja: "「料金(基本)」のように、かっこと英数字は半角で書いてください", en: "write brackets, letters and digits in half width, like `料金(基本)`";
+        ja: "見出しの文字の全角と半角が、決まった書き方と違います。同じものと見て読みました", en: "the header is not written in the fixed form; it was read \
+            as the one that is meant",
+        help ja: "「料金(基本)」のように、かっこと英数字は半角で書いてください", en: "write brackets, letters and digits in half width, like \
+            `料金(基本)`";
     HeaderEmpty Warning "csv-header",
         ja: "見出しのない列があります", en: "a column has no header",
         help ja: "行の終わりの余分なコンマを消すか、見出しを書いてください", en: "take away the comma at the end of the lines, or write a header";
@@ -86,17 +90,22 @@ faults! {
         ja: "空の行があります。読み飛ばしました", en: "there is an empty line, which was passed over",
         help ja: "この行を消してください", en: "remove the line";
     Merged Warning "csv-row",
-        ja: "一つのセルにしか値のない行です。区切りの行と見て読み飛ばしました", en: "the line has a value in one cell only; it was taken for a heading and passed over",
-        help ja: "セルの結合や区切りの行はやめて、分類は「種別」の列に書いてください", en: "no merged cells or heading lines: the group goes into the column 種別";
+        ja: "一つのセルにしか値のない行です。区切りの行と見て読み飛ばしました", en: "the line has a value in one cell only; it was taken for a heading \
+            and passed over",
+        help ja: "セルの結合や区切りの行はやめて、分類は「種別」の列に書いてください", en: "no merged cells or heading lines: the group goes into the \
+            column 種別";
     Short Warning "csv-row",
-        ja: "列の数が見出しより少ない行です。足りない列は空と見ました", en: "the line has fewer columns than the header; the missing ones were taken as empty",
-        help ja: "値が1列ずつずれていないか確かめ、足りないコンマを書き足してください", en: "see whether the values are in their columns, and add the missing commas";
+        ja: "列の数が見出しより少ない行です。足りない列は空と見ました", en: "the line has fewer columns than the header; the missing ones were \
+            taken as empty",
+        help ja: "値が1列ずつずれていないか確かめ、足りないコンマを書き足してください", en: "see whether the values are in their columns, and add the \
+            missing commas";
     Long Warning "csv-row",
         ja: "行の終わりに余分なコンマがあります。読み飛ばしました", en: "the line ends in surplus commas, which were passed over",
         help ja: "余分なコンマを消してください", en: "remove the surplus commas";
     TooLong Error "csv-row",
         ja: "列の数が見出しより多い行です。値がどの列のものか決められないため、この行は使えません",
-        en: "the line has more columns than the header; which value belongs where cannot be told, so the line is left out",
+        en: "the line has more columns than the header; which value belongs where cannot be told, so the line is left \
+            out",
         help ja: "値の中にコンマがあるときは、値を \" で囲んでください", en: "a value that holds a comma goes in double quotes";
     NoName Error "csv-row",
         ja: "名称のない行です。この行は使えません", en: "the line has no name and is left out",
@@ -111,7 +120,8 @@ faults! {
         ja: "団体コードに検査数字（6桁目）がありません。計算して補いました", en: "the municipality's code has no check digit; it was computed",
         help ja: "全国地方公共団体コードは6桁で書いてください", en: "write all six digits of the code";
     CheckDigit Warning "csv-code",
-        ja: "団体コードの検査数字（6桁目）が合いません。書いてあるとおりに読みました", en: "the check digit of the municipality's code does not fit; the code was left as it is",
+        ja: "団体コードの検査数字（6桁目）が合いません。書いてあるとおりに読みました", en: "the check digit of the municipality's code does not fit; the \
+            code was left as it is",
         help ja: "コードの数字を確かめてください", en: "look at the digits of the code";
     NoCode Warning "csv-code",
         ja: "団体コードを読み取れません", en: "the municipality's code cannot be read",
@@ -130,7 +140,8 @@ faults! {
         help ja: "「所在地_連結表記」に書くか、町字と番地以下を分けて書いてください", en: "write it as 所在地_連結表記, or in the columns for its parts";
     Serial Warning "csv-date",
         ja: "日付がExcelの通し番号になっています。日付に直して読みました", en: "the date is Excel's serial number; it was read as a day",
-        help ja: "Excelでは、列の書式を「文字列」にして 2026-10-03 のように書いてください", en: "in Excel, set the column to text and write 2026-10-03";
+        help ja: "Excelでは、列の書式を「文字列」にして 2026-10-03 のように書いてください", en: "in Excel, set the column to text and write \
+            2026-10-03";
     DateForm Warning "csv-date",
         ja: "日付の書き方が決まりと違います。読み替えました", en: "the date is not in the fixed form; it was converted",
         help ja: "2026-10-03 のように書いてください", en: "write it like 2026-10-03";

@@ -1,6 +1,7 @@
 //! Profiles: which header means which field. They are files, those of the program and those of a site.
 //!
-//! A pair with `tables`: a profile says which kind of dataset it knows, and a table is read by the profile that knows it.
+//! A pair with `tables`: a profile says which kind of dataset it knows, and a table is read by the profile that knows
+//! it.
 
 use std::collections::BTreeMap;
 
@@ -195,7 +196,8 @@ mod tests {
     #[test]
     fn a_site_adds_and_replaces_profiles() {
         let path = SourcePath::new("data/profiles/recommended-facility.toml");
-        let own = "title = \"a\"\nsort = \"facility\"\n[columns]\n\"施設\" = \"name\"\n\"場所\" = \"address\"\n\"TEL\" = \"phone\"\n";
+        let own = "title = \"a\"\nsort = \"facility\"\n[columns]\n\"施設\" = \"name\"\n\"場所\" = \"address\"\n\"TEL\" \
+            = \"phone\"\n";
         let profiles = Profiles::new([(&path, own)]);
         assert!(profiles.findings.is_empty());
         let header = ["施設", "場所", "ＴＥＬ", "ほか"].map(str::to_owned);

@@ -41,7 +41,8 @@ pub(super) const DETECTOR: Detector = Detector {
 /// The sign between name and domain, and what people write for it.
 #[rustfmt::skip]
 const SIGNS: &[&str] = &[
-    "@", "＠", "アット", "あっと", " at ", " AT ", " At ", "(at", "（at", "[at", "{at", "<at", "( at", "[ at", "{ at", "(AT", "(At", "（At", "[At", "{At",
+    "@", "＠", "アット", "あっと", " at ", " AT ", " At ", "(at", "（at", "[at", "{at", "<at", "( at", "[ at", "{ at", "(AT",
+        "(At", "（At", "[At", "{At",
     "（AT", "[AT", "{AT", "_at_", "_AT_", "☆", "★", "●", "◎", "■", "♪",
 ];
 

@@ -64,7 +64,8 @@ const SIGNS: &[&str] = &[
     "@", "＠", "LINE", "Line", "line", "ライン", "カカオ", "akao", "KAKAO", "iscord", "DISCORD", "ディスコード", "nstagram",
     "INSTAGRAM", "インスタ", "witter", "TWITTER", "ツイッター", "elegram", "TELEGRAM", "eChat", "echat", "WECHAT", "kype",
     "SKYPE", "ikTok", "iktok", "TIKTOK", "hreads", "THREADS", "luesky", "BLUESKY", "SNS", "X(", "X（", "X:", "X：", "X=",
-    "X ", "X　", "XI", "Xの", "Xで", "Xは", "Xが", "Xも", "Xア", "Xユ", "Xグ", "X名", "x:", "x：", "x=", "x ", "x　", "xI", "xi", "xの", "xは",
+    "X ", "X　", "XI", "Xの", "Xで", "Xは", "Xが", "Xも", "Xア", "Xユ", "Xグ", "X名", "x:", "x：", "x=", "x ", "x　", "xI", "xi",
+        "xの", "xは",
     "xが", "xも", "xア", "xユ", "xグ", "x名",
 ];
 

@@ -69,8 +69,8 @@ impl Engine {
     }
 }
 
-/// The themes that were compiled last, oldest first, by the fingerprint of their templates' names and texts. Only what has
-/// no fault: a finding names files, and the same text may lie in another file.
+/// The themes that were compiled last, oldest first, by the fingerprint of their templates' names and texts. Only what
+/// has no fault: a finding names files, and the same text may lie in another file.
 static COMPILED: Mutex<Vec<(Fingerprint, Arc<Tera>)>> = Mutex::new(Vec::new());
 /// How many themes are kept: a second build of a site, and an edit that is taken back.
 const KEPT: usize = 4;

@@ -1,6 +1,7 @@
 //! An export as files by name: a zip or a folder, the same to whoever asks.
 //!
-//! Nothing is unpacked to the disk, and an archive that tries to leave its place or to fill the memory is refused whole.
+//! Nothing is unpacked to the disk, and an archive that tries to leave its place or to fill the memory is refused
+//! whole.
 
 use std::{
     collections::BTreeMap,

@@ -108,18 +108,8 @@ pub(crate) struct Kept {
 /// Reads one message; labels of people come later.
 pub(crate) fn convert_message(mut raw: raw::RawMessage, names: &dyn Names) -> Made {
     let Some((ts, odd_ts)) = read_ts(&raw.ts) else { return Made::Skipped(Skip::BadTs) };
-    match raw.subtype.as_str() {
-        "tombstone" => return Made::Deleted(id_of(ts)),
-        "message_deleted" => {
-            return read_ts(&raw.deleted_ts).map_or(Made::Skipped(Skip::System), |(ts, _)| Made::Deleted(id_of(ts)));
-        }
-        "message_changed" => {
-            return match raw.message.filter(|newer| newer.subtype != "message_changed") {
-                Some(newer) => convert_message(*newer, names),
-                None => Made::Skipped(Skip::System),
-            };
-        }
-        _ => {}
+    if let Some(made) = convert_notice(&mut raw, ts, names) {
+        return made;
     }
     let is_bot = !raw.bot_id.is_empty() || raw.bot_profile.is_object() || raw.subtype == "bot_message";
     let author = author_of(&raw);
@@ -132,7 +122,9 @@ pub(crate) fn convert_message(mut raw: raw::RawMessage, names: &dyn Names) -> Ma
             return Made::Skipped(Skip::System);
         }
         let subtype = &raw.subtype;
-        warnings.push(crate::msgf!(ja: "知らない種類の投稿を残しました：{subtype}", en: "a post of an unknown kind was kept: {subtype}"));
+        warnings.push(crate::msgf!(
+            ja: "知らない種類の投稿を残しました：{subtype}",
+            en: "a post of an unknown kind was kept: {subtype}"));
     }
     let thread = read_ts(&raw.thread_ts).map_or(ts, |(thread, _)| thread);
     let all_files: Vec<Option<raw::RawFile>> =
@@ -168,6 +160,22 @@ pub(crate) fn convert_message(mut raw: raw::RawMessage, names: &dyn Names) -> Ma
         secrets: words.secrets,
         odd_ts,
     }))
+}
+
+/// What a message makes that tells of another one; `None` for a message of its own.
+fn convert_notice(raw: &mut raw::RawMessage, ts: crate::salon::post_time::PostTime, names: &dyn Names) -> Option<Made> {
+    match raw.subtype.as_str() {
+        "tombstone" => Some(Made::Deleted(id_of(ts))),
+        "message_deleted" => {
+            let deleted = read_ts(&raw.deleted_ts);
+            Some(deleted.map_or(Made::Skipped(Skip::System), |(ts, _)| Made::Deleted(id_of(ts))))
+        }
+        "message_changed" => match raw.message.take().filter(|newer| newer.subtype != "message_changed") {
+            Some(newer) => Some(convert_message(*newer, names)),
+            None => Some(Made::Skipped(Skip::System)),
+        },
+        _ => None,
+    }
 }
 
 fn author_of(raw: &raw::RawMessage) -> String {
@@ -288,10 +296,12 @@ mod tests {
         #[test]
         fn no_message_panics(fields in proptest::collection::vec((0..18usize, anything()), 0..10)) {
             const KEYS: [&str; 18] = [
-                "ts", "thread_ts", "user", "bot_id", "bot_profile", "subtype", "text", "blocks", "attachments", "files", "file", "reactions",
+                "ts", "thread_ts", "user", "bot_id", "bot_profile", "subtype", "text", "blocks", "attachments",
+                    "files", "file", "reactions",
                 "edited", "pinned_to", "comment", "user_profile", "root", "message",
             ];
-            let message: serde_json::Map<String, Value> = fields.into_iter().map(|(key, value)| (KEYS[key].to_owned(), value)).collect();
+            let message: serde_json::Map<String, Value> = fields.into_iter().map(|(key, value)| (KEYS[key].to_owned(),
+                value)).collect();
             let bytes = serde_json::to_vec(&vec![Value::Object(message)]).unwrap();
             let (messages, _) = raw::list::<raw::RawMessage>(&bytes).unwrap();
             for raw in messages {

@@ -227,7 +227,8 @@ impl ChannelReader<'_> {
         }
     }
 
-    /// What stands for a question that the export does not hold: a copy that a reply carries, else that it is not there.
+    /// What stands for a question that the export does not hold: a copy that a reply carries, else that it is not
+    /// there.
     fn stand_in(&self, root: &MessageId, copy: Option<Box<raw::RawMessage>>, is_deleted: bool) -> Post {
         let copy = copy.filter(|_| !is_deleted).map(|copy| convert::convert_message(*copy, self.names));
         match copy {

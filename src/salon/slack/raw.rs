@@ -187,7 +187,8 @@ mod tests {
 
     #[test]
     fn one_odd_field_or_message_loses_nothing_else() {
-        let text = r#"[{"ts":"1","user":3,"reactions":[""],"files":[null,{"id":"F1","url_private":"x"}]},7,{"text":"\u3042\/"}]"#;
+        let first = r#"{"ts":"1","user":3,"reactions":[""],"files":[null,{"id":"F1","url_private":"x"}]}"#;
+        let text = format!(r#"[{first},7,{{"text":"\u3042\/"}}]"#);
         let (messages, lost) = list::<RawMessage>(text.as_bytes()).unwrap();
         assert_eq!((messages.len(), lost), (2, 1));
         assert_eq!((messages[0].user.as_str(), messages[0].reactions.len(), messages[0].files.len()), ("", 0, 2));

@@ -2,7 +2,8 @@
 
 use jpeg_encoder::{ColorType, Encoder};
 
-/// A photo with a secret in every place that a camera or its owner writes into: place, owner, thumbnail, text, what follows.
+/// A photo with a secret in every place that a camera or its owner writes into: place, owner, thumbnail, text, what
+/// follows.
 pub fn photo(width: u32, height: u32, seed: u32, secret: &[u8]) -> Vec<u8> {
     let shade = |number: u32| u8::try_from(number % 256).unwrap();
     let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));

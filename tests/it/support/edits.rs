@@ -1,4 +1,5 @@
-//! The alphabet of edits, made from the fields of `Meta` and `Card` themselves: a new field without an edit does not compile.
+//! The alphabet of edits, made from the fields of `Meta` and `Card` themselves: a new field without an edit does not
+//! compile.
 
 use shirube::{load::document::Meta, site::resolve::cards::Card};
 
@@ -72,7 +73,8 @@ pub const BODIES: [&str; 9] = [
     "短い本文です。",
     "![雪の日の駅](../a/photo.png)\n\n## 見出し\n\n[切れた](nashi.md)",
     "[上へ](../_index.md) [空き家](akiya.md) [質問](/b/qa/)\n\n### 飛んだ見出し",
-    "## 町民 {.answer role=resident area=北地区 month=2025-12}\n\n寒いです。[料金](../a/rent.md#料金)\n\n## 町職員 {.answer role=staff}\n\nはい。",
+    "## 町民 {.answer role=resident area=北地区 month=2025-12}\n\n寒いです。[料金](../a/rent.md#料金)\n\n## 町職員 \
+        {.answer role=staff}\n\nはい。",
     "> [!NOTE]\n> 電話は 0160-00-1010 です。\n\n```rust\nfn main() {}\n```",
     "{{ template }} <script>x</script>\n\n| a | b |\n|---|---|\n| 1 | 2 |",
     "[書類](../a/doc.pdf)をご覧ください。",
@@ -83,7 +85,8 @@ pub const BODIES: [&str; 9] = [
 pub const LISTS: [&str; 4] = [
     "[[public]]\ntype = \"PHONE\"\nvalue = \"0160-00-1010\"\n",
     "[[public]]\ntype = \"PHONE\"\nvalue = \"090-0000-1234\"\nchecked_on = 2025-01-01\n",
-    "[[waiver]]\nid = \"w-1\"\ntype = \"PHONE\"\npage = \"content/b/qa.md\"\nfp = \"hmac:00\"\nreason = \"consented\"\napproved_by = \"a\"\ndate = 2026-10-01\nexpires = 2027-03-31\n",
+    "[[waiver]]\nid = \"w-1\"\ntype = \"PHONE\"\npage = \"content/b/qa.md\"\nfp = \"hmac:00\"\nreason = \"consented\"\n\
+        approved_by = \"a\"\ndate = 2026-10-01\nexpires = 2027-03-31\n",
     "[[public]\n",
 ];
 
@@ -95,7 +98,8 @@ pub const TABLES: [&str; 4] = [
     "駅,発車\n灯野,7:10\n",
 ];
 
-/// The salon's people: one whose name is a word of the pages, one whose name is a title, and the editor's word on the first.
+/// The salon's people: one whose name is a word of the pages, one whose name is a title, and the editor's word on the
+/// first.
 pub const ROSTERS: [(&str, &str); 4] = [
     (".shirube/salon/people.jsonl", "{\"id\":\"U1\",\"shown\":\"\",\"names\":[\"雪の日\"]}\n"),
     (".shirube/salon/people.jsonl", "{\"id\":\"U2\",\"shown\":\"\",\"names\":[\"別の題名\"]}\nbroken\n"),
@@ -104,9 +108,13 @@ pub const ROSTERS: [(&str, &str); 4] = [
 ];
 
 pub const CONFIGS: [&str; 3] = [
-    "title = \"灯野町\"\nbase_url = \"https://example.jp/\"\n[topics.housing]\nlabel = \"住まい\"\n[topics.winter]\nlabel = \"冬\"\n[contacts.iju]\nname = \"移住交流課\"\n[contacts.jumin]\nname = \"住民課\"\n[languages.en]\nlabel = \"English\"\n",
-    "title = \"灯野町ガイド\"\nbase_url = \"https://example.jp/iju/\"\n[topics.winter]\nlabel = \"冬・気候\"\n[topics.housing]\nlabel = \"住まい\"\n[contacts.iju]\nname = \"移住課\"\n[opendata]\ncode = \"999997\"\n[build]\npaginate = 2\n",
-    "title = \"灯野町\"\nbase_url = \"https://example.jp/\"\n[topics.housing]\nlabel = \"住まい\"\n[check]\nheading-skip = \"off\"\n[languages.en]\nlabel = \"English\"\n[languages.easy]\nlabel = \"やさしい日本語\"\n",
+    "title = \"灯野町\"\nbase_url = \"https://example.jp/\"\n[topics.housing]\nlabel = \"住まい\"\n[topics.winter]\nlabel \
+        = \"冬\"\n[contacts.iju]\nname = \"移住交流課\"\n[contacts.jumin]\nname = \"住民課\"\n[languages.en]\nlabel \
+            = \"English\"\n",
+    "title = \"灯野町ガイド\"\nbase_url = \"https://example.jp/iju/\"\n[topics.winter]\nlabel = \"冬・気候\"\n[topics.housing]\n\
+        label = \"住まい\"\n[contacts.iju]\nname = \"移住課\"\n[opendata]\ncode = \"999997\"\n[build]\npaginate = 2\n",
+    "title = \"灯野町\"\nbase_url = \"https://example.jp/\"\n[topics.housing]\nlabel = \"住まい\"\n[check]\nheading-skip \
+        = \"off\"\n[languages.en]\nlabel = \"English\"\n[languages.easy]\nlabel = \"やさしい日本語\"\n",
 ];
 
 pub const PAGES: [&str; 9] = [

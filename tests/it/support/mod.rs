@@ -178,7 +178,13 @@ impl Lines {
         let judged = &site.snapshot.judged[&SourcePath::new(path)];
         let (item, lang, content) = (&judged.item, &judged.lang, &judged.content);
         self.add(&format!(
-            r#"{{"type":"approve","at":"2026-10-20","by":"iju-b","item":"{item}","lang":"{lang}","content":"{content}","subjects":[{{"ref":"M7WD2HQ5R3XN6TJA","role":"resident"}}]}}"#
+            concat!(
+                r#"{{"type":"approve","at":"2026-10-20","by":"iju-b","item":"{item}","lang":"{lang}","#,
+                r#""content":"{content}","subjects":[{{"ref":"M7WD2HQ5R3XN6TJA","role":"resident"}}]}}"#
+            ),
+            item = item,
+            lang = lang,
+            content = content
         ))
     }
 

@@ -116,7 +116,8 @@ impl Served {
         Tab(BufReader::new(stream))
     }
 
-    /// Asserts that every file that `build` writes is served with the same bytes, but for the client; returns how many pages.
+    /// Asserts that every file that `build` writes is served with the same bytes, but for the client; returns how many
+    /// pages.
     pub fn like_build(&self, room: &Room, root: &str) -> usize {
         let out = format!("{root}/public");
         room.run(&["build", "--root", root, "--out", &out, "--drafts", "--keep-going"]);

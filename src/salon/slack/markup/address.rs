@@ -97,8 +97,8 @@ pub(crate) fn redacted<'a>(text: &'a str, secrets: &mut usize) -> Cow<'a, str> {
     out
 }
 
-/// The address as Markdown may hold it between `<` and `>`: what would end it, or be read as code, as a table's border or as a
-/// template's mark, is percent-encoded.
+/// The address as Markdown may hold it between `<` and `>`: what would end it, or be read as code, as a table's border
+/// or as a template's mark, is percent-encoded.
 pub(crate) fn encoded(url: &str) -> String {
     let printable: String = url.chars().filter(|c| !c.is_control()).collect();
     encode_ascii(&printable, UNSAFE)

@@ -1,4 +1,5 @@
-//! What programs write instead of text, section, header, context and markdown blocks, and the older attachments of forms.
+//! What programs write instead of text, section, header, context and markdown blocks, and the older attachments of
+//! forms.
 
 use serde_json::Value;
 

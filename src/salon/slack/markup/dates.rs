@@ -1,5 +1,5 @@
-//! `<!date^1392734382^{date_num} {time}|fallback>`: moments as Slack's formats write them, in Japanese time and words. No clock:
-//! what Slack shows relative to today is absolute here.
+//! `<!date^1392734382^{date_num} {time}|fallback>`: moments as Slack's formats write them, in Japanese time and words.
+//! No clock: what Slack shows relative to today is absolute here.
 
 use crate::text::date::Date;
 

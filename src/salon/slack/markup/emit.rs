@@ -1,4 +1,5 @@
-//! The tree as Markdown: blocks with blank lines between them, lists and quotes as prefixes of lines. Never a heading, never HTML.
+//! The tree as Markdown: blocks with blank lines between them, lists and quotes as prefixes of lines. Never a heading,
+//! never HTML.
 
 use crate::salon::slack::markup::{
     line,

@@ -1,4 +1,5 @@
-//! The inside of mrkdwn lines: `<…>` tokens, `*bold*` and its kin, `` `code` ``, `:emoji:`. Entities are decoded once, after that.
+//! The inside of mrkdwn lines: `<…>` tokens, `*bold*` and its kin, `` `code` ``, `:emoji:`. Entities are decoded once,
+//! after that.
 
 use crate::salon::slack::markup::{
     emoji,

@@ -1,7 +1,8 @@
 //! One line of runs as Markdown: emphasis that opens and closes beside Japanese, and the escapes.
 //!
-//! By CommonMark's flanking rule a mark between a letter and punctuation stays literal: `これは**「重要」**です`. An entity on both
-//! outer sides, `&#8203;`, whose `&` and `;` are punctuation, makes the marks work in every parser; a bare U+200B would not.
+//! By CommonMark's flanking rule a mark between a letter and punctuation stays literal: `これは**「重要」**です`. An entity on
+//! both outer sides, `&#8203;`, whose `&` and `;` are punctuation, makes the marks work in every parser; a bare U+200B
+//! would not.
 
 use crate::salon::slack::markup::{
     emoji,

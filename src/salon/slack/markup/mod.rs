@@ -58,7 +58,8 @@ pub trait Names {
 /// A message in Markdown.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Converted {
-    /// The Markdown, without a newline at its end. A person is U+E000, the user's id, U+E001: the place of a word like `@市民A`.
+    /// The Markdown, without a newline at its end. A person is U+E000, the user's id, U+E001: the place of a word like
+    /// `@市民A`.
     pub markdown: String,
     /// The visible text, a line for each line, cells divided by tabs; people as above.
     pub plain: String,

@@ -1,4 +1,5 @@
-//! The text of a message, Slack's mrkdwn, as a tree: fences, quotes and lists by line. Knows no backslash; Slack has none.
+//! The text of a message, Slack's mrkdwn, as a tree: fences, quotes and lists by line. Knows no backslash; Slack has
+//! none.
 
 use crate::salon::slack::markup::{
     inline::{code_text, line},

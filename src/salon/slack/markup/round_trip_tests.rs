@@ -91,9 +91,7 @@ fn walk(blocks: &[Block], see: &mut dyn FnMut(&[Run])) {
 
 /// What a parser reads; what must not be there ends the test.
 fn in_events<'e>(events: impl Iterator<Item = Event<'e>>) -> Said {
-    let mut said = Said::default();
-    let mut line: Option<String> = None;
-    let mut style = Style::default();
+    let (mut said, mut line, mut style) = (Said::default(), None::<String>, Style::default());
     let (mut block_of_code, mut cell) = (false, 0);
     let flush = |line: &mut Option<String>, said: &mut Said| said.lines.extend(line.take());
     for event in events {
@@ -213,8 +211,10 @@ fn words() -> impl Strategy<Value = String> {
         4 => "[ -/:-@\\[-`{-~]{1,3}",
         1 => "[ \u{3000}\u{a0}\n]{1,2}",
         1 => prop::sample::select(vec![
-            "🙇‍♂️", "👍🏼", "https://ex.jp/a_b*c", ":灯の灯:", "1. ", "12) ", "- ", "+ ", "# ", "> ", "***", "---", "===", "```", "~~~", "|-|", "[ ] ",
-            "[^1]", "[!NOTE]", "{漢字|かんじ}", "{{ x }}", "{% x %}", "&amp;", "&#35;", "<b>", "<!--", "$x$", "\\", "「", "」", ": ", "http://", "::",
+            "🙇‍♂️", "👍🏼", "https://ex.jp/a_b*c", ":灯の灯:", "1. ", "12) ", "- ", "+ ", "# ", "> ", "***", "---", "===",
+                "```", "~~~", "|-|", "[ ] ",
+            "[^1]", "[!NOTE]", "{漢字|かんじ}", "{{ x }}", "{% x %}", "&amp;", "&#35;", "<b>", "<!--", "$x$", "\\", "「",
+                "」", ": ", "http://", "::",
             "[a]{lang=en}", "\u{e000}U1\u{e001}", "\u{200b}", "\r\n", "\t",
         ])
         .prop_map(str::to_owned),
@@ -232,11 +232,14 @@ fn element() -> impl Strategy<Value = Value> {
     ];
     prop_oneof![
         6 => (words(), style.clone()).prop_map(|(text, style)| json!({ "type": "text", "text": text, "style": style })),
-        1 => (link, words(), style.clone()).prop_map(|(url, text, style)| json!({ "type": "link", "url": url, "text": text, "style": style })),
+        1 => (link, words(), style.clone()).prop_map(|(url, text, style)| json!({ "type": "link", "url": url,
+            "text": text, "style": style })),
         1 => style.prop_map(|style| json!({ "type": "user", "user_id": "U1", "style": style })),
         1 => prop::sample::select(vec![
-            json!({ "type": "channel", "channel_id": "C1" }), json!({ "type": "emoji", "name": "house", "unicode": "1f3e0" }),
-            json!({ "type": "emoji", "name": "灯" }), json!({ "type": "broadcast", "range": "here" }), json!({ "type": "color", "value": "#ff0000" }),
+            json!({ "type": "channel", "channel_id": "C1" }), json!({ "type": "emoji", "name": "house",
+                "unicode": "1f3e0" }),
+            json!({ "type": "emoji", "name": "灯" }), json!({ "type": "broadcast", "range": "here" }), json!({
+                "type": "color", "value": "#ff0000" }),
         ]),
     ]
 }
@@ -249,12 +252,16 @@ fn sections() -> impl Strategy<Value = Value> {
 fn block() -> impl Strategy<Value = Value> {
     let part = prop_oneof![
         3 => sections(),
-        2 => (prop::collection::vec(sections(), 1..3), 0..3_u32, 0..3_u32, any::<bool>(), 0..2_u32).prop_map(|(elements, indent, offset, ordered, border)| {
+        2 => (prop::collection::vec(sections(), 1..3), 0..3_u32, 0..3_u32, any::<bool>(),
+            0..2_u32).prop_map(|(elements, indent, offset, ordered, border)| {
             let style = if ordered { "ordered" } else { "bullet" };
-            json!({ "type": "rich_text_list", "style": style, "indent": indent, "offset": offset, "border": border, "elements": elements })
+            json!({ "type": "rich_text_list", "style": style, "indent": indent, "offset": offset, "border": border,
+                "elements": elements })
         }),
-        1 => prop::collection::vec(element(), 0..3).prop_map(|elements| json!({ "type": "rich_text_quote", "elements": elements })),
-        1 => prop::collection::vec(element(), 0..3).prop_map(|elements| json!({ "type": "rich_text_preformatted", "elements": elements })),
+        1 => prop::collection::vec(element(), 0..3).prop_map(|elements| json!({ "type": "rich_text_quote",
+            "elements": elements })),
+        1 => prop::collection::vec(element(), 0..3).prop_map(|elements| json!({ "type": "rich_text_preformatted",
+            "elements": elements })),
     ];
     let text =
         prop::collection::vec(part, 0..5).prop_map(|elements| json!({ "type": "rich_text", "elements": elements }));
@@ -269,9 +276,12 @@ fn mrkdwn() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         3 => words(),
         2 => prop::sample::select(vec![
-            "<@U1>", "<@U1|taro>", "<#C1|>", "<#C9|x>", "<!here>", "<!date^1392734382^{date}|x>", "<https://ex.jp/?a=1&amp;b=2|*説明*>",
-            "<https://ex.jp/>", "<https://a.slack.com/x>", "<javascript:x|y>", ":house:", ":+1::skin-tone-3:", "*「重要」*", "_斜め_", "~消し~", "*", "_",
-            "~", "`code`", "`", "```cpp\nx\n```", "```", "\n", "\n\n", "\n&gt; ", "\n• ", "\n    ◦ ", "\n1. ", "\n2. ", "\n    a. ", "\n&gt;&gt;&gt; ", "&lt;",
+            "<@U1>", "<@U1|taro>", "<#C1|>", "<#C9|x>", "<!here>", "<!date^1392734382^{date}|x>", "<https://ex.jp/?a=1&\
+                amp;b=2|*説明*>",
+            "<https://ex.jp/>", "<https://a.slack.com/x>", "<javascript:x|y>", ":house:", ":+1::skin-tone-3:",
+                "*「重要」*", "_斜め_", "~消し~", "*", "_",
+            "~", "`code`", "`", "```cpp\nx\n```", "```", "\n", "\n\n", "\n&gt; ", "\n• ", "\n    ◦ ", "\n1. ", "\n2. ",
+                "\n    a. ", "\n&gt;&gt;&gt; ", "&lt;",
             "&amp;", "&amp;amp;", "<", ">",
         ])
         .prop_map(str::to_owned),
@@ -281,8 +291,11 @@ fn mrkdwn() -> impl Strategy<Value = String> {
 
 /// Any JSON with the words that Slack uses.
 fn any_json() -> impl Strategy<Value = Value> {
-    let names = "type|text|elements|style|rich_text|rich_text_section|rich_text_list|ordered|indent|offset|table|rows|raw_text|section|mrkdwn|header|fields\
-                 |link|url|https://ex.jp|user|user_id|U1|emoji|unicode|1f3e0|name|date|timestamp|format|{date}|border|bold|code|context|rich_text_quote\
+    let names = "type|text|elements|style|rich_text|rich_text_section|rich_text_list\
+                 |ordered|indent|offset|table|rows|raw_text\
+                 |section|mrkdwn|header|fields\
+                 |link|url|https://ex.jp|user|user_id|U1|emoji|unicode|1f3e0|name|date|timestamp|format|{date}|border\
+                 |bold|code|context|rich_text_quote\
                  |rich_text_preformatted|language|canvas|file_id|skin_tone";
     let name = prop::sample::select(names.split('|').map(str::trim).map(str::to_owned).collect::<Vec<_>>());
     let leaf = prop_oneof![
@@ -322,9 +335,12 @@ proptest! {
     }
 
     #[test]
-    fn no_word_is_lost(texts in prop::collection::vec("[あ「」。a1 \\n*_~`#>|:.()!&<\\[\\]{}\\\\-]{0,8}", 1..5), bold in any::<bool>()) {
-        let elements: Vec<Value> = texts.iter().map(|text| json!({ "type": "text", "text": text, "style": { "bold": bold } })).collect();
-        let blocks = json!([{ "type": "rich_text", "elements": [{ "type": "rich_text_section", "elements": elements }] }]);
+    fn no_word_is_lost(texts in prop::collection::vec("[あ「」。a1 \\n*_~`#>|:.()!&<\\[\\]{}\\\\-]{0,8}", 1..5),
+        bold in any::<bool>()) {
+        let elements: Vec<Value> = texts.iter().map(|text| json!({ "type": "text", "text": text, "style": {
+            "bold": bold } })).collect();
+        let blocks = json!([{ "type": "rich_text", "elements": [{ "type": "rich_text_section",
+            "elements": elements }] }]);
         let found = convert(&Input { text: "", blocks: Some(&blocks), attachments: None, files: &[] }, &Salon);
         let solid = |text: &str| text.split_whitespace().collect::<String>();
         prop_assert_eq!(solid(&found.plain), solid(&texts.concat()));
@@ -335,7 +351,8 @@ proptest! {
         for text in ["", &text] {
             let input = Input { text, blocks: Some(&blocks), attachments: Some(&attachments), files: &[] };
             let found = convert(&input, &Salon);
-            let hidden = ["\u{200b}", "\u{202e}"].iter().any(|hidden| found.markdown.contains(hidden) || found.plain.contains(hidden));
+            let hidden = ["\u{200b}", "\u{202e}"].iter().any(|hidden| found.markdown.contains(hidden) ||
+                found.plain.contains(hidden));
             prop_assert!(!hidden, "{}", found.markdown);
         }
         let rows = blocks.as_array().cloned().unwrap_or_else(|| vec![blocks.clone()]);

@@ -63,11 +63,13 @@ fn emphasis_beside_japanese() {
         (json!([styled("a", "bold"), styled("b", "italic")]), "&#8203;**a**&#8203;*b*&#8203;"),
         (json!([{ "type": "text", "text": "両方", "style": { "bold": true, "italic": true } }]), "***両方***"),
         (
-            json!([styled("太い", "bold"), { "type": "text", "text": "両方", "style": { "bold": true, "italic": true } }, word("続き")]),
+            json!([styled("太い", "bold"), { "type": "text", "text": "両方", "style": { "bold": true, "italic": true } },
+                word("続き")]),
             "&#8203;**太い&#8203;*両方*&#8203;**&#8203;続き",
         ),
         (
-            json!([{ "type": "text", "text": "全部", "style": { "bold": true, "italic": true, "strike": true, "code": true } }]),
+            json!([{ "type": "text", "text": "全部", "style": { "bold": true, "italic": true, "strike": true,
+                "code": true } }]),
             "~~&#8203;***`全部`***&#8203;~~",
         ),
         (json!([word("見出し"), styled("重要！", "strike"), word("です")]), "見出し&#8203;~~重要！~~&#8203;です"),
@@ -189,7 +191,8 @@ fn quotes() {
         ("&gt; • a\n&gt; • b", "> - a\n> - b"),
         ("&gt;&gt;&gt; ```x\n```", "> ```\n> x\n> ```"),
     ]);
-    let list = json!({ "type": "rich_text_list", "style": "bullet", "border": 1, "elements": [{ "type": "rich_text_section", "elements": [word("a")] }] });
+    let list = json!({ "type": "rich_text_list", "style": "bullet", "border": 1, "elements": [{
+        "type": "rich_text_section", "elements": [word("a")] }] });
     let quote = json!({ "type": "rich_text_quote", "elements": [word("一\n\n二")] });
     assert_eq!(shown(&rich(json!([quote, list]))), "> 一\n>\n> 二\n>\n> - a");
 }
@@ -294,14 +297,18 @@ fn emoji_become_pictures() {
 fn rare_elements() {
     // 50
     let elements = json!([
-        { "type": "color", "value": "#ff0000" }, { "type": "broadcast", "range": "here" }, { "type": "usergroup", "usergroup_id": "S1" },
-        { "type": "team", "team_id": "T1" }, { "type": "canvas", "file_id": "F1" }, { "type": "canvas", "file_id": "F2" },
-        { "type": "channel", "channel_id": "C1" }, { "type": "date", "timestamp": 1_392_734_382, "format": "{date}", "fallback": "x" },
+        { "type": "color", "value": "#ff0000" }, { "type": "broadcast", "range": "here" }, { "type": "usergroup",
+            "usergroup_id": "S1" },
+        { "type": "team", "team_id": "T1" }, { "type": "canvas", "file_id": "F1" }, { "type": "canvas",
+            "file_id": "F2" },
+        { "type": "channel", "channel_id": "C1" }, { "type": "date", "timestamp": 1_392_734_382, "format": "{date}",
+            "fallback": "x" },
     ]);
     let found = rich(json!([{ "type": "rich_text_section", "elements": elements }]));
     assert_eq!(found.markdown, "\\#ff0000グループワークスペース『冬の持ちもの』キャンバス#移住相談2014年2月18日");
     assert!(found.broadcast && found.warnings.is_empty());
-    let unknown = json!([{ "type": "rich_text", "elements": [{ "type": "rich_text_section", "elements": [word("読める"), { "type": "hologram" }] }] }]);
+    let unknown = json!([{ "type": "rich_text", "elements": [{ "type": "rich_text_section", "elements": [word("読める"), {
+        "type": "hologram" }] }] }]);
     for (text, expected) in [("文字 <!here>", "文字"), ("", "読める")] {
         let found = converted(text, Some(&unknown));
         assert_eq!((found.markdown.as_str(), found.warnings.len()), (expected, 1));
@@ -313,7 +320,8 @@ fn rare_elements() {
 fn tables() {
     // 51
     let cell = |text: &str| json!({ "type": "raw_text", "text": text });
-    let rows = json!([[cell("地区"), cell("a|b\nc")], [{ "type": "rich_text", "elements": [{ "type": "rich_text_section", "elements": [styled("x|", "code")] }] }]]);
+    let rows = json!([[cell("地区"), cell("a|b\nc")], [{ "type": "rich_text", "elements": [{ "type": "rich_text_section",
+        "elements": [styled("x|", "code")] }] }]]);
     let found = converted("予備", Some(&json!([{ "type": "table", "rows": rows }])));
     assert_eq!(found.markdown, "| 地区 | a\\|b c |\n|---|---|\n| `x\\|` |  |");
     assert_eq!(found.plain, "地区\ta|b c\nx|\t");
@@ -324,8 +332,10 @@ fn what_is_read() {
     // 54, and the order of preference
     let app = json!([
         { "type": "header", "text": { "type": "plain_text", "text": "相談 :house:" } }, { "type": "divider" },
-        { "type": "section", "text": { "type": "mrkdwn", "text": "*内容* &amp;" }, "fields": [{ "type": "plain_text", "text": "# x" }] },
-        { "type": "context", "elements": [{ "type": "mrkdwn", "text": "匿名" }] }, { "type": "markdown", "text": "**md**" },
+        { "type": "section", "text": { "type": "mrkdwn", "text": "*内容* &amp;" }, "fields": [{ "type": "plain_text",
+            "text": "# x" }] },
+        { "type": "context", "elements": [{ "type": "mrkdwn", "text": "匿名" }] }, { "type": "markdown",
+            "text": "**md**" },
     ]);
     for (text, blocks, expected) in [
         ("本文", json!(null), "本文"),

@@ -1,4 +1,5 @@
-//! The small document that both of Slack's notations become: blocks of lines, lines of runs. Knows neither Slack nor Markdown.
+//! The small document that both of Slack's notations become: blocks of lines, lines of runs. Knows neither Slack nor
+//! Markdown.
 
 /// How words look.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]

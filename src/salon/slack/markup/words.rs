@@ -1,4 +1,5 @@
-//! What both notations share: people, channels, links, dates and colours as runs of words, and the last look at every text.
+//! What both notations share: people, channels, links, dates and colours as runs of words, and the last look at every
+//! text.
 //!
 //! A pair with `markup`: this turns names into words by what its caller knows, and the caller hands it every text.
 
@@ -177,7 +178,8 @@ pub(crate) fn field(value: &Value, key: &str) -> String {
 /// Languages whose name programs and people put before their code.
 #[rustfmt::skip]
 const LANGUAGES: [&str; 30] = [
-    "bash", "c", "cpp", "cs", "csharp", "css", "csv", "diff", "go", "html", "java", "javascript", "js", "json", "kotlin", "php", "plaintext",
+    "bash", "c", "cpp", "cs", "csharp", "css", "csv", "diff", "go", "html", "java", "javascript", "js", "json",
+        "kotlin", "php", "plaintext",
     "powershell", "python", "py", "ruby", "rust", "sh", "shell", "sql", "swift", "toml", "ts", "typescript", "yaml",
 ];
 
