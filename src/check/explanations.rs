@@ -47,7 +47,7 @@ pub fn kinds() -> Chapter {
 }
 
 /// The explanation of a code or a kind, however its letters and lines are written: `PHONE`, `phone`, `Dead-Link`.
-pub fn find(name: &str) -> Option<Code> {
+pub fn find_code(name: &str) -> Option<Code> {
     let plain = |name: &str| name.trim().trim_matches(['[', ']']).to_ascii_lowercase().replace('_', "-");
     let all = chapters().into_iter().chain([kinds()]).flat_map(|chapter| chapter.codes);
     let wanted = plain(name);

@@ -37,7 +37,7 @@ impl PrivacyLists {
         let text = |path: &str| tree.get(&SourcePath::new(path)).map(|file| String::from_utf8_lossy(&file.bytes));
         let notes = text(roster::NOTES).unwrap_or_default();
         let lists = Lists::read(config, text(entry::FILE).as_deref());
-        let people = roster::read(&text(roster::PEOPLE).unwrap_or_default(), &notes);
+        let people = roster::read_roster(&text(roster::PEOPLE).unwrap_or_default(), &notes);
         let findings: Vec<Diagnostic> = lists.findings.into_iter().chain(people.findings).collect();
         let lists = lists.value.with_register(register).with_key(key);
         Reported { value: Self { lists, roster: people.value, common: roster::common(&notes) }, findings }

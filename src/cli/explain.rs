@@ -24,7 +24,7 @@ pub(super) struct Args {
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     match &args.code {
         None => list(context),
-        Some(name) => one(context, &explanations::find(name).ok_or_else(|| unknown(name))?),
+        Some(name) => one(context, &explanations::find_code(name).ok_or_else(|| unknown(name))?),
     }
     Ok(FINE)
 }

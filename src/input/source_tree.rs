@@ -139,8 +139,10 @@ impl SourceTree {
         }
         let found: Vec<_> = found.into_iter().collect();
         let known = |path: &SourcePath| previous.files.get(path);
-        let read: Vec<_> =
-            found.par_iter().map(|(path, (entry, stamp))| read(entry, *stamp, known(path).filter(|_| trust))).collect();
+        let read: Vec<_> = found
+            .par_iter()
+            .map(|(path, (entry, stamp))| read_file(entry, *stamp, known(path).filter(|_| trust)))
+            .collect();
         for ((path, _), source) in found.into_iter().zip(read) {
             match source {
                 Ok(source) => drop(self.files.insert(path, source)),
@@ -242,7 +244,7 @@ fn stamp(meta: &fs::Metadata) -> Stamp {
     Stamp { size: meta.len(), modified }
 }
 
-fn read(entry: &DirEntry, stamp: Stamp, previous: Option<&Source>) -> io::Result<Source> {
+fn read_file(entry: &DirEntry, stamp: Stamp, previous: Option<&Source>) -> io::Result<Source> {
     if let Some(previous) = previous.filter(|previous| previous.stamp == stamp) {
         return Ok(previous.clone());
     }

@@ -181,7 +181,7 @@ fn subjects(record: &Value) -> Vec<(String, String)> {
 }
 
 /// Reads and verifies the ledger; `head` is the text of [`HEAD`], `key` the site's key where it is known.
-pub fn read(text: &str, head: Option<&str>, key: Option<&Key>) -> Reported<Approvals> {
+pub fn read_ledger(text: &str, head: Option<&str>, key: Option<&Key>) -> Reported<Approvals> {
     let path = SourcePath::new(LEDGER);
     let mut read: Reported<Approvals> = Reported::default();
     let head = head.and_then(parse_head);

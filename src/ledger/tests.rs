@@ -38,7 +38,7 @@ fn codes(read: &Reported<Approvals>) -> Vec<&'static str> {
 #[test]
 fn the_latest_record_decides() {
     let state = |records: &[&str]| {
-        let read = read(&ledger(records, None), None, None);
+        let read = read_ledger(&ledger(records, None), None, None);
         assert!(read.findings.is_empty(), "{:?}", read.findings);
         let item = read.value.items["AAAAAAAAAA"].clone();
         (
@@ -64,7 +64,7 @@ fn the_latest_record_decides() {
 
 #[test]
 fn dates_threads_and_people_are_kept() {
-    let item = read(&ledger(&[DRAFT, APPROVE], None), None, None).value.items["AAAAAAAAAA"].clone();
+    let item = read_ledger(&ledger(&[DRAFT, APPROVE], None), None, None).value.items["AAAAAAAAAA"].clone();
     assert_eq!((item.thread.as_str(), item.draft.as_ref().unwrap().by.as_str()), ("hmac:b7e2", "iju-a"));
     assert_eq!(item.approvals["ja"].at, Date::parse("2026-11-20"));
     assert_eq!(item.approvals["ja"].next_review, Date::parse("2027-09-30"));
@@ -75,8 +75,10 @@ fn dates_threads_and_people_are_kept() {
 fn whatever_is_changed_shows() {
     let good = ledger(&[DRAFT, APPROVE, WITHDRAW], Some(&KEY));
     let lines: Vec<&str> = good.split_inclusive('\n').collect();
-    assert!(read(&good, None, Some(&KEY)).findings.is_empty() && read(&good, None, None).findings.is_empty());
-    assert!(read(&good.replace('\n', "\r\n"), None, Some(&KEY)).findings.is_empty());
+    assert!(
+        read_ledger(&good, None, Some(&KEY)).findings.is_empty() && read_ledger(&good, None, None).findings.is_empty()
+    );
+    assert!(read_ledger(&good.replace('\n', "\r\n"), None, Some(&KEY)).findings.is_empty());
     for (name, changed) in [
         ("a word", good.replacen("iju-a", "iju-x", 1)),
         ("a hash", good.replacen("\"hash\":\"", "\"hash\":\"0", 1)),
@@ -88,7 +90,7 @@ fn whatever_is_changed_shows() {
         ("a number with a fraction", lines[0].replacen("\"seq\":1", "\"seq\":1.0", 1)),
         ("a field more", lines[0].replacen('{', "{\"x\":1,", 1)),
     ] {
-        let read = read(&changed, None, None);
+        let read = read_ledger(&changed, None, None);
         assert_eq!((codes(&read), read.value.broken), (vec!["ledger-broken"], true), "{name}");
         assert_eq!(read.value.approval("AAAAAAAAAA", "ja"), None, "{name}");
     }
@@ -96,21 +98,21 @@ fn whatever_is_changed_shows() {
 
 #[test]
 fn a_chain_made_without_the_key_is_no_approval() {
-    let forged = |key: Option<&Key>| codes(&read(&ledger(&[DRAFT, APPROVE], key), None, Some(&KEY)));
+    let forged = |key: Option<&Key>| codes(&read_ledger(&ledger(&[DRAFT, APPROVE], key), None, Some(&KEY)));
     assert_eq!(forged(Some(&KEY)), [""; 0]);
     assert_eq!(forged(None), ["ledger-broken"]);
     assert_eq!(forged(Some(&Key::new([8; 32]))), ["ledger-other-key"]);
     let with_kid = APPROVE.replacen('{', &format!("{{\"kid\":\"{}\",", KEY.id()), 1);
-    assert_eq!(codes(&read(&ledger(&[&with_kid], None), None, Some(&KEY))), ["ledger-broken"]);
+    assert_eq!(codes(&read_ledger(&ledger(&[&with_kid], None), None, Some(&KEY))), ["ledger-broken"]);
     // Without the key a person can still withdraw.
-    assert_eq!(codes(&read(&ledger(&[WITHDRAW], None), None, Some(&KEY))), [""; 0]);
+    assert_eq!(codes(&read_ledger(&ledger(&[WITHDRAW], None), None, Some(&KEY))), [""; 0]);
 }
 
 #[test]
 fn a_torn_last_line_is_told_and_mended() {
     let good = ledger(&[DRAFT, APPROVE], None);
     let mended = |text: &str| {
-        let read = read(text, None, None);
+        let read = read_ledger(text, None, None);
         assert_eq!((codes(&read), read.value.broken), (vec!["ledger-torn"], true), "{text}");
         let edit = read.findings[0].fix.clone().unwrap();
         format!("{}{}{}", &text[..edit.span.start], edit.text, &text[edit.span.end..])
@@ -125,8 +127,8 @@ fn a_torn_last_line_is_told_and_mended() {
 #[test]
 fn a_ledger_never_grows_shorter() {
     let (two, three) = (ledger(&[DRAFT, APPROVE], None), ledger(&[DRAFT, APPROVE, WITHDRAW], None));
-    let of = |text: &str| head(&read(text, None, None).value.last.unwrap());
-    let codes = |text: &str, head: &str| codes(&read(text, Some(head), None));
+    let of = |text: &str| head(&read_ledger(text, None, None).value.last.unwrap());
+    let codes = |text: &str, head: &str| codes(&read_ledger(text, Some(head), None));
     assert_eq!(codes(&three, &of(&two)), [""; 0], "it may have grown elsewhere");
     assert_eq!(codes(&two, &of(&three)), ["ledger-broken"], "a withdrawal was cut off");
     assert_eq!(codes("", &of(&two)), ["ledger-broken"]);
@@ -138,6 +140,6 @@ proptest::proptest! {
     #[test]
     fn nothing_panics(text in "(\\{\"seq\":[0-9.e]{1,3},\"(prev|type|item)\":(\"[a-z0]{0,3}\"|null|\\[\\])\\}\n?|[ \
         -~あ\n]{0,20}){0,4}", head in "[0-9 a-f]{0,8}") {
-        read(&text, Some(&head), Some(&KEY));
+        read_ledger(&text, Some(&head), Some(&KEY));
     }
 }

@@ -27,7 +27,7 @@ pub fn emit(
 
 fn write(out: &Path, wanted: Wanted<'_>, images: &ImageCache, progress: &Progress) -> io::Result<WriteReport> {
     execute::clear(out)?;
-    let (recorded, files) = (manifest::read(out), wanted.files());
+    let (recorded, files) = (manifest::read_manifest(out), wanted.files());
     let survey = survey(out, &files, &recorded, wanted.keep, images)?;
     let plan = plan(Situation { recorded: &recorded, wanted: &survey.wanted, found: &survey.found, keep: wanted.keep });
     let execution = Execution { out, files: &files, recorded: &recorded, is_first: survey.is_empty, images, progress };

@@ -46,7 +46,7 @@ impl Manifest {
 }
 
 /// The manifest of the last run; empty when there was none.
-pub fn read(out: &Path) -> Manifest {
+pub fn read_manifest(out: &Path) -> Manifest {
     fs::read(out.join(MANIFEST)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }
 

@@ -195,7 +195,7 @@ fn load_tables((profiles, tables): (&ProfilesMemo, &TablesMemo), tree: &SourceTr
     let now = |source: &Source| Fingerprint(source.fingerprint.0 ^ print.0);
     let wanted = store::table_files(tree).map(|file| File { input: now(file.1), ..wanted(file) }).collect();
     let read = |path: &SourcePath, source: &&Source| {
-        (Arc::new(tables::read(path, &source.bytes, &known.value, now(source))), Vec::new())
+        (Arc::new(tables::read_table(path, &source.bytes, &known.value, now(source))), Vec::new())
     };
     let tables = tables.load(wanted, (&Progress::default(), Stage::Load), read);
     (profiles, tables)
@@ -230,7 +230,7 @@ fn load_ledger(before: &Memo<(), Approvals>, tree: &SourceTree, options: Options
     digest.option(text.as_deref()).option(head.as_deref()).option(options.key.map(|key| key.id()));
     before.load_one(digest.finish(), || {
         let text = text.as_deref().unwrap_or_default();
-        let read = read::read(text.trim_start_matches('\u{feff}'), head.as_deref(), options.key.as_ref());
+        let read = read::read_ledger(text.trim_start_matches('\u{feff}'), head.as_deref(), options.key.as_ref());
         (read.value, read.findings)
     })
 }

@@ -233,7 +233,7 @@ impl Lists {
                 let Some(entry) = item.get_ref().as_table() else { continue };
                 match key.get_ref().as_ref() {
                     "public" => self.public(entry, Span::from(item.span()), findings),
-                    "waiver" => self.waivers.extend(waiver::read(entry, Span::from(item.span()), findings)),
+                    "waiver" => self.waivers.extend(waiver::read_waiver(entry, Span::from(item.span()), findings)),
                     _ => {}
                 }
             }

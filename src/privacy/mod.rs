@@ -4,9 +4,9 @@
 //! what may be told, a person decides. Patterns, checksums, dictionaries and context; no language model.
 //!
 //! - **In**: a text, its place, the lists, the waivers, the roster.
-//! - **Out**: [`review`]: what was found, what was waived, what stops.
+//! - **Out**: [`mod@review`]: what was found, what was waived, what stops.
 //! - **Never**: see HTML or the site; print a value; decide in a second place.
-//! - **Read first**: [`review`].
+//! - **Read first**: [`mod@review`].
 //! - **One more**: a detector is a file in [`detectors`]; a list is a table of `salon/privacy.toml` in [`lists`].
 //! - **Tests**: `tests/it/privacy.rs`, `tests/privacy/score`.
 

@@ -48,12 +48,12 @@ pub(crate) fn is_place(surname: &str) -> bool {
 
 /// Whether these one to three kanji are a listed surname; variants of a character count as the usual one.
 pub(crate) fn is_surname(kanji: &str) -> bool {
-    find(&LISTS.surname, kanji)
+    is_listed(&LISTS.surname, kanji)
 }
 
 /// Whether these one to three kanji are a listed given name.
 pub(crate) fn is_given(kanji: &str) -> bool {
-    find(&LISTS.given, kanji)
+    is_listed(&LISTS.given, kanji)
 }
 
 /// Whether these kana are the reading of a listed surname; katakana counts as hiragana.
@@ -114,7 +114,7 @@ fn word(list: &[&str], word: &str) -> bool {
 }
 
 /// Looks a name up as it is written, then with the usual forms of its characters.
-fn find(lists: &[&str; 3], kanji: &str) -> bool {
+fn is_listed(lists: &[&str; 3], kanji: &str) -> bool {
     let usual = || kanji.chars().map(usual_form).collect::<String>();
     exact(lists, kanji) || (kanji.chars().any(|c| usual_form(c) != c) && exact(lists, &usual()))
 }

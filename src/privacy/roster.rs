@@ -51,7 +51,7 @@ struct Person {
 
 /// Reads the roster of the inbox's people and the editor's notes, empty where nobody is known; what cannot be read is
 /// told, without a word of it.
-pub(crate) fn read(people: &str, notes: &str) -> Reported<Vec<RosterName>> {
+pub(crate) fn read_roster(people: &str, notes: &str) -> Reported<Vec<RosterName>> {
     let own = common(notes);
     let (mut all, mut findings) = (Vec::new(), Vec::new());
     for (number, line) in people.lines().enumerate().filter(|(_, line)| !line.is_empty()) {
@@ -144,7 +144,7 @@ mod tests {
             "{\"id\":\"U1\",\"shown\":\"あ\",\"names\":[\"うみねこ\"]}\nうみねこ\n",
             "{\"id\":\"B1\",\"names\":[\"ボット\"],\"bot\":true}\n"
         );
-        let read = read(people, "");
+        let read = read_roster(people, "");
         assert_eq!(read.value.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["うみねこ"]);
         assert_eq!(read.findings.len(), 1);
         assert!(!format!("{:?}", read.findings).contains("うみねこ"));

@@ -38,7 +38,7 @@ pub(crate) struct Waiver {
 }
 
 /// Reads an entry; what it lacks is a finding.
-pub(crate) fn read(entry: &DeTable<'_>, span: Span, findings: &mut Vec<Diagnostic>) -> Option<Waiver> {
+pub(crate) fn read_waiver(entry: &DeTable<'_>, span: Span, findings: &mut Vec<Diagnostic>) -> Option<Waiver> {
     let kind = text(entry, "type").and_then(Kind::named);
     let page = text(entry, "page").unwrap_or_default();
     let print = text(entry, "fp").unwrap_or_default();

@@ -31,7 +31,7 @@ pub fn facts(kind: &str, fields: &Tera, names: &[String]) -> Tera {
             ("label", tera_value::text(&label(kind, name))),
             ("form", tera_value::text(form_name(field.form))),
             ("value", value.clone()),
-            ("words", words(kind, field, value)),
+            ("words", field_words(kind, field, value)),
         ]))
     };
     tera_value::list(names.iter().filter_map(shown))
@@ -48,7 +48,7 @@ fn form_name(form: FieldForm) -> &'static str {
     }
 }
 
-fn words(kind: &str, field: &Field, value: &Tera) -> Tera {
+fn field_words(kind: &str, field: &Field, value: &Tera) -> Tera {
     match (field.form, value.as_str(), value.as_array()) {
         (FieldForm::Records(columns), _, Some(rows)) => tera_value::list(rows.iter().map(|row| {
             let names: Vec<String> = columns.iter().map(|column| column.name.to_owned()).collect();
@@ -73,7 +73,7 @@ fn words(kind: &str, field: &Field, value: &Tera) -> Tera {
 fn record(kind: &str, columns: &[Field], row: &Tera, names: &[String]) -> Tera {
     let cell = |(column, name): (&Field, &String)| {
         let value = row.get_from_path(name).filter(|value| value.is_truthy() || value.is_number());
-        let words = value.map_or_else(|| tera_value::text(""), |value| words(kind, column, value));
+        let words = value.map_or_else(|| tera_value::text(""), |value| field_words(kind, column, value));
         tera_value::map([
             ("name", tera_value::text(name)),
             ("label", tera_value::text(&in_language(&column.words, column.easy))),

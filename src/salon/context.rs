@@ -74,12 +74,15 @@ impl SalonContext {
         };
         let people = People::read(root, &config.municipality.kind, words);
         let pages = pages(&tree);
-        let inbox = inbox::look(root)?;
+        let inbox = inbox::read_inbox(root)?;
         let key = key::load_for(root, &inbox.meta)?;
         let lists = PrivacyLists::of_tree(&tree, &config, key);
-        let approvals =
-            read::read(text(read::LEDGER).as_deref().unwrap_or_default(), text(read::HEAD).as_deref(), key.as_ref())
-                .value;
+        let approvals = read::read_ledger(
+            text(read::LEDGER).as_deref().unwrap_or_default(),
+            text(read::HEAD).as_deref(),
+            key.as_ref(),
+        )
+        .value;
         let last = |(id, item): (&String, &read::Item)| match item.state() {
             read::State::Approved => Some((id.clone(), true)),
             read::State::Withdrawn => Some((id.clone(), false)),

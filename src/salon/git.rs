@@ -26,7 +26,7 @@ pub(super) fn tracking(root: &Path, file: &str) -> Tracking {
         return Tracking::Untracked;
     }
     match ask(root, file) {
-        Ok(answer) => read(&answer),
+        Ok(answer) => read_answer(&answer),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Tracking::NoGit,
         Err(error) => Tracking::Failed(error.to_string()),
     }
@@ -46,7 +46,7 @@ fn ask(root: &Path, file: &str) -> io::Result<Output> {
 }
 
 /// `ls-files --error-unmatch` ends with 0 for a tracked file and with 1 for any other; all else is a failure.
-fn read(answer: &Output) -> Tracking {
+fn read_answer(answer: &Output) -> Tracking {
     match answer.status.code() {
         Some(0) => Tracking::Tracked,
         Some(1) => Tracking::Untracked,

@@ -75,7 +75,7 @@ impl InboxWriter {
 
     /// What the inbox holds now.
     pub fn read(&self) -> Result<Inbox, Box<Diagnostic>> {
-        read(&self.folder)
+        read_folder(&self.folder)
     }
 
     /// Puts `after` in the place of `before`; files that stay the same are not written. Decisions are only appended.
@@ -158,8 +158,8 @@ pub fn remember(root: &Path, id: &str, labels: &BTreeMap<String, String>) -> Res
 }
 
 /// What the inbox holds; an inbox that is not there is empty. Never waits, never writes.
-pub fn look(root: &Path) -> Result<Inbox, Box<Diagnostic>> {
-    read(&folder(root))
+pub fn read_inbox(root: &Path) -> Result<Inbox, Box<Diagnostic>> {
+    read_folder(&folder(root))
 }
 
 /// Finishes a write whose files were all staged, forgets one whose files were not.
@@ -200,7 +200,7 @@ fn texts(folder: &Path) -> impl Fn(&str) -> String {
     }
 }
 
-fn read(folder: &Path) -> Result<Inbox, Box<Diagnostic>> {
+fn read_folder(folder: &Path) -> Result<Inbox, Box<Diagnostic>> {
     let text = texts(folder);
     let meta = meta_of(folder, &text("store.json"))?;
     let channels: Vec<Channel> = lines(folder, "channels.jsonl", &text("channels.jsonl"))?;

@@ -82,11 +82,11 @@ pub fn remember(root: &Path, approvals: &Approvals) {
 pub fn mend(root: &Path) -> Result<Option<String>, Box<Diagnostic>> {
     let torn = |read: &Reported<Approvals>| read.findings.iter().find(|finding| finding.code == "ledger-torn").cloned();
     // Looked at twice: only a ledger that is torn is worth a lock, and only with the lock it is certain.
-    if torn(&read(root, None)?).is_none() {
+    if torn(&read_ledger(root, None)?).is_none() {
         return Ok(None);
     }
     let _lock = lock(root)?;
-    let reading = read(root, None)?;
+    let reading = read_ledger(root, None)?;
     let Some(edit) = torn(&reading).and_then(|finding| finding.fix) else { return Ok(None) };
     let path = root.join(LEDGER);
     let failed = |error: io::Error| not_written(LEDGER, &error);
@@ -107,7 +107,7 @@ pub fn mend(root: &Path) -> Result<Option<String>, Box<Diagnostic>> {
 }
 
 /// Reads the ledger and its head.
-fn read(root: &Path, key: Option<&Key>) -> Result<Reported<Approvals>, Box<Diagnostic>> {
+fn read_ledger(root: &Path, key: Option<&Key>) -> Result<Reported<Approvals>, Box<Diagnostic>> {
     let text = |file: &str| match fs::read(root.join(file)) {
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -118,7 +118,7 @@ fn read(root: &Path, key: Option<&Key>) -> Result<Reported<Approvals>, Box<Diagn
     };
     let ledger = text(LEDGER)?.unwrap_or_default();
     let ledger = ledger.trim_start_matches('\u{feff}');
-    let mut read = read::read(ledger, text(HEAD)?.as_deref(), key);
+    let mut read = read::read_ledger(ledger, text(HEAD)?.as_deref(), key);
     for finding in &mut read.findings {
         // Whoever reports this has no text to show: the line's number stands for it.
         let lines: Vec<_> =
@@ -134,7 +134,7 @@ fn read(root: &Path, key: Option<&Key>) -> Result<Reported<Approvals>, Box<Diagn
 
 /// What the ledger says, if its chain holds.
 fn verified(root: &Path, key: Option<&Key>) -> Result<Approvals, Box<Diagnostic>> {
-    let read = read(root, key)?;
+    let read = read_ledger(root, key)?;
     match read.findings.into_iter().find(|finding| finding.level == Level::Error) {
         Some(fault) => Err(Box::new(fault)),
         None => Ok(read.value),

@@ -156,7 +156,7 @@ pub fn withdraw(
 
 /// Something that the ledger does not know: a candidate of the inbox is proposed no more.
 fn reject(built: &BuiltSite<'_>, target: &Target) -> Result<Withdrawn, Box<Diagnostic>> {
-    let inbox = inbox::look(built.root)?;
+    let inbox = inbox::read_inbox(built.root)?;
     let Some(thread) = inbox.threads.values().find(|thread| target.items.contains(&thread.id)) else {
         return Ok(Withdrawn::Unknown);
     };

@@ -69,7 +69,7 @@ struct Words {
     more: String,
 }
 
-fn words(tongue: Lang) -> Words {
+fn panel_words(tongue: Lang) -> Words {
     let word = |say: &Message| say.in_lang(tongue).to_owned();
     Words {
         title: word(&msg!(ja: "直すところ", en: "To mend")),
@@ -116,7 +116,7 @@ pub(super) fn json(served: &Revision, path: &str, tongue: Lang) -> String {
             .map(|finding| item(served, finding, tongue))
             .collect(),
         more: mine.iter().chain(&others).filter(wanted).count().saturating_sub(SHOWN),
-        words: words(tongue),
+        words: panel_words(tongue),
     };
     serde_json::to_string(&panel).expect("plain values always serialise")
 }

@@ -293,6 +293,24 @@ fn every_word_that_is_asked_for_is_in_the_theme() {
     assert!(asked > 80);
 }
 
+/// What `Cargo.toml` leaves out because nothing is there: examples in the documentation, and tests in `main.rs`.
+#[test]
+fn no_test_stands_where_none_is_run() {
+    for (path, text) in files("src", "rs") {
+        assert!(path != "src/main.rs" || !text.contains("#[test]"), "{path} holds a test");
+        let mut inside = false;
+        let documentation = text.lines().map(str::trim_start);
+        for words in documentation.filter_map(|line| line.strip_prefix("//!").or_else(|| line.strip_prefix("///"))) {
+            assert!(inside || !words.starts_with("     "), "{path} holds an example: {words}");
+            let fence = words.trim();
+            if fence.starts_with("```") || fence.starts_with("~~~") {
+                assert!(inside || fence == "```text", "{path} holds an example: {words}");
+                inside = !inside;
+            }
+        }
+    }
+}
+
 #[test]
 fn only_the_promised_names_stand_at_the_top() {
     let allowed = [

@@ -15,7 +15,7 @@ use shirube::{
 const PATH: &str = "data/table.csv";
 
 fn read(bytes: &[u8]) -> Reported<Table> {
-    tables::read(&SourcePath::new(PATH), bytes, &Profiles::new([]).value, Fingerprint::of(bytes))
+    tables::read_table(&SourcePath::new(PATH), bytes, &Profiles::new([]).value, Fingerprint::of(bytes))
 }
 
 /// The findings as `line:column code`; joined ones keep their first place.

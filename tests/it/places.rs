@@ -169,7 +169,7 @@ fn facilities_and_events_go_back_out_as_open_data() {
     let text = std::str::from_utf8(&bytes).unwrap();
     assert!(text.starts_with("都道府県コード又は市区町村コード,NO,都道府県名,市区町村名,名称,名称_カナ,"), "{text}");
     assert!(text.lines().count() == 5 && text.matches("\r\n").count() == 5, "{text}");
-    let read = tables::read(&SourcePath::new("x.csv"), &bytes, &Profiles::new([]).value, Fingerprint::default());
+    let read = tables::read_table(&SourcePath::new("x.csv"), &bytes, &Profiles::new([]).value, Fingerprint::default());
     assert_eq!(read.findings, []);
     let rows = read.value.rows;
     assert_eq!(
@@ -224,7 +224,7 @@ fn a_table_of_events_is_in_the_order_of_days_and_tells_what_is_over() {
     site.write("site.toml", OPEN);
     let csv =
         site.snapshot.outputs[&shirube::base::url::Url::new("/opendata/event.csv").out()].value.bytes.clone().unwrap();
-    let rows = tables::read(&SourcePath::new("x.csv"), &csv, &Profiles::new([]).value, Fingerprint::default());
+    let rows = tables::read_table(&SourcePath::new("x.csv"), &csv, &Profiles::new([]).value, Fingerprint::default());
     assert_eq!(rows.findings, []);
     let row = &rows.value.rows[0];
     assert_eq!(

@@ -46,11 +46,11 @@ fn an_import_that_is_ended_leaves_the_old_inbox_or_the_new_one() {
     let root = room.folder.path().to_owned();
     let (live, kept) = (inbox::folder(&root), root.join("kept"));
     copy(&live, &kept);
-    let before = inbox::look(&root).unwrap();
+    let before = inbox::read_inbox(&root).unwrap();
     let start = Instant::now();
     room.run(&["salon", "import", LATER]);
     let whole = start.elapsed();
-    let after = inbox::look(&root).unwrap();
+    let after = inbox::read_inbox(&root).unwrap();
     assert_ne!(before.messages, after.messages);
     let (mut old, mut new) = (0, 0);
     for number in 0..100 {
@@ -62,7 +62,7 @@ fn an_import_that_is_ended_leaves_the_old_inbox_or_the_new_one() {
             whole,
             if number < 30 { number * 3 } else { 60 + (number * 7) % 60 },
         );
-        let found = inbox::look(&root).unwrap();
+        let found = inbox::read_inbox(&root).unwrap();
         if found.messages == before.messages {
             old += 1;
             assert_eq!(
@@ -81,14 +81,14 @@ fn an_import_that_is_ended_leaves_the_old_inbox_or_the_new_one() {
     assert!(old > 0 && old + new == 100, "{old} old, {new} new");
     copy(&kept, &live);
     assert_eq!(room.run(&["salon", "import", LATER]).code, 0);
-    assert_eq!(inbox::look(&root).unwrap().messages, after.messages, "the next run does the rest");
+    assert_eq!(inbox::read_inbox(&root).unwrap().messages, after.messages, "the next run does the rest");
 }
 
 #[test]
 fn a_draft_that_is_ended_leaves_a_whole_page_or_none() {
     let room = imported();
     let root = room.folder.path().to_owned();
-    let id = inbox::look(&root).unwrap().threads.values().next().unwrap().id.clone();
+    let id = inbox::read_inbox(&root).unwrap().threads.values().next().unwrap().id.clone();
     let page = root.join("content/qa").join(format!("{}.md", id.to_lowercase()));
     let start = Instant::now();
     assert_eq!(room.run(&["salon", "draft", &id]).code, 0);
@@ -101,7 +101,7 @@ fn a_draft_that_is_ended_leaves_a_whole_page_or_none() {
         }
         let key = key::load(&root).unwrap();
         ledger::open(&root, key.as_ref()).map(drop).unwrap_or_else(|finding| panic!("{finding:?}"));
-        inbox::look(&root).unwrap();
+        inbox::read_inbox(&root).unwrap();
     }
     let _ = fs::remove_file(&page);
     let again = room.run(&["salon", "draft", &id]);

@@ -26,10 +26,10 @@ pub(super) const RULE: Rule = Rule {
         Good("---\ntitle: 家賃\naliases: [sumai/yachin/]\n---\n"),
         Bad("---\ntitle: 家賃\naliases: [../yachin/]\n          ^^^^^^^^^^ 読み取れません\n---\n"),
     ],
-    check: Check::Site(check),
+    check: Check::Site(check_alias_form),
 };
 
-fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
+fn check_alias_form(site: &Site, findings: &mut Vec<Diagnostic>) {
     findings.extend(site.malformed_aliases().map(|(page, alias)| {
         Diagnostic::new(
             RULE.level,

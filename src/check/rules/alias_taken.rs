@@ -27,10 +27,10 @@ pub(super) const RULE: Rule = Rule {
         Bad("---\ntitle: 水道\naliases: [b/]\n          ^^ `content/b.md` がもう使っています\n---\n\
              === content/b.md\n---\ntitle: ガス\n---\n"),
     ],
-    check: Check::Site(check),
+    check: Check::Site(check_alias_taken),
 };
 
-fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
+fn check_alias_taken(site: &Site, findings: &mut Vec<Diagnostic>) {
     findings.extend(site.taken_aliases().map(|(page, alias, file)| {
         Diagnostic::new(
             RULE.level,

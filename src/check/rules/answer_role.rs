@@ -36,10 +36,10 @@ pub(super) const RULE: Rule = Rule {
             "---\nkind: qa\ntitle: 例\n---\n\n## 町民 {.answer role=resident month=2025-12-01}\n^^^^ 年と月\n\n寒いです。\n",
         ),
     ],
-    check: Check::Document(check),
+    check: Check::Document(check_answer_role),
 };
 
-fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
+fn check_answer_role(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
     for answer in &document.answers {
         let role = &answer.role;
         if !ROLES.contains(&role.as_str()) {

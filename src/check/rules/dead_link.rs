@@ -52,10 +52,10 @@ pub(super) const RULE: Rule = Rule {
         Bad("---\ntitle: 例\n---\n\n![駅前の写真](eki.jpg)\n              ^^^^^^^ このファイルはありません\n"),
         Bad("---\ntitle: 例\n---\n\n[なし](/nai/)です。\n       ^^^^^ このページはありません\n"),
     ],
-    check: Check::Document(check),
+    check: Check::Document(check_dead_link),
 };
 
-fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
+fn check_dead_link(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
     for link in &document.links {
         findings.extend(dead(document, page, link));
     }

@@ -33,10 +33,10 @@ pub(super) const RULE: Rule = Rule {
         Bad("=== content/c.md\n---\ntitle: 水道\n       ^^^^ `/c/` になります\n---\n\
              === content/b.md\n---\ntitle: 水\nslug: c\n      ^ `/c/` になります\n---\n"),
     ],
-    check: Check::Site(check),
+    check: Check::Site(check_duplicate_url),
 };
 
-fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
+fn check_duplicate_url(site: &Site, findings: &mut Vec<Diagnostic>) {
     findings.extend(site.clashes().iter().map(|(url, first, second)| finding(url, first, second)));
     for (first, second) in site.collisions() {
         findings.extend(collision(site, first, second).or_else(|| collision(site, second, first)));

@@ -26,10 +26,10 @@ pub(super) const RULE: Rule = Rule {
         Bad("---\ntitle: 例\n---\n\n[](a.md)\n^^^^^^^^ 文字のないリンクがあります\n"),
         Bad("---\ntitle: 例\n---\n\n[料金]()\n^^^^^^ 行き先がありません\n"),
     ],
-    check: Check::Document(check),
+    check: Check::Document(check_empty_link),
 };
 
-fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
+fn check_empty_link(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
     let links = document.links.iter().filter(|link| link.kind == LinkKind::Link);
     for link in links {
         let message = if link.target.is_empty() {

@@ -49,10 +49,10 @@ pub(super) const RULE: Rule = Rule {
         Bad("---\nkind: support\ntitle: 例\nconditions: 家族\n            ^^ 並びで\n---\n"),
         Bad("---\nkind: procedure\ntitle: 例\nofficial: example.jp\n          ^^^^^^^^^^ https://\n---\n"),
     ],
-    check: Check::Document(check),
+    check: Check::Document(check_field_form),
 };
 
-fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
+fn check_field_form(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
     for field in page_kinds::kind(&page.card.kind).fields {
         let (name, words, words_en) = (field.name, &field.words.ja, &field.words.en);
         let how = match (field.form, document.meta.fields.get(name)) {

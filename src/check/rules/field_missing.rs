@@ -33,10 +33,10 @@ pub(super) const RULE: Rule = Rule {
             "---\nkind: procedure\n      ^^^^^^^^^ `contact: jumin`\ntitle: 例\nwhere: 住民課\nupdated: 2026-10-20\n---\n",
         ),
     ],
-    check: Check::Document(check),
+    check: Check::Document(check_field_missing),
 };
 
-fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
+fn check_field_missing(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
     let kind = page_kinds::kind(&page.card.kind);
     for Field { name, words, required, .. } in
         kind.fields.iter().filter(|field| !field.required.is_empty() && !is_given(document, field.name))

@@ -30,10 +30,10 @@ pub(super) const RULE: Rule = Rule {
         Bad("---\nkind: support\ntitle: 例\nfiscal_year: 2025\n             ^^^^ 2026年度\nlast_checked: 2026-10-30\n\
                 ---\n"),
     ],
-    check: Check::Document(check),
+    check: Check::Document(check_fiscal_year_past),
 };
 
-fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
+fn check_fiscal_year_past(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
     let Some(Value::Int(year)) = document.meta.fields.get("fiscal_year") else { return };
     let Some(now) = crate::check::rules::review_due::today() else { return };
     let current = i64::from(now.year) - i64::from(now.month < 4);

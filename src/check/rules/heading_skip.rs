@@ -25,10 +25,10 @@ pub(super) const RULE: Rule = Rule {
         Good("---\ntitle: 例\n---\n\n## 持ち物\n\n### 写真\n\n## 費用\n"),
         Bad("---\ntitle: 例\n---\n\n## 持ち物\n\n#### 写真\n^^^^^^^ 飛んでいます\n"),
     ],
-    check: Check::Document(check),
+    check: Check::Document(check_heading_skip),
 };
 
-fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
+fn check_heading_skip(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
     let mut before = 1;
     for heading in &document.headings {
         if heading.level > before + 1 {

@@ -27,10 +27,10 @@ pub(super) const RULE: Rule = Rule {
         Good("---\nkind: procedure\ntitle: 例\nlast_checked: 2026-05-01\n---\n"),
         Bad("---\nkind: procedure\ntitle: 例\nlast_checked: 2026-04-30\n              ^^^^^^^^^^ 半年\n---\n"),
     ],
-    check: Check::Document(check),
+    check: Check::Document(check_last_checked),
 };
 
-fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
+fn check_last_checked(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
     let Some(day) = document.meta.fields.get("last_checked").and_then(Value::as_text).and_then(Date::parse) else {
         return;
     };

@@ -24,10 +24,10 @@ pub(super) const RULE: Rule = Rule {
         en: "Whoever follows a link to an unpublished page is told that it does not exist."),
     how: msg!(ja: "リンク先を公開するか、リンクを消します。", en: "Publish the page, or remove the link."),
     examples: &[Good("---\ntitle: 例\n---\n\n[自分](a.md)です。\n")],
-    check: Check::Document(check),
+    check: Check::Document(check_link_to_unpublished),
 };
 
-fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
+fn check_link_to_unpublished(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
     for link in &document.links {
         let Destination::Page(path, _) = destination(&document.path, &link.target) else { continue };
         let message = match ask::hidden(path.clone()).as_deref() {

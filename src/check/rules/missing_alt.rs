@@ -27,10 +27,10 @@ pub(super) const RULE: Rule = Rule {
         Good("---\ntitle: 例\n---\n\n![外](https://example.jp/a.jpg)\n"),
         Bad("---\ntitle: 例\n---\n\n![](https://example.jp/a.jpg)\n^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 何が写っているか\n"),
     ],
-    check: Check::Document(check),
+    check: Check::Document(check_missing_alt),
 };
 
-fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
+fn check_missing_alt(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
     for link in document.links.iter().filter(|link| link.kind == LinkKind::Image && link.text.trim().is_empty()) {
         findings.push(
             Diagnostic::new(

@@ -28,10 +28,10 @@ pub(super) const RULE: Rule = Rule {
         Good("---\ntitle: 水道\nweight: 10\n---\n=== content/b.md\n---\ntitle: ガス\nweight: 20\n---\n"),
         Bad("---\ntitle: 水道\n^^^^^ 最後に並べました\n---\n=== content/b.md\n---\ntitle: ガス\nweight: 20\n---\n"),
     ],
-    check: Check::Site(check),
+    check: Check::Site(check_no_weight),
 };
 
-fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
+fn check_no_weight(site: &Site, findings: &mut Vec<Diagnostic>) {
     // A weight of the wrong type has its own finding.
     let missing = site.unweighted().map(|page| &*page.document).filter(|document| document.given("weight").is_none());
     findings.extend(missing.map(finding));

@@ -29,10 +29,10 @@ pub(super) const RULE: Rule = Rule {
         Good("---\ntitle: 例\nreview_by: 2100-01-01\n---\n"),
         Bad("---\ntitle: 例\nreview_by: 2020-03-31\n           ^^^^^^^^^^ 確かめる日\n---\n"),
     ],
-    check: Check::Document(check),
+    check: Check::Document(check_review_due),
 };
 
-fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
+fn check_review_due(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
     let Some(day) = document.meta.review_by else { return };
     if today().is_some_and(|now| day < now) {
         let words = day.japanese();

@@ -25,10 +25,10 @@ pub(super) const RULE: Rule = Rule {
         Good("---\ntitle: 例\n---\n\n## 持ち物\n"),
         Bad("---\ntitle: 例\n---\n\n# 持ち物\n^^^^^ 題名は別に入ります\n"),
     ],
-    check: Check::Document(check),
+    check: Check::Document(check_second_h1),
 };
 
-fn check(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
+fn check_second_h1(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
     for heading in document.headings.iter().filter(|heading| heading.level == 1) {
         findings.push(
             Diagnostic::new(RULE.level, RULE.code, msg!(

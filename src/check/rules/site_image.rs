@@ -29,10 +29,10 @@ pub(super) const RULE: Rule = Rule {
              === site.toml\ntitle = \"例\"\nbase_url = \"https://example.jp/\"\n\
              image = \"machi.jpg\"\n        ^^^^^^^^^^^ がありません\n"),
     ],
-    check: Check::Site(check),
+    check: Check::Site(check_site_image),
 };
 
-fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
+fn check_site_image(site: &Site, findings: &mut Vec<Diagnostic>) {
     if !site.misses_image() {
         return;
     }

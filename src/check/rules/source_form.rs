@@ -28,10 +28,10 @@ pub(super) const RULE: Rule = Rule {
         Good("---\ntitle: 冬の寒さ\nkind: qa\nsource: salon:7F3K2M9QPA\n---\n"),
         Bad("---\ntitle: 冬の寒さ\nkind: qa\nsource: salon:1\n        ^^^^^^^ 台帳の番号ではない\n---\n"),
     ],
-    check: Check::Site(check),
+    check: Check::Site(check_source_form),
 };
 
-fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
+fn check_source_form(site: &Site, findings: &mut Vec<Diagnostic>) {
     let malformed = site.unapproved().iter().filter(|(_, verdict)| *verdict == Verdict::Malformed);
     findings.extend(malformed.map(|(document, _)| {
         Diagnostic::new(

@@ -32,10 +32,10 @@ pub(super) const RULE: Rule = Rule {
         Good("---\nkind: guide\ntitle: 例\n---\n"),
         Bad("---\nkind: table\ntitle: 例\ntable: nai.csv\n       ^^^^^^^ ありません\n---\n"),
     ],
-    check: Check::Document(check),
+    check: Check::Document(check_table_file),
 };
 
-fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
+fn check_table_file(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
     let Some(name) =
         document.meta.fields.get("table").and_then(Value::as_text).filter(|_| page.card.nature.takes_table)
     else {

@@ -25,10 +25,10 @@ pub(super) const RULE: Rule = Rule {
         Bad("---\ntitle: 犬\ntags: [PET]\n---\n\
              === content/b.md\n---\ntitle: 猫\ntags: [pet]\n       ^^^ 「PET」にそろえて\n---\n"),
     ],
-    check: Check::Site(check),
+    check: Check::Site(check_tag_spelling),
 };
 
-fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
+fn check_tag_spelling(site: &Site, findings: &mut Vec<Diagnostic>) {
     findings.extend(site.respelt_tags().map(|(page, tag, first)| {
         Diagnostic::new(
             RULE.level,

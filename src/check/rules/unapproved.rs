@@ -31,10 +31,10 @@ pub(super) const RULE: Rule = Rule {
             "---\ntitle: 冬の寒さ\nkind: qa\nsource: salon:7F3K2M9QPA\n        ^^^^^^^^^^^^^^^^ まだ承認されていない\n---\n",
         ),
     ],
-    check: Check::Site(check),
+    check: Check::Site(check_unapproved),
 };
 
-fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
+fn check_unapproved(site: &Site, findings: &mut Vec<Diagnostic>) {
     findings.extend(site.unapproved().iter().filter_map(|(document, verdict)| finding(document, *verdict)));
 }
 

@@ -30,10 +30,10 @@ pub(super) const RULE: Rule = Rule {
         Good("---\nkind: qa\ntitle: 例\nasked: 2025-12\n---\n"),
         Bad("---\ntitle: 例\ndescripton: 例\n^^^^^^^^^^ という項目はありません\n---\n"),
     ],
-    check: Check::Document(check),
+    check: Check::Document(check_unknown_key),
 };
 
-fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
+fn check_unknown_key(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
     let own = page_kinds::kind(&page.card.kind).fields;
     for key in document.meta.fields.keys().filter(|key| !own.iter().any(|field| field.name == **key)) {
         let places = document.places();

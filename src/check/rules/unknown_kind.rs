@@ -25,10 +25,10 @@ pub(super) const RULE: Rule = Rule {
         Good("---\ntitle: 例\nkind: guide\n---\n"),
         Bad("---\ntitle: 例\nkind: guidee\n      ^^^^^^ という種類はありません\n---\n"),
     ],
-    check: Check::Document(check),
+    check: Check::Document(check_unknown_kind),
 };
 
-fn check(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
+fn check_unknown_kind(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
     let kind = &page.card.kind;
     if KINDS.iter().any(|known| known.name == kind) {
         return;

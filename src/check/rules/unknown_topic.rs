@@ -35,10 +35,10 @@ pub(super) const RULE: Rule = Rule {
              === site.toml\ntitle = \"例\"\nbase_url = \"https://example.jp/\"\n[topics.housing]\nlabel = \"住まい\"\n"),
         Bad("---\ntitle: 賃貸\ntopics: [housing]\n         ^^^^^^^ `[topics.housing]` を書き足して\n---\n"),
     ],
-    check: Check::Site(check),
+    check: Check::Site(check_unknown_topic),
 };
 
-fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
+fn check_unknown_topic(site: &Site, findings: &mut Vec<Diagnostic>) {
     findings.extend(site.unknown_topics().map(|(page, topic)| finding(site, &page.document, topic)));
 }
 

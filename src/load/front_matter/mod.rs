@@ -55,7 +55,7 @@ pub struct FrontMatter {
 /// Reads the front matter of a file. A file without one takes its title from its first heading, else from its name, so
 /// that a folder of ordinary Markdown builds.
 pub fn load(path: &SourcePath, text: &str) -> FrontMatter {
-    let Some(raw) = raw::look(path, text) else {
+    let Some(raw) = raw::find_front_matter(path, text) else {
         let mut read = FrontMatter { meta: Meta::default(), body_start: 0, findings: Vec::new(), broken: false };
         if !title_from_heading(&mut read, text) {
             read.meta.title = path.file_name().split('.').next().unwrap_or_default().to_owned();
@@ -127,12 +127,12 @@ fn unreadable(path: &SourcePath, text: &str, line: usize, column: usize) -> Diag
 
 /// Where each key of the first level stands.
 pub fn places(path: &SourcePath, text: &str) -> BTreeMap<String, KeyPlace> {
-    raw::look(path, text).map_or(BTreeMap::new(), |raw| raw.places)
+    raw::find_front_matter(path, text).map_or(BTreeMap::new(), |raw| raw.places)
 }
 
 /// The front matter as it is written, whatever its keys mean, and where the text after it begins.
 pub(crate) fn written(path: &SourcePath, text: &str) -> (Value, usize) {
-    let Some(raw) = raw::look(path, text) else { return (Value::Null, 0) };
+    let Some(raw) = raw::find_front_matter(path, text) else { return (Value::Null, 0) };
     (serde_yaml::from_str(&raw.yaml).map_or(Value::Null, plain), raw.body_start)
 }
 

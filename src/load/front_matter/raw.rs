@@ -35,7 +35,7 @@ enum Before {
 }
 
 /// Looks at the front matter of a text; `None` if it has none.
-pub(super) fn look(path: &SourcePath, text: &str) -> Option<Raw> {
+pub(super) fn find_front_matter(path: &SourcePath, text: &str) -> Option<Raw> {
     let first = text.split_inclusive('\n').next()?;
     if first.trim_end() != "---" {
         return None;

@@ -22,7 +22,7 @@ pub enum Found {
 const FAX: [&str; 4] = ["FAX", "ＦＡＸ", "ファクス", "ファックス"];
 
 /// What is to be linked in one run of text, in order.
-pub fn find(text: &str) -> Vec<(Range<usize>, Found)> {
+pub fn find_links(text: &str) -> Vec<(Range<usize>, Found)> {
     let mut found = Vec::new();
     if text.contains("://") {
         let mut from = 0;
@@ -130,7 +130,7 @@ mod tests {
     use super::*;
 
     fn linked(text: &str) -> Vec<&str> {
-        find(text).into_iter().map(|(range, _)| &text[range]).collect()
+        find_links(text).into_iter().map(|(range, _)| &text[range]).collect()
     }
 
     #[test]
@@ -170,6 +170,6 @@ mod tests {
         ] {
             assert_eq!(linked(text), numbers, "{text}");
         }
-        assert_eq!(find("0160-00-1010")[0].1, Found::Phone { tel: "+81160001010".into() });
+        assert_eq!(find_links("0160-00-1010")[0].1, Found::Phone { tel: "+81160001010".into() });
     }
 }

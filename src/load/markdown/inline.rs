@@ -117,7 +117,7 @@ impl Writer<'_> {
     }
 
     fn linked(&mut self, text: &str, range: &Range<usize>) {
-        let found = if self.in_link { Vec::new() } else { autolink::find(text) };
+        let found = if self.in_link { Vec::new() } else { autolink::find_links(text) };
         let mut done = 0;
         for (place, what) in found {
             escape(&mut self.out.html, &text[done..place.start]);

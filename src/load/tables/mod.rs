@@ -134,7 +134,7 @@ impl Row {
 }
 
 /// Reads a table. A table of none of the known sorts has no rows and no findings: it may be anything.
-pub fn read(path: &SourcePath, bytes: &[u8], profiles: &Profiles, fingerprint: Fingerprint) -> Reported<Table> {
+pub fn read_table(path: &SourcePath, bytes: &[u8], profiles: &Profiles, fingerprint: Fingerprint) -> Reported<Table> {
     let empty = Table { fingerprint, ..Table::default() };
     let Some((text, encoding)) = decode(bytes) else { return Reported { value: empty, findings: Vec::new() } };
     let grid = Grid::read(&text);
@@ -179,7 +179,7 @@ mod tests {
     use super::*;
 
     fn rows(bytes: &[u8]) -> Vec<Row> {
-        read(&SourcePath::new("a.csv"), bytes, &Profiles::new([]).value, Fingerprint::default()).value.rows
+        read_table(&SourcePath::new("a.csv"), bytes, &Profiles::new([]).value, Fingerprint::default()).value.rows
     }
 
     /// Cells that have once been wrong, and the marks around them.

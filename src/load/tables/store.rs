@@ -56,7 +56,7 @@ impl TableStore {
     pub fn of_tree(tree: &SourceTree) -> Self {
         let profiles = Arc::new(read_profiles(tree));
         let read = |(path, source): (&SourcePath, &Source)| {
-            (path.clone(), Arc::new(tables::read(path, &source.bytes, &profiles.value, source.fingerprint)))
+            (path.clone(), Arc::new(tables::read_table(path, &source.bytes, &profiles.value, source.fingerprint)))
         };
         let tables = table_files(tree).map(read).collect();
         Self::new(profiles, tables)

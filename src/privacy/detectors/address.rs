@@ -25,7 +25,7 @@ pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::Address,
     triggers: Triggers::any(&[Shape(JoinedNumbers), Together(&[Holds(&["字"]), Shape(Digit)])]),
     words: Words { context: &[], veto: &["分筆", "地番", "国道", "県道", "市道", "区画"] },
-    find,
+    find: find_address,
     examples: &[
         Bad("新居は⟦神奈川県潮見市架空町4-5-6⟧です。"),
         Bad("⟦潮見市例示町３丁目１２番４号⟧に越しました。"),
@@ -97,7 +97,7 @@ const HOME: &[&str] = &[
     "居住",
 ];
 
-fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_address(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for numbers in all(&LEVELS, block).chain(all(&PLOT, block)) {
         let (left, right) = (block.left(numbers.start), block.right(numbers.end));
         let numeric = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());

@@ -25,7 +25,7 @@ pub(super) const DETECTOR: Detector = Detector {
         context: &["銀行", "支店", "振込", "口座", "信用金庫", "信金", "農協", "JA", "ゆうちょ", "貯金", "振り込"],
         veto: &[],
     },
-    find,
+    find: find_bank_account,
     examples: &[
         Bad("家賃は見本銀行本店の⟦普通 7654321⟧へ振り込みます。"),
         Bad("⟦口座番号は１２３４５６７⟧です。"),
@@ -51,7 +51,7 @@ static POST: LazyLock<Regex> = LazyLock::new(|| {
 static CODES: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[0-9]{4}-[0-9]{3}-[0-9]{7}|1[0-9]{4}-[0-9]-?[0-9]{7,8}|1[0-9]{4}-[0-9]{7,8}"));
 
-fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_bank_account(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&KIND, block).chain(all(&POST, block)) {
         if block.right(range.end).is_none_or(|c| !c.is_ascii_digit()) {
             let insurance =

@@ -22,7 +22,7 @@ pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::BirthDate,
     triggers: Triggers::any(&[Together(&[Holds(BIRTHS), Shape(Digit)]), Together(&[Holds(BIRTHS), Holds(&["十"])])]),
     words: NO_WORDS,
-    find,
+    find: find_birth_date,
     examples: &[
         Bad("娘の生年月日は⟦2019年5月6日⟧です。"),
         Bad("私は⟦昭和60年1月2日⟧生まれです。"),
@@ -68,7 +68,7 @@ const PEOPLE: &[&str] = &[
     "姉", "妹", "さん", "本人", "主人", "彼", "誕生", "家族", "うち", "自分", "の方", "です",
 ];
 
-fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_birth_date(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&DAY, block).filter(|range| block.stands_alone(range)) {
         if is_birth(block, &range, true) {
             out.push(Found::new(range, 85, Severity::Block));

@@ -22,7 +22,7 @@ pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::CorporateNumber,
     triggers: Triggers::any(&[Shape(LongNumber)]),
     words: Words { context: &["法人番号", "インボイス", "登録番号", "適格請求書"], veto: &[] },
-    find,
+    find: find_corporate_number,
     examples: &[
         Good("法人番号は7000012050002です。"),
         Good("番号は1234567890123です。"),
@@ -32,7 +32,7 @@ pub(super) const DETECTOR: Detector = Detector {
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"T?[1-9]-?[0-9]{4}-?[0-9]{4}-?[0-9]{4}"));
 
-fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_corporate_number(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&NUMBER, block).filter(|range| block.stands_alone(range)) {
         let text = &block.text[range.clone()];
         if is_valid(&digits(text)) {

@@ -25,7 +25,7 @@ pub(super) const DETECTOR: Detector = Detector {
         context: &["カード", "クレジット", "VISA", "Visa", "card", "Card", "デビット"],
         veto: &["受付", "整理"],
     },
-    find,
+    find: find_credit_card,
     examples: &[
         Bad("カードは⟦4111 1111 1111 1111⟧です。"),
         Bad("⟦５５５５－５５５５－５５５５－４４４４⟧で払いました。"),
@@ -40,7 +40,7 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"[3-6][0-9]{3}[-.\s]?(?:[0-9]{4}[-.\s]?[0-9]{4}[-.\s]?[0-9]{4}|[0-9]{6}[-.\s]?[0-9]{4,5})")
 });
 
-fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_credit_card(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&NUMBER, block).filter(|range| block.stands_alone(range)) {
         if luhn(&digits(&block.text[range.clone()])) {
             out.push(Found { checked: true, ..Found::new(range, 45, Severity::Never) });

@@ -19,7 +19,7 @@ pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::DriverLicense,
     triggers: Triggers::any(&[Shape(LongNumber)]),
     words: Words { context: &["免許", "運転経歴"], veto: &[] },
-    find,
+    find: find_driver_license,
     examples: &[
         Bad("免許証の番号は⟦123456789010⟧です。"),
         Bad("⟦1020-0000-0350⟧が父の運転免許の番号です。"),
@@ -28,7 +28,7 @@ pub(super) const DETECTOR: Detector = Detector {
     ],
 };
 
-fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_driver_license(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in twelve(block).filter(|range| license(block, range)) {
         // The check digit is unofficial: it raises confidence and rejects nothing.
         let checked = is_valid(&digits(&block.text[range.clone()]));

@@ -21,7 +21,7 @@ pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::Email,
     triggers: Triggers::any(&[Holds(SIGNS)]),
     words: Words { context: &["メール", "mail", "Mail", "連絡"], veto: &[] },
-    find,
+    find: find_email,
     examples: &[
         Bad("質問は⟦hanako.ijuu@example.com⟧までどうぞ。"),
         Bad("⟦ｈａｎａ＠ｅｘａｍｐｌｅ．ｊｐ⟧に送りました。"),
@@ -55,7 +55,7 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_email(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&ADDRESS, block) {
         let text = &block.text[range.clone()];
         let top = text.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();

@@ -22,7 +22,7 @@ pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::GeoPoint,
     triggers: Triggers::any(&[Shape(LongNumber), Holds(&["goo.gl", "google.co", "maps.apple", "yahoo.jp"])]),
     words: Words { context: &["うち", "自宅", "家"], veto: &[] },
-    find,
+    find: find_geo_point,
     examples: &[
         Warned("場所は⟦35.12345, 139.54321⟧です。"),
         Warned("地図は⟦https://maps.app.goo.gl/EXAMPLE111⟧にあります。"),
@@ -46,7 +46,7 @@ static MAP: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_geo_point(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for found in POINT.captures_iter(block.text) {
         let number = |name| found.name(name).and_then(|number| number.as_str().parse::<f64>().ok());
         if number("lat").is_some_and(|lat| (20.0..46.0).contains(&lat))

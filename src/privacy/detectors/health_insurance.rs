@@ -37,7 +37,7 @@ pub(super) const DETECTOR: Detector = Detector {
         ],
         veto: &["ゆうちょ", "貯金", "銀行", "郵便局"],
     },
-    find,
+    find: find_health_insurance,
     examples: &[
         Bad("保険証は⟦記号 12・番号 345678⟧です。"),
         Bad("国保の⟦記号番号は潮12-34567⟧でした。"),
@@ -63,7 +63,7 @@ static PERSON: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_health_insurance(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&PAIR, block).chain(all(&PERSON, block)) {
         if block.text[range.clone()].bytes().any(|byte| byte.is_ascii_digit()) {
             out.push(Found::new(range, 45, Severity::Never));

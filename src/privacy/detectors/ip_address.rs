@@ -28,7 +28,7 @@ pub(super) const DETECTOR: Detector = Detector {
         context: &["サーバー", "サーバ", "アクセス", "IP", "接続", "ログ"],
         veto: &["バージョン", "version", "Version", "版", "Ver", "ver.", "節", "章", "第"],
     },
-    find,
+    find: find_ip_address,
     examples: &[
         Warned("ログには⟦203.0.113.45⟧とあります。"),
         Warned("アクセスは⟦2001:db8::1:2⟧からでした。"),
@@ -41,7 +41,7 @@ pub(super) const DETECTOR: Detector = Detector {
 static V4: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}"));
 static V6: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9A-Fa-f]{1,4}(?::{1,2}[0-9A-Fa-f]{1,4}){2,7}(?:::)?"));
 
-fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_ip_address(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&V4, block).filter(|range| block.stands_alone(range)) {
         let Ok(address) = block.text[range.clone()].parse::<Ipv4Addr>() else { continue };
         // Numbers of sections are small; addresses of homes are not.

@@ -25,7 +25,7 @@ pub(super) const DETECTOR: Detector = Detector {
         context: &["マイナンバー", "個人番号", "通知カード", "マイナ", "My Number", "my number"],
         veto: &["受付", "整理", "工事", "お客様"],
     },
-    find,
+    find: find_my_number,
     examples: &[
         Bad("妻のマイナンバーは⟦1234 5678 9018⟧です。"),
         Bad("個人番号を⟦1234-5678-9010⟧と写し間違えました。"),
@@ -41,7 +41,7 @@ pub(super) const DETECTOR: Detector = Detector {
 static TWELVE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[0-9]{4}(?:\s?[-.・]\s?|\s|)[0-9]{4}(?:\s?[-.・]\s?|\s|)[0-9]{4}"));
 
-fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_my_number(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in twelve(block) {
         if license(block, &range) {
             continue;

@@ -17,7 +17,7 @@ pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::Nickname,
     triggers: Triggers::any(&[Roster]),
     words: NO_WORDS,
-    find,
+    find: find_nickname,
     // Without a roster there is nothing to find; `tests/privacy.rs` gives it one.
     examples: &[Good("うみねこさんの言うとおりです。")],
 };
@@ -25,7 +25,7 @@ pub(super) const DETECTOR: Detector = Detector {
 /// What follows a name and no common word.
 const HONORIFICS: &[&str] = &["さん", "様", "さま", "くん", "君", "ちゃん", "氏", "先生", "と申し"];
 
-fn find(block: &Block<'_>, lists: &Lists, out: &mut Vec<Found>) {
+fn find_nickname(block: &Block<'_>, lists: &Lists, out: &mut Vec<Found>) {
     for (range, common) in lists.roster(block.text) {
         let mentioned = block.left(range.start) == Some('@')
             || HONORIFICS.iter().any(|word| block.text[range.end..].starts_with(word));

@@ -22,7 +22,7 @@ pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::Passport,
     triggers: Triggers::any(&[Shape(LongNumber), Shape(Token)]),
     words: Words { context: &["パスポート", "旅券", "passport", "Passport", "PASSPORT"], veto: &[] },
-    find,
+    find: find_passport,
     examples: &[
         Bad("旅券番号は⟦TR0000012⟧です。"),
         Bad("⟦ＴＺ０００００１３⟧のパスポートで入りました。"),
@@ -34,7 +34,7 @@ pub(super) const DETECTOR: Detector = Detector {
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"[A-Za-z]{2}[-\s]?[0-9]{7}"));
 
-fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_passport(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     out.extend(
         all(&NUMBER, block)
             .filter(|range| block.stands_alone(range))

@@ -24,7 +24,7 @@ pub(super) const DETECTOR: Detector = Detector {
     words: Words {
         context: &["年金番号", "年金手帳", "基礎年金", "年金証書", "年金の番号"], veto: &["電話", "TEL"]
     },
-    find,
+    find: find_pension_number,
     examples: &[
         Bad("年金手帳には⟦1234-567891⟧とあります。"),
         Bad("基礎年金番号は⟦１２３４５６７８９２⟧です。"),
@@ -36,7 +36,7 @@ pub(super) const DETECTOR: Detector = Detector {
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9]{4}\s?-?\s?[0-9]{6}"));
 
-fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_pension_number(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     out.extend(
         all(&NUMBER, block)
             .filter(|range| block.stands_alone(range))

@@ -36,7 +36,7 @@ pub(super) const DETECTOR: Detector = Detector {
         CapitalAt(may_be_latin_name),
     ]),
     words: NO_WORDS,
-    find,
+    find: find_person_name,
     examples: &[
         Bad("⟦鈴木⟧さんに雪かきを習いました。"),
         Bad("⟦渡邉⟧様のお宅です。"),
@@ -159,7 +159,7 @@ static HEADER: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_person_name(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     let text = block.text;
     let mut add =
         |range: Range<usize>, sure: bool| out.push(Found::new(range, if sure { 85 } else { 60 }, Severity::Block));

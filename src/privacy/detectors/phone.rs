@@ -43,7 +43,7 @@ pub(super) const DETECTOR: Detector = Detector {
         ],
         veto: &["国道", "県道", "№", "号室"],
     },
-    find,
+    find: find_phone,
     examples: &[
         Bad("内見の前に、⟦090-0000-4321⟧へ電話をください。"),
         Bad("夜なら⟦０８０ー１２３４ー００００⟧に出ます。"),
@@ -104,7 +104,7 @@ const OFFICE: &[&str] = &[
 /// Words of people, which make a fixed line theirs whatever else stands there.
 const HOME: &[&str] = &["自宅", "実家", "うち", "私の", "個人", "お宅", "家の", "大家"];
 
-fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_phone(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&NATIONAL, block).chain(all(&SOLID, block)).chain(all(&ABROAD, block)) {
         let text = &block.text[range.clone()];
         if !block.stands_alone(&range) || (block.left(range.start) == Some('+') && !text.contains('+')) {

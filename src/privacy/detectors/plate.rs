@@ -22,7 +22,7 @@ pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::Plate,
     triggers: Triggers::any(&[Shape(KanaBetweenNumbers)]),
     words: NO_WORDS,
-    find,
+    find: find_plate,
     examples: &[
         Bad("軽トラは⟦湘南 480 あ 12-34⟧です。"),
         Bad("⟦富士山500さ・・・1⟧を見かけました。"),
@@ -41,7 +41,7 @@ static PLATE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_plate(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&PLATE, block) {
         let text = &block.text[range.clone()];
         let kana = text.trim_end_matches(|c: char| !('あ'..='ん').contains(&c)).chars().next_back();

@@ -22,7 +22,7 @@ pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::PostalCode,
     triggers: Triggers::any(&[Shape(LongNumber), Holds(&["〒", "郵便番号"])]),
     words: Words { context: &["自宅", "住所"], veto: &[] },
-    find,
+    find: find_postal_code,
     examples: &[
         Warned("荷物は⟦〒999-0033⟧へ送ってください。"),
         Warned("⟦〒９９９ー００３４⟧のあたりです。"),
@@ -41,7 +41,7 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_postal_code(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     let marked = MARKED.find_iter(block.text).map(|found| found.range());
     let named = NAMED
         .captures_iter(block.text)

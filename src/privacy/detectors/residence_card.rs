@@ -22,7 +22,7 @@ pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::ResidenceCard,
     triggers: Triggers::any(&[Shape(LongNumber), Shape(Token)]),
     words: Words { context: &["在留", "residence card", "Residence Card", "特別永住"], veto: &[] },
-    find,
+    find: find_residence_card,
     examples: &[
         Bad("番号は⟦AB00000012CD⟧です。"),
         Bad("在留カードに⟦ab00000013cd⟧とありました。"),
@@ -34,7 +34,7 @@ pub(super) const DETECTOR: Detector = Detector {
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)[A-Z]{2}[-\s]?[0-9]{8}[-\s]?[A-Z]{2}"));
 
-fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_residence_card(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&NUMBER, block).filter(|range| block.stands_alone(range)) {
         let small = block.text[range.clone()].bytes().any(|byte| byte.is_ascii_lowercase());
         out.push(Found::new(range, if small { 45 } else { 85 }, Severity::Never));

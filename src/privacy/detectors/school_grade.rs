@@ -21,7 +21,7 @@ pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::SchoolGrade,
     triggers: Triggers { any: &[Holds(CHILD)], and: Some(may_name_class) },
     words: NO_WORDS,
-    find,
+    find: find_school_grade,
     examples: &[
         Warned("娘は⟦潮見東小学校の3年2組⟧です。"),
         Warned("うちの下の子は⟦見本保育園の年少⟧です。"),
@@ -75,7 +75,7 @@ pub(crate) const CHILD: &[&str] = &[
     "双子",
 ];
 
-fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_school_grade(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&SCHOOL, block) {
         let text = &block.text[range.clone()];
         let generic = [

@@ -22,7 +22,7 @@ pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::Secret,
     triggers: Triggers::any(&[Shape(Token), Holds(MARKS)]),
     words: NO_WORDS,
-    find,
+    find: find_secret,
     examples: &[
         Bad("トークンは⟦xo«»xb-000000000000-EXAMPLEEXAMPLE⟧です。"),
         Bad("鍵は⟦xo«»xb-EXAMPLEXAM⟧です。"),
@@ -61,7 +61,7 @@ static PASSWORD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_secret(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&TOKEN, block) {
         if block.left(range.start).is_none_or(|c| !c.is_ascii_alphanumeric()) {
             out.push(Found::new(range, 85, Severity::Never).certain());

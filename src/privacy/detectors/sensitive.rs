@@ -21,7 +21,7 @@ pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::Sensitive,
     triggers: Triggers::any(&[Together(&[Holds(PEOPLE), Holds(ILLS)])]),
     words: NO_WORDS,
-    find,
+    find: find_sensitive,
     examples: &[
         Warned("父が⟦脳梗塞⟧で倒れ、実家の近くに移りました。"),
         Warned("私は⟦うつ病⟧で休職していました。"),
@@ -96,7 +96,7 @@ const SERVICES: &[&str] = &[
     "手当",
 ];
 
-fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_sensitive(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&WORD, block) {
         let sentence = block.sentence(&range);
         let text = &block.text[sentence.clone()];

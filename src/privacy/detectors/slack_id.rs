@@ -25,7 +25,7 @@ pub(super) const DETECTOR: Detector = Detector {
         context: &["Slack", "slack", "スラック", "ユーザー", "投稿", "チャンネル", "メンション"],
         veto: &["型番", "品番"],
     },
-    find,
+    find: find_slack_id,
     examples: &[
         Bad("⟦<@U00000000A1>⟧さんの話です。"),
         Bad("⟦<#C00000000B2|雑談>⟧をご覧ください。"),
@@ -51,7 +51,7 @@ static SURE: LazyLock<Regex> = LazyLock::new(|| {
 static MOMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"p1[0-9]{15}"));
 static BARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[UWCDGTFSB][A-Z0-9]{8,11}"));
 
-fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_slack_id(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     out.extend(all(&SURE, block).map(|range| Found::new(range, 120, Severity::Block).certain()));
     out.extend(
         all(&MOMENT, block)

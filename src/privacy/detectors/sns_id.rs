@@ -41,7 +41,7 @@ pub(super) const DETECTOR: Detector = Detector {
         ],
         veto: &[],
     },
-    find,
+    find: find_sns_id,
     examples: &[
         Bad("LINE IDは⟦yuki_no_ie55⟧です。"),
         Bad("ラインのID：⟦yukinoie⟧"),
@@ -130,7 +130,7 @@ const PAGES: &[&str] = &[
     "/share", "/intent", "/hashtag", "/search", "/home", "/explore", "/login", "/help", "/about", "/watch", "/sharer",
 ];
 
-fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_sns_id(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for found in LABELLED.captures_iter(block.text).filter_map(|found| found.get(1)) {
         let label = &block.text[..found.start()];
         let value = found.as_str();

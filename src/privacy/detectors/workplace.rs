@@ -25,7 +25,7 @@ pub(super) const DETECTOR: Detector = Detector {
         and: Some(|text| NAMED.iter().any(|word| text.contains(word))),
     },
     words: NO_WORDS,
-    find,
+    find: find_workplace,
     examples: &[
         Warned("妻は⟦見本総合病院⟧で看護師をしています。"),
         Warned("私は⟦株式会社例示工業⟧に勤めています。"),
@@ -86,7 +86,7 @@ static POST: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-fn find(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_workplace(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for found in WORK.captures_iter(block.text).chain(POST.captures_iter(block.text)).filter_map(|found| found.get(1)) {
         let name = found.as_str();
         let generic = [

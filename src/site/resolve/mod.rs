@@ -4,7 +4,7 @@
 //! page and no table, the edit of a title one page, one card and one order.
 //!
 //! - **In**: [`Inputs`].
-//! - **Out**: [`Site`](crate::site::Site).
+//! - **Out**: [`Site`].
 //! - **Never**: read a file; make HTML.
 //! - **Read first**: this file, then [`cards`].
 //! - **One more**: a table of the site is a file here.

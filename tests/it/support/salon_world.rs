@@ -225,7 +225,7 @@ impl Salon {
     }
 
     pub fn inbox(&self) -> Inbox {
-        inbox::look(&self.path("site")).unwrap()
+        inbox::read_inbox(&self.path("site")).unwrap()
     }
 
     /// All messages of a channel by its name, in order.

@@ -11,7 +11,7 @@ use crate::salon::slack::markup::{
 };
 
 /// The tree of an app's blocks, and the first block that nobody knows.
-pub(crate) fn read(blocks: &[Value], words: &mut Words<'_>) -> rich_text::Read {
+pub(crate) fn read_app_blocks(blocks: &[Value], words: &mut Words<'_>) -> rich_text::Read {
     let mut tree = Vec::new();
     let mut unknown = None;
     for block in blocks {
@@ -26,7 +26,7 @@ pub(crate) fn read(blocks: &[Value], words: &mut Words<'_>) -> rich_text::Read {
             ),
             "markdown" => tree.extend(plain(&field(block, "text"), Style::default(), words)),
             "rich_text" | "table" => {
-                let read = rich_text::read(std::slice::from_ref(block), words);
+                let read = rich_text::read_rich_text(std::slice::from_ref(block), words);
                 tree.extend(read.tree);
                 unknown = unknown.or(read.unknown);
             }
@@ -46,14 +46,14 @@ pub(crate) fn attachments(attachments: &[Value], words: &mut Words<'_>) -> Vec<B
     for attachment in attachments.iter().filter(|attachment| !foreign(attachment)) {
         let before = tree.len();
         for key in ["pretext", "title", "text"] {
-            tree.extend(mrkdwn::read(&field(attachment, key), words));
+            tree.extend(mrkdwn::read_mrkdwn(&field(attachment, key), words));
         }
         for part in list(attachment, "fields") {
             tree.extend(plain(&field(part, "title"), Style { bold: true, ..Style::default() }, words));
-            tree.extend(mrkdwn::read(&field(part, "value"), words));
+            tree.extend(mrkdwn::read_mrkdwn(&field(part, "value"), words));
         }
         if tree.len() == before {
-            tree.extend(mrkdwn::read(&field(attachment, "fallback"), words));
+            tree.extend(mrkdwn::read_mrkdwn(&field(attachment, "fallback"), words));
         }
     }
     tree
@@ -61,7 +61,7 @@ pub(crate) fn attachments(attachments: &[Value], words: &mut Words<'_>) -> Vec<B
 
 fn text(value: Option<&Value>, style: Style, words: &mut Words<'_>) -> Vec<Block> {
     match value.map(|value| (kind(value), field(value, "text"))) {
-        Some(("mrkdwn", text)) => mrkdwn::read(&text, words),
+        Some(("mrkdwn", text)) => mrkdwn::read_mrkdwn(&text, words),
         Some(("plain_text", text)) => plain(&text, style, words),
         _ => Vec::new(),
     }

@@ -3,7 +3,7 @@
 
 use crate::salon::slack::markup::{
     emoji,
-    tree::{Run, Style, merged, words},
+    tree::{Run, Style, merged, plain_words},
     words::Words,
 };
 
@@ -55,7 +55,7 @@ pub(crate) fn line(text: &str, style: Style, words: &mut Words<'_>) -> Vec<Run> 
 
 /// The text of code: only tokens mean something in it.
 pub(crate) fn code_text(text: &str, found: &mut Words<'_>) -> String {
-    words(&code_runs(text, Style::default(), found))
+    plain_words(&code_runs(text, Style::default(), found))
 }
 
 fn code_runs(text: &str, style: Style, words: &mut Words<'_>) -> Vec<Run> {

@@ -6,7 +6,7 @@
 
 use crate::salon::slack::markup::{
     emoji,
-    tree::{Run, merged, words},
+    tree::{Run, merged, plain_words},
 };
 use crate::salon::transcript::PERSON;
 
@@ -77,7 +77,7 @@ fn nodes(runs: &[Run], level: Level) -> Vec<Node> {
         if !level.of(&group[0]) {
             push_all(
                 &mut out,
-                level.inner().map_or_else(|| vec![Node::Text(words(group))], |level| nodes(group, level)),
+                level.inner().map_or_else(|| vec![Node::Text(plain_words(group))], |level| nodes(group, level)),
             );
             continue;
         }
@@ -91,7 +91,7 @@ fn nodes(runs: &[Run], level: Level) -> Vec<Node> {
 }
 
 fn node(group: &[Run], level: Level) -> Node {
-    let Some(inner) = level.inner() else { return Node::Code(words(group)) };
+    let Some(inner) = level.inner() else { return Node::Code(plain_words(group)) };
     let mut inner = nodes(group, inner);
     match level {
         Level::Link => {

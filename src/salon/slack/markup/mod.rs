@@ -75,19 +75,20 @@ pub struct Converted {
 pub fn convert(input: &Input<'_>, names: &dyn Names) -> Converted {
     let mut words = Words::new(names, input.files);
     let mut warnings = Vec::new();
-    let tree = read(input, &mut words, &mut warnings);
+    let tree = read_message(input, &mut words, &mut warnings);
     let (broadcast, secrets) = (words.broadcast, words.secrets);
     Converted { markdown: emit::markdown(&tree), plain: tree::plain(&tree), warnings, broadcast, secrets }
 }
 
-fn read<'a>(input: &Input<'a>, words: &mut Words<'a>, warnings: &mut Vec<Message>) -> Vec<Block> {
+fn read_message<'a>(input: &Input<'a>, words: &mut Words<'a>, warnings: &mut Vec<Message>) -> Vec<Block> {
     let blocks = input.blocks.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let text = clean(input.text);
     let has_text = !text.trim().is_empty();
     let rich = !blocks.is_empty() && blocks.iter().all(rich_text::is_rich);
     if rich || !has_text {
         let before = words.clone();
-        let found = if rich { rich_text::read(blocks, words) } else { app_blocks::read(blocks, words) };
+        let found =
+            if rich { rich_text::read_rich_text(blocks, words) } else { app_blocks::read_app_blocks(blocks, words) };
         if let Some(name) = &found.unknown {
             warnings.push(unknown(name, has_text));
         }
@@ -100,7 +101,7 @@ fn read<'a>(input: &Input<'a>, words: &mut Words<'a>, warnings: &mut Vec<Message
             *words = before;
         }
     }
-    let tree = mrkdwn::read(&text, words);
+    let tree = mrkdwn::read_mrkdwn(&text, words);
     if !tree.is_empty() || has_text {
         return tree;
     }

@@ -8,7 +8,7 @@ use crate::salon::slack::markup::{
 };
 
 /// The tree of a text that [`crate::salon::slack::markup::tree::clean`] has seen.
-pub(crate) fn read(text: &str, words: &mut Words<'_>) -> Vec<Block> {
+pub(crate) fn read_mrkdwn(text: &str, words: &mut Words<'_>) -> Vec<Block> {
     MrkdwnReader { words, numbers: [0; DEPTHS] }.message(text, false)
 }
 

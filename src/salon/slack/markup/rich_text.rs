@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::salon::slack::markup::{
     emoji,
-    tree::{Block, Item, Run, Style, nested, words},
+    tree::{Block, Item, Run, Style, nested, plain_words},
     words::{Words, field, one_line},
 };
 
@@ -20,7 +20,7 @@ pub(crate) fn is_rich(block: &Value) -> bool {
 }
 
 /// The tree of blocks; what is unknown in them is passed over.
-pub(crate) fn read(blocks: &[Value], words: &mut Words<'_>) -> Read {
+pub(crate) fn read_rich_text(blocks: &[Value], words: &mut Words<'_>) -> Read {
     let mut reader = RichTextReader { words, unknown: None };
     let mut tree = Vec::new();
     for block in blocks {
@@ -102,7 +102,7 @@ impl RichTextReader<'_, '_> {
     }
 
     fn code(&mut self, value: &Value) -> Option<Block> {
-        let text = words(&self.runs(list(value, "elements")));
+        let text = plain_words(&self.runs(list(value, "elements")));
         self.words.code(&text, value.get("language").and_then(Value::as_str))
     }
 

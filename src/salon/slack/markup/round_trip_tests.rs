@@ -324,14 +324,14 @@ proptest! {
     #[test]
     fn blocks_come_back(blocks in prop::collection::vec(block(), 1..3)) {
         let mut words = Words::new(&Salon, &[]);
-        let read = rich_text::read(&blocks, &mut words);
+        let read = rich_text::read_rich_text(&blocks, &mut words);
         prop_assert_eq!(read.unknown, None);
         check(&read.tree)?;
     }
 
     #[test]
     fn texts_come_back(text in mrkdwn()) {
-        check(&mrkdwn::read(&clean(&text), &mut Words::new(&Salon, &[])))?;
+        check(&mrkdwn::read_mrkdwn(&clean(&text), &mut Words::new(&Salon, &[])))?;
     }
 
     #[test]
@@ -356,6 +356,6 @@ proptest! {
             prop_assert!(!hidden, "{}", found.markdown);
         }
         let rows = blocks.as_array().cloned().unwrap_or_else(|| vec![blocks.clone()]);
-        check(&app_blocks::read(&rows, &mut Words::new(&Salon, &[])).tree)?;
+        check(&app_blocks::read_app_blocks(&rows, &mut Words::new(&Salon, &[])).tree)?;
     }
 }

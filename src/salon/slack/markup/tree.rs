@@ -164,18 +164,17 @@ pub(crate) fn plain(blocks: &[Block]) -> String {
 fn collect(blocks: &[Block], out: &mut Vec<String>) {
     for block in blocks {
         match block {
-            Block::Paragraph(lines) => out.extend(lines.iter().map(|line| words(line))),
+            Block::Paragraph(lines) => out.extend(lines.iter().map(|line| plain_words(line))),
             Block::Quote(inner) => collect(inner, out),
             Block::List { items, .. } => items.iter().for_each(|item| collect(item, out)),
             Block::Code { text, .. } => out.push(text.clone()),
-            Block::Table(rows) => {
-                out.extend(rows.iter().map(|row| row.iter().map(|cell| words(cell)).collect::<Vec<_>>().join("\t")))
-            }
+            Block::Table(rows) => out
+                .extend(rows.iter().map(|row| row.iter().map(|cell| plain_words(cell)).collect::<Vec<_>>().join("\t"))),
         }
     }
 }
 
 /// The words of a line.
-pub(crate) fn words(line: &[Run]) -> String {
+pub(crate) fn plain_words(line: &[Run]) -> String {
     line.iter().map(|run| run.text.as_str()).collect()
 }

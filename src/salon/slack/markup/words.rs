@@ -10,7 +10,7 @@ use crate::salon::slack::markup::{
     FileName, Names,
     address::{self, Address, INSIDE},
     dates,
-    tree::{Block, Link, Run, Style, clean, merged, paragraphs, words},
+    tree::{Block, Link, Run, Style, clean, merged, paragraphs, plain_words},
 };
 use crate::salon::transcript::PERSON;
 
@@ -74,7 +74,7 @@ impl<'a> Words<'a> {
     /// A link, as far as pages may have it; without a label its address is its words.
     pub(crate) fn link(&mut self, url: &str, label: Option<Vec<Run>>, style: Style) -> Vec<Run> {
         let url = one_line(url);
-        let says = label.as_deref().map(words).unwrap_or_default();
+        let says = label.as_deref().map(plain_words).unwrap_or_default();
         let label = label.filter(|_| {
             !says.trim().is_empty() && says.trim() != url && !says.to_ascii_lowercase().contains(".slack.com/")
         });
@@ -114,7 +114,7 @@ impl<'a> Words<'a> {
 
     /// A block of code; its first line may be the name of its language.
     pub(crate) fn code(&mut self, text: &str, language: Option<&str>) -> Option<Block> {
-        let text = words(&self.addresses(vec![Run::new(text, Style { code: true, ..Style::default() })]));
+        let text = plain_words(&self.addresses(vec![Run::new(text, Style { code: true, ..Style::default() })]));
         let text = address::redacted(&text, &mut self.secrets).into_owned();
         let first = text.trim_start_matches('\n').split_once('\n');
         let (language, text) = match (language.filter(|name| is_language(name)), first) {
@@ -135,7 +135,8 @@ impl<'a> Words<'a> {
                 continue;
             }
             let mut done = 0;
-            for (mut range, _) in autolink::find(&run.text).into_iter().filter(|(_, found)| *found == Found::Url) {
+            for (mut range, _) in autolink::find_links(&run.text).into_iter().filter(|(_, found)| *found == Found::Url)
+            {
                 // A person is no part of an address.
                 range.end = run.text[range.clone()].find(PERSON.0).map_or(range.end, |at| range.start + at);
                 out.push(Run::new(&run.text[done..range.start], run.style));
@@ -150,7 +151,7 @@ impl<'a> Words<'a> {
 
     /// Cuts tokens out, also those that change their look midway.
     fn redacted(&mut self, mut runs: Vec<Run>) -> Vec<Run> {
-        while let Some(range) = address::next_token(&words(&runs)) {
+        while let Some(range) = address::next_token(&plain_words(&runs)) {
             self.secrets += 1;
             let mut at = 0;
             for run in &mut runs {
