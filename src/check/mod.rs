@@ -36,7 +36,7 @@ use crate::{
         message::Message,
         progress::{Progress, Stage},
     },
-    site::{Page, Site},
+    site::{Site, page::Page},
 };
 
 /// A rule: its words, its examples and its code.

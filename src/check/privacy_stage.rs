@@ -30,7 +30,7 @@ use crate::{
         diagnostic::Diagnostic,
         progress::{Progress, Stage},
     },
-    site::{Options, approval::Judgements},
+    site::{approval::Judgements, options::Options},
     text::{normalize::decode, span::Span},
 };
 

@@ -39,7 +39,7 @@ use crate::{
         message::Lang,
     },
     salon::key,
-    site::Options,
+    site::options::Options,
     text::{date::Date, normalize::nearest},
 };
 

@@ -11,8 +11,8 @@ use crate::{
     load::tables::{DatasetKind, Row, Table},
     report::diagnostic::Reported,
     site::{
+        narrowed::Narrowed,
         query::{Answer, CachedAnswer, FileEntry, Group, List, Query, Target, Taxonomy, TermEntry, Translation},
-        questions::Narrowed,
         resolve::cards::Card,
     },
 };

@@ -34,10 +34,10 @@ use crate::{
         progress::{Progress, Stage},
     },
     site::{
-        Options,
         approval::{self, Judgements},
+        inputs::Inputs,
         links,
-        resolve::Inputs,
+        options::Options,
         theme_files::{self, ThemeFiles},
     },
     text::normalize::decode,

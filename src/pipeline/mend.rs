@@ -7,7 +7,7 @@ use crate::{
     input::source_tree::SourceTree,
     pipeline::{Snapshot, build},
     report::diagnostic::Diagnostic,
-    site::Options,
+    site::options::Options,
 };
 
 /// One mending can uncover another; more rounds than this are a fault of ours.

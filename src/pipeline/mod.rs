@@ -48,7 +48,7 @@ use crate::{
         diagnostic::{self, Diagnostic, Level},
         progress::{Progress, Stage},
     },
-    site::{Options, Site, approval::Judgements, resolve::resolve},
+    site::{Site, approval::Judgements, options::Options, resolve::resolve},
 };
 
 /// Everything a build leaves behind: what the next build starts from, and what is written or served.

@@ -10,7 +10,8 @@ use crate::{
     render::page_kinds,
     report::diagnostic::Diagnostic,
     site::{
-        Page, Site,
+        Site,
+        page::Page,
         query::Query,
         resolve::cards::{Card, Status},
     },

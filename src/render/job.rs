@@ -18,8 +18,8 @@ use crate::{
     },
     site::{
         Site,
+        narrowed::Narrowed,
         query::Taxonomy,
-        questions::Narrowed,
         routes::{Declared, Owner},
     },
 };

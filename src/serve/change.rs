@@ -15,7 +15,7 @@ use crate::{
     },
     input::source_tree::differing,
     serve::live::Revision,
-    site::{Page, Site},
+    site::{Site, page::Page},
 };
 
 /// With more changed pages than this, a tab is told to look for itself.

@@ -13,7 +13,7 @@ use crate::{
     load::{self, document::Document},
     render::page_kinds,
     report::diagnostic::{self, Diagnostic, Level},
-    site::{Page, Site, links},
+    site::{Site, links, page::Page},
 };
 
 /// Files that stand in for their broken selves.

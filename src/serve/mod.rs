@@ -45,7 +45,7 @@ use crate::{
         live::{Fresh, LiveState},
         watch::{Look, Watch},
     },
-    site::Options,
+    site::options::Options,
 };
 
 /// The port that is tried first, and how many after it.

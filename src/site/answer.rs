@@ -6,7 +6,10 @@ use crate::{
     base::{path::SourcePath, url::Url, value::Value},
     config::types::Contact,
     site::{
-        Page, Site, SiteLanguage, candidates, links,
+        Site, candidates,
+        language::SiteLanguage,
+        links,
+        page::Page,
         query::{Answer, FileEntry, Group, List, Query, Target, Taxonomy, TermEntry, Translation},
         resolve::cards::{Card, Label},
         taxonomy,

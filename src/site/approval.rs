@@ -17,10 +17,7 @@ use crate::{
     input::source_tree::{Source, SourceTree},
     ledger::{content_hash, read::Approvals},
     load::document::Document,
-    site::{
-        links::{Destination, destination},
-        resolve::Inputs,
-    },
+    site::links::{Destination, destination},
 };
 
 /// What the ledger says of a page.
@@ -158,6 +155,6 @@ fn files<'a>(document: &Document, tree: &'a SourceTree) -> BTreeMap<SourcePath, 
 }
 
 /// Whether the ledger lets a page out; one without a `source` needs no approval.
-pub(super) fn may_show(document: &Document, inputs: &Inputs<'_>) -> bool {
-    inputs.judged.get(&document.path).is_none_or(|judged| judged.verdict == Verdict::Approved)
+pub(super) fn may_show(document: &Document, judged: &Judgements) -> bool {
+    judged.get(&document.path).is_none_or(|judged| judged.verdict == Verdict::Approved)
 }

@@ -6,7 +6,7 @@ use strsim::osa_distance;
 
 use crate::{
     base::{path::SourcePath, url::encode, value::Value},
-    site::Page,
+    site::page::Page,
     text::normalize::fold,
 };
 

@@ -8,32 +8,18 @@ use std::{
 use crate::{
     base::{hash::Fingerprint, value::Value},
     load::{
-        document::Document,
         markdown::ruby,
         nature::Nature,
         tables::{DatasetKind, Row},
     },
     site::{
-        Page, Site,
+        Site,
+        event_days::{has_passed, start},
+        page::Page,
         resolve::cards::{Card, RenderCache},
     },
-    text::{date::Date, moment::Moment, normalize::fold, slug::Ids},
+    text::{date::Date, normalize::fold, slug::Ids},
 };
-
-/// Whether a page of this nature is an event whose last day has passed.
-pub(super) fn is_over(nature: Nature, document: &Document, today: Date) -> bool {
-    nature.is_event() && has_passed(&document.meta.fields, today)
-}
-
-fn has_passed(fields: &BTreeMap<String, Value>, today: Date) -> bool {
-    let last = fields.get("end").or_else(|| fields.get("start")).and_then(Value::as_text).and_then(Moment::parse);
-    last.is_some_and(|last| last.day < today)
-}
-
-/// When an event begins; `None` for every other page.
-pub(super) fn start(card: &Card) -> Option<&str> {
-    card.nature.is_event().then(|| card.fields.get("start").and_then(Value::as_text).unwrap_or_default())
-}
 
 impl Site {
     /// Whether a language has an event, over or not.

@@ -8,17 +8,27 @@
 //! - **Out**: [`Site`], [`query::Answer`].
 //! - **Never**: see HTML; read a file.
 //! - **Read first**: [`query`].
-//! - **One more**: a question is a variant of [`query::Query`], its answer a line in [`answer`].
+//! - **One more**: a question is a variant of [`query::Query`], its answer a line in [`answer`], the tables that it is
+//!   made from one in `query_tables.rs`.
 //! - **Tests**: `tests/it/incremental.rs`, `tests/it/lists.rs`.
 
 pub mod answer;
 pub mod approval;
 pub mod candidates;
+mod declared;
+mod differences;
+mod event_days;
 mod events;
+pub mod inputs;
+pub mod language;
 pub mod links;
+pub mod narrowed;
+pub mod options;
+pub mod page;
 pub mod query;
+mod query_tables;
 mod query_words;
-pub mod questions;
+mod questions;
 mod register;
 pub mod resolve;
 pub mod routes;
@@ -37,7 +47,6 @@ use crate::{
     base::{
         hash::Fingerprint,
         path::SourcePath,
-        secret::Key,
         url::{OutPath, Url},
         value::Value,
     },
@@ -51,10 +60,13 @@ use crate::{
     },
     site::{
         approval::Verdict,
+        language::SiteLanguage,
+        narrowed::Lists,
+        options::Options,
+        page::{Alias, Page, Pages, Published},
         query::{FileEntry, Taxonomy},
-        questions::Lists,
         resolve::{
-            cards::{Card, Status},
+            cards::Status,
             files::{Aliases, Attached},
             order::Order,
             routes::Routes,
@@ -63,112 +75,7 @@ use crate::{
         taxonomy::{Spellings, Term, Terms},
         theme_files::ThemeFiles,
     },
-    text::date::Date,
 };
-
-/// What a build is asked for, beside the files.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Options {
-    /// Today, in the municipality: decides publish windows and nothing else.
-    pub now: Date,
-    /// Whether drafts and pages outside their publish window are part of the site.
-    pub drafts: bool,
-    /// Whether pages from the salon that are not approved are part of the site: of a preview, never of what is written.
-    pub unapproved: bool,
-    /// The site's key, where it is known: the marks of the ledger's records are checked with it.
-    pub key: Option<Key>,
-}
-
-/// A page: one document in one language at one URL.
-#[derive(Clone, Debug)]
-pub struct Page {
-    /// Its URL.
-    pub url: Url,
-    /// The number of its language; 0 is the default.
-    pub lang: usize,
-    /// Its place in the site, the same in every language: `sumai/rent`, `sumai/_index`.
-    pub key: String,
-    /// What it shows.
-    pub document: Arc<Document>,
-    /// What others may know of it.
-    pub card: Arc<Card>,
-    /// The section it belongs to; `None` for the top page.
-    pub parent: Option<Url>,
-    /// Whether it is a section's page (the top page is).
-    pub section: bool,
-}
-
-/// Some of a site's pages, in order.
-#[derive(Clone, Copy)]
-pub struct Pages<'a>(&'a [Arc<Page>]);
-
-impl<'a> Pages<'a> {
-    /// The pages.
-    pub fn iter(self) -> impl ExactSizeIterator<Item = &'a Page> + Clone {
-        self.0.iter().map(Arc::as_ref)
-    }
-
-    /// The page of a number.
-    pub fn at(self, index: usize) -> &'a Page {
-        &self.0[index]
-    }
-
-    /// How many there are.
-    pub fn len(self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-/// An old URL that leads to a page, or its old parts to several.
-#[derive(Clone, Debug)]
-pub struct Alias {
-    /// The old URL.
-    pub from: Url,
-    /// The number of the language it is told in.
-    pub lang: usize,
-    /// Where it leads; the page as a whole first. Never empty.
-    pub goals: Vec<Goal>,
-}
-
-/// Where an old URL or a part of it leads.
-#[derive(Clone, Debug)]
-pub struct Goal {
-    /// The part, without `#`; empty: the page as a whole.
-    pub part: String,
-    /// The page.
-    pub to: Url,
-    /// The page's file.
-    pub path: SourcePath,
-}
-
-/// A file beside the pages, as it is published.
-#[derive(Clone, Debug)]
-pub struct Published {
-    /// Its bytes.
-    pub bytes: Arc<[u8]>,
-    /// Their fingerprint.
-    pub fingerprint: Fingerprint,
-}
-
-/// A language of the site.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct SiteLanguage {
-    /// As in file names and URLs; empty for the default.
-    pub code: String,
-    /// BCP 47.
-    pub tag: String,
-    /// Its own name.
-    pub label: String,
-    /// The site's name in it.
-    pub title: String,
-    /// Where its pages begin: `/` or `/en/`.
-    pub root: Url,
-}
 
 /// The resolved site. Its tables are shared with the site before where nothing that they are made from differs.
 pub struct Site {

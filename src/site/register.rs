@@ -8,7 +8,7 @@ use crate::{
         markdown::ruby,
         tables::{DatasetKind, Row, Table, hours},
     },
-    site::{Page, Site, links},
+    site::{Site, links, page::Page},
     text::normalize::fold,
 };
 

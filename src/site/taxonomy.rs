@@ -7,7 +7,7 @@ use ahash::AHashMap;
 use crate::{
     base::url::Url,
     config::types::Config,
-    site::{Page, SiteLanguage, query::Taxonomy},
+    site::{language::SiteLanguage, page::Page, query::Taxonomy},
     text::{normalize::fold, slug::term_slug},
 };
 
@@ -80,18 +80,18 @@ pub fn topic_label<'a>(config: &'a Config, key: &'a str, code: &str) -> &'a str 
 
 /// The topics and tags of a site.
 #[derive(PartialEq, Debug, Default)]
-pub(in crate::site) struct Terms {
+pub(super) struct Terms {
     /// By taxonomy, language and key.
-    pub(in crate::site) by_key: [Vec<BTreeMap<String, Term>>; 2],
+    pub(super) by_key: [Vec<BTreeMap<String, Term>>; 2],
     /// Topics that site.toml does not declare, with the numbers of their pages.
-    pub(in crate::site) unknown: Vec<(usize, String)>,
+    pub(super) unknown: Vec<(usize, String)>,
     /// Tags that are spelled in two ways, and how they are shown, with the numbers of their pages.
-    pub(in crate::site) respelt: Vec<(usize, String, String)>,
+    pub(super) respelt: Vec<(usize, String, String)>,
 }
 
 impl Terms {
     /// Gathers them; `newest` holds page numbers, newest first, by language. Broken pages follow the others in number.
-    pub(in crate::site) fn gather(
+    pub(super) fn gather(
         config: &Config,
         langs: &[SiteLanguage],
         (pages, broken): (&[Arc<Page>], &[Arc<Page>]),

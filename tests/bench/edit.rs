@@ -15,7 +15,7 @@ use shirube::{
     base::path::SourcePath,
     input::source_tree::SourceTree,
     pipeline::{self, Snapshot},
-    site::Options,
+    site::options::Options,
     text::date::Date,
 };
 

@@ -3,6 +3,7 @@
 #![allow(clippy::too_many_lines, reason = "a test tells a story from beginning to end")]
 
 mod approval;
+mod approval_commands;
 mod architecture;
 mod cli;
 mod codes;

@@ -9,7 +9,7 @@ use crate::{
     load::document::Document,
     msg, msgf,
     report::diagnostic::{Diagnostic, Level},
-    site::Page,
+    site::page::Page,
     text::{date::Date, normalize::nearest},
 };
 

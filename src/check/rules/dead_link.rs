@@ -12,8 +12,8 @@ use crate::{
     msg, msgf,
     report::diagnostic::{Diagnostic, Level},
     site::{
-        Page,
         links::{Destination, destination},
+        page::Page,
     },
     text::{
         normalize::{decode, nearest, same_letters},

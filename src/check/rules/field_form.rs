@@ -18,7 +18,7 @@ use crate::{
         diagnostic::{Diagnostic, Level},
         message::Message,
     },
-    site::Page,
+    site::page::Page,
     text::{date::Date, moment::Moment},
 };
 

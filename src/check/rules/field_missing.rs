@@ -11,7 +11,7 @@ use crate::{
     msg, msgf,
     render::{page_kind::Field, page_kinds},
     report::diagnostic::{Diagnostic, Level},
-    site::Page,
+    site::page::Page,
 };
 
 pub(super) const RULE: Rule = Rule {

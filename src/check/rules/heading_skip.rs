@@ -9,7 +9,7 @@ use crate::{
     load::document::Document,
     msg, msgf,
     report::diagnostic::{Diagnostic, Level},
-    site::Page,
+    site::page::Page,
 };
 
 pub(super) const RULE: Rule = Rule {

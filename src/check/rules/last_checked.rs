@@ -10,7 +10,7 @@ use crate::{
     load::document::Document,
     msg, msgf,
     report::diagnostic::{Diagnostic, Level},
-    site::Page,
+    site::page::Page,
     text::date::Date,
 };
 

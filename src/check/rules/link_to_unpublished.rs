@@ -7,8 +7,8 @@ use crate::{
     msg,
     report::diagnostic::{Diagnostic, Level},
     site::{
-        Page,
         links::{Destination, destination},
+        page::Page,
     },
 };
 

@@ -11,7 +11,7 @@ use crate::{
     load::document::Document,
     msg, msgf,
     report::diagnostic::{Diagnostic, Level},
-    site::{Page, links},
+    site::{links, page::Page},
 };
 
 pub(super) const RULE: Rule = Rule {

@@ -10,7 +10,7 @@ use crate::{
     msg, msgf,
     render::page_kinds::KINDS,
     report::diagnostic::{Diagnostic, Level},
-    site::Page,
+    site::page::Page,
     text::normalize::nearest,
 };
 

@@ -29,7 +29,7 @@ use crate::{
         message::Message,
     },
     salon::{built_site::BuiltSite, context::SalonContext, state::ConversationState},
-    site::Options,
+    site::options::Options,
 };
 
 /// Declares the commands: one module and one entry each.

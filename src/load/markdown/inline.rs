@@ -4,7 +4,10 @@ use std::{borrow::Cow, ops::Range};
 
 use pulldown_cmark::{Event, LinkType};
 
-use crate::load::markdown::{Events, Writer, escaped_brace, plain};
+use crate::load::markdown::{
+    Events, Writer,
+    plain::{escaped_brace, plain},
+};
 use crate::{
     load::{
         document::{Fill, Link, LinkKind},

@@ -15,6 +15,7 @@ pub mod blocks;
 pub mod cjk;
 pub mod fullwidth_markup;
 pub mod inline;
+mod plain;
 pub mod raw_html;
 pub mod ruby;
 
@@ -26,7 +27,7 @@ use crate::{
     base::path::SourcePath,
     load::document::{Answer, Body, Fill, Heading, Hole, Link, Parts},
     report::diagnostic::Diagnostic,
-    text::{japanese::joins_lines, normalize::may_compose, slug::Ids, span::Span},
+    text::{normalize::may_compose, slug::Ids, span::Span},
 };
 
 /// What decides how a text is read.
@@ -350,42 +351,6 @@ pub(super) fn end_of(events: &Events<'_>, at: usize) -> usize {
         }
     }
     events.len() - 1
-}
-
-/// The plain text of inline events, without readings; line ends as in the page. Braces that are escaped or in code are
-/// text.
-pub(super) fn plain(source: &str, events: &Events<'_>) -> String {
-    let (mut out, mut run) = (String::new(), String::new());
-    let mut open_line = false;
-    for (event, range) in events {
-        match event {
-            Event::Text(text) | Event::Code(text) => {
-                let literal =
-                    if matches!(event, Event::Code(_)) { text.len() } else { escaped_brace(source, text, range) };
-                if std::mem::take(&mut open_line) {
-                    let before = run.chars().next_back().or_else(|| out.chars().next_back());
-                    let after = if literal == 0 { ruby::strip(text).chars().next() } else { text.chars().next() };
-                    let joined = before.zip(after).is_some_and(|(before, after)| joins_lines(before, after));
-                    run.push_str(if joined { "" } else { " " });
-                }
-                if literal > 0 {
-                    out.push_str(&ruby::strip(&run));
-                    run.clear();
-                    out.push_str(&text[..literal]);
-                }
-                run.push_str(&text[literal..]);
-            }
-            Event::SoftBreak | Event::HardBreak => open_line = true,
-            _ => {}
-        }
-    }
-    out + &ruby::strip(&run)
-}
-
-/// How many bytes of a text, which the parser cuts at an escape, are a brace that an escape makes a letter: one or
-/// none.
-pub(super) fn escaped_brace(source: &str, text: &str, range: &Range<usize>) -> usize {
-    usize::from(text.starts_with('{') && source[..range.start].ends_with('\\'))
 }
 
 #[cfg(test)]

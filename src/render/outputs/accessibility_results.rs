@@ -26,7 +26,7 @@ use crate::{
         },
         tera_value::{Tera, list, map, text},
     },
-    site::{Page, Site},
+    site::{Site, page::Page},
 };
 
 pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "accessibility_results", routes, render };

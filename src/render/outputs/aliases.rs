@@ -13,7 +13,11 @@ use crate::{
         },
         tera_value::{list, map, text},
     },
-    site::{Alias, Goal, Site, routes::Owner},
+    site::{
+        Site,
+        page::{Alias, Goal},
+        routes::Owner,
+    },
 };
 
 pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "aliases", routes, render };

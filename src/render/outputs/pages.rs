@@ -10,7 +10,7 @@ use crate::{
             engine::{Engine, Made},
         },
     },
-    site::{Page, Site, routes::Owner},
+    site::{Site, page::Page, routes::Owner},
 };
 
 pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "pages", routes, render };

@@ -11,7 +11,7 @@ use crate::{
         },
         tera_value::{map, text},
     },
-    site::{Site, questions::Narrowed, taxonomy::topic_label},
+    site::{Site, narrowed::Narrowed, taxonomy::topic_label},
 };
 
 pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "questions", routes, render };

@@ -13,7 +13,7 @@ use crate::{
         job::{Route, SiteOutput, Subject, WriteOrder},
         template::engine::{Engine, Made},
     },
-    site::{Page, Site, query::Taxonomy},
+    site::{Site, page::Page, query::Taxonomy},
 };
 
 pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "sitemap", routes, render };

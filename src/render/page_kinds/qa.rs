@@ -4,7 +4,7 @@ use crate::{
     load::nature::Nature,
     msg,
     render::page_kind::{Field, FieldForm, Lead, PageKind},
-    site::questions::TONES,
+    site::narrowed::TONES,
 };
 
 pub(super) const KIND: PageKind = PageKind {

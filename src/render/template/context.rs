@@ -18,7 +18,7 @@ use crate::{
         share::{Shared, share},
         tera_value::{self, Tera, day, kind_fields, labels, list, map, optional, text, with_ruby},
     },
-    site::{Page, Site, resolve::cards::Status},
+    site::{Site, page::Page, resolve::cards::Status},
 };
 
 /// Everything a page's template is handed: the page's own document and nothing else.

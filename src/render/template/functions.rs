@@ -14,7 +14,7 @@ use crate::{
         tera_value::{self, cards, list, optional},
     },
     report::message::Message,
-    site::{links, query::Taxonomy, questions::Narrowed},
+    site::{links, narrowed::Narrowed, query::Taxonomy},
 };
 
 /// Registers the functions; must come before the first template.

@@ -16,15 +16,15 @@ use crate::{
     },
     load::document::LinkKind,
     site::{
-        Alias, Goal, Page, Published,
+        inputs::Inputs,
         links::{self, Destination, destination, place_of},
+        page::{Alias, Goal, Page, Published},
         query::FileEntry,
-        resolve::Inputs,
     },
 };
 
 /// Which pages link to a page, by the place of its file.
-pub(in crate::site) fn backlinks(pages: &[Arc<Page>]) -> AHashMap<String, Vec<usize>> {
+pub(crate) fn backlinks(pages: &[Arc<Page>]) -> AHashMap<String, Vec<usize>> {
     let mut backlinks: AHashMap<String, Vec<usize>> = AHashMap::new();
     for (index, page) in pages.iter().enumerate().filter(|(_, page)| !page.card.fallback) {
         for link in page.document.links.iter().filter(|link| link.kind == LinkKind::Link) {
@@ -41,13 +41,13 @@ pub(in crate::site) fn backlinks(pages: &[Arc<Page>]) -> AHashMap<String, Vec<us
 
 /// The files that the site's pages refer to; nothing else of `content/` is published.
 #[derive(Default, Debug)]
-pub(in crate::site) struct Attached {
+pub(crate) struct Attached {
     /// What pages may know of them.
-    pub(in crate::site) files: BTreeMap<SourcePath, FileEntry>,
+    pub(crate) files: BTreeMap<SourcePath, FileEntry>,
     /// Those that are published whole. A picture that is only shown is not: its variants are.
-    pub(in crate::site) published: BTreeMap<SourcePath, Published>,
+    pub(crate) published: BTreeMap<SourcePath, Published>,
     /// The variants of pictures, by where they are written.
-    pub(in crate::site) pictures: BTreeMap<OutPath, Arc<VariantJob>>,
+    pub(crate) pictures: BTreeMap<OutPath, Arc<VariantJob>>,
 }
 
 /// How pages refer to a file.
@@ -58,7 +58,7 @@ enum Use {
     Shared,
 }
 
-pub(in crate::site) fn attached(inputs: &Inputs<'_>, pages: &[Arc<Page>]) -> Attached {
+pub(crate) fn attached(inputs: &Inputs<'_>, pages: &[Arc<Page>]) -> Attached {
     let mut attached = Attached::default();
     let site = site_image(&inputs.config.image).map(|path| (path, Use::Shared));
     let of_page = |page: &Arc<Page>| {
@@ -133,12 +133,12 @@ pub fn picture_url(plan: &VariantSet, variant: Variant) -> Url {
 }
 
 /// The URL by which others may show a file: of a picture with variants the one that every browser knows.
-pub(in crate::site) fn shown_url(inputs: &Inputs<'_>, path: &SourcePath) -> Url {
+pub(crate) fn shown_url(inputs: &Inputs<'_>, path: &SourcePath) -> Url {
     let plan = inputs.images.get(path).and_then(|image| image.plan);
     plan.map_or_else(|| file_url(path), |plan| picture_url(&plan, plan.fallback()))
 }
 
-pub(in crate::site) fn file_url(path: &SourcePath) -> Url {
+pub(crate) fn file_url(path: &SourcePath) -> Url {
     path.as_str().strip_prefix("content").map_or_else(|| Url::root().file(path.as_str()), Url::new)
 }
 
@@ -163,7 +163,7 @@ fn old_url(alias: &str) -> Option<(Url, String)> {
 }
 
 /// The old parts of a page that are not its headings any more: `#ryokin` of `aliases: ["rent/#ryokin"]` at `/rent/`.
-pub(in crate::site) fn old_parts(page: &Page) -> Vec<String> {
+pub(crate) fn old_parts(page: &Page) -> Vec<String> {
     let here = |alias: &String| {
         old_url(alias).filter(|(url, part)| *url == page.url && !part.is_empty()).map(|(_, part)| part)
     };
@@ -172,15 +172,15 @@ pub(in crate::site) fn old_parts(page: &Page) -> Vec<String> {
 
 /// The redirects, and the old URLs that cannot be ones; pages by their numbers.
 #[derive(Default, Debug)]
-pub(in crate::site) struct Aliases {
-    pub(in crate::site) list: Vec<Alias>,
+pub(crate) struct Aliases {
+    pub(crate) list: Vec<Alias>,
     /// Old URLs that cannot be read.
-    pub(in crate::site) malformed: Vec<(usize, String)>,
+    pub(crate) malformed: Vec<(usize, String)>,
     /// Old URLs that are already the address of another file.
-    pub(in crate::site) taken: Vec<(usize, String, SourcePath)>,
+    pub(crate) taken: Vec<(usize, String, SourcePath)>,
 }
 
-pub(in crate::site) fn aliases(pages: &[Arc<Page>], by_url: &AHashMap<Url, usize>) -> Aliases {
+pub(crate) fn aliases(pages: &[Arc<Page>], by_url: &AHashMap<Url, usize>) -> Aliases {
     let mut by_old: BTreeMap<Url, Alias> = BTreeMap::new();
     let mut aliases = Aliases::default();
     for (index, page) in pages.iter().enumerate().filter(|(_, page)| !page.card.fallback) {

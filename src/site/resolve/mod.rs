@@ -12,31 +12,28 @@
 
 pub mod cards;
 pub mod files;
-pub mod order;
+pub(in crate::site) mod order;
 pub(in crate::site) mod pages;
 pub(in crate::site) mod routes;
 pub mod visibility;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
     base::{
         hash::{Digest, Fingerprint},
         path::SourcePath,
         url::Url,
-        value::Value,
     },
     config::types::Config,
-    image::inspect::ImageInfo,
     input::source_tree::SourceTree,
-    load::{document::Document, facets::Facets, nature::Natures, tables::store::TableStore},
+    load::{document::Document, facets::Facets},
     site::{
-        Options, Site, SiteLanguage,
-        approval::Judgements,
-        questions,
+        Site,
+        inputs::Inputs,
+        language::SiteLanguage,
+        narrowed,
+        options::Options,
         resolve::{
             order::Order,
             pages::{Frame, Pages},
@@ -45,34 +42,8 @@ use crate::{
         },
         tables::Table,
         taxonomy::{Spellings, Terms},
-        theme_files::ThemeFiles,
     },
 };
-
-/// What a site is made from, all of it loaded.
-#[derive(Clone, Debug)]
-pub struct Inputs<'a> {
-    /// The files.
-    pub tree: &'a SourceTree,
-    /// The configuration.
-    pub config: Arc<Config>,
-    /// The theme.
-    pub theme: Arc<ThemeFiles>,
-    /// The pages' files.
-    pub documents: &'a BTreeMap<SourcePath, Arc<Document>>,
-    /// What is known of the images.
-    pub images: BTreeMap<&'a SourcePath, &'a ImageInfo>,
-    /// The tables.
-    pub data: BTreeMap<SourcePath, Arc<Value>>,
-    /// The tables of open data.
-    pub shelf: Arc<TableStore>,
-    /// The pages from the salon, and what the ledger says of them.
-    pub judged: &'a Judgements,
-    /// What pages of each kind are.
-    pub natures: Natures,
-    /// What the build was asked for.
-    pub options: Options,
-}
 
 /// Resolves the site; what still holds of the site before is shared with it.
 pub fn resolve(before: Option<&Site>, inputs: Inputs<'_>) -> Site {
@@ -95,7 +66,7 @@ pub fn resolve(before: Option<&Site>, inputs: Inputs<'_>) -> Site {
     let of_terms = of(&[facets.terms, order.version(), routes.version(), spellings.version(), config]);
     let all = || Terms::gather(&inputs.config, &langs, (&pages, &broken), &order.newest, &spellings);
     let terms = Table::renew(before.map(|it| &it.terms), of_terms, equal, all);
-    let lists = || order.newest.iter().map(|newest| questions::gather(&pages, newest)).collect();
+    let lists = || order.newest.iter().map(|newest| narrowed::gather(&pages, newest)).collect();
     let questions = Table::renew(before.map(|it| &it.questions), of_terms, equal, lists);
     let of_links = of(&[facets.links, routes.version()]);
     let backlinks = Table::renew(before.map(|it| &it.backlinks), of_links, equal, || files::backlinks(&pages));

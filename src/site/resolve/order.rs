@@ -6,21 +6,21 @@ use ahash::AHashMap;
 
 use crate::{
     base::url::Url,
-    site::{Page, events},
+    site::{event_days, page::Page},
     text::date::Date,
 };
 
 /// The pages of a site in their orders, by their numbers. Events that are over are in none.
 #[derive(PartialEq, Debug, Default)]
-pub(in crate::site) struct Order {
+pub(crate) struct Order {
     /// Children of each section.
-    pub(in crate::site) children: AHashMap<Url, Vec<usize>>,
+    pub(crate) children: AHashMap<Url, Vec<usize>>,
     /// Place among the siblings, for each page.
-    pub(in crate::site) rank: Vec<usize>,
+    pub(crate) rank: Vec<usize>,
     /// All pages that are no sections, newest first, by language.
-    pub(in crate::site) newest: Vec<Vec<usize>>,
+    pub(crate) newest: Vec<Vec<usize>>,
     /// Pages without weight among siblings that have one.
-    pub(in crate::site) unweighted: Vec<usize>,
+    pub(crate) unweighted: Vec<usize>,
 }
 
 impl Order {
@@ -74,7 +74,12 @@ struct Key<'a> {
 impl<'a> Key<'a> {
     fn of(page: &'a Page) -> Self {
         let meta = &page.document.meta;
-        Self { start: events::start(&page.card), weight: (meta.weight.is_none(), meta.weight), date: meta.date, page }
+        Self {
+            start: event_days::start(&page.card),
+            weight: (meta.weight.is_none(), meta.weight),
+            date: meta.date,
+            page,
+        }
     }
 
     /// The order among siblings: events last, by their days; weight ascending, pages without one last; then the newer

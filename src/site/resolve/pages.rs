@@ -6,10 +6,12 @@ use crate::{
     base::hash::{Digest, Fingerprint},
     load::{document::Document, nature::Standing},
     site::{
-        Page, Site, SiteLanguage, events,
+        Site, event_days,
+        inputs::Inputs,
+        language::SiteLanguage,
         links::{Destination, destination},
+        page::Page,
         resolve::{
-            Inputs,
             cards::{Card, Label, RenderCache},
             files,
             routes::{Place, Routes},
@@ -134,7 +136,7 @@ impl Frame<'_> {
             fallback: place.fallback,
             fields: meta.fields.clone(),
             answers: document.answers.len(),
-            over: events::is_over(nature, document, inputs.options.now),
+            over: event_days::is_over(nature, document, inputs.options.now),
             areas: document.areas(),
             fingerprint: Fingerprint::default(),
             slot: RenderCache::default(),

@@ -11,10 +11,10 @@ use crate::{
     base::{hash::Fingerprint, path::SourcePath, url::Url},
     load::document::Document,
     site::{
-        SiteLanguage,
+        inputs::Inputs,
+        language::SiteLanguage,
         links::place_of,
         resolve::{
-            Inputs,
             cards::Status,
             visibility::{left_out, status},
         },
@@ -27,49 +27,49 @@ use crate::{
 
 /// The pages of a site by place, whatever they say.
 #[derive(Default, Debug)]
-pub(in crate::site) struct Routes {
+pub(crate) struct Routes {
     /// In the order of language, then file; one for each URL.
-    pub(in crate::site) pages: Vec<Place>,
+    pub(crate) pages: Vec<Place>,
     /// Those that cannot be shown: they are checked all the same.
-    pub(in crate::site) broken: Vec<Place>,
+    pub(crate) broken: Vec<Place>,
     /// The places of pages that exist and are not part of the site, and why.
-    pub(in crate::site) hidden: BTreeMap<String, &'static str>,
-    pub(in crate::site) by_url: AHashMap<Url, usize>,
+    pub(crate) hidden: BTreeMap<String, &'static str>,
+    pub(crate) by_url: AHashMap<Url, usize>,
     /// By language, then key.
-    pub(in crate::site) by_key: Vec<AHashMap<String, usize>>,
+    pub(crate) by_key: Vec<AHashMap<String, usize>>,
     /// Documents that share a URL.
-    pub(in crate::site) clashes: Vec<Clash>,
+    pub(crate) clashes: Vec<Clash>,
     /// Sections' pages that nobody wrote; their numbers follow those of the files.
     unwritten: Vec<Arc<Document>>,
 }
 
 /// Where a page stands.
 #[derive(Debug)]
-pub(in crate::site) struct Place {
-    pub(in crate::site) url: Url,
-    pub(in crate::site) lang: usize,
-    pub(in crate::site) key: String,
+pub(crate) struct Place {
+    pub(crate) url: Url,
+    pub(crate) lang: usize,
+    pub(crate) key: String,
     /// The number of its document.
-    pub(in crate::site) document: usize,
-    pub(in crate::site) parent: Option<Url>,
-    pub(in crate::site) section: bool,
-    pub(in crate::site) top: bool,
+    pub(crate) document: usize,
+    pub(crate) parent: Option<Url>,
+    pub(crate) section: bool,
+    pub(crate) top: bool,
     /// Whether it stands in for a missing translation.
-    pub(in crate::site) fallback: bool,
-    pub(in crate::site) status: Status,
+    pub(crate) fallback: bool,
+    pub(crate) status: Status,
 }
 
 /// Two documents for one URL: the second is left out.
 #[derive(Debug)]
-pub(in crate::site) struct Clash {
-    pub(in crate::site) url: Url,
-    pub(in crate::site) first: usize,
-    pub(in crate::site) second: usize,
+pub(crate) struct Clash {
+    pub(crate) url: Url,
+    pub(crate) first: usize,
+    pub(crate) second: usize,
 }
 
 impl Routes {
     /// The document of a number; `written` are those of the files, in order.
-    pub(in crate::site) fn document<'a>(&'a self, written: &[&'a Arc<Document>], number: usize) -> &'a Arc<Document> {
+    pub(crate) fn document<'a>(&'a self, written: &[&'a Arc<Document>], number: usize) -> &'a Arc<Document> {
         written.get(number).copied().unwrap_or_else(|| &self.unwritten[number - written.len()])
     }
 

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use crate::{
     load::document::Document,
     site::{
-        Options,
         approval::{self, Verdict},
-        resolve::{Inputs, cards::Status},
+        inputs::Inputs,
+        options::Options,
+        resolve::cards::Status,
     },
 };
 
@@ -17,7 +18,7 @@ pub(super) fn status(document: &Document, inputs: &Inputs<'_>) -> Status {
     match (meta.publish_from, meta.publish_until) {
         _ if meta.draft => Status::Draft,
         (_, Some(until)) if now > until => Status::Expired(until),
-        _ if !approval::may_show(document, inputs) => Status::Unapproved,
+        _ if !approval::may_show(document, inputs.judged) => Status::Unapproved,
         (Some(from), _) if now < from => Status::Scheduled(from),
         _ => Status::Public,
     }
@@ -27,7 +28,7 @@ pub(super) fn status(document: &Document, inputs: &Inputs<'_>) -> Status {
 /// waits for one.
 pub(super) fn left_out(document: &Document, status: Status, inputs: &Inputs<'_>) -> bool {
     let Options { drafts, unapproved, .. } = inputs.options;
-    let approved = approval::may_show(document, inputs);
+    let approved = approval::may_show(document, inputs.judged);
     !approved && !unapproved || !matches!(status, Status::Public | Status::Unapproved) && !drafts
 }
 

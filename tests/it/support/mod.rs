@@ -22,7 +22,7 @@ use shirube::{
         format::{self, Format},
         message::Lang,
     },
-    site::Options,
+    site::options::Options,
     text::date::Date,
 };
 
