@@ -24,7 +24,10 @@ use crate::{
     incremental::memo::{Entry, Memo, Wanted},
     input::source_tree::{Source, SourceTree},
     load::{document::Document, tables::store::TableStore},
-    privacy::{Gate, Hit, Kind, Place, Review, Severity, lists, quasi, review, value::Value},
+    privacy::{
+        Gate, Hit, Kind, Place, Review, Severity, lists, quasi, review,
+        value::{Value, canonical},
+    },
     render::job::{Output, WriteOrder},
     report::{
         diagnostic::Diagnostic,
@@ -107,7 +110,7 @@ impl PrivacyStage {
         findings.extend(memo.findings().cloned());
         let sources = review_sources(&previous.sources, watched, known);
         let outputs = scan_outputs(&previous.outputs, watched, known);
-        let mut told = Told::default();
+        let mut told = Told { values: own_ids(watched), ..Told::default() };
         for (path, entry) in sources.iter() {
             told.take_source(watched, gate, path, &entry.value);
         }
@@ -133,7 +136,7 @@ impl PrivacyStage {
 #[derive(Default)]
 struct Told {
     findings: Vec<Diagnostic>,
-    /// Every value that a source holds, and those of them that may not appear.
+    /// Every value that a source holds or that is the site's own, and those of them that may not appear.
     values: Values,
     blocked: Values,
     /// The sources that hold one of these.
@@ -197,6 +200,12 @@ impl Told {
         };
         outputs.filter_map(holds)
     }
+}
+
+/// The ids of the site's own in the ledger, which may look like ids of Slack and name nobody wherever they are shown.
+fn own_ids(watched: &Watched<'_>) -> Values {
+    let items = watched.judged.values().map(|judged| &judged.item).filter(|item| !item.is_empty());
+    items.map(|item| (Kind::SlackId, Value(canonical(Kind::SlackId, item)))).collect()
 }
 
 /// The gate of the site's lists, made anew when they have changed.

@@ -120,3 +120,88 @@ impl Review {
         replace(text, &self.all(), with)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        base::secret::{Key, Purpose, hex},
+        config::types::Config,
+        privacy::lists::Lists,
+    };
+
+    const KEY: Key = Key::new([7; 32]);
+    const TEXT: &str = "講師は佐藤花子さんです。";
+
+    fn day(text: &str) -> Date {
+        Date::parse(text).unwrap()
+    }
+
+    fn gate(privacy_toml: &str, key: Key) -> Gate {
+        let read = Lists::read(&Config::default(), Some(privacy_toml));
+        assert!(read.findings.is_empty(), "{:?}", read.findings);
+        Gate::new(&read.value.with_key(Some(key)))
+    }
+
+    /// How much of a text is open and how much is lifted.
+    fn counts(text: &str, place: Place<'_>, gate: &Gate, now: &str) -> (usize, usize) {
+        let review = review(text, place, gate, day(now));
+        assert_eq!(review.blocks(), review.open.iter().any(|hit| hit.severity.blocks()));
+        assert!(!review.masked(text).contains("花子"), "what is lifted is masked all the same");
+        (review.open.len(), review.lifted.len())
+    }
+
+    #[test]
+    fn a_waiver_lifts_its_value_in_its_file_until_its_day() {
+        let (page, other) = (SourcePath::new("content/a.md"), SourcePath::new("content/b.md"));
+        let file = |path| Place::File { path, item: "" };
+        let none = gate("", KEY);
+        let found = review(TEXT, file(&page), &none, day("2026-11-01")).open;
+        let entry = none.lists().waivers_on(day("2026-11-01")).entry(&page, &found[0]).unwrap();
+        let entry = entry.replace("approved_by = \"\"", "approved_by = \"iju-b\"");
+        let with = gate(&entry, KEY);
+        for (text, place, gate, now, expected) in [
+            (TEXT, file(&page), &none, "2026-11-01", (1, 0)),
+            (TEXT, file(&page), &with, "2026-11-01", (0, 1)),
+            (TEXT, file(&page), &with, "2027-11-01", (0, 1)),
+            (TEXT, file(&page), &with, "2027-11-02", (1, 0)),
+            (TEXT, file(&other), &with, "2026-11-01", (1, 0)),
+            (TEXT, Place::Post, &with, "2026-11-01", (1, 0)),
+            (TEXT, Place::Words, &with, "2026-11-01", (1, 0)),
+            ("講師は佐藤花江さんです。", file(&page), &with, "2026-11-01", (1, 0)),
+            (TEXT, file(&page), &gate(&entry, Key::new([8; 32])), "2026-11-01", (1, 0)),
+        ] {
+            assert_eq!(counts(text, place, gate, now), expected, "{text} {place:?} {now}");
+        }
+    }
+
+    #[test]
+    fn nothing_lifts_what_may_never_appear() {
+        let page = SourcePath::new("content/a.md");
+        let text = "マイナンバーは1234 5678 9018です。";
+        let print = &hex(&KEY.derive(Purpose::Waiver).mac(["MY_NUMBER", page.as_str(), "123456789018"]))[..32];
+        let entry = format!(
+            "[[waiver]]\ntype = \"MY_NUMBER\"\npage = \"content/a.md\"\nfp = \"hmac:{print}\"\nreason = \"consented\"\n\
+             approved_by = \"iju-b\"\ndate = 2026-10-01\nexpires = 2027-03-31\n"
+        );
+        let place = Place::File { path: &page, item: "" };
+        assert_eq!(counts(text, place, &gate(&entry, KEY), "2026-11-01"), (1, 0));
+        let entry = gate("", KEY)
+            .lists()
+            .waivers_on(day("2026-11-01"))
+            .entry(&page, &review(text, place, &gate("", KEY), day("2026-11-01")).open[0]);
+        assert_eq!(entry, None);
+    }
+
+    #[test]
+    fn ids_of_our_own_name_nobody() {
+        let page = SourcePath::new("content/a.md");
+        let text = "source: salon:U7F3K2M9QP";
+        let of = |text: &str, place| counts(text, place, &gate("", KEY), "2026-11-01").0;
+        assert_eq!(of(text, Place::File { path: &page, item: "U7F3K2M9QP" }), 0);
+        assert_eq!(of(text, Place::File { path: &page, item: "" }), 1);
+        assert_eq!(of("\u{e000}U03GHJKLM45\u{e001}の話", Place::Post), 0);
+        assert_eq!(of("\u{e000}\u{e001}U03GHJKLM45の話", Place::Post), 1);
+        assert_eq!(of("\u{e000}U03GHJKLM45\u{e001}の話", Place::Words), 1);
+    }
+}

@@ -348,8 +348,12 @@ fn check_and_approve_know_the_same_lists() {
     ledger.append(draft(item)).unwrap();
     drop(ledger);
     room.write("content/qa/a.md", page(&FRONT.replace(ITEM, item), ANSWER));
+    room.write("themes/shirube/templates/qa.html", "<p>Slackの投稿 {{ page.fields.source }}</p>");
     let checked = room.run(&["check"]);
     assert!(!format!("{}{}", checked.out, checked.err).contains("SLACK_ID"), "{}{}", checked.out, checked.err);
     let approved = room.run(&APPROVE);
     assert_eq!(approved.code, 0, "{}{}", approved.out, approved.err);
+    let built = room.run(&["build"]);
+    assert_eq!(built.code, 0, "{}{}", built.out, built.err);
+    assert!(room.read("public/qa/a/index.html").contains(&format!("Slackの投稿 salon:{item}")));
 }
