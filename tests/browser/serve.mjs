@@ -189,7 +189,7 @@ try {
   write('content/sumai/pet.md', `${read('content/sumai/pet.md')}\n追記。\n`);
   await page.waitForTimeout(600);
   await open('sumai/rent/');
-  check('panel: stays closed while the findings are the same', (await panel('.badge').count()) === 1 && (await panel('.panel').count()) === 0);
+  check('panel: stays closed while the findings are the same', await panel('.badge').waitFor({ timeout: 8000 }).then(() => true, () => false) && (await panel('.panel').count()) === 0);
   await open('sumai/pet/');
   check('panel: another page has a badge only', (await panel('.badge').count()) === 1 && (await panel('.panel').count()) === 0);
   await panel('.badge').click();
