@@ -123,7 +123,7 @@ impl PrivacyStage {
         findings.append(&mut told.findings);
         let speakers = speakers(&previous.speakers, watched);
         for (path, entry) in speakers.iter() {
-            findings.extend(entry.value.iter().map(|one| quasi_identifiers::finding(path, one)));
+            findings.extend(entry.value.iter().map(|one| quasi_identifiers::report_speaker(path, one)));
         }
         findings.extend(gate.lists().waivers_on(now).findings(&told.waivers));
         findings.extend(lists::outdated(gate.lists(), now));
@@ -167,7 +167,7 @@ impl Told {
                 self.elsewhere.extend((!page).then(|| text[hit.range.clone()].to_owned()));
             }
             let entry = gate.lists().waivers_on(watched.options.now).entry(path, hit);
-            let finding = words::finding(&text[hit.range.clone()], hit, entry);
+            let finding = words::report_hit(&text[hit.range.clone()], hit, entry);
             self.findings.push(finding.at(path, Span::from(hit.range.clone())));
         }
     }

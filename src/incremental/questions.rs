@@ -59,7 +59,7 @@ impl Known {
     }
 }
 
-fn place(asked: &Arc<Asked>) -> usize {
+fn place_question(asked: &Arc<Asked>) -> usize {
     Arc::as_ptr(asked) as usize
 }
 
@@ -87,7 +87,7 @@ impl Questions {
             let share = Arc::make_mut(share);
             gone.iter().for_each(|query| _ = share.remove(*query));
         }
-        let mut places: Vec<usize> = changed.iter().map(place).collect();
+        let mut places: Vec<usize> = changed.iter().map(place_question).collect();
         places.sort_unstable();
         let fresh = (0..SHARDS).map(|_| Mutex::default()).collect();
         Self { site: site.clone(), known: shares, fresh, changed, places }
@@ -108,7 +108,7 @@ impl Questions {
         if self.places.is_empty() {
             return None;
         }
-        reads.iter().find(|asked| self.places.binary_search(&place(asked)).is_ok()).map(|asked| &asked.query)
+        reads.iter().find(|asked| self.places.binary_search(&place_question(asked)).is_ok()).map(|asked| &asked.query)
     }
 
     /// Answers a question, once for all that ask it.

@@ -4,7 +4,7 @@
 //! - **Out**: [`read::Approvals`].
 //! - **Never**: take a record whose chain or mark does not hold; write (that is `salon/`).
 //! - **Read first**: [`read`](mod@read).
-//! - **One more**: a kind of record is a variant in [`read`](mod@read) and in `salon/record.rs`.
+//! - **One more**: a kind of record is a variant in [`read`](mod@read) and in `salon/ledger_record.rs`.
 //! - **Tests**: `ledger/tests.rs`, `tests/it/approval.rs`.
 
 pub mod chain;

@@ -54,9 +54,9 @@ impl Facets {
 
         let mut route = begin(path);
         route.part(key).option(lang.as_ref()).part(slug).list(aliases).number(u64::from(*broken));
-        route.number(u64::from(*draft)).number(day(*publish_from)).number(day(*publish_until));
+        route.number(u64::from(*draft)).number(hash_day(*publish_from)).number(hash_day(*publish_until));
         let mut order = begin(path);
-        order.part(kind).part(field("start")).part(field("end")).part(reading).number(day(*date));
+        order.part(kind).part(field("start")).part(field("end")).part(reading).number(hash_day(*date));
         order.number(u64::from(weight.is_some())).number(weight.unwrap_or_default().cast_unsigned());
         let mut terms = begin(path);
         terms.part(kind).list(topics).list(tags).part(field("tone"));
@@ -67,7 +67,7 @@ impl Facets {
         let mut card = begin(path);
         card.part(title).part(kana).part(description).part(summary).part(kind).part(image).part(contact);
         card.list(topics).list(tags);
-        card.number(day(*date)).number(day(*updated)).number(answers.len() as u64).list(document.areas());
+        card.number(hash_day(*date)).number(hash_day(*updated)).number(answers.len() as u64).list(document.areas());
         card.part(if fields.is_empty() { String::new() } else { format!("{fields:?}") });
         let mut ids = begin(path);
         ids.list(anchors);
@@ -92,7 +92,7 @@ fn begin(path: &SourcePath) -> Digest {
     digest
 }
 
-fn day(day: Option<Date>) -> u64 {
+fn hash_day(day: Option<Date>) -> u64 {
     day.map_or(u64::MAX, |day| day.days().cast_unsigned())
 }
 

@@ -209,13 +209,13 @@ fn place_whole(staging: &Path, out: &Path, staged: &[Staged<'_>]) -> io::Result<
 fn place_in_order(staging: &Path, out: &Path, staged: &[Staged<'_>]) -> io::Result<()> {
     for order in [WriteOrder::Files, WriteOrder::Pages, WriteOrder::Indexes] {
         let of_order: Vec<_> = staged.iter().filter(|(.., own)| *own == order).collect();
-        of_order.par_iter().try_for_each(|(path, ..)| place(&staging.join(path), &out.join(path)))?;
+        of_order.par_iter().try_for_each(|(path, ..)| place_file(&staging.join(path), &out.join(path)))?;
     }
     Ok(())
 }
 
 /// Renames a staged file to its place, making its folder when there is none.
-fn place(staged: &Path, target: &Path) -> io::Result<()> {
+fn place_file(staged: &Path, target: &Path) -> io::Result<()> {
     match atomic_file::rename(staged, target) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             fs::create_dir_all(target.parent().unwrap_or(target))?;

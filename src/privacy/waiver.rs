@@ -81,7 +81,7 @@ fn print(key: &Key, kind: Kind, page: &str, value: &Value) -> String {
 }
 
 /// The fingerprint of a place, for sites without a key: page, kind, number and the block with the value blanked.
-fn place(page: &SourcePath, text: &str, hits: &[Hit], number: usize) -> String {
+fn locate_page(page: &SourcePath, text: &str, hits: &[Hit], number: usize) -> String {
     let hit = &hits[number];
     let ordinal = hits[..number].iter().filter(|other| other.kind == hit.kind).count();
     let block = blocks(text)
@@ -114,7 +114,7 @@ impl Waivers<'_> {
             return None;
         }
         let keyed = self.key.map(|key| print(&key, hit.kind, page.as_str(), &hit.value));
-        let placed = (hit.severity == Severity::Warn).then(|| place(page, text, hits, number));
+        let placed = (hit.severity == Severity::Warn).then(|| locate_page(page, text, hits, number));
         let fits = |waiver: &Waiver| {
             waiver.kind == hit.kind
                 && waiver.page == page.as_str()

@@ -45,7 +45,7 @@ impl Texts for NoTexts {
 }
 
 /// The text of a file that a finding speaks of; empty where there is none.
-fn text<'a>(texts: &'a dyn Texts, file: &SourcePath) -> Cow<'a, str> {
+fn find_text<'a>(texts: &'a dyn Texts, file: &SourcePath) -> Cow<'a, str> {
     texts.text(file).unwrap_or_default()
 }
 
@@ -94,7 +94,7 @@ fn one(finding: &Diagnostic, texts: &dyn Texts, tongue: Lang, renderer: &Rendere
             group = group.element(Origin::path(place.file.as_str()));
             continue;
         };
-        let source = text(texts, &place.file);
+        let source = find_text(texts, &place.file);
         if finding.hidden {
             let at = position(&source, span.start);
             group = group.element(Origin::path(place.file.as_str()).line(at.line).char_column(at.column));
@@ -122,7 +122,7 @@ fn one(finding: &Diagnostic, texts: &dyn Texts, tongue: Lang, renderer: &Rendere
         let title = Shown::HELP.secondary_title(help.in_lang(tongue));
         groups.push(match &patch {
             Some((edit, place)) if number == 0 && !(edit.text.is_empty() && edit.span.start == edit.span.end) => {
-                let source = text(texts, &place.file);
+                let source = find_text(texts, &place.file);
                 let (shown, first_line, within) = excerpt(&source, edit.span);
                 title.element(
                     Snippet::source(shown).line_start(first_line).patch(Patch::new(within.range(), edit.text.clone())),
@@ -153,7 +153,7 @@ fn lines(finding: &Diagnostic, texts: &dyn Texts, tongue: Lang) -> Vec<String> {
     }
     let line = |place: &Location| {
         let at = place.span.map_or(String::new(), |span| {
-            let at = position(&text(texts, &place.file), span.start);
+            let at = position(&find_text(texts, &place.file), span.start);
             format!(":{}:{}", at.line, at.column)
         });
         format!("{}{at}: {level}[{code}]: {words}\n", place.file)
@@ -183,7 +183,7 @@ pub fn quotes(finding: &Diagnostic, texts: &dyn Texts) -> Vec<Quote> {
         let Some(span) = place.span else {
             return Quote { file, line: 0, column: 0, text: Default::default(), fixed: String::new() };
         };
-        let source = text(texts, &place.file);
+        let source = find_text(texts, &place.file);
         let at = position(&source, span.start);
         if finding.hidden {
             return Quote { file, line: at.line, column: at.column, text: Default::default(), fixed: String::new() };
@@ -249,7 +249,7 @@ fn entry<'a>(
     texts: &dyn Texts,
     tongue: Lang,
 ) -> Entry<'a> {
-    let at = place.and_then(|place| Some((text(texts, &place.file), place.span?)));
+    let at = place.and_then(|place| Some((find_text(texts, &place.file), place.span?)));
     let at = at.map(|(text, span)| (position(&text, span.start), position(&text, span.end)));
     let hint = finding.help.iter().map(|help: &Message| help.in_lang(tongue)).collect::<Vec<_>>().join("\n");
     Entry {

@@ -13,7 +13,7 @@ use crate::{
     report::diagnostic::{Diagnostic, Level, Reported},
     salon::{
         gate::{Hit, PrivacyReview, Severity},
-        record::{
+        ledger_record::{
             Acknowledged, Approve, ApproveGate, Basis, Consent, Consented, Copyright, CopyrightBasis, Edits, Flags,
             Scope,
         },

@@ -15,7 +15,7 @@ use crate::{
         context::SalonContext,
         gate::{PrivacyReview, QUASI},
         inbox, ledger,
-        record::{Approve, Record, Scope},
+        ledger_record::{Approve, Record, Scope},
         verbatim, withdrawn,
     },
     site::approval::{Judged, Verdict},
@@ -98,7 +98,7 @@ impl OpenPage<'_> {
         let Reported { value, mut findings } = approval::approve(page, request, policy, salon.now());
         if let Ok(talk) = salon.conversation(&judged.item) {
             let places = withdrawn::places(document, &talk, &salon.withdrawn(key, &talk));
-            findings.extend((!places.is_empty()).then(|| withdrawn::finding(Level::Error, path, &places)));
+            findings.extend((!places.is_empty()).then(|| withdrawn::report_withdrawn(Level::Error, path, &places)));
             if request.scope != Scope::Verbatim {
                 let text = decode(&document.source).map_or_else(Default::default, |(text, _)| text);
                 findings.extend(verbatim::findings(path, &text, &talk));

@@ -11,8 +11,8 @@ use crate::salon::{
     gate::{self, PrivacyReview},
     inbox::{self, Inbox},
     key,
+    ledger_record::DraftGate,
     people::People,
-    record::DraftGate,
     state::{self, ConversationState},
     transcript::{Finding, Person},
 };

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::salon::{
     candidates::{is_suggested, ranked},
     inbox::Inbox,
+    inbox_records::{Channel, Thread},
     people::{People, Role},
-    records::{Channel, Thread},
     transcript::{Post, in_order, with_people},
 };
 

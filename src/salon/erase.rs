@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::salon::{inbox::InboxWriter, key, records::Decision, transcript::Post};
+use crate::salon::{inbox::InboxWriter, inbox_records::Decision, key, transcript::Post};
 use crate::{base::secret::Key, report::diagnostic::Diagnostic};
 
 /// Erases a conversation, or only the replies of these numbers; returns how many messages went.

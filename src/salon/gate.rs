@@ -72,7 +72,7 @@ fn speakers(document: &Document) -> impl Iterator<Item = Hit> {
 /// What a page tells of its speakers together, in words.
 pub fn told(document: &Document) -> Vec<Diagnostic> {
     let speakers = quasi_identifiers::speakers(document);
-    speakers.iter().map(|speaker| quasi_identifiers::finding(&document.path, speaker)).collect()
+    speakers.iter().map(|speaker| quasi_identifiers::report_speaker(&document.path, speaker)).collect()
 }
 
 /// Which rules there are, as the ledger says it: the program's version and its detectors.

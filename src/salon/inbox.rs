@@ -13,7 +13,7 @@ use std::{
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::salon::{
-    records::{Channel, Decision, Meta, Thread},
+    inbox_records::{Channel, Decision, Meta, Thread},
     transcript::{MessageId, Person, Post, in_order},
     upgrade,
 };

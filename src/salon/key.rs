@@ -13,8 +13,8 @@ use crate::{
     salon::{
         add_line,
         git::{Tracking, tracking},
+        inbox_records::Meta,
         not_written,
-        records::Meta,
         transcript::{MessageId, Post},
     },
 };

@@ -16,7 +16,7 @@ use crate::{
     },
     msgf,
     report::diagnostic::{Diagnostic, Level, Reported},
-    salon::{add_line, not_written, record::Record},
+    salon::{add_line, ledger_record::Record, not_written},
     text::span::position,
 };
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     ledger::read::State,
-    salon::record::{Draft, DraftGate, Origin, Reason, Speaker, Withdraw},
+    salon::ledger_record::{Draft, DraftGate, Origin, Reason, Speaker, Withdraw},
     text::date::Date,
 };
 

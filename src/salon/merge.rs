@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::salon::{
     candidates,
     inbox::Inbox,
+    inbox_records::{Channel, Decision, Seen, Thread},
     key,
     people::People,
     post_time::PostTime,
-    records::{Channel, Decision, Seen, Thread},
     transcript::{ChannelTranscript, DELETED, MessageId, Person, Post, PostKind, Transcript, UNLISTED},
 };
 use crate::{

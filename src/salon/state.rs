@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::salon::{inbox::Inbox, records::Decision};
+use crate::salon::{inbox::Inbox, inbox_records::Decision};
 
 /// Where a conversation stands.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]

@@ -32,7 +32,7 @@ pub fn places(document: &Document, talk: &Conversation<'_>, people: &BTreeSet<&s
 }
 
 /// What is said of these places.
-pub fn finding(level: Level, path: &SourcePath, places: &[Span]) -> Diagnostic {
+pub fn report_withdrawn(level: Level, path: &SourcePath, places: &[Span]) -> Diagnostic {
     let finding = Diagnostic::new(
         level,
         "subject-withdrawn",

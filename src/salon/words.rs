@@ -71,7 +71,7 @@ fn refused(name: &str) -> Box<Diagnostic> {
 mod tests {
     use super::*;
     use crate::{
-        salon::record::{Reason, Record, Withdraw},
+        salon::ledger_record::{Reason, Record, Withdraw},
         text::date::Date,
     };
 

@@ -112,7 +112,7 @@ fn answer(request: Request, port: u16, live: &Arc<LiveState>, darkroom: &Arc<Ima
                     let (darkroom, recipe) = (darkroom.clone(), recipe.clone());
                     thread::spawn(move || picture(request, &out, &recipe, &darkroom));
                 }
-                None => file(request, &served, &path, tongue),
+                None => answer_file(request, &served, &path, tongue),
             }
         }
     }
@@ -141,7 +141,7 @@ fn header(request: &Request, name: &'static str) -> Option<String> {
     request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.as_str().to_owned())
 }
 
-fn file(request: Request, served: &Revision, path: &str, tongue: Lang) {
+fn answer_file(request: Request, served: &Revision, path: &str, tongue: Lang) {
     let out = served.out(path);
     let script = format!("<script src=\"{OURS}client.js\" data-rev=\"{}\" defer></script>", served.name());
     if let Some((out, (bytes, print))) = out.as_ref().and_then(|out| Some((out, served.file(out)?))) {

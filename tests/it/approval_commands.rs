@@ -13,7 +13,7 @@ use shirube::{
     },
     salon::{
         self,
-        record::{Draft, DraftGate, Origin, Record, Speaker},
+        ledger_record::{Draft, DraftGate, Origin, Record, Speaker},
     },
     text::date::Date,
 };

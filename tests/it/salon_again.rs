@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use crate::support::salon_world::{Salon, Workspace, at, codes, id};
 use serde_json::json;
-use shirube::salon::{inbox::InboxWriter, records::Decision, transcript::PostKind};
+use shirube::salon::{inbox::InboxWriter, inbox_records::Decision, transcript::PostKind};
 
 const ROOM: &str = "移住相談";
 

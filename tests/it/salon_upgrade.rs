@@ -7,7 +7,7 @@ use crate::support::{
     room::tree,
     salon_world::{Salon, Workspace, at, id},
 };
-use shirube::salon::{inbox::Inbox, records::Decision, transcript::PostKind};
+use shirube::salon::{inbox::Inbox, inbox_records::Decision, transcript::PostKind};
 
 const ROOM: &str = "移住相談";
 const FIXTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/inbox-1");

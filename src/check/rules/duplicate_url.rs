@@ -37,13 +37,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check_duplicate_url(site: &Site, findings: &mut Vec<Diagnostic>) {
-    findings.extend(site.clashes().iter().map(|(url, first, second)| finding(url, first, second)));
+    findings.extend(site.clashes().iter().map(|(url, first, second)| report_duplicate(url, first, second)));
     for (first, second) in site.collisions() {
         findings.extend(collision(site, first, second).or_else(|| collision(site, second, first)));
     }
 }
 
-fn finding(url: &Url, first: &Document, second: &Document) -> Diagnostic {
+fn report_duplicate(url: &Url, first: &Document, second: &Document) -> Diagnostic {
     let (a, b) = (&first.path, &second.path);
     let short = |path: &SourcePath| path.file_name().to_owned();
     let (x, y) = if a.folder() == b.folder() { (short(a), short(b)) } else { (a.to_string(), b.to_string()) };

@@ -34,10 +34,10 @@ pub(super) const RULE: Rule = Rule {
 fn check_no_weight(site: &Site, findings: &mut Vec<Diagnostic>) {
     // A weight of the wrong type has its own finding.
     let missing = site.unweighted().map(|page| &*page.document).filter(|document| document.given("weight").is_none());
-    findings.extend(missing.map(finding));
+    findings.extend(missing.map(report_missing_weight));
 }
 
-fn finding(document: &Document) -> Diagnostic {
+fn report_missing_weight(document: &Document) -> Diagnostic {
     Diagnostic::new(
         RULE.level,
         RULE.code,

@@ -45,7 +45,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 /// The finding for a hit in a source text; `entry` would waive it.
-pub(crate) fn finding(text: &str, hit: &Hit, entry: Option<String>) -> Diagnostic {
+pub(crate) fn report_hit(text: &str, hit: &Hit, entry: Option<String>) -> Diagnostic {
     let (ja, en, shown, name) = (hit.kind.ja(), hit.kind.en(), mask(text, hit), hit.kind.name());
     let level = if hit.severity.blocks() { RULE.level } else { Level::Warning };
     let message = msgf!(ja: "{ja}のようです：{shown}  [{name}]", en: "this looks like {en}: {shown}  [{name}]");

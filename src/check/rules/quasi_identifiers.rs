@@ -67,7 +67,7 @@ fn statement<'a>(document: &'a Document, answer: &'a Answer, length: usize) -> S
 }
 
 /// The finding for a speaker of whom a page tells too much.
-pub(crate) fn finding(path: &SourcePath, speaker: &Speaker) -> Diagnostic {
+pub(crate) fn report_speaker(path: &SourcePath, speaker: &Speaker) -> Diagnostic {
     let all = |of: &dyn Fn((&'static str, &'static str)) -> &'static str, between: &str| {
         speaker.told.keys().map(|class| of(class.words())).collect::<Vec<_>>().join(between)
     };

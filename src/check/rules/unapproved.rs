@@ -35,10 +35,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check_unapproved(site: &Site, findings: &mut Vec<Diagnostic>) {
-    findings.extend(site.unapproved().iter().filter_map(|(document, verdict)| finding(document, *verdict)));
+    findings.extend(site.unapproved().iter().filter_map(|(document, verdict)| report_unapproved(document, *verdict)));
 }
 
-fn finding(document: &Document, verdict: Verdict) -> Option<Diagnostic> {
+fn report_unapproved(document: &Document, verdict: Verdict) -> Option<Diagnostic> {
     let message = match verdict {
         Verdict::New => msg!(
             ja: "まだ承認されていないため、公開するサイトに入りません",

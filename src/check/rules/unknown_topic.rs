@@ -39,10 +39,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check_unknown_topic(site: &Site, findings: &mut Vec<Diagnostic>) {
-    findings.extend(site.unknown_topics().map(|(page, topic)| finding(site, &page.document, topic)));
+    findings.extend(site.unknown_topics().map(|(page, topic)| report_unknown_topic(site, &page.document, topic)));
 }
 
-fn finding(site: &Site, document: &Document, topic: &str) -> Diagnostic {
+fn report_unknown_topic(site: &Site, document: &Document, topic: &str) -> Diagnostic {
     let topics = &site.config().topics;
     let finding = Diagnostic::new(
         RULE.level,

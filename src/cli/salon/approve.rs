@@ -15,7 +15,7 @@ use crate::{
         approve::{self, OpenPage, Standing},
         built_site::BuiltSite,
         context::SalonContext,
-        record::{Approve, Basis, CopyrightBasis, Flags, Scope},
+        ledger_record::{Approve, Basis, CopyrightBasis, Flags, Scope},
         words::is_word,
     },
     text::date::Date,
@@ -43,7 +43,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "WORD", default_value = "form")]
     via: String,
     /// 同意の日 / When the consent was given
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
     given_on: Option<Date>,
     /// 同意書の文書番号 / The number under which the consent is filed
     #[arg(long, value_name = "NUMBER")]
@@ -67,11 +67,11 @@ pub(super) struct Args {
     #[arg(long, value_name = "VERSION")]
     policy: Option<String>,
     /// 次に確かめる日（省くとページの review_by） / The day of the next review
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
     next_review: Option<Date>,
 }
 
-fn day(text: &str) -> Result<Date, String> {
+fn read_day(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "2027-09-30".to_owned())
 }
 

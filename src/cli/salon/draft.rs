@@ -94,7 +94,7 @@ fn print_without(context: &Context, salon: &SalonContext, page: &SourcePath, id:
         ja: "取り下げた人を除いて、下書きし直したことを台帳に記録しました（{id}）。「{page}」は書き換えていません。",
         en: "The ledger now has a draft without whoever withdrew ({id}). `{page}` was not touched."));
     if !places.is_empty() {
-        console.report(&[withdrawn::finding(Level::Warning, page, places)], &salon.tree, Format::Human);
+        console.report(&[withdrawn::report_withdrawn(Level::Warning, page, places)], &salon.tree, Format::Human);
     }
     console.say(&msgf!(
         ja: "次に：その人の答えを消し、ほかの答えがその人の話に触れていないか読み直してから、\n  shirube salon approve {page} --by 担当 --basis purpose_61",

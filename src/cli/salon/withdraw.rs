@@ -11,7 +11,7 @@ use crate::{
     },
     salon::{
         inbox, key,
-        record::Reason,
+        ledger_record::Reason,
         withdraw::{self, Erased, Named, Target, WithdrawRequest, Withdrawn},
     },
 };

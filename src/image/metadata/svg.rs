@@ -26,13 +26,13 @@ pub(crate) fn clean(path: &SourcePath, bytes: &[u8]) -> (Clean, Vec<Diagnostic>)
         .filter_map(|word| Some(small.find(word)?..small.find(word)? + word.len()))
         .chain(handlers(&small))
         .chain(references(&small))
-        .map(|range| finding(path, &text[range.clone()], range))
+        .map(|range| report_refusal(path, &text[range.clone()], range))
         .collect();
     let bytes = if findings.is_empty() { bytes.to_vec() } else { Vec::new() };
     (Clean { dimensions: dimensions(&text), bytes, located: false }, findings)
 }
 
-fn finding(path: &SourcePath, what: &str, range: std::ops::Range<usize>) -> Diagnostic {
+fn report_refusal(path: &SourcePath, what: &str, range: std::ops::Range<usize>) -> Diagnostic {
     let what = what.trim();
     Diagnostic::error(
         "svg-unsafe",

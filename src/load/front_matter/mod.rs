@@ -172,7 +172,7 @@ impl Reader<'_> {
                 std::borrow::Cow::Borrowed(_) => text,
             },
             Value::Null => String::new(),
-            scalar @ (Value::Bool(_) | Value::Int(_) | Value::Float(_)) => shown(&scalar),
+            scalar @ (Value::Bool(_) | Value::Int(_) | Value::Float(_)) => format_value(&scalar),
             other => {
                 let example = format!("{}: 例", key.name);
                 self.wrong(key, &msg!(ja: "文字", en: "words"), &other, &example, &Message::default());
@@ -210,7 +210,9 @@ impl Reader<'_> {
 
     fn list(&mut self, key: &Key, value: &Yaml) -> Vec<String> {
         let word = |value: Value| match value {
-            Value::Text(_) | Value::Bool(_) | Value::Int(_) | Value::Float(_) => Some(nfc(&shown(&value)).into_owned()),
+            Value::Text(_) | Value::Bool(_) | Value::Int(_) | Value::Float(_) => {
+                Some(nfc(&format_value(&value)).into_owned())
+            }
             _ => None,
         };
         let plain = plain(value.clone());
@@ -245,7 +247,7 @@ impl Reader<'_> {
     fn date(&mut self, key: &str, value: &Yaml) -> Option<Date> {
         let written = match plain(value.clone()) {
             Value::Null => return None,
-            other => shown(&other),
+            other => format_value(&other),
         };
         let read = Date::parse(&written);
         if read.is_none() {
@@ -275,7 +277,7 @@ impl Reader<'_> {
     }
 
     fn wrong(&mut self, key: &Key, wanted: &Message, written: &Value, example: &str, more: &Message) {
-        let (name, written) = (key.name, shown(written));
+        let (name, written) = (key.name, format_value(written));
         let Message { ja: name_ja, en: name_en } = &key.label;
         let Message { ja: wanted_ja, en: wanted_en } = wanted;
         let (more_ja, more_en) = if more.is_empty() {
@@ -329,7 +331,7 @@ pub(super) fn plain(value: Yaml) -> Value {
         Yaml::Mapping(map) => Value::Map(
             map.into_iter()
                 .map(|(key, value)| {
-                    (key.as_str().map_or_else(|| shown(&plain(key.clone())), str::to_owned), plain(value))
+                    (key.as_str().map_or_else(|| format_value(&plain(key.clone())), str::to_owned), plain(value))
                 })
                 .collect(),
         ),
@@ -338,18 +340,18 @@ pub(super) fn plain(value: Yaml) -> Value {
 }
 
 /// A value in a message.
-fn shown(value: &Value) -> String {
+fn format_value(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::Bool(it) => it.to_string(),
         Value::Int(it) => it.to_string(),
         Value::Float(it) => it.to_string(),
         Value::Text(it) => it.clone(),
-        Value::List(items) => format!("[{}]", items.iter().map(shown).collect::<Vec<_>>().join(", ")),
+        Value::List(items) => format!("[{}]", items.iter().map(format_value).collect::<Vec<_>>().join(", ")),
         Value::Map(map) => {
             format!(
                 "{{ {} }}",
-                map.iter().map(|(key, value)| format!("{key}: {}", shown(value))).collect::<Vec<_>>().join(", ")
+                map.iter().map(|(key, value)| format!("{key}: {}", format_value(value))).collect::<Vec<_>>().join(", ")
             )
         }
     }

@@ -27,11 +27,11 @@ pub fn findings(path: &SourcePath, text: &str, start: usize, code: &[Range<usize
             let span = Span::new(here + indent, here + indent + written.len());
             findings.push(match meant.as_str() {
                 "#" => heading(path, span, written, start > 0),
-                meant => finding(path, span, written, meant),
+                meant => report_markup(path, span, written, meant),
             });
         }
         for (range, meant) in links(line) {
-            findings.push(finding(path, Span::new(here + range.start, here + range.end), &line[range], &meant));
+            findings.push(report_markup(path, Span::new(here + range.start, here + range.end), &line[range], &meant));
         }
     }
     findings
@@ -56,7 +56,7 @@ fn told(path: &SourcePath, span: Span, written: &str) -> Diagnostic {
     .at(path, span)
 }
 
-fn finding(path: &SourcePath, span: Span, written: &str, meant: &str) -> Diagnostic {
+fn report_markup(path: &SourcePath, span: Span, written: &str, meant: &str) -> Diagnostic {
     let meant = meant.trim_end();
     told(path, span, written)
         .help(msgf!(ja: "半角にしてください：`{meant}`", en: "write it half-width: `{meant}`"))

@@ -114,14 +114,15 @@ impl Profile {
         let table: toml::Table =
             text.parse().map_err(|error: toml::de::Error| error.span().map_or(Span::default(), Span::from))?;
         let name = table.get("sort").and_then(toml::Value::as_str).unwrap_or_default();
-        let sort = DatasetKind::ALL.into_iter().find(|sort| sort.name() == name).ok_or_else(|| place(text, "sort"))?;
+        let sort =
+            DatasetKind::ALL.into_iter().find(|sort| sort.name() == name).ok_or_else(|| locate_word(text, "sort"))?;
         let pairs = |key: &str| {
             let entries = table.get(key).and_then(toml::Value::as_table).into_iter().flatten();
             entries.filter_map(|(header, field)| Some((header.clone(), field.as_str()?.to_owned()))).collect::<Vec<_>>()
         };
         let (columns, also) = (pairs("columns"), pairs("also"));
         if !columns.iter().any(|(_, field)| field == "name") {
-            return Err(place(text, "[columns]"));
+            return Err(locate_word(text, "[columns]"));
         }
         let marks = table.get("marks").and_then(toml::Value::as_array).into_iter().flatten();
         let fields = columns.iter().chain(&also).map(|(header, field)| (folded(header), field.clone()));
@@ -145,7 +146,7 @@ impl Profile {
 }
 
 /// Where a word stands in a file; its beginning if it does not.
-fn place(text: &str, word: &str) -> Span {
+fn locate_word(text: &str, word: &str) -> Span {
     text.find(word).map_or(Span::default(), |at| Span::new(at, at + word.len()))
 }
 

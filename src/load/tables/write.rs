@@ -36,7 +36,7 @@ pub fn csv(profiles: &Profiles, profile: &Profile, rows: &[Row]) -> String {
     write(columns.iter().map(|(header, _)| *header).chain(carried.iter().copied()).map(str::to_owned).collect());
     for row in rows {
         let cell = |(header, field): &(&str, &str)| match row.fields.get(*field) {
-            Some(value) => shown(field, value),
+            Some(value) => format_value(field, value),
             None => row.other.get(*header).cloned().unwrap_or_default(),
         };
         let carried = carried.iter().map(|header| row.other.get(*header).cloned().unwrap_or_default());
@@ -47,7 +47,7 @@ pub fn csv(profiles: &Profiles, profile: &Profile, rows: &[Row]) -> String {
 }
 
 /// A value as it stands in a cell.
-fn shown(field: &str, value: &Value) -> String {
+fn format_value(field: &str, value: &Value) -> String {
     match value {
         Value::Null | Value::Bool(false) => String::new(),
         Value::Bool(true) => "1".to_owned(),

@@ -71,7 +71,7 @@ fn render(route: &Route, _: &Engine, site: &Site) -> Made {
 
 fn feed(title: &str, tag: &str, of: &Url, at: &Url, cards: &[Arc<Card>], lang: usize) -> String {
     let base = base_url();
-    let newest = cards.iter().filter_map(|card| day(card)).max().unwrap_or_else(|| "1970-01-01".to_owned());
+    let newest = cards.iter().filter_map(|card| choose_day(card)).max().unwrap_or_else(|| "1970-01-01".to_owned());
     let mut xml = String::with_capacity(1024 + cards.len() * 512);
     xml.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     let _ = writeln!(xml, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{tag}\">");
@@ -84,7 +84,7 @@ fn feed(title: &str, tag: &str, of: &Url, at: &Url, cards: &[Arc<Card>], lang: u
     xml.push_str("</author>\n");
     for card in cards {
         let url = card.url.absolute(&base);
-        let updated = day(card).unwrap_or_else(|| newest.clone());
+        let updated = choose_day(card).unwrap_or_else(|| newest.clone());
         xml.push_str("<entry>\n");
         element(&mut xml, "title", &ruby::strip(&card.title));
         let _ = writeln!(xml, "<link rel=\"alternate\" type=\"text/html\" href=\"{url}\"/>\n<id>{url}</id>");
@@ -103,7 +103,7 @@ fn feed(title: &str, tag: &str, of: &Url, at: &Url, cards: &[Arc<Card>], lang: u
     xml
 }
 
-fn day(card: &Card) -> Option<String> {
+fn choose_day(card: &Card) -> Option<String> {
     card.updated.max(card.date).map(|date| date.to_string())
 }
 

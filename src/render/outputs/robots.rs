@@ -13,14 +13,14 @@ pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "robots", routes, rende
 
 fn routes(site: &Site) -> Vec<Route> {
     let place = (Url::root().file("robots.txt"), 0);
-    vec![Route::new(place, Subject::Site, WriteOrder::Indexes, Fingerprint::of(text(site)))]
+    vec![Route::new(place, Subject::Site, WriteOrder::Indexes, Fingerprint::of(write_robots(site)))]
 }
 
 fn render(_: &Route, _: &Engine, site: &Site) -> Made {
-    (Some(text(site).into_bytes().into()), Vec::new())
+    (Some(write_robots(site).into_bytes().into()), Vec::new())
 }
 
-fn text(site: &Site) -> String {
+fn write_robots(site: &Site) -> String {
     let sitemap = Url::root().file("sitemap.xml").absolute(&site.config().base_url);
     format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n")
 }

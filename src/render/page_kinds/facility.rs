@@ -42,7 +42,7 @@ pub(super) const KIND: PageKind = PageKind {
         Field::new("nickname", FieldForm::Text, msg!(ja: "通称", en: "Also called"), ""),
         Field::new("url", FieldForm::Link, msg!(ja: "公式ページ", en: "Official page"), "{町|まち}の ページ"),
     ],
-    structured: Some(place),
+    structured: Some(build_place),
     nature: Nature { dataset: Some(DatasetKind::Facility), ..Nature::ORDINARY },
     ..PageKind::new("facility", "facility.html")
 };
@@ -65,7 +65,7 @@ const TYPES: [(&[&str], &str); 11] = [
 /// The days of the week, from Monday.
 const WEEK: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-fn place(shown: &Shown<'_>) -> Option<Node> {
+fn build_place(shown: &Shown<'_>) -> Option<Node> {
     let words = shown.text("fields.type").to_lowercase();
     let kind = TYPES
         .iter()

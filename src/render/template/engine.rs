@@ -63,7 +63,7 @@ impl Engine {
                     .templates
                     .get(template)
                     .map_or_else(|| SourcePath::new(template), |(path, _)| path.clone());
-                (None, vec![finding(&error, &self.files, template, &path, from)])
+                (None, vec![report_template_error(&error, &self.files, template, &path, from)])
             }
         }
     }
@@ -102,14 +102,14 @@ fn compile(files: &ThemeFiles) -> (Arc<Tera>, Vec<Diagnostic>) {
     for (name, path, text) in texts {
         match registered().add_raw_template(name, text) {
             Err(error) if matches!(error.kind(), ErrorKind::SyntaxError(_)) => {
-                findings.push(finding(&error, files, name, path, ""))
+                findings.push(report_template_error(&error, files, name, path, ""))
             }
             _ => good.push((name, text)),
         }
     }
     let mut tera = registered();
     if let Err(error) = tera.add_raw_templates(good) {
-        findings.push(finding(&error, files, "", &SourcePath::new("themes"), ""));
+        findings.push(report_template_error(&error, files, "", &SourcePath::new("themes"), ""));
     }
     (Arc::new(tera), findings)
 }
@@ -122,7 +122,13 @@ fn registered() -> Tera {
 }
 
 /// An error of the engine as a finding: our words, our frame, the nearest name.
-fn finding(error: &tera::Error, files: &ThemeFiles, template: &str, path: &SourcePath, from: &str) -> Diagnostic {
+fn report_template_error(
+    error: &tera::Error,
+    files: &ThemeFiles,
+    template: &str,
+    path: &SourcePath,
+    from: &str,
+) -> Diagnostic {
     let report = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report,
         _ => return from_text(&error.to_string(), files, template, path, from),

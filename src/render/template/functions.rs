@@ -22,7 +22,7 @@ pub fn register(tera: &mut Tera) {
     lists(tera);
     pages(tera);
     files(tera);
-    words(tera);
+    register_words(tera);
 }
 
 /// Questions whose answer is a list of pages, or of lists.
@@ -40,11 +40,11 @@ fn lists(tera: &mut Tera) {
         Ok::<_, Error>(ask::terms(taxonomy(&args)?, here().lang).once(tera_value::terms))
     });
     tera.register_function("term", |args: Kwargs, _: &State| {
-        let (taxonomy, key, number) = (taxonomy(&args)?, text(&args, "key")?, number(&args, "page", 1)?);
+        let (taxonomy, key, number) = (taxonomy(&args)?, read_text(&args, "key")?, number(&args, "page", 1)?);
         Ok::<_, Error>(or_empty(ask::term(taxonomy, key, number, here().lang).map(|term| term.once(tera_value::part))))
     });
     tera.register_function("groups", |args: Kwargs, _: &State| {
-        let groups = ask::groups(given(&args, "kind")?, text(&args, "by")?, here().lang);
+        let groups = ask::groups(given(&args, "kind")?, read_text(&args, "by")?, here().lang);
         Ok::<_, Error>(groups.once(tera_value::groups))
     });
     tera.register_function("questions", |args: Kwargs, _: &State| {
@@ -52,7 +52,7 @@ fn lists(tera: &mut Tera) {
         Ok::<_, Error>(or_empty(questions.map(|part| part.once(tera_value::part))))
     });
     tera.register_function("choices", |args: Kwargs, _: &State| {
-        let choices = ask::choices(narrowed(&args)?, text(&args, "by")? == "topic", here().lang);
+        let choices = ask::choices(narrowed(&args)?, read_text(&args, "by")? == "topic", here().lang);
         Ok::<_, Error>(choices.once(tera_value::terms))
     });
 }
@@ -74,7 +74,7 @@ fn pages(tera: &mut Tera) {
         ask::translations(page_url()).once(tera_value::translations)
     });
     tera.register_function("page", |args: Kwargs, _: &State| {
-        Ok::<_, Error>(or_empty(ask::page(&text(&args, "path")?, here().lang).map(|card| tera_value::card(&card))))
+        Ok::<_, Error>(or_empty(ask::page(&read_text(&args, "path")?, here().lang).map(|card| tera_value::card(&card))))
     });
     tera.register_function("crumbs", |args: Kwargs, _: &State| {
         let crumb = |it: structured::Crumb| {
@@ -94,12 +94,12 @@ fn pages(tera: &mut Tera) {
 /// Questions about files and tables.
 fn files(tera: &mut Tera) {
     tera.register_function("asset", |args: Kwargs, _: &State| {
-        let path = text(&args, "path")?;
+        let path = read_text(&args, "path")?;
         let asset = ask::asset(path.clone()).map(|asset| asset.once(tera_value::file));
         asset.ok_or_else(|| no_file(&format!("assets/{path}")))
     });
     tera.register_function("data", |args: Kwargs, _: &State| {
-        let path = text(&args, "path")?;
+        let path = read_text(&args, "path")?;
         let data = ask::data(SourcePath::new(&path)).map(|value| value.once(tera_value::value));
         data.ok_or_else(|| no_file(&path))
     });
@@ -117,31 +117,31 @@ fn files(tera: &mut Tera) {
 }
 
 /// Questions about site.toml, the theme's words and a kind's own fields.
-fn words(tera: &mut Tera) {
+fn register_words(tera: &mut Tera) {
     tera.register_function("setting", |args: Kwargs, _: &State| {
-        Ok::<_, Error>(or_empty(ask::setting(&text(&args, "key")?).map(|value| value.once(tera_value::value))))
+        Ok::<_, Error>(or_empty(ask::setting(&read_text(&args, "key")?).map(|value| value.once(tera_value::value))))
     });
     tera.register_function("t", |args: Kwargs, _: &State| {
-        Ok::<_, Error>(Value::from(ask::words(&text(&args, "key")?, here().lang)))
+        Ok::<_, Error>(Value::from(ask::words(&read_text(&args, "key")?, here().lang)))
     });
     tera.register_function("contact", |args: Kwargs, _: &State| {
         Ok::<_, Error>(context::contact(&given(&args, "key")?))
     });
     tera.register_function("facts", |args: Kwargs, _: &State| {
-        let (kind, fields) = (text(&args, "kind")?, args.must_get::<Value>("fields")?);
+        let (kind, fields) = (read_text(&args, "kind")?, args.must_get::<Value>("fields")?);
         Ok::<_, Error>(fields::facts(&kind, &fields, &args.must_get::<Vec<String>>("names")?))
     });
     tera.register_function("label", |args: Kwargs, _: &State| {
-        Ok::<_, Error>(Value::from(fields::label(&text(&args, "kind")?, &text(&args, "field")?)))
+        Ok::<_, Error>(Value::from(fields::label(&read_text(&args, "kind")?, &read_text(&args, "field")?)))
     });
     tera.register_function("past", |args: Kwargs, _: &State| {
-        Ok::<_, Error>(Value::from(text(&args, "day")? < ask::today()))
+        Ok::<_, Error>(Value::from(read_text(&args, "day")? < ask::today()))
     });
 }
 
 /// The file of the table that a page names.
 fn table_path(args: &Kwargs) -> TeraResult<Option<SourcePath>> {
-    Ok(links::table(&SourcePath::new(&text(args, "from")?), &text(args, "path")?))
+    Ok(links::table(&SourcePath::new(&read_text(args, "from")?), &read_text(args, "path")?))
 }
 
 fn or_empty(value: Option<Value>) -> Value {
@@ -157,7 +157,7 @@ fn message(message: &Message) -> Error {
     Error::message(format!("{} / {}", message.ja, message.en))
 }
 
-fn text(args: &Kwargs, name: &str) -> TeraResult<String> {
+fn read_text(args: &Kwargs, name: &str) -> TeraResult<String> {
     Ok(args.must_get::<&str>(name)?.to_owned())
 }
 
@@ -175,7 +175,7 @@ fn narrowed(args: &Kwargs) -> TeraResult<Narrowed> {
 }
 
 fn url(args: &Kwargs, name: &str) -> TeraResult<Url> {
-    let path = text(args, name)?;
+    let path = read_text(args, name)?;
     if path.starts_with('/') {
         return Ok(Url::new(path));
     }
@@ -185,7 +185,7 @@ fn url(args: &Kwargs, name: &str) -> TeraResult<Url> {
 }
 
 fn taxonomy(args: &Kwargs) -> TeraResult<Taxonomy> {
-    let name = text(args, "taxonomy")?;
+    let name = read_text(args, "taxonomy")?;
     [Taxonomy::Topics, Taxonomy::Tags].into_iter().find(|taxonomy| taxonomy.name() == name).ok_or_else(|| {
         message(&msgf!(ja: "`taxonomy` は topics か tags です：{name}", en: "`taxonomy` is topics or tags: {name}"))
     })

@@ -132,7 +132,7 @@ pub(crate) fn convert_message(mut raw: raw::RawMessage, names: &dyn Names) -> Ma
     let words = convert_words(&raw, &all_files, is_bot && thread == ts, names);
     let (files, lost): (Vec<_>, Vec<_>) = all_files.into_iter().partition(|file| file.as_ref().is_some_and(there));
     let markdown = with_lost_files(words.markdown, !lost.is_empty());
-    let files: Vec<SharedFile> = files.into_iter().flatten().map(file).collect();
+    let files: Vec<SharedFile> = files.into_iter().flatten().map(convert_file).collect();
     if markdown.trim().is_empty() && files.is_empty() {
         return Made::Skipped(Skip::Empty);
     }
@@ -235,7 +235,7 @@ fn there(file: &raw::RawFile) -> bool {
         && file.url_private
 }
 
-fn file(file: raw::RawFile) -> SharedFile {
+fn convert_file(file: raw::RawFile) -> SharedFile {
     let raw::RawFile { id, name, title, mimetype, size, alt_txt, .. } = file;
     SharedFile {
         id,

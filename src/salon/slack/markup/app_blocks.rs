@@ -17,12 +17,14 @@ pub(crate) fn read_app_blocks(blocks: &[Value], words: &mut Words<'_>) -> rich_t
     for block in blocks {
         match kind(block) {
             "section" => {
-                tree.extend(text(block.get("text"), Style::default(), words));
-                tree.extend(list(block, "fields").iter().flat_map(|field| text(Some(field), Style::default(), words)));
+                tree.extend(read_text(block.get("text"), Style::default(), words));
+                tree.extend(
+                    list(block, "fields").iter().flat_map(|field| read_text(Some(field), Style::default(), words)),
+                );
             }
-            "header" => tree.extend(text(block.get("text"), Style { bold: true, ..Style::default() }, words)),
+            "header" => tree.extend(read_text(block.get("text"), Style { bold: true, ..Style::default() }, words)),
             "context" => tree.extend(
-                list(block, "elements").iter().flat_map(|element| text(Some(element), Style::default(), words)),
+                list(block, "elements").iter().flat_map(|element| read_text(Some(element), Style::default(), words)),
             ),
             "markdown" => tree.extend(plain(&field(block, "text"), Style::default(), words)),
             "rich_text" | "table" => {
@@ -31,7 +33,7 @@ pub(crate) fn read_app_blocks(blocks: &[Value], words: &mut Words<'_>) -> rich_t
                 unknown = unknown.or(read.unknown);
             }
             "divider" | "image" | "actions" | "context_actions" | "input" | "video" | "file" => {}
-            other => unknown = unknown.or_else(|| Some(rich_text::shown(other))),
+            other => unknown = unknown.or_else(|| Some(rich_text::describe_kind(other))),
         }
     }
     rich_text::Read { tree, unknown }
@@ -59,7 +61,7 @@ pub(crate) fn attachments(attachments: &[Value], words: &mut Words<'_>) -> Vec<B
     tree
 }
 
-fn text(value: Option<&Value>, style: Style, words: &mut Words<'_>) -> Vec<Block> {
+fn read_text(value: Option<&Value>, style: Style, words: &mut Words<'_>) -> Vec<Block> {
     match value.map(|value| (kind(value), field(value, "text"))) {
         Some(("mrkdwn", text)) => mrkdwn::read_mrkdwn(&text, words),
         Some(("plain_text", text)) => plain(&text, style, words),

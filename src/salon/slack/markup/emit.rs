@@ -26,7 +26,7 @@ fn render(blocks: &[Block]) -> Vec<String> {
             Block::Quote(inner) => lines.extend(render(inner).into_iter().map(|line| prefixed(">", &line))),
             Block::List { first, items } => list(*first, items, second, &mut lines),
             Block::Code { language, text } => code(language, text, &mut lines),
-            Block::Table(rows) => table(rows, &mut lines),
+            Block::Table(rows) => emit_table(rows, &mut lines),
         }
     }
     lines
@@ -39,7 +39,7 @@ fn prefixed(mark: &str, line: &str) -> String {
 fn paragraph(lines: &[Line]) -> Vec<String> {
     let last = lines.len().saturating_sub(1);
     let hard_break = |number: usize| if number < last { "\\" } else { "" };
-    lines.iter().enumerate().map(|(number, line)| format!("{}{}", line::text(line), hard_break(number))).collect()
+    lines.iter().enumerate().map(|(number, line)| format!("{}{}", line::plain_text(line), hard_break(number))).collect()
 }
 
 fn list(first: Option<u32>, items: &[Vec<Block>], second: bool, out: &mut Vec<String>) {
@@ -80,7 +80,7 @@ fn code(language: &str, text: &str, out: &mut Vec<String>) {
     out.push(fence);
 }
 
-fn table(rows: &[Vec<Line>], out: &mut Vec<String>) {
+fn emit_table(rows: &[Vec<Line>], out: &mut Vec<String>) {
     for (number, row) in rows.iter().enumerate() {
         let cells: String = row.iter().map(|cell| format!(" {} |", line::cell(cell))).collect();
         out.push(format!("|{cells}"));

@@ -13,7 +13,7 @@ struct Emoji {
     tones: &'static str,
 }
 
-fn table() -> &'static HashMap<&'static str, Emoji> {
+fn load_emoji() -> &'static HashMap<&'static str, Emoji> {
     static NAMES: OnceLock<HashMap<&'static str, Emoji>> = OnceLock::new();
     NAMES.get_or_init(|| {
         let mut names = HashMap::new();
@@ -29,7 +29,7 @@ fn table() -> &'static HashMap<&'static str, Emoji> {
 
 /// The emoji of a name, in a tone such as `3` or `2-5`; in its own colour where it has no such tone.
 pub(crate) fn named(name: &str, tone: Option<&str>) -> Option<String> {
-    let emoji = table().get(name)?;
+    let emoji = load_emoji().get(name)?;
     Some(tone.and_then(|tone| toned(emoji, tone)).unwrap_or_else(|| emoji.picture.to_owned()))
 }
 
@@ -142,6 +142,6 @@ mod tests {
             TABLE.starts_with("# Names of emoji, from emoji-datasource ")
                 && TABLE.contains("# Permission is hereby granted")
         );
-        assert!(table().len() > 1900 && table().values().all(|emoji| clean(emoji.picture) == emoji.picture));
+        assert!(load_emoji().len() > 1900 && load_emoji().values().all(|emoji| clean(emoji.picture) == emoji.picture));
     }
 }

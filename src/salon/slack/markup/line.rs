@@ -13,7 +13,7 @@ use crate::salon::transcript::PERSON;
 const GUARD: &str = "&#8203;";
 
 /// The Markdown of a line of text.
-pub(crate) fn text(line: &[Run]) -> String {
+pub(crate) fn plain_text(line: &[Run]) -> String {
     Writer { table: false, label: false }.line(line)
 }
 

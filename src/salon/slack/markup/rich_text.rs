@@ -193,12 +193,12 @@ impl RichTextReader<'_, '_> {
     }
 
     fn note(&mut self, kind: &str) {
-        self.unknown.get_or_insert_with(|| shown(kind));
+        self.unknown.get_or_insert_with(|| describe_kind(kind));
     }
 }
 
 /// The name of an unknown element, fit for a message.
-pub(crate) fn shown(kind: &str) -> String {
+pub(crate) fn describe_kind(kind: &str) -> String {
     let name: String = kind.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(40).collect();
     if name.is_empty() { "?".to_owned() } else { name }
 }

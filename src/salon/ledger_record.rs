@@ -24,7 +24,7 @@ pub enum Record {
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Draft {
     /// The day.
-    #[serde(serialize_with = "day")]
+    #[serde(serialize_with = "serialize_day")]
     pub at: Date,
     /// A reviewer's key.
     pub by: String,
@@ -76,7 +76,7 @@ pub struct DraftGate {
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Approve {
     /// The day.
-    #[serde(serialize_with = "day")]
+    #[serde(serialize_with = "serialize_day")]
     pub at: Date,
     /// A reviewer's key.
     pub by: String,
@@ -103,7 +103,7 @@ pub struct Approve {
     /// What the gate said.
     pub gate: ApproveGate,
     /// When to look at it again.
-    #[serde(serialize_with = "day")]
+    #[serde(serialize_with = "serialize_day")]
     pub next_review: Date,
 }
 
@@ -245,7 +245,7 @@ pub struct Acknowledged {
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Withdraw {
     /// The day.
-    #[serde(serialize_with = "day")]
+    #[serde(serialize_with = "serialize_day")]
     pub at: Date,
     /// A reviewer's key; `None`: nobody said.
     pub by: Option<String>,
@@ -277,7 +277,7 @@ pub enum Reason {
     Other,
 }
 
-fn day<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+fn serialize_day<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(date)
 }
 
