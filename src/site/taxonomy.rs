@@ -7,7 +7,7 @@ use ahash::AHashMap;
 use crate::{
     base::url::Url,
     config::types::Config,
-    site::{language::SiteLanguage, page::Page, query::Taxonomy},
+    site::{language::SiteLanguage, page::Page, query::Taxonomy, resolve::cards::Label},
     text::{normalize::fold, slug::term_slug},
 };
 
@@ -125,37 +125,47 @@ fn gather(
     (pages, newest): (&[Arc<Page>], &[usize]),
     spellings: &Spellings,
 ) -> BTreeMap<String, Term> {
-    let mut terms: BTreeMap<String, Term> = BTreeMap::new();
+    let key_of = |label: &'_ Label| match taxonomy {
+        Taxonomy::Topics => label.key.clone(),
+        Taxonomy::Tags => spellings.of(&label.key).map_or(&label.key, |tag| &tag.key).clone(),
+    };
+    let mut terms: Vec<Term> = Vec::new();
+    // A title moves a page in the lists of all its terms, so that this runs for many an edit: the key of a term is made
+    // once for each of its labels, not once a page.
+    let (mut slots, mut by_key): (AHashMap<&str, usize>, AHashMap<String, usize>) = Default::default();
     for index in newest {
         let card = &pages[*index].card;
         let labels = if taxonomy == Taxonomy::Topics { &card.topics } else { &card.tags };
         for label in labels {
-            let key = if taxonomy == Taxonomy::Topics {
-                &label.key
-            } else {
-                spellings.of(&label.key).map_or(&label.key, |tag| &tag.key)
-            };
-            if !terms.contains_key(key) {
-                let declared = config
-                    .topics
-                    .iter()
-                    .find(|topic| taxonomy == Taxonomy::Topics && topic.key == *key && lang.code.is_empty());
-                let term = Term {
-                    description: declared.map_or(String::new(), |topic| topic.description.clone()),
-                    label: label.label.clone(),
-                    url: label.url.clone(),
-                    pages: Vec::new(),
-                    key: key.clone(),
-                };
-                terms.insert(key.clone(), term);
-            }
-            let term = terms.get_mut(key).expect("it was put there above");
+            let slot = *slots.entry(&label.key).or_insert_with(|| {
+                let key = key_of(label);
+                *by_key.entry(key.clone()).or_insert_with(|| {
+                    terms.push(Term::new(taxonomy, config, lang, key, label));
+                    terms.len() - 1
+                })
+            });
+            let term = &mut terms[slot];
             if term.pages.last() != Some(index) {
                 term.pages.push(*index);
             }
         }
     }
-    terms
+    terms.into_iter().map(|term| (term.key.clone(), term)).collect()
+}
+
+impl Term {
+    /// A term that has no page yet.
+    fn new(taxonomy: Taxonomy, config: &Config, lang: &SiteLanguage, key: String, label: &Label) -> Self {
+        let is_declared = taxonomy == Taxonomy::Topics && lang.code.is_empty();
+        let declared = config.topics.iter().find(|topic| is_declared && topic.key == key);
+        Self {
+            description: declared.map_or(String::new(), |topic| topic.description.clone()),
+            label: label.label.clone(),
+            url: label.url.clone(),
+            pages: Vec::new(),
+            key,
+        }
+    }
 }
 
 /// The order in which terms are listed: topics as in site.toml, tags by number of pages, then name.
