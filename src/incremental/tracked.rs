@@ -6,6 +6,8 @@
 
 use std::{cell::RefCell, sync::Arc};
 
+use ahash::AHashMap;
+
 use crate::{
     base::url::Url,
     incremental::questions::Questions,
@@ -26,6 +28,29 @@ struct Scope {
     place: Viewpoint,
     /// The answers so far, so that a question asked twice is looked up and written down once.
     answers: Vec<Arc<CachedAnswer>>,
+    /// Where each answer stands among them; filled when there are [`MANY`].
+    places: AHashMap<Query, usize>,
+}
+
+/// From so many questions on an asked one is not looked for by passing over all of them.
+const MANY: usize = 32;
+
+impl Scope {
+    fn known(&self, query: &Query) -> Option<&Arc<CachedAnswer>> {
+        if self.answers.len() < MANY {
+            return self.answers.iter().find(|known| known.asked.query == *query);
+        }
+        self.places.get(query).map(|place| &self.answers[*place])
+    }
+
+    fn keep(&mut self, answer: Arc<CachedAnswer>) {
+        self.answers.push(answer);
+        if self.answers.len() >= MANY {
+            for (place, answer) in self.answers.iter().enumerate().skip(self.places.len()) {
+                self.places.insert(answer.asked.query.clone(), place);
+            }
+        }
+    }
 }
 
 thread_local! {
@@ -41,7 +66,12 @@ pub fn within<T>(questions: &Arc<Questions>, place: Viewpoint, make: impl FnOnce
             SCOPE.take();
         }
     }
-    let before = SCOPE.replace(Some(Scope { questions: questions.clone(), place, answers: Vec::new() }));
+    let before = SCOPE.replace(Some(Scope {
+        questions: questions.clone(),
+        place,
+        answers: Vec::new(),
+        places: AHashMap::new(),
+    }));
     assert!(before.is_none(), "a render inside a render");
     let close = Close;
     let made = make();
@@ -54,11 +84,11 @@ pub fn within<T>(questions: &Arc<Questions>, place: Viewpoint, make: impl FnOnce
 pub(super) fn read(query: Query) -> Arc<CachedAnswer> {
     SCOPE.with_borrow_mut(|scope| {
         let scope = scope.as_mut().expect("a read outside a render");
-        if let Some(known) = scope.answers.iter().find(|known| known.asked.query == query) {
+        if let Some(known) = scope.known(&query) {
             return known.clone();
         }
         let answer = scope.questions.ask(&query);
-        scope.answers.push(answer.clone());
+        scope.keep(answer.clone());
         answer
     })
 }

@@ -1,6 +1,7 @@
 //! What loading makes of one Markdown file.
 
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     sync::{Arc, Mutex, OnceLock},
 };
@@ -9,7 +10,11 @@ use crate::{
     base::{hash::Fingerprint, path::SourcePath, value::Value},
     load::{facets::Facets, nature::Nature},
     report::diagnostic::Diagnostic,
-    text::{date::Date, span::Span},
+    text::{
+        date::Date,
+        normalize::{Encoding, decode},
+        span::Span,
+    },
 };
 
 /// A page's file, read and understood on its own.
@@ -31,6 +36,8 @@ pub struct Document {
     pub text: Text,
     /// The file's bytes; empty for a page that nobody wrote.
     pub source: Arc<[u8]>,
+    /// How its characters are stored.
+    pub encoding: Encoding,
     /// The answers of a `qa` page, in order.
     pub answers: Vec<Answer>,
     /// Headings in order, the answers' among them.
@@ -69,6 +76,7 @@ impl Document {
             nature: Nature::ORDINARY,
             text: Text::default(),
             source: Arc::default(),
+            encoding: Encoding::Utf8,
             answers: Vec::new(),
             headings: Vec::new(),
             reading: String::new(),
@@ -92,6 +100,19 @@ impl Document {
 }
 
 impl Document {
+    /// What the file says in a place, without reading all of it where it need not be read.
+    pub fn written(&self, span: Span) -> Option<Cow<'_, str>> {
+        let mark = match self.encoding {
+            Encoding::Utf8 => 0,
+            Encoding::Utf8Bom => 3,
+            Encoding::Utf16 | Encoding::ShiftJis { .. } => {
+                return decode(&self.source)?.0.get(span.range()).map(|text| Cow::Owned(text.to_owned()));
+            }
+        };
+        let bytes = self.source.get(span.start + mark..span.end + mark)?;
+        simdutf8::basic::from_utf8(bytes).ok().map(Cow::Borrowed)
+    }
+
     /// The districts that its answers speak of, each once, in their order.
     pub fn areas(&self) -> Vec<String> {
         let mut areas: Vec<String> = Vec::new();

@@ -68,6 +68,7 @@ pub fn load(
         );
         return document.sealed();
     };
+    document.encoding = encoding;
     if let Encoding::ShiftJis { exact } = encoding {
         document.findings.push(shift_jis(path, &text, exact));
     }

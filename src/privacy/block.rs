@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::privacy::steps;
+
 /// A block in normal form, with what its table's head says.
 pub(crate) struct Block<'a> {
     /// The normalized text; all ranges of detectors are of it.
@@ -10,10 +12,14 @@ pub(crate) struct Block<'a> {
     pub(crate) head: &'a str,
 }
 
+/// The most characters of a sentence that count on either side of a value.
+const SENTENCE: usize = 200;
+
 impl Block<'_> {
     /// The characters before a byte of the text, at most `count` of them.
     pub(crate) fn before(&self, at: usize, count: usize) -> &str {
         let start = self.text[..at].char_indices().rev().take(count).last().map_or(at, |(start, _)| start);
+        steps::count(at - start);
         &self.text[start..at]
     }
 
@@ -21,6 +27,7 @@ impl Block<'_> {
     pub(crate) fn after(&self, at: usize, count: usize) -> &str {
         let rest = &self.text[at..];
         let end = rest.char_indices().nth(count).map_or(rest.len(), |(end, _)| end);
+        steps::count(end);
         &rest[..end]
     }
 
@@ -34,14 +41,14 @@ impl Block<'_> {
         self.text[at..].chars().next()
     }
 
-    /// The sentence around a range.
+    /// The sentence around a range, at most [`SENTENCE`] characters to each side: a line without an end may hold a
+    /// thousand values, and must not be read again for each of them.
     pub(crate) fn sentence(&self, range: &Range<usize>) -> Range<usize> {
         const ENDS: [char; 5] = ['。', '！', '？', '!', '?'];
-        let start = self.text[..range.start]
-            .rfind(ENDS)
-            .map_or(0, |at| at + self.text[at..].chars().next().map_or(1, char::len_utf8));
-        let end = self.text[range.end..].find(ENDS).map_or(self.text.len(), |at| range.end + at);
-        start..end
+        let (before, after) = (self.before(range.start, SENTENCE), self.after(range.end, SENTENCE));
+        let begun = before.rfind(ENDS).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let end = after.find(ENDS).unwrap_or(after.len());
+        range.start - before.len() + begun..range.end + end
     }
 
     /// Whether no digit, letter or joined group of them touches a range: what `\b` would ask if kana were no words.

@@ -10,6 +10,7 @@ use crate::privacy::{
     kind::Kind,
     lists::Lists,
     score::{Found, Words},
+    steps,
 };
 
 /// Finds one kind of personal data.
@@ -100,7 +101,7 @@ impl Shape {
 
 /// The places of a pattern in a block.
 pub(crate) fn all<'a>(pattern: &'a Regex, block: &'a Block<'_>) -> impl Iterator<Item = Range<usize>> + 'a {
-    pattern.find_iter(block.text).map(|found| found.range())
+    pattern.find_iter(block.text).map(|found| found.range()).inspect(|range| steps::count(range.len()))
 }
 
 /// The digits of a text.

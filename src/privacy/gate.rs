@@ -11,6 +11,7 @@ use crate::privacy::{
     normalized::NormalizedText,
     prefilter::{self, Called},
     score::{self, Weighed, settle, weigh},
+    steps,
     value::{Value, canonical},
 };
 
@@ -71,6 +72,7 @@ impl Gate {
             return;
         }
         let normalized = NormalizedText::new(source);
+        steps::count(source.len());
         if as_written.is_none() {
             called = prefilter::called_in_normal_form(&normalized.text).with_roster();
         }
@@ -93,10 +95,13 @@ impl Gate {
                 value,
             });
         }
+        let settled = hits.len();
         for range in &normalized.hidden {
             let range = offset + range.start..offset + range.end;
-            // What hides inside a value goes with the value.
-            if hits[start..].iter().all(|hit| hit.range.end <= range.start || range.end <= hit.range.start) {
+            // What hides inside a value goes with the value; values ascend and never overlap.
+            let values = &hits[start..settled];
+            let next = values.partition_point(|hit| hit.range.end <= range.start);
+            if values.get(next).is_none_or(|hit| range.end <= hit.range.start) {
                 let value = Value(source[range.start - offset..range.end - offset].to_owned());
                 hits.push(Hit { range, kind: Kind::HiddenChar, severity: Severity::Block, value });
             }

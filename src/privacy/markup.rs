@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::text::span::floor_char_boundary;
+
 /// Tags that divide texts; all others stand inside one.
 #[rustfmt::skip]
 const BLOCKS: &[&str] = &[
@@ -12,6 +14,9 @@ const BLOCKS: &[&str] = &[
     "style", "summary", "svg", "table", "tbody", "td", "template", "text", "textarea", "tfoot", "th", "thead", "time",
     "title", "tr", "ul", "video", "entry", "item", "feed", "url", "loc", "desc", "tspan",
 ];
+
+/// How many bytes after its beginning a reading ends at the latest: what never ends is read once.
+const READING: usize = 2000;
 
 /// Gives every character of text with the range of source that it stands for; attribute values of tags go to `inner`.
 pub(crate) fn strip(source: &str, give: &mut impl FnMut(char, Range<usize>), inner: &mut Vec<Range<usize>>) {
@@ -92,7 +97,8 @@ fn element(
     // A reading, and the brackets that keep it apart where ruby is unknown, are no part of the text.
     let reading = [("rt", "</rt"), ("rp", "</rp")].into_iter().find(|(name, _)| tag.name.eq_ignore_ascii_case(name));
     if let Some((_, close)) = reading.filter(|_| !tag.closing) {
-        return Some(source[range.end..].find(close).map_or(range.end, |end| range.end + end));
+        let near = floor_char_boundary(source, range.end + READING);
+        return Some(source[range.end..near].find(close).map_or(range.end, |end| range.end + end));
     }
     attributes(&source[range.clone()], range.start, inner);
     Some(range.end)

@@ -28,6 +28,8 @@ pub(crate) mod quasi;
 mod review;
 pub mod roster;
 mod score;
+#[doc(hidden)]
+pub mod steps;
 pub(crate) mod value;
 mod waiver;
 

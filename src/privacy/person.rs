@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::{
-    privacy::names::{
-        is_given, is_given_kana, is_given_latin, is_place, is_surname, is_surname_kana, is_surname_latin,
+    privacy::{
+        names::{is_given, is_given_kana, is_given_latin, is_place, is_surname, is_surname_kana, is_surname_latin},
+        steps::count,
     },
     text::japanese::is_kanji,
 };
@@ -76,14 +77,29 @@ pub(crate) fn is_typical(given: &str) -> bool {
         ])
 }
 
-/// Where the kanji that begin at a byte end.
+/// How many characters of one run are looked at: far more than any name has. A longer run is a name no more, and what
+/// stands in it must not be read again for every word beside it.
+const REACH: usize = 24;
+
+/// Where the kanji that begin at a byte end; of a run longer than [`REACH`], where that ends.
 pub(crate) fn kanji_end(text: &str, at: usize) -> usize {
-    text[at..].find(|c| !is_kanji(c)).map_or(text.len(), |end| at + end)
+    run_end(text, at, is_kanji)
 }
 
-/// Where the kana that begin at a byte end.
+/// Where the kana that begin at a byte end; of a run longer than [`REACH`], where that ends.
 pub(crate) fn kana_end(text: &str, at: usize) -> usize {
-    text[at..].find(|c| !is_letter(c)).map_or(text.len(), |end| at + end)
+    run_end(text, at, is_letter)
+}
+
+fn run_end(text: &str, at: usize, is: fn(char) -> bool) -> usize {
+    let run = text[at..].chars().take(REACH).take_while(|c| is(*c));
+    at + run.inspect(|_| count(1)).map(char::len_utf8).sum::<usize>()
+}
+
+/// Where the run begins that ends a text; of one longer than [`REACH`], so far from its end. None if there is none.
+fn run_start(text: &str, is: fn(char) -> bool) -> Option<usize> {
+    let run = text.char_indices().rev().take(REACH).take_while(|(_, c)| is(*c));
+    run.inspect(|_| count(1)).last().map(|(at, _)| at)
 }
 
 fn is_letter(c: char) -> bool {
@@ -159,7 +175,7 @@ pub(crate) fn before(text: &str, at: usize, honorific: &str) -> Option<Name> {
 }
 
 fn kanji(text: &str, honorific: &str) -> Option<Name> {
-    let start = text.char_indices().rev().take_while(|(_, c)| is_kanji(*c)).last().map_or(text.len(), |(at, _)| at);
+    let start = run_start(text, is_kanji).unwrap_or(text.len());
     let run = &text[start..];
     if is_word(run) {
         return None;
@@ -175,7 +191,7 @@ fn kanji(text: &str, honorific: &str) -> Option<Name> {
     // A surname, a space and a given name.
     if is_given(run) && text[..start].ends_with([' ', '　']) {
         let head = text[..start].trim_end_matches([' ', '　']);
-        let from = head.char_indices().rev().take_while(|(_, c)| is_kanji(*c)).last().map(|(at, _)| at);
+        let from = run_start(head, is_kanji);
         if let Some(from) = from.filter(|from| is_surname(&head[*from..])) {
             return Some(Name { range: from..text.len(), sure: true });
         }
@@ -221,7 +237,7 @@ fn kana(text: &str, honorific: &str) -> Option<Name> {
         let listed = !is_word(name) && name.chars().count() >= 2 && (is_surname_kana(name) || is_given_kana(name));
         return listed.then_some(Name { range, sure: false });
     }
-    let start = text.char_indices().rev().take_while(|(_, c)| is_letter(*c)).last().map_or(end, |(at, _)| at);
+    let start = run_start(text, is_letter).unwrap_or(end);
     let close = matches!(honorific, "くん" | "ちゃん");
     for (at, _) in text[start..].char_indices() {
         let name = &text[start + at..];
@@ -238,7 +254,7 @@ fn kana(text: &str, honorific: &str) -> Option<Name> {
             // さとう はなこ
             let head =
                 text[..start].strip_suffix([' ', '　']).filter(|_| at == 0 && is_given_kana(name)).unwrap_or_default();
-            let from = head.char_indices().rev().take_while(|(_, c)| is_letter(*c)).last().map(|(at, _)| at);
+            let from = run_start(head, is_letter);
             if let Some(from) = from.filter(|from| is_surname_kana(&head[*from..])) {
                 return Some(Name { range: from..end, sure: true });
             }

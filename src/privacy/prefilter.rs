@@ -11,6 +11,7 @@ use crate::privacy::{
     classes::{DIGIT, INITIAL, JOINT, KANA, KANJI, LEVEL, STRANGE, classes},
     detector::{Shape, Trigger},
     detectors::DETECTORS,
+    steps,
 };
 
 /// Detectors that a text calls.
@@ -158,6 +159,9 @@ impl Prefilter {
         }
     }
 }
+
+/// The length from which a word of Latin letters may be a key, whatever it is made of.
+const LONG_WORD: usize = 16;
 
 /// How many characters may stand between two digits of one number: `) - (`.
 const GAP: u32 = 5;
@@ -331,7 +335,11 @@ impl<'a> Pass<'a> {
         let mark = |c: &char| matches!(c, '*' | '`' | '~' | '_');
         let joins = |c: char| c.is_alphanumeric() && !('\u{3041}'..='\u{309f}').contains(&c) || matches!(c, '-' | ' ');
         let before = self.text[..at].chars().next_back();
-        let after = self.text[at..].chars().find(|c| !mark(c));
+        // Of a row of marks only the first has something before it: the row is read once.
+        if !before.is_some_and(|c| joins(c) || c == '-' || c.is_ascii_digit()) {
+            return false;
+        }
+        let after = self.text[at..].chars().inspect(|_| steps::count(1)).find(|c| !mark(c));
         // Names are as often emphasised whole, with 敬称 behind: **佐藤**さん.
         let title = |c: char| matches!(c, 'さ' | 'く' | 'ち' | 'と' | 'で');
         before.is_some_and(joins)
@@ -355,14 +363,16 @@ impl<'a> Pass<'a> {
             return;
         }
         let inside = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-        let end = bytes[at..].iter().position(|byte| !inside(byte)).map_or(bytes.len(), |end| at + end);
+        // More than the longest that is asked for would be read again for every hyphen in it.
+        let end = at + bytes[at..].iter().take(LONG_WORD).take_while(|byte| inside(byte)).count();
+        steps::count(end - at);
         let word = &bytes[at..end];
         let digits = word.iter().any(u8::is_ascii_digit);
         let pair =
             word.len() == 2 && bytes.get(end) == Some(&b' ') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
         // Figures of another width go on with the word.
         let mixed = self.text[end..].chars().next().is_some_and(|c| !c.is_ascii() && self.is_digit(c));
-        if word.len() >= 8 && digits || word.len() >= 16 || pair || mixed {
+        if word.len() >= 8 && digits || word.len() >= LONG_WORD || pair || mixed {
             self.see(Shape::Token);
             self.see(Shape::LongNumber);
         }

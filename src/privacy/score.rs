@@ -2,11 +2,12 @@
 //!
 //! Scores never leave this folder; tests pin severities.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use crate::privacy::{
     block::Block,
     kind::{Kind, Severity},
+    steps,
 };
 
 /// What the right words nearby add.
@@ -120,6 +121,7 @@ fn nearest(block: &Block<'_>, range: &Range<usize>, words: &[&str], reach: usize
         sentence.start.max(near.start)..sentence.end.min(near.end)
     };
     let (before, after) = (&block.text[window.start..range.start], &block.text[range.end..window.end]);
+    steps::count(before.len() + after.len());
     let left = words.iter().filter_map(|word| before.rfind(word).map(|at| before[at + word.len()..].chars().count()));
     let right = words.iter().filter_map(|word| after.find(word).map(|at| after[..at].chars().count()));
     left.chain(right).min()
@@ -134,12 +136,14 @@ pub(crate) fn spoken_of(block: &Block<'_>, range: &Range<usize>, words: &[&str])
 pub(crate) fn settle(mut all: Vec<Weighed>) -> Vec<Weighed> {
     let rank = |hit: &Weighed| (hit.severity != Severity::Never && hit.score != LISTED, hit.severity);
     all.sort_by_key(|hit| (rank(hit), -hit.score, std::cmp::Reverse(hit.range.len()), hit.range.start));
-    let mut kept: Vec<Weighed> = Vec::with_capacity(all.len());
+    let mut kept: BTreeMap<usize, Weighed> = BTreeMap::new();
     for hit in all {
-        if kept.iter().all(|other| hit.range.end <= other.range.start || other.range.end <= hit.range.start) {
-            kept.push(hit);
+        steps::count(1);
+        // Those kept never overlap, so that the last one that begins before the end of this one decides.
+        let before = kept.range(..hit.range.end.max(hit.range.start + 1)).next_back();
+        if before.is_none_or(|(_, other)| other.range.end <= hit.range.start) {
+            kept.insert(hit.range.start, hit);
         }
     }
-    kept.sort_by_key(|hit| hit.range.start);
-    kept
+    kept.into_values().collect()
 }

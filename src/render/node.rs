@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json};
 use tera::Value as Tera;
 
-use crate::load::markdown::ruby;
+use crate::{load::markdown::ruby, text::visible::without_controls};
 
 /// A thing with its properties, in the order in which they were given.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ impl Node {
     /// Adds a property, unless it is empty.
     pub fn with(mut self, name: &str, value: impl Into<Json>) -> Self {
         let value = match value.into() {
-            Json::String(text) => Json::String(ruby::strip(&text).into_owned()),
+            Json::String(text) => Json::String(without_controls(&ruby::strip(&text)).into_owned()),
             other => other,
         };
         let empty = match &value {

@@ -17,7 +17,7 @@ use crate::{
         query::{FileEntry, Group, List, TermEntry, Translation},
         resolve::cards::{Card, CardField, Label},
     },
-    text::{date::Date, file_size::file_size},
+    text::{date::Date, file_size::file_size, visible::without_controls},
 };
 
 /// A template value of named values, in the order of their names.
@@ -31,9 +31,9 @@ pub fn list(items: impl IntoIterator<Item = Tera>) -> Tera {
     Tera::from(items.into_iter().collect::<Vec<_>>())
 }
 
-/// Text, escaped where it is shown.
+/// Text, escaped where it is shown. Control characters stay behind.
 pub fn text(text: &str) -> Tera {
-    Tera::normal_string(text)
+    Tera::normal_string(&without_controls(text))
 }
 
 /// Text that may be missing.

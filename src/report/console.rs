@@ -13,6 +13,7 @@ use crate::report::{
     message::{Lang, Message},
     progress::Progress,
 };
+use crate::text::visible::for_terminal;
 
 /// How often a bar moves, after how many such times it appears, and how many lie between two lines elsewhere.
 const TICK: Duration = Duration::from_millis(100);
@@ -35,7 +36,7 @@ impl Console {
     /// Says something on standard error: progress and notices that are no result.
     pub fn note(self, say: &Message) {
         let mut out = io::stderr().lock();
-        let _ = writeln!(out, "{}", say.in_lang(self.tongue));
+        let _ = writeln!(out, "{}", for_terminal(say.in_lang(self.tongue)));
     }
 
     /// Whether standard output is looked at by a person, and not kept.
@@ -49,7 +50,7 @@ impl Console {
             return None;
         }
         let mut out = io::stderr().lock();
-        let _ = write!(out, "{} ", question.in_lang(self.tongue));
+        let _ = write!(out, "{} ", for_terminal(question.in_lang(self.tongue)));
         let _ = out.flush();
         let mut answer = String::new();
         io::stdin().read_line(&mut answer).ok()?;
@@ -87,7 +88,7 @@ impl Console {
     /// Writes a line on standard output. A reader that has gone away (`| head`) is no fault.
     pub fn line(self, line: &str) {
         let mut out = io::stdout().lock();
-        let _ = writeln!(out, "{line}");
+        let _ = writeln!(out, "{}", for_terminal(line));
     }
 
     /// Writes a report: on standard error for people, so that standard output stays a command's result; JSON is a

@@ -2,7 +2,7 @@
 //!
 //! Nothing here prints, and nothing here knows a file's text: positions stay byte spans until `console.rs`.
 
-use std::collections::{BTreeMap, btree_map::Entry};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use serde::Serialize;
 
@@ -177,15 +177,16 @@ pub fn report(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
             continue;
         }
         match subjects.entry((finding.code, finding.subject.clone())) {
-            Entry::Occupied(first) => {
-                let places = &mut report[*first.get()].places;
-                places.extend(finding.places.into_iter().filter(|place| !places.contains(place)).collect::<Vec<_>>());
-            }
+            Entry::Occupied(first) => report[*first.get()].places.extend(finding.places),
             Entry::Vacant(entry) => {
                 entry.insert(report.len());
                 report.push(finding);
             }
         }
+    }
+    for number in subjects.into_values() {
+        let mut told = BTreeSet::new();
+        report[number].places.retain(|place| told.insert((place.file.clone(), place.span, place.label.ja.clone())));
     }
     report
 }

@@ -10,9 +10,13 @@ use crate::{
     report::{
         diagnostic::{Diagnostic, Level, Location},
         message::{Lang, Message},
+        quoted::{Excerpt, Quoted},
     },
-    text::span::{Span, position},
+    text::visible::{for_terminal, is_control},
 };
+
+/// How many findings are shown with their lines; the rest has a line each.
+const SHOWN_FINDINGS: usize = 500;
 
 /// How many places of one finding are shown with their lines.
 const SHOWN_PLACES: usize = 3;
@@ -44,13 +48,9 @@ impl Texts for NoTexts {
     }
 }
 
-/// The text of a file that a finding speaks of; empty where there is none.
-fn find_text<'a>(texts: &'a dyn Texts, file: &SourcePath) -> Cow<'a, str> {
-    texts.text(file).unwrap_or_default()
-}
-
 /// The findings in the form asked for.
 pub fn render(findings: &[Diagnostic], texts: &dyn Texts, format: Format, tongue: Lang, colour: bool) -> String {
+    let texts = &Quoted::new(texts);
     match format {
         Format::Human => human(findings, texts, tongue, colour),
         Format::Short => findings.iter().flat_map(|finding| lines(finding, texts, tongue)).collect(),
@@ -58,21 +58,26 @@ pub fn render(findings: &[Diagnostic], texts: &dyn Texts, format: Format, tongue
     }
 }
 
-fn human(findings: &[Diagnostic], texts: &dyn Texts, tongue: Lang, colour: bool) -> String {
+fn human(findings: &[Diagnostic], texts: &Quoted<'_>, tongue: Lang, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let mut out = String::new();
+    let (mut out, mut shown) = (String::new(), 0);
     let mut hints: BTreeMap<&str, (usize, &Diagnostic)> = BTreeMap::new();
     for finding in findings {
         if finding.level == Level::Hint {
             hints.entry(finding.code).or_insert((0, finding)).0 += finding.places.len().max(1);
             continue;
         }
+        shown += 1;
+        if shown > SHOWN_FINDINGS {
+            out.extend(lines(finding, texts, tongue));
+            continue;
+        }
         out.push_str(&one(finding, texts, tongue, &renderer));
         out.push_str("\n\n");
     }
     for (code, (count, first)) in hints {
-        let place = first.places.first().map_or(String::new(), |place| place.file.to_string());
-        let words = first.message.in_lang(tongue);
+        let place = first.places.first().map_or("", |place| place.file.as_str());
+        let (place, words) = (for_terminal(place), for_terminal(first.message.in_lang(tongue)));
         let _ = match tongue {
             Lang::Ja => writeln!(out, "hint[{code}]: {words}（{count}か所、はじめは {place}）"),
             Lang::En => writeln!(out, "hint[{code}]: {words} ({count} places, the first in {place})"),
@@ -81,32 +86,37 @@ fn human(findings: &[Diagnostic], texts: &dyn Texts, tongue: Lang, colour: bool)
     out
 }
 
-fn one(finding: &Diagnostic, texts: &dyn Texts, tongue: Lang, renderer: &Renderer) -> String {
+fn one(finding: &Diagnostic, texts: &Quoted<'_>, tongue: Lang, renderer: &Renderer) -> String {
     let level = match finding.level {
         Level::Error => Shown::ERROR,
         Level::Warning => Shown::WARNING,
         Level::Hint => Shown::INFO.with_name("hint"),
     };
-    let title = level.primary_title(finding.message.in_lang(tongue)).id(finding.code);
+    let title = level.primary_title(for_terminal(finding.message.in_lang(tongue))).id(finding.code);
     let mut group = Group::with_title(title);
     for place in finding.places.iter().take(SHOWN_PLACES) {
+        let path = for_terminal(place.file.as_str()).into_owned();
         let Some(span) = place.span else {
-            group = group.element(Origin::path(place.file.as_str()));
+            group = group.element(Origin::path(path));
             continue;
         };
-        let source = find_text(texts, &place.file);
+        let source = texts.file(&place.file);
+        let at = source.position(span.start);
         if finding.hidden {
-            let at = position(&source, span.start);
-            group = group.element(Origin::path(place.file.as_str()).line(at.line).char_column(at.column));
+            group = group.element(Origin::path(path).line(at.line).char_column(at.column));
             continue;
         }
-        let (shown, first_line, within) = excerpt(&source, span);
+        let Excerpt { text, line, within, cut } = source.excerpt(span);
         let annotation = AnnotationKind::Primary.span(within.range());
         let label = place.label.in_lang(tongue).to_owned();
         let annotation = if label.is_empty() { annotation } else { annotation.label(label) };
-        group = group.element(
-            Snippet::source(shown).line_start(first_line).path(place.file.as_str().to_owned()).annotation(annotation),
-        );
+        let snippet = Snippet::source(text).line_start(line).annotation(annotation);
+        group = if cut {
+            // The column is that of the whole line.
+            group.element(Origin::path(path).line(at.line).char_column(at.column)).element(snippet)
+        } else {
+            group.element(snippet.path(path))
+        };
     }
     let mut groups = vec![group];
     let more = finding.places.len().saturating_sub(SHOWN_PLACES);
@@ -119,14 +129,12 @@ fn one(finding: &Diagnostic, texts: &dyn Texts, tongue: Lang, renderer: &Rendere
     }
     let patch = finding.fix.as_ref().zip(finding.places.first()).filter(|(edit, _)| edit.safe && !finding.hidden);
     for (number, help) in finding.help.iter().enumerate() {
-        let title = Shown::HELP.secondary_title(help.in_lang(tongue));
-        groups.push(match &patch {
-            Some((edit, place)) if number == 0 && !(edit.text.is_empty() && edit.span.start == edit.span.end) => {
-                let source = find_text(texts, &place.file);
-                let (shown, first_line, within) = excerpt(&source, edit.span);
-                title.element(
-                    Snippet::source(shown).line_start(first_line).patch(Patch::new(within.range(), edit.text.clone())),
-                )
+        let title = Shown::HELP.secondary_title(for_terminal(help.in_lang(tongue)));
+        let patch = patch.filter(|(edit, _)| number == 0 && !(edit.text.is_empty() && edit.span.range().is_empty()));
+        let excerpt = patch.map(|(edit, place)| (edit, texts.file(&place.file).excerpt(edit.span)));
+        groups.push(match excerpt {
+            Some((edit, Excerpt { text, line, within, cut: false })) => {
+                title.element(Snippet::source(text).line_start(line).patch(Patch::new(within.range(), &edit.text)))
             }
             _ => Group::with_title(title),
         });
@@ -134,29 +142,20 @@ fn one(finding: &Diagnostic, texts: &dyn Texts, tongue: Lang, renderer: &Rendere
     renderer.render(&groups)
 }
 
-/// The lines around a span, so that long files are not laid out whole: the text, its first line's number, and the span
-/// inside it. Every line of content that a report or the preview quotes comes from here.
-fn excerpt(text: &str, span: Span) -> (String, usize, Span) {
-    let end = crate::text::span::floor_char_boundary(text, span.end.max(span.start));
-    let start = crate::text::span::floor_char_boundary(text, span.start);
-    let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let last = text[end..].find('\n').map_or(text.len(), |at| end + at);
-    let line = text[..first].matches('\n').count() + 1;
-    (text[first..last].replace('\r', " "), line, Span::new(start - first, end - first))
-}
-
-fn lines(finding: &Diagnostic, texts: &dyn Texts, tongue: Lang) -> Vec<String> {
+/// A finding as lines, one for each place: none may look like another finding's.
+fn lines(finding: &Diagnostic, texts: &Quoted<'_>, tongue: Lang) -> Vec<String> {
     let level = level_name(finding.level);
-    let (code, words) = (finding.code, finding.message.in_lang(tongue));
+    let one_line = |text: &str| for_terminal(text).replace('\n', " ");
+    let (code, words) = (finding.code, one_line(finding.message.in_lang(tongue)));
     if finding.places.is_empty() {
         return vec![format!("{level}[{code}]: {words}\n")];
     }
     let line = |place: &Location| {
         let at = place.span.map_or(String::new(), |span| {
-            let at = position(&find_text(texts, &place.file), span.start);
+            let at = texts.file(&place.file).position(span.start);
             format!(":{}:{}", at.line, at.column)
         });
-        format!("{}{at}: {level}[{code}]: {words}\n", place.file)
+        format!("{}{at}: {level}[{code}]: {words}\n", one_line(place.file.as_str()))
     };
     finding.places.iter().map(line).collect()
 }
@@ -178,22 +177,23 @@ pub struct Quote {
 
 /// The places of a finding with the lines that they mean.
 pub fn quotes(finding: &Diagnostic, texts: &dyn Texts) -> Vec<Quote> {
+    let texts = Quoted::new(texts);
     let quote = |(number, place): (usize, &Location)| {
         let file = place.file.to_string();
         let Some(span) = place.span else {
             return Quote { file, line: 0, column: 0, text: Default::default(), fixed: String::new() };
         };
-        let source = find_text(texts, &place.file);
-        let at = position(&source, span.start);
+        let source = texts.file(&place.file);
+        let at = source.position(span.start);
         if finding.hidden {
             return Quote { file, line: at.line, column: at.column, text: Default::default(), fixed: String::new() };
         }
-        let (shown, _, within) = excerpt(&source, span);
+        let Excerpt { text: shown, within, .. } = source.excerpt(span);
         let text = [&shown[..within.start], &shown[within.range()], &shown[within.end..]].map(str::to_owned);
         let fix = finding.fix.as_ref().filter(|fix| fix.safe && number == 0);
-        let fixed = fix.map(|fix| {
-            let (shown, _, within) = excerpt(&source, fix.span);
-            format!("{}{}{}", &shown[..within.start], fix.text, &shown[within.end..])
+        let fix = fix.map(|fix| (fix, source.excerpt(fix.span))).filter(|(_, shown)| !shown.cut);
+        let fixed = fix.map(|(fix, Excerpt { text, within, .. })| {
+            format!("{}{}{}", &text[..within.start], fix.text, &text[within.end..])
         });
         Quote { file, line: at.line, column: at.column, text, fixed: fixed.unwrap_or_default() }
     };
@@ -224,7 +224,7 @@ struct Entry<'a> {
     fixable: bool,
 }
 
-fn json(findings: &[Diagnostic], texts: &dyn Texts, tongue: Lang) -> String {
+fn json(findings: &[Diagnostic], texts: &Quoted<'_>, tongue: Lang) -> String {
     let mut entries = Vec::new();
     for finding in findings {
         let fixable = finding.fix.as_ref().is_some_and(|edit| edit.safe);
@@ -239,18 +239,28 @@ fn json(findings: &[Diagnostic], texts: &dyn Texts, tongue: Lang) -> String {
             ),
         }
     }
-    serde_json::to_string_pretty(&entries).expect("plain values always serialise") + "\n"
+    let json = serde_json::to_string_pretty(&entries).expect("plain values always serialise") + "\n";
+    if !json.contains(is_unescaped) {
+        return json;
+    }
+    let escaped = |c: char| if is_unescaped(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
+    json.chars().map(escaped).collect()
+}
+
+/// What JSON may hold as it is and a terminal would obey.
+fn is_unescaped(c: char) -> bool {
+    is_control(c) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn entry<'a>(
     finding: &'a Diagnostic,
     place: Option<&'a Location>,
     fixable: bool,
-    texts: &dyn Texts,
+    texts: &Quoted<'_>,
     tongue: Lang,
 ) -> Entry<'a> {
-    let at = place.and_then(|place| Some((find_text(texts, &place.file), place.span?)));
-    let at = at.map(|(text, span)| (position(&text, span.start), position(&text, span.end)));
+    let at = place.and_then(|place| Some((texts.file(&place.file), place.span?)));
+    let at = at.map(|(text, span)| (text.position(span.start), text.position(span.end)));
     let hint = finding.help.iter().map(|help: &Message| help.in_lang(tongue)).collect::<Vec<_>>().join("\n");
     Entry {
         code: finding.code,

@@ -14,3 +14,4 @@ pub mod diagnostic;
 pub mod format;
 pub mod message;
 pub mod progress;
+mod quoted;

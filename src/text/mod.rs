@@ -15,3 +15,4 @@ pub mod municipality_code;
 pub mod normalize;
 pub mod slug;
 pub mod span;
+pub mod visible;

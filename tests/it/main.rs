@@ -9,6 +9,7 @@ mod cli;
 mod codes;
 mod docs;
 mod fixes;
+mod growth;
 mod help;
 mod incremental;
 mod kinds;

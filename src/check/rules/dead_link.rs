@@ -1,5 +1,7 @@
 //! `dead-link`: リンク先がない / a link, anchor or picture that leads nowhere.
 
+use std::collections::BTreeSet;
+
 use crate::{
     base::{path::SourcePath, url::Url},
     check::{
@@ -16,7 +18,7 @@ use crate::{
         page::Page,
     },
     text::{
-        normalize::{decode, nearest, same_letters},
+        normalize::{nearest, same_letters},
         span::Span,
     },
 };
@@ -56,25 +58,26 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check_dead_link(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
+    let anchors: BTreeSet<&str> = document.anchors.iter().map(String::as_str).collect();
     for link in &document.links {
-        findings.extend(dead(document, page, link));
+        findings.extend(dead(document, &anchors, page, link));
     }
 }
 
-fn dead(document: &Document, page: &Page, link: &Link) -> Option<Diagnostic> {
+fn dead(document: &Document, anchors: &BTreeSet<&str>, page: &Page, link: &Link) -> Option<Diagnostic> {
     match destination(&document.path, &link.target) {
         Destination::Elsewhere => None,
         // An empty target has its own rule.
         Destination::Nowhere => (!link.target.is_empty()).then(|| no_page(document, link, None)),
-        Destination::Anchor(anchor) if anchor.is_empty() || document.anchors.contains(&anchor) => None,
+        Destination::Anchor(anchor) if anchor.is_empty() || anchors.contains(anchor.as_str()) => None,
         Destination::Anchor(anchor) => {
-            Some(no_anchor(document, link, document.path.file_name(), &anchor, document.anchors.clone()))
+            Some(no_anchor(document, link, document.path.file_name(), &anchor, &document.anchors))
         }
         Destination::Page(path, anchor) => match ask::target(path.clone(), anchor.clone(), page.lang) {
             Some(target) if target.anchor_found => None,
             Some(_) => {
                 let anchors = ask::anchors(path.clone(), page.lang);
-                Some(no_anchor(document, link, path.file_name(), &anchor, anchors))
+                Some(no_anchor(document, link, path.file_name(), &anchor, &anchors))
             }
             None if ask::hidden(path.clone()).is_some() => None,
             None => Some(no_page(document, link, Some(&path))),
@@ -169,8 +172,8 @@ fn same_place(document: &Document, near: &str, path: &SourcePath) -> Option<Stri
 
 /// Where a link's address stands in the file; `None` where it is not written as it reads, like that of `[text][name]`.
 fn written_address(document: &Document, link: &Link) -> Option<Span> {
-    let (text, _) = decode(&document.source)?;
-    (text.get(link.target_span.range()) == Some(&link.target)).then_some(link.target_span)
+    let written = document.written(link.target_span);
+    (written.as_deref() == Some(link.target.as_str())).then_some(link.target_span)
 }
 
 fn offer(finding: Diagnostic, document: &Document, link: &Link, address: String) -> Diagnostic {
@@ -180,7 +183,10 @@ fn offer(finding: Diagnostic, document: &Document, link: &Link, address: String)
     }
 }
 
-fn no_anchor(document: &Document, link: &Link, file: &str, anchor: &str, anchors: Vec<String>) -> Diagnostic {
+/// With so many of a page's headings a wrong one is compared: each dead link of a page asks anew.
+const COMPARED: usize = 200;
+
+fn no_anchor(document: &Document, link: &Link, file: &str, anchor: &str, anchors: &[String]) -> Diagnostic {
     let finding = base(
         link,
         document,
@@ -196,7 +202,7 @@ fn no_anchor(document: &Document, link: &Link, file: &str, anchor: &str, anchors
     }
     let all = anchors.iter().take(12).map(|anchor| format!("`#{anchor}`")).collect::<Vec<_>>().join(" ");
     let finding = finding.help(msgf!(ja: "このページの見出し：{all}", en: "headings of the page: {all}"));
-    match nearest(anchor, anchors.iter().map(String::as_str)) {
+    match nearest(anchor, anchors.iter().take(COMPARED).map(String::as_str)) {
         Some(near) => {
             let path = link.target.split('#').next().unwrap_or_default();
             offer(finding, document, link, format!("{path}#{near}"))

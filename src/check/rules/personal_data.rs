@@ -1,6 +1,10 @@
 //! `personal-data`: 個人が分かるかもしれない / somebody may be recognised.
 
-use std::collections::BTreeMap;
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
+    ops::RangeInclusive,
+};
 
 use crate::{
     base::path::SourcePath,
@@ -19,7 +23,10 @@ use crate::{
         diagnostic::{Diagnostic, Level},
         message::Message,
     },
-    text::{normalize::decode, span::position},
+    text::{
+        normalize::decode,
+        span::{Lines, Span},
+    },
 };
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -99,28 +106,60 @@ pub(crate) fn how(kind: Kind, severity: Severity) -> Message {
     }
 }
 
+/// The value of a key; made where there is none yet, if it can be made.
+fn entry_or<'m, K: Ord, V>(map: &'m mut BTreeMap<K, V>, key: K, make: impl FnOnce() -> Option<V>) -> Option<&'m mut V> {
+    match map.entry(key) {
+        Entry::Occupied(known) => Some(known.into_mut()),
+        Entry::Vacant(free) => make().map(|made| free.insert(made)),
+    }
+}
+
+/// The lines of a file that must not be shown.
+struct HiddenLines<'a> {
+    text: Cow<'a, str>,
+    lines: Lines,
+    numbers: BTreeSet<usize>,
+}
+
+impl<'a> HiddenLines<'a> {
+    fn new(text: Cow<'a, str>) -> Self {
+        Self { lines: Lines::new(&text), text, numbers: BTreeSet::new() }
+    }
+
+    /// The lines that a span stands on.
+    fn of(&self, span: Span) -> RangeInclusive<usize> {
+        let line = |at| self.lines.position(&self.text, at).line;
+        line(span.start)..=line(span.end).max(line(span.start))
+    }
+
+    fn hide(&mut self, span: Span) {
+        self.numbers.extend(self.of(span));
+    }
+
+    fn touches(&self, span: Span) -> bool {
+        self.numbers.range(self.of(span)).next().is_some()
+    }
+}
+
 /// Keeps other findings from showing lines and words that hold what the gate has found; `mask` hides it in a text.
 pub(crate) fn hide(findings: &mut [Diagnostic], own: &[Diagnostic], tree: &SourceTree, mask: &dyn Fn(&str) -> String) {
-    let mut lines: BTreeMap<&SourcePath, Vec<(usize, usize)>> = BTreeMap::new();
-    for place in own.iter().filter(|finding| finding.level == Level::Error).flat_map(|finding| &finding.places) {
-        let Some((text, _)) = tree.get(&place.file).and_then(|source| decode(&source.bytes)) else { continue };
-        let Some(span) = place.span else { continue };
-        lines.entry(&place.file).or_default().push((position(&text, span.start).line, position(&text, span.end).line));
+    let places = own.iter().filter(|finding| finding.level == Level::Error).flat_map(|finding| &finding.places);
+    let mut files: BTreeMap<&SourcePath, HiddenLines<'_>> = BTreeMap::new();
+    for place in places {
+        let text = || tree.get(&place.file).and_then(|source| decode(&source.bytes)).map(|(text, _)| text);
+        if let (Some(span), Some(file)) =
+            (place.span, entry_or(&mut files, &place.file, || text().map(HiddenLines::new)))
+        {
+            file.hide(span);
+        }
     }
-    if lines.is_empty() {
+    if files.is_empty() {
         return;
     }
     for finding in findings {
         let touched = finding.places.iter().any(|place| {
-            let Some(lines) = lines.get(&place.file) else { return false };
-            let text = tree
-                .get(&place.file)
-                .and_then(|source| decode(&source.bytes))
-                .map_or_else(Default::default, |(text, _)| text);
-            place.span.is_none_or(|span| {
-                let (first, last) = (position(&text, span.start).line, position(&text, span.end).line);
-                lines.iter().any(|(from, to)| first <= *to && *from <= last)
-            })
+            let file = files.get(&place.file);
+            file.is_some_and(|file| place.span.is_none_or(|span| file.touches(span)))
         });
         finding.hidden |= touched;
         let labels = finding.places.iter_mut().map(|place| &mut place.label);

@@ -16,6 +16,7 @@ use crate::{
         Site,
         resolve::cards::{Card, Status},
     },
+    text::visible::without_controls,
 };
 
 pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "search_index", routes, render };
@@ -55,5 +56,6 @@ fn entry(root: &Url, card: &Card) -> [String; 5] {
     let more: Vec<&str> = labels.chain([readings.as_str()]).filter(|words| !words.is_empty()).collect();
     let url = card.url.as_str().strip_prefix(root.as_str()).unwrap_or_default();
     let title = ruby::strip(&card.title).into_owned();
-    [encode(url, false), title, text.to_owned(), more.join(" "), field("tone").to_owned()]
+    let plain = |text: &str| without_controls(text).into_owned();
+    [encode(url, false), plain(&title), plain(text), plain(&more.join(" ")), plain(field("tone"))]
 }
