@@ -107,7 +107,7 @@ pub(crate) fn how(kind: Kind, severity: Severity) -> Message {
 }
 
 /// The value of a key; made where there is none yet, if it can be made.
-fn entry_or<'m, K: Ord, V>(map: &'m mut BTreeMap<K, V>, key: K, make: impl FnOnce() -> Option<V>) -> Option<&'m mut V> {
+fn find_or_make<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, make: impl FnOnce() -> Option<V>) -> Option<&mut V> {
     match map.entry(key) {
         Entry::Occupied(known) => Some(known.into_mut()),
         Entry::Vacant(free) => make().map(|made| free.insert(made)),
@@ -148,7 +148,7 @@ pub(crate) fn hide(findings: &mut [Diagnostic], own: &[Diagnostic], tree: &Sourc
     for place in places {
         let text = || tree.get(&place.file).and_then(|source| decode(&source.bytes)).map(|(text, _)| text);
         if let (Some(span), Some(file)) =
-            (place.span, entry_or(&mut files, &place.file, || text().map(HiddenLines::new)))
+            (place.span, find_or_make(&mut files, &place.file, || text().map(HiddenLines::new)))
         {
             file.hide(span);
         }
