@@ -32,12 +32,7 @@ use crate::{
     base::secret::Key,
     msg, msgf,
     pipeline::Snapshot,
-    report::{
-        console::Console,
-        diagnostic::Diagnostic,
-        format::{Format, NoTexts},
-        message::Lang,
-    },
+    report::{console::Console, diagnostic::Diagnostic, format::Format, message::Lang, quoted::NoTexts},
     salon::key,
     site::options::Options,
     text::{date::Date, normalize::nearest},

@@ -4,7 +4,7 @@ use std::{borrow::Cow, sync::LazyLock};
 
 use include_dir::{Dir, include_dir};
 
-use crate::{base::path::SourcePath, input::source_tree::SourceTree, report::format::Texts, text::normalize::decode};
+use crate::{base::path::SourcePath, input::source_tree::SourceTree, report::quoted::Texts, text::normalize::decode};
 
 static THEME: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/shirube");
 static CONTENT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content");

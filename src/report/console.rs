@@ -9,9 +9,10 @@ use std::{
 
 use crate::report::{
     diagnostic::Diagnostic,
-    format::{self, Format, Texts},
+    format::{self, Format},
     message::{Lang, Message},
     progress::Progress,
+    quoted::Texts,
 };
 use crate::text::visible::for_terminal;
 

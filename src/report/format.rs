@@ -1,16 +1,15 @@
 //! Findings as text: for people with the line and carets, in one line each, or as JSON. Prints nothing.
 
-use std::{borrow::Cow, collections::BTreeMap, fmt::Write as _};
+use std::{collections::BTreeMap, fmt::Write as _};
 
 use annotate_snippets::{AnnotationKind, Group, Level as Shown, Origin, Patch, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::{
-    base::path::SourcePath,
     report::{
         diagnostic::{Diagnostic, Level, Location},
         message::{Lang, Message},
-        quoted::{Excerpt, Quoted},
+        quoted::{Excerpt, Quoted, Texts},
     },
     text::visible::{for_terminal, is_control},
 };
@@ -31,21 +30,6 @@ pub enum Format {
     Short,
     /// One array, documented in the README.
     Json,
-}
-
-/// Where a report finds the lines that findings speak of.
-pub trait Texts {
-    /// The text of a file; `None` where it is not there or is no text.
-    fn text(&self, path: &SourcePath) -> Option<Cow<'_, str>>;
-}
-
-/// A report whose findings speak of no file.
-pub struct NoTexts;
-
-impl Texts for NoTexts {
-    fn text(&self, _: &SourcePath) -> Option<Cow<'_, str>> {
-        None
-    }
 }
 
 /// The findings in the form asked for.

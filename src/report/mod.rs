@@ -14,4 +14,4 @@ pub mod diagnostic;
 pub mod format;
 pub mod message;
 pub mod progress;
-mod quoted;
+pub mod quoted;

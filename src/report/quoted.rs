@@ -7,7 +7,6 @@ use std::{borrow::Cow, cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use crate::{
     base::path::SourcePath,
-    report::format::Texts,
     text::span::{Lines, Position, Span, floor_char_boundary},
 };
 
@@ -15,6 +14,21 @@ use crate::{
 const MARGIN: usize = 400;
 /// How many bytes of what is meant are shown at most.
 const MOST: usize = 2000;
+
+/// Where a report finds the lines that findings speak of.
+pub trait Texts {
+    /// The text of a file; `None` where it is not there or is no text.
+    fn text(&self, path: &SourcePath) -> Option<Cow<'_, str>>;
+}
+
+/// A report whose findings speak of no file.
+pub struct NoTexts;
+
+impl Texts for NoTexts {
+    fn text(&self, _: &SourcePath) -> Option<Cow<'_, str>> {
+        None
+    }
+}
 
 /// The texts of a report.
 pub(super) struct Quoted<'a> {

@@ -5,10 +5,7 @@ use std::path::Path;
 use crate::cli::salon::{Context, FINDINGS, FINE, Outcome, PreviewBuild, open_salon, page_file, report_broken_ledger};
 use crate::{
     msg, msgf,
-    report::{
-        diagnostic::Diagnostic,
-        format::{Format, NoTexts},
-    },
+    report::{diagnostic::Diagnostic, format::Format, quoted::NoTexts},
     salon::{
         inbox, key,
         ledger_record::Reason,
