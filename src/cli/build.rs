@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::cli::{Context, FINDINGS, FINE, Outcome, invalidation_report};
+use crate::cli::{Context, FINDINGS, FINE, Outcome, invalidation_report, saved_report};
 use crate::{
     image::cache::ImageCache,
     input::source_tree::SourceTree,
@@ -36,6 +36,8 @@ pub(super) struct Args {
     /// 結果の形 / The form of the findings
     #[arg(long, value_enum, default_value_t, hide_possible_values = false)]
     format: Format,
+    #[command(flatten)]
+    saved: saved_report::Args,
     /// かかった時間の内訳を出す / Prints where the time went
     #[arg(long)]
     timings: bool,
@@ -62,6 +64,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     times.extend(&snapshot.timings);
     ledger::remember(&context.root, snapshot.approvals());
     console.report(&snapshot.findings, &snapshot.tree, args.format);
+    args.saved.write(console, &snapshot.findings, &snapshot.tree, args.format)?;
     context.note_nicknames(&snapshot);
     let human = args.format != Format::Json;
     if human {

@@ -1,6 +1,6 @@
 //! `shirube check`: what is wrong with the content; with `--fix`, mends what has one possible meaning.
 
-use crate::cli::{Context, FINDINGS, FINE, Outcome};
+use crate::cli::{Context, FINDINGS, FINE, Outcome, saved_report};
 use crate::{
     input::source_tree::SourceTree,
     msgf,
@@ -18,6 +18,8 @@ pub(super) struct Args {
     /// 結果の形 / The form of the findings
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    #[command(flatten)]
+    saved: saved_report::Args,
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
@@ -39,6 +41,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
         }
     }
     context.console.report(&snapshot.findings, &snapshot.tree, args.format);
+    args.saved.write(context.console, &snapshot.findings, &snapshot.tree, args.format)?;
     context.note_nicknames(&snapshot);
     if args.format != Format::Json {
         context.console.summary(&snapshot.findings);

@@ -14,6 +14,7 @@ mod help;
 mod invalidation_report;
 mod new;
 mod salon;
+mod saved_report;
 mod serve;
 mod why;
 

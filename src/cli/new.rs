@@ -12,8 +12,11 @@ pub(super) struct Args {
     dir: PathBuf,
 }
 
-/// Files that are written beside the sample.
+/// What Git leaves out: what is made, and what is private.
 const IGNORED: &str = "/public/\n/.shirube/\n";
+
+/// What Git must not touch: an approval is of the bytes of the tables too, and the ledger is a chain of bytes.
+const UNTOUCHED: &str = "*.csv -text\n*.tsv -text\nsalon/ledger.jsonl -text -merge\n";
 
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let dir = &args.dir;
@@ -34,10 +37,12 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     for (path, source) in &tree.files {
         atomic_file::write(&dir.join(path.as_str()), &source.bytes).map_err(failed)?;
     }
-    atomic_file::write(&dir.join(".gitignore"), IGNORED.as_bytes()).map_err(failed)?;
+    for (name, text) in [(".gitignore", IGNORED), (".gitattributes", UNTOUCHED)] {
+        atomic_file::write(&dir.join(name), text.as_bytes()).map_err(failed)?;
+    }
     let count = tree.files.len();
     context.console.say(&msgf!(
-        ja: "「{shown}」に見本のガイドを作りました（{count}ファイル）。\n次に：\n  cd {shown}\n  shirube serve --open",
-        en: "Made a sample guide in `{shown}` ({count} files).\nNext:\n  cd {shown}\n  shirube serve --open"));
+        ja: "「{shown}」に見本のガイドを作りました（{count}ファイル）。\n次に：\n  cd \"{shown}\"\n  shirube serve --open",
+        en: "Made a sample guide in `{shown}` ({count} files).\nNext:\n  cd \"{shown}\"\n  shirube serve --open"));
     Ok(FINE)
 }

@@ -18,8 +18,8 @@ pub(super) struct Args {
     /// かかった時間の内訳を出す / Says where the time of each update went
     #[arg(long)]
     timings: bool,
-    /// 1秒ごとに変更を確かめる / Looks for changes every second
-    #[arg(long, hide = true)]
+    /// 保存しても反映されないときに、1秒ごとに変更を確かめる / Looks for changes every second, where saving is not noticed
+    #[arg(long)]
     poll: bool,
 }
 

@@ -64,7 +64,7 @@ impl Console {
         thread::scope(|scope| {
             let (working, done) = mpsc::channel::<()>();
             scope.spawn(move || {
-                let terminal = io::stderr().is_terminal();
+                let terminal = io::stderr().is_terminal() && has_colours();
                 let mut ticks = 0;
                 while done.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
                     ticks += 1;
@@ -95,9 +95,9 @@ impl Console {
     /// Writes a report: on standard error for people, so that standard output stays a command's result; JSON is a
     /// result.
     pub fn report(self, findings: &[Diagnostic], texts: &dyn Texts, format: Format) {
-        let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        let text = format::render(findings, texts, format, self.tongue, colour && format == Format::Human);
-        if format == Format::Json {
+        let colour = format == Format::Human && !is_kept() && io::stderr().is_terminal() && has_colours();
+        let text = format::render(findings, texts, format, self.tongue, colour);
+        if format == Format::Json || is_kept() {
             let _ = io::stdout().lock().write_all(text.as_bytes());
         } else {
             let _ = io::stderr().lock().write_all(text.as_bytes());
@@ -106,9 +106,25 @@ impl Console {
 
     /// Says how much there is to mend.
     pub fn summary(self, findings: &[Diagnostic]) {
-        let mut out = io::stderr().lock();
-        let _ = writeln!(out, "{}", format::summary(findings, self.tongue));
+        let words = format::summary(findings, self.tongue);
+        if is_kept() {
+            self.line(&words);
+        } else {
+            let _ = writeln!(io::stderr().lock(), "{words}");
+        }
     }
+}
+
+/// Whether a person at a terminal keeps what is written: `shirube check > report.txt`. Then the findings are what they
+/// want to keep.
+fn is_kept() -> bool {
+    io::stderr().is_terminal() && !io::stdout().is_terminal()
+}
+
+/// Whether the terminal shows colours and moves its cursor: the console of older Windows prints `←[1m` instead.
+fn has_colours() -> bool {
+    let told = !anstyle_query::no_color() && anstyle_query::term_supports_ansi_color();
+    told && anstyle_query::windows::enable_ansi_colors().unwrap_or(true)
 }
 
 /// `読み込み ██████░░░░ 6200/10000`; without the bar where there is no terminal.

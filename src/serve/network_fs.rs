@@ -44,10 +44,35 @@ pub(super) fn is_shared(root: &Path) -> bool {
     first(root) || root.canonicalize().is_ok_and(|root| first(&root))
 }
 
+/// Whether `root` lies on such a file system, by what `mount` says.
+#[cfg(target_os = "macos")]
+pub(super) fn is_shared(root: &Path) -> bool {
+    let said = std::process::Command::new("/sbin/mount").output().map(|said| said.stdout).unwrap_or_default();
+    let said = String::from_utf8_lossy(&said);
+    root.canonicalize().is_ok_and(|root| SHARED_BY_MACOS.contains(&kind_by_mount(&said, &root)))
+}
+
 /// Whether `root` lies on such a file system; unknown here, and then the watcher is trusted.
-#[cfg(not(any(target_os = "linux", windows)))]
+#[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
 pub(super) fn is_shared(_: &Path) -> bool {
     false
+}
+
+/// The file systems of macOS that show another machine's files.
+#[cfg(any(target_os = "macos", test))]
+const SHARED_BY_MACOS: &[&str] = &["afpfs", "cifs", "ftp", "macfuse", "nfs", "osxfuse", "smbfs", "webdav"];
+
+/// The type of the file system that holds `path`, by the words of `mount` on macOS; empty if unknown.
+#[cfg(any(target_os = "macos", test))]
+fn kind_by_mount<'a>(said: &'a str, path: &Path) -> &'a str {
+    // //town@server/guide on /Volumes/guide (smbfs, nodev, nosuid, mounted by town)
+    let mount = |line: &'a str| {
+        let (before, options) = line.rsplit_once(" (")?;
+        let (_, point) = before.split_once(" on ")?;
+        let kind = options.split([',', ')']).next().unwrap_or_default();
+        path.starts_with(point).then(|| (Path::new(point).components().count(), kind))
+    };
+    said.lines().filter_map(mount).max_by_key(|(depth, _)| *depth).map_or("", |(_, kind)| kind)
 }
 
 /// The type of the file system that holds `path`, by the text of `/proc/self/mountinfo`; empty if unknown.
@@ -87,6 +112,26 @@ mod tests {
             ("/", "ext4", false),
         ] {
             assert_eq!((kind_of(MOUNTS, Path::new(path)), SHARED.contains(&kind)), (kind, shared), "{path}");
+        }
+    }
+
+    #[test]
+    fn shares_of_macos_are_known_by_the_words_of_mount() {
+        let said = "\
+/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)
+devfs on /dev (devfs, local, nobrowse)
+//town@server/guide on /Volumes/guide on share (smbfs, nodev, nosuid, mounted by town)
+https://server/dav/ on /Volumes/dav (webdav, nodev, noexec, nosuid, mounted by town)
+/dev/disk4s2 on /Volumes/USB (exfat, local, nodev, nosuid, noowners)
+";
+        for (path, kind, shared) in [
+            ("/Users/town/guide", "apfs", false),
+            ("/Volumes/guide on share/content", "smbfs", true),
+            ("/Volumes/dav/guide", "webdav", true),
+            ("/Volumes/USB/guide", "exfat", false),
+        ] {
+            let found = kind_by_mount(said, Path::new(path));
+            assert_eq!((found, SHARED_BY_MACOS.contains(&found)), (kind, shared), "{path}");
         }
     }
 }

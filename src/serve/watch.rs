@@ -1,7 +1,9 @@
 //! When to look again, and where. What changed is found by comparing the files, never by what an event says.
 //!
 //! Paths of events are hints: a file is read again, a folder with all below. After a calm second everything is looked
-//! at once more, so that an event that the system lost costs a second and never a change.
+//! at once more, so that an event that the system lost costs a second and never a change. And every ten seconds
+//! everything is looked at whatever the system says: a folder may go deaf without a word (a share that comes back, a
+//! disk image, a synced folder).
 
 use std::{
     collections::BTreeSet,
@@ -31,6 +33,8 @@ const MOST: Duration = Duration::from_millis(400);
 const POLL: Duration = Duration::from_secs(1);
 /// After how long a calm everything is looked at once more.
 const CALM: Duration = Duration::from_secs(1);
+/// How long to trust a system that says nothing.
+const TRUST: Duration = Duration::from_secs(10);
 /// With more paths than this, looking at everything is quicker.
 const MANY: usize = 500;
 
@@ -75,9 +79,12 @@ impl Watch {
         let watcher = if shared || poll { None } else { watcher(root, sender) };
         let words = match watcher {
             Some(_) => None,
-            None if shared || poll => Some(msg!(
+            None if shared => Some(msg!(
                 ja: "共有フォルダーのため、1秒ごとに変更を確かめます。",
                 en: "The folder is shared over a network; looking for changes every second.")),
+            None if poll => Some(msg!(
+                ja: "1秒ごとに変更を確かめます。",
+                en: "Looking for changes every second.")),
             None => Some(cannot_watch()),
         };
         let mut watch = Self { root: root.to_owned(), signals, watcher, covered: BTreeSet::new(), unsure: false };
@@ -91,11 +98,7 @@ impl Watch {
             thread::sleep(POLL);
             return (Look::Everything, None);
         }
-        let first = if self.unsure {
-            self.signals.recv_timeout(CALM)
-        } else {
-            self.signals.recv().map_err(RecvTimeoutError::from)
-        };
+        let first = self.signals.recv_timeout(if self.unsure { CALM } else { TRUST });
         let mut paths = BTreeSet::new();
         let mut everything = first.is_err();
         let mut failed = matches!(first, Err(RecvTimeoutError::Disconnected));

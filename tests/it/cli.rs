@@ -23,9 +23,13 @@ fn a_new_guide_builds_with_no_finding() {
     let checked = room.run(&["check", "--root", "guide", "--format", "json"]);
     assert_eq!((checked.code, checked.out.trim()), (0, "[]"));
     assert!(room.read("guide/public/index.html").contains("灯野町"));
+    assert!(
+        room.read("guide/.gitattributes").contains("*.csv -text") && room.read("guide/.gitignore").contains(".shirube")
+    );
     assert!(room.path("guide/public/sitemap.xml").is_file() && room.path("guide/public/404.html").is_file());
     let again = room.run(&["new", "guide"]);
     assert_eq!(again.code, 2, "a folder in use is not written into");
+    assert!(room.run(&["new", "灯野 移住"]).out.contains("  cd \"灯野 移住\"\n"));
 }
 
 #[test]
@@ -188,4 +192,20 @@ fn a_build_tells_what_it_comes_to() {
     session.run(&["build", "--timings"]);
     session.run(&["build", "--timings", "--explain", "--format", "json"]);
     session.assert_is("what-a-build-comes-to");
+}
+
+#[test]
+fn findings_are_kept_in_a_file_that_notepad_opens() {
+    let room = Room::with_guide();
+    room.write("content/life/a.md", "---\ntitle: 水道\n---\n\n[ない](nai.md)\n");
+    let checked = room.run(&["check", "--save", "結果.txt"]);
+    let kept = room.read("結果.txt");
+    assert!(kept.starts_with("\u{feff}error[dead-link]") && kept.contains("エラー1件（1つのファイル）"), "{kept}");
+    assert!(checked.code == 1 && checked.err.contains("結果を「結果.txt」に書きました。"), "{}", checked.err);
+    let json = room.run(&["build", "--format", "json", "--save", "a.json"]);
+    assert_eq!((room.read("a.json"), json.code), (json.out, 1));
+    let page = room.read("content/life/a.md");
+    let refused = room.run(&["check", "--save", "content/life/a.md"]);
+    assert!(refused.code == 2 && refused.err.contains("`--save 結果.txt`"), "{}", refused.err);
+    assert_eq!(room.read("content/life/a.md"), page);
 }
