@@ -12,6 +12,7 @@
 
 pub mod explanations;
 pub mod fix;
+mod markup_names;
 mod output_scan;
 pub mod privacy_lists;
 pub mod privacy_stage;

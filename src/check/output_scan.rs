@@ -4,10 +4,11 @@
 use std::ops::Range;
 
 use ahash::AHashSet;
-use memchr::{memchr, memchr2, memmem};
+use memchr::{memchr, memchr2, memchr3, memmem};
 
 use crate::{
     base::hash::Fingerprint,
+    check::markup_names::{is_foreign, is_inline, is_own},
     privacy::{Gate, Hit, Place, review},
     text::date::Date,
 };
@@ -20,31 +21,6 @@ const MARKS: usize = 16;
 
 /// How much of a text is searched for.
 const BEGINNING: usize = 24;
-
-/// Whether an element stands inside a text; all others divide texts.
-#[rustfmt::skip]
-fn is_inline(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"a" | b"abbr" | b"b" | b"bdi" | b"bdo" | b"cite" | b"code" | b"data" | b"del" | b"dfn" | b"em" | b"i" | b"ins"
-            | b"kbd" | b"mark" | b"q" | b"rb" | b"rp" | b"rt" | b"ruby" | b"s" | b"samp" | b"small" | b"span"
-            | b"strong" | b"sub" | b"sup" | b"time" | b"u" | b"var" | b"wbr"
-    )
-}
-
-/// Whether an attribute holds names of the program's and the theme's own, never somebody's words.
-#[rustfmt::skip]
-fn is_own(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"class" | b"id" | b"for" | b"rel" | b"type" | b"lang" | b"hreflang" | b"charset" | b"name" | b"property"
-            | b"http-equiv" | b"role" | b"width" | b"height" | b"loading" | b"decoding" | b"datetime" | b"tabindex"
-            | b"scope" | b"sizes" | b"media" | b"method" | b"autocomplete" | b"aria-current" | b"aria-labelledby"
-            | b"aria-describedby" | b"aria-controls" | b"aria-expanded" | b"aria-hidden" | b"viewBox" | b"d" | b"fill"
-            | b"stroke" | b"xmlns" | b"version" | b"colspan" | b"rowspan" | b"value" | b"start" | b"dir" | b"translate"
-            | b"fetchpriority" | b"as" | b"crossorigin" | b"integrity"
-    )
-}
 
 /// What outputs are read with, one after the other.
 pub(super) struct ScanContext<'a> {
@@ -85,7 +61,7 @@ pub(super) fn scan(context: &mut ScanContext<'_>, text: &str, form: Form, source
         Reader { context, text, source, front, cursor: front, found: Vec::new(), start: 0, runs: Vec::new() };
     match form {
         Form::Tags => reader.tags(),
-        Form::Strings => reader.strings(0..text.len()),
+        Form::Strings => reader.strings(0..text.len(), b"\""),
         Form::Lines => reader.lines(),
     }
     reader.found
@@ -143,12 +119,12 @@ impl Reader<'_, '_> {
             return end;
         }
         let mut end = open + 1;
-        while let Some(next) = memchr2(b'>', b'"', &bytes[end.min(bytes.len())..]).map(|next| end + next) {
+        while let Some(next) = memchr3(b'>', b'"', b'\'', &bytes[end.min(bytes.len())..]).map(|next| end + next) {
             end = next + 1;
             if bytes[next] == b'>' {
                 break;
             }
-            end = memchr(b'"', &bytes[end..]).map_or(bytes.len(), |close| end + close + 1);
+            end = memchr(bytes[next], &bytes[end..]).map_or(bytes.len(), |close| end + close + 1);
         }
         let inside = &bytes[open + 1..end];
         let closing = inside.first() == Some(&b'/');
@@ -164,9 +140,7 @@ impl Reader<'_, '_> {
         if !closing && matches!(name, b"script" | b"style") {
             let close: &[u8] = if name == b"script" { b"</script" } else { b"</style" };
             let stop = memmem::find(&bytes[end..], close).map_or(bytes.len(), |stop| end + stop);
-            if memmem::find(inside, b"json").is_some() {
-                self.strings(end..stop);
-            }
+            self.strings(end..stop, if memmem::find(inside, b"json").is_some() { b"\"" } else { b"\"'`" });
             end = stop;
         }
         if !inline {
@@ -179,8 +153,10 @@ impl Reader<'_, '_> {
     fn attributes(&mut self, range: Range<usize>) {
         let bytes = self.text.as_bytes();
         let mut at = range.start;
-        while let Some(quote) = memchr(b'"', &bytes[at..range.end]).map(|quote| at + quote) {
-            let Some(close) = memchr(b'"', &bytes[quote + 1..range.end]).map(|close| quote + 1 + close) else { return };
+        while let Some(quote) = memchr2(b'"', b'\'', &bytes[at..range.end]).map(|quote| at + quote) {
+            let Some(close) = memchr(bytes[quote], &bytes[quote + 1..range.end]).map(|close| quote + 1 + close) else {
+                return;
+            };
             let name = &bytes[at..quote];
             let name = &name[name.iter().rposition(|byte| byte.is_ascii_whitespace()).map_or(0, |space| space + 1)..];
             let name = name.strip_suffix(b"=").unwrap_or(name);
@@ -188,20 +164,23 @@ impl Reader<'_, '_> {
             at = close + 1;
             let address = matches!(name, b"href" | b"src" | b"srcset" | b"action");
             let relative = address && memchr(b':', &bytes[value.clone()]).is_none();
-            if value.len() > 3 && !relative && !is_own(name) {
+            if value.len() > 3 && !relative && (!is_own(name) || is_foreign(name, &bytes[value.clone()])) {
                 self.piece(value);
             }
         }
     }
 
-    /// The texts between quotation marks.
-    fn strings(&mut self, range: Range<usize>) {
+    /// The texts between quotation marks of these kinds.
+    fn strings(&mut self, range: Range<usize>, marks: &[u8]) {
         let bytes = self.text.as_bytes();
         let mut at = range.start;
-        while let Some(open) = memchr(b'"', &bytes[at..range.end]).map(|open| at + open + 1) {
+        let open =
+            |at: usize| bytes[at..range.end].iter().position(|byte| marks.contains(byte)).map(|open| at + open + 1);
+        while let Some(open) = open(at) {
+            let mark = bytes[open - 1];
             let mut close = open;
             loop {
-                match memchr2(b'"', b'\\', &bytes[close..range.end]).map(|next| close + next) {
+                match memchr2(mark, b'\\', &bytes[close..range.end]).map(|next| close + next) {
                     Some(next) if bytes[next] == b'\\' => close = (next + 2).min(range.end),
                     Some(next) => {
                         close = next;
@@ -244,7 +223,7 @@ impl Reader<'_, '_> {
         if self.runs.len() == 1 && is_date(&self.text[block.clone()]) {
             return self.runs.clear();
         }
-        // A page's title beside the site's: two texts, of which the second stands on every page.
+        // A page's title beside the site's: of two texts the second stands on every page.
         if let (1, Some(bar)) = (self.runs.len(), self.text[block.clone()].find(" | ").map(|bar| block.start + bar)) {
             self.runs.clear();
             self.piece(block.start..bar);

@@ -13,10 +13,7 @@ use crate::{
         document::Meta,
         tables::{DatasetKind, Table, store::TableStore},
     },
-    privacy::{
-        Kind,
-        value::{canonical, is_personal_line},
-    },
+    privacy::{Kind, numbers::find_listable},
     render::page_kinds::NATURES,
 };
 
@@ -51,11 +48,10 @@ pub(super) fn values<'a>(shelf: &TableStore, pages: impl Iterator<Item = &'a Met
 fn take<'a>(values: &mut BTreeSet<(Kind, String)>, get: impl Fn(&str) -> Option<&'a Value>) {
     for (field, kind) in PUBLIC {
         let Some(text) = get(field).and_then(Value::as_text) else { continue };
-        for value in text
-            .split([';', '；'])
-            .filter(|value| kind != Kind::Phone || !is_personal_line(&canonical(Kind::Phone, value)))
-        {
-            values.insert((kind, value.trim().to_owned()));
+        if kind == Kind::Phone {
+            values.extend(find_listable(text).into_iter().map(|number| (kind, number)));
+        } else {
+            values.extend(text.split([';', '；']).map(|value| (kind, value.trim().to_owned())));
         }
     }
     // A position is one value of two columns, as they stand side by side in a table.

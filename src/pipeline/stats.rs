@@ -3,7 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    base::path::SourcePath, msg, msgf, pipeline::Snapshot, report::message::Message, site::resolve::cards::Status,
+    base::path::SourcePath,
+    msg, msgf,
+    pipeline::Snapshot,
+    report::{
+        diagnostic::{Diagnostic, Level},
+        message::Message,
+    },
+    site::resolve::cards::Status,
     text::date::Date,
 };
 
@@ -19,6 +26,8 @@ pub struct Tally {
     pub characters: usize,
     /// Pages whose day of review has passed.
     pub overdue: usize,
+    /// Warnings that somebody may be recognised; what they speak of is published.
+    pub recognisable: usize,
     /// Pages that visitors do not see, by the name of their status.
     pub unseen: BTreeMap<&'static str, usize>,
     /// Pages that become public within the next days.
@@ -27,11 +36,16 @@ pub struct Tally {
     pub ending: BTreeSet<(Date, SourcePath)>,
 }
 
+/// The findings that say so.
+const PERSONAL: [&str; 3] = ["personal-data", "quasi-identifiers", "self-description"];
+
 /// Counts.
 pub fn tally(snapshot: &Snapshot) -> Tally {
     let Some(site) = &snapshot.site else { return Tally::default() };
     let now = site.options().now;
     let mut tally = Tally { pages: site.pages().len(), ..Tally::default() };
+    let told = |finding: &&Diagnostic| finding.level == Level::Warning && PERSONAL.contains(&finding.code);
+    tally.recognisable = snapshot.findings.iter().filter(told).count();
     for page in site.pages().iter().filter(|page| !page.card.fallback) {
         tally.characters += page.document.characters;
         tally.overdue += usize::from(page.document.meta.review_by.is_some_and(|day| day < now));
@@ -71,6 +85,13 @@ impl Tally {
             let ja = unseen.iter().map(|(words, count)| format!("{} {count}", words.ja)).collect::<Vec<_>>().join("、");
             let en = unseen.iter().map(|(words, count)| format!("{count} {}", words.en)).collect::<Vec<_>>().join(", ");
             lines.push(msgf!(ja: "公開していないページ：{ja}", en: "not public: {en}"));
+        }
+        if self.recognisable > 0 {
+            let count = self.recognisable;
+            lines.push(msgf!(
+                ja: "個人が分かるかもしれないという警告が{count}件あります。警告だけのページは、このまま公開されます。",
+                en: "{count} warnings say that somebody may be recognised; pages with nothing but warnings are published \
+                    as they are."));
         }
         for (day, path) in &self.opening {
             let japanese = day.japanese();

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use crate::privacy::steps;
+use crate::{
+    privacy::steps,
+    text::japanese::{is_kana, is_kanji},
+};
 
 /// A block in normal form, with what its table's head says.
 pub(crate) struct Block<'a> {
@@ -97,13 +100,14 @@ pub(crate) fn blocks(text: &str) -> impl Iterator<Item = (Range<usize>, Range<us
                 return Some((start..end, head.clone()));
             }
             head = 0..0;
+            let mut last = line;
             while end < text.len() {
                 let next = line_end(text, end);
                 let line = text[end..next].trim();
-                if line.is_empty() || begins(line) {
+                if line.is_empty() || begins(line) && !are_parts(last, line) {
                     break;
                 }
-                end = next;
+                (end, last) = (next, line);
             }
             at = end;
             return Some((start..end, 0..0));
@@ -119,6 +123,17 @@ fn is_day(line: &str) -> bool {
 
 fn line_end(text: &str, from: usize) -> usize {
     memchr::memchr(b'\n', &text.as_bytes()[from..]).map_or(text.len(), |at| from + at + 1)
+}
+
+/// Whether two items of a list are parts that only together say something: a number in pieces, a surname and a given
+/// name.
+fn are_parts(first: &str, second: &str) -> bool {
+    let word = |item: &'_ str| item.strip_prefix(['-', '*', '+'])?.strip_prefix(' ').map(|word| word.trim().to_owned());
+    let (Some(first), Some(second)) = (word(first), word(second)) else { return false };
+    let figures = |word: &str| word.chars().all(|c| c.is_numeric() || matches!(c, '-' | '－')) && word.len() <= 18;
+    let name = |word: &str| word.chars().all(|c| is_kanji(c) || is_kana(c)) && word.chars().count() <= 4;
+    [&first, &second].into_iter().all(|word| !word.is_empty() && figures(word))
+        || [&first, &second].into_iter().all(|word| !word.is_empty() && name(word))
 }
 
 /// Whether a line begins a block of its own.

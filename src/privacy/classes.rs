@@ -34,7 +34,7 @@ pub(super) fn classes(initials: &[char]) -> Vec<u8> {
         }
     };
     add("〇一二三四五六七八九", DIGIT);
-    add("（）‒–—―−－ー〜～・．／の丁番", JOINT);
+    add("（）‒–—―−－ー〜～・．／：＿…‥の丁番", JOINT);
     add("番丁号条街地", LEVEL);
     for initial in initials {
         if let Some(class) = classes.get_mut(u32::from(*initial) as usize) {

@@ -18,7 +18,8 @@ use crate::{
         kind::Kind,
         names::{is_given_latin, is_surname_latin},
         normalized::NormalizedText,
-        value::{canonical, is_personal_line},
+        numbers::find_listable,
+        value::canonical,
         waiver::{self, Waiver, Waivers},
     },
     report::diagnostic::{Diagnostic, Reported},
@@ -79,9 +80,7 @@ impl Lists {
         let none = String::new();
         for (phone, email, address, line) in desks.chain([(&town.phone, &none, &town.address, &none)]) {
             // A desk may have a mobile phone, but that it is nobody's has to be said in `[[public]]`.
-            if !is_personal_line(&canonical(Kind::Phone, phone)) {
-                lists.allow(Kind::Phone, phone);
-            }
+            find_listable(phone).iter().for_each(|phone| lists.allow(Kind::Phone, phone));
             lists.allow(Kind::Email, email);
             lists.allow(Kind::Address, address);
             lists.allow(Kind::SnsId, line);

@@ -12,7 +12,7 @@ const BLOCKS: &[&str] = &[
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "img",
     "input", "label", "li", "link", "main", "meta", "nav", "ol", "option", "p", "pre", "script", "section", "select",
     "style", "summary", "svg", "table", "tbody", "td", "template", "text", "textarea", "tfoot", "th", "thead", "time",
-    "title", "tr", "ul", "video", "entry", "item", "feed", "url", "loc", "desc", "tspan",
+    "title", "tr", "ul", "video", "entry", "item", "feed", "url", "loc", "desc",
 ];
 
 /// How many bytes after its beginning a reading ends at the latest: what never ends is read once.
@@ -25,6 +25,11 @@ pub(crate) fn strip(source: &str, give: &mut impl FnMut(char, Range<usize>), inn
         let c = source[at..].chars().next().expect("`at` is a boundary inside the text");
         let next = at + c.len_utf8();
         let quote = line_start && c == '>';
+        // The mark of an item inside a block: its parts belong together.
+        if line_start && at > 0 && matches!(c, '-' | '+' | '*') && source[next..].starts_with(' ') {
+            (at, line_start) = (next + 1, false);
+            continue;
+        }
         line_start = c == '\n' || quote || line_start && c == ' ';
         at = match markup(source, at, c, give, inner) {
             Some(end) => end,

@@ -22,6 +22,7 @@ pub mod lists;
 mod markup;
 mod names;
 mod normalized;
+pub(crate) mod numbers;
 mod person;
 mod prefilter;
 pub(crate) mod quasi;
@@ -30,6 +31,8 @@ pub mod roster;
 mod score;
 #[doc(hidden)]
 pub mod steps;
+mod trait_patterns;
+pub(crate) mod traits;
 pub(crate) mod value;
 mod waiver;
 
@@ -39,3 +42,5 @@ pub(crate) use hit::mask;
 pub use kind::{Kind, Severity};
 pub use lists::{Lists, RosterName};
 pub use review::{Lifted, Place, Review, review};
+pub use trait_patterns::Class as Trait;
+pub use traits::find_plain_traits;

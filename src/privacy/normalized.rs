@@ -255,11 +255,19 @@ fn digits(mut chars: Chars) -> Chars {
         let numeric = |c: Option<&(char, Range<usize>)>| c.is_some_and(|(c, _)| c.is_ascii_digit() || *c == '-');
         let bracket = |c: Option<&(char, Range<usize>)>| c.is_some_and(|(c, _)| matches!(c, '(' | ')'));
         let (before, after) = (at.checked_sub(1).and_then(|before| chars.get(before)), chars.get(end));
+        // 〇七〇の〇〇〇〇: the particle joins figures that are read out.
+        let joined = |side: Option<&(char, Range<usize>)>, beyond: Option<&(char, Range<usize>)>| {
+            side.is_some_and(|(c, _)| *c == 'の')
+                && beyond.is_some_and(|(c, _)| c.is_ascii_digit() || kanji_digit(*c).is_some())
+        };
+        let read_out =
+            joined(before, at.checked_sub(2).and_then(|far| chars.get(far))) || joined(after, chars.get(end + 1));
         let alone = end - at == 1
             && kanji_digit(chars[at].0) == Some(1)
             && (before.is_some_and(|(c, _)| is_kana(*c)) || after.is_some_and(|(c, _)| is_kana(*c)));
         if !alone
             && (end - at >= 4
+                || end - at >= 3 && read_out
                 || numeric(before)
                 || numeric(after)
                 || (end - at >= 2 && (bracket(before) || bracket(after))))

@@ -163,8 +163,8 @@ impl Prefilter {
 /// The length from which a word of Latin letters may be a key, whatever it is made of.
 const LONG_WORD: usize = 16;
 
-/// How many characters may stand between two digits of one number: `) - (`.
-const GAP: u32 = 5;
+/// How many characters may stand between two digits of one number: `) - (`, `……`.
+const GAP: u32 = 7;
 
 /// One pass over the characters of a text, then one over its words.
 struct Pass<'a> {
@@ -285,6 +285,7 @@ impl<'a> Pass<'a> {
         let next = self.text.as_bytes().get(at + 1).copied().unwrap_or(b' ');
         let odd = match byte {
             b'0'..=b'9' => return self.digit(),
+            b'-' | b'+' | b'*' if next == b' ' && at > 0 && self.text.as_bytes()[at - 1] == b'\n' => true,
             b'<' => next.is_ascii_alphabetic() || matches!(next, b'/' | b'!'),
             b'&' => next.is_ascii_alphabetic() || next == b'#',
             b'%' => next.is_ascii_hexdigit(),
@@ -312,7 +313,9 @@ impl<'a> Pass<'a> {
         self.odd |= odd && !self.normal;
         if self.digits > 0 {
             self.gap += 1;
-            let ends = byte.is_ascii_alphabetic() || matches!(byte, b',' | b'|' | b';' | b'?' | b'!' | b'"');
+            // A number may go on in the next cell of a row: 090 | 0000 | 1234.
+            let cell = byte == b'|' && !matches!(self.digits, 3 | 7);
+            let ends = cell || byte.is_ascii_alphabetic() || matches!(byte, b',' | b';' | b'?' | b'!' | b'"');
             if ends || self.gap > GAP {
                 (self.digits, self.gap) = (0, 0);
             }

@@ -19,11 +19,14 @@ pub(crate) fn canonical(kind: Kind, normalized: &str) -> String {
     match kind {
         Kind::Phone => {
             let digits: String = plain.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-            match digits
-                .strip_prefix("+81")
-                .or_else(|| digits.strip_prefix("81").filter(|rest| rest.len() >= 9 && !digits.starts_with('0')))
-            {
+            let abroad = ["+81", "0081", "01081"].into_iter().find_map(|code| digits.strip_prefix(code));
+            let bare = || digits.strip_prefix("81").filter(|rest| (9..=11).contains(&rest.len()));
+            match abroad.or_else(bare) {
                 Some(rest) => format!("0{}", rest.trim_start_matches('0')),
+                // A table that takes a mobile number for a sum loses its zero.
+                None if digits.len() == 10 && ["50", "70", "80", "90"].iter().any(|line| digits.starts_with(line)) => {
+                    format!("0{digits}")
+                }
                 None => digits,
             }
         }

@@ -6,7 +6,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 use shirube::{
-    privacy::{Gate, Kind, Lists, Place, RosterName, Severity, review},
+    privacy::{Gate, Kind, Lists, Place, RosterName, Severity, find_plain_traits, review},
     text::date::Date,
 };
 
@@ -20,8 +20,14 @@ fn main() {
         let text = case["text"].as_str().unwrap();
         let count = |at: usize| text[..at].chars().count();
         let hits = review(text, Place::Words, &gate, now).open.into_iter().filter(|hit| hit.severity != Severity::Info);
+        // What a check tells beside the gate of the one who speaks, at the level of a warning.
+        let traits = find_plain_traits(text).into_iter().map(|(_, range)| (range, "QUASI", false));
         let spans: Vec<Value> = hits
-            .map(|hit| json!({"start": count(hit.range.start), "end": count(hit.range.end), "type": hit.kind.name()}))
+            .map(|hit| (hit.range, hit.kind.name(), hit.severity.blocks()))
+            .chain(traits)
+            .map(|(range, kind, blocks)| {
+                json!({"start": count(range.start), "end": count(range.end), "type": kind, "blocks": blocks})
+            })
             .collect();
         println!("{}", json!({"id": case["id"], "spans": spans}));
     }

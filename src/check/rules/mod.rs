@@ -25,6 +25,7 @@ pub(crate) mod personal_data;
 pub(crate) mod quasi_identifiers;
 pub(crate) mod review_due;
 pub(crate) mod second_h1;
+pub(crate) mod self_description;
 pub(crate) mod site_image;
 pub(crate) mod source_form;
 pub(crate) mod table_file;
@@ -70,5 +71,6 @@ rules![
     alias_taken,
     site_image,
     personal_data,
-    quasi_identifiers
+    quasi_identifiers,
+    self_description
 ];

@@ -20,6 +20,21 @@ pub enum Found {
 
 /// Words before a number that make it a fax: not linked.
 const FAX: [&str; 4] = ["FAX", "ＦＡＸ", "ファクス", "ファックス"];
+/// Words before numbers of things.
+const THINGS: [&str; 12] = [
+    "品番",
+    "型番",
+    "工事番号",
+    "受付番号",
+    "整理番号",
+    "管理番号",
+    "注文番号",
+    "製造番号",
+    "登録番号",
+    "伝票番号",
+    "申請番号",
+    "図面番号",
+];
 
 /// What is to be linked in one run of text, in order.
 pub fn find_links(text: &str) -> Vec<(Range<usize>, Found)> {
@@ -99,7 +114,7 @@ fn phones(text: &str) -> Vec<(Range<usize>, Found)> {
         let followed = bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'/');
         let number = text[start..end].trim_end_matches(['-', '(', ')']);
         let number = if text[start..end].starts_with('(') && !number.contains(')') { &number[..0] } else { number };
-        if glued || followed || !is_phone(number) || is_fax(&text[..start]) {
+        if glued || followed || !is_phone(number) || is_no_call(&text[..start]) {
             continue;
         }
         let digits: String = number.chars().filter(char::is_ascii_digit).collect();
@@ -119,10 +134,10 @@ fn is_phone(number: &str) -> bool {
         && (10..=11).contains(&digits)
 }
 
-/// Whether the six characters before a number say that it is a fax.
-fn is_fax(before: &str) -> bool {
+/// Whether the few characters before a number say that nobody answers there: a fax, or the number of a thing.
+fn is_no_call(before: &str) -> bool {
     let start = before.char_indices().rev().nth(8).map_or(0, |(at, _)| at);
-    FAX.iter().any(|word| before[start..].contains(word))
+    FAX.iter().chain(&THINGS).any(|word| before[start..].contains(word))
 }
 
 #[cfg(test)]
@@ -162,6 +177,8 @@ mod tests {
             ("電話は0160-00-1010です", vec!["0160-00-1010"]),
             ("(0160)00-1010、03-0000-0000", vec!["(0160)00-1010", "03-0000-0000"]),
             ("FAX 0160-00-1010", vec![]),
+            ("工事番号 0160-00-1010", vec![]),
+            ("品番：0160-00-1010、問い合わせは0160-00-1011", vec!["0160-00-1011"]),
             ("ファクス：0160-00-1010", vec![]),
             ("2026-10-03、12-0160-00-1010、0160-00-10101", vec![]),
             ("〒000-0000、100円、0120-00-0000", vec!["0120-00-0000"]),

@@ -9,13 +9,14 @@ use crate::{
         block::Block,
         detector::{
             Detector,
-            Example::{Bad, Good},
+            Example::{Bad, Good, Warned},
             Shape::{Digit, JoinedNumbers},
             Trigger::{Holds, Shape, Together},
             Triggers, all, pattern,
         },
         kind::{Kind, Severity},
         lists::Lists,
+        normalized::kanji_digit,
         score::{Found, Words},
     },
     text::japanese::is_kanji,
@@ -23,7 +24,11 @@ use crate::{
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::Address,
-    triggers: Triggers::any(&[Shape(JoinedNumbers), Together(&[Holds(&["字"]), Shape(Digit)])]),
+    triggers: Triggers::any(&[
+        Shape(JoinedNumbers),
+        Together(&[Holds(&["字"]), Shape(Digit)]),
+        Together(&[Holds(HOUSES), Shape(Digit)]),
+    ]),
     words: Words { context: &[], veto: &["分筆", "地番", "国道", "県道", "市道", "区画"] },
     find: find_address,
     examples: &[
@@ -38,6 +43,22 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("⟦潮見市北の丘7街区21号⟧を買いました。"),
         Bad("送付先は⟦潮見市架空台2ー3ー4⟧です。"),
         Bad("⟦札幌市北区北十条西4丁目5番⟧に住んでいました。"),
+        Bad("家は⟦見本町4丁目15番2号⟧です。"),
+        Bad("⟦見本町4丁目15番2号⟧、表札はありません。"),
+        Bad("⟦大字架空字西原987番地⟧"),
+        Bad("⟦見本ハイツ203号室⟧に置いてください。"),
+        Bad("⟦コーポ見本203⟧です。"),
+        Bad("My home is at ⟦4-15-2 Mihon-cho⟧."),
+        Bad("うちは上灯の⟦字堂ノ前31⟧です。"),
+        Bad("I live in ⟦Corpo Kawanishi #105⟧."),
+        Bad("Moro em ⟦Kawanishi 2-9-4, apto 103⟧."),
+        Bad("Send it to ⟦3-14-6 Sawaguchi, Tono-machi⟧."),
+        Good("（記載例）大字〇〇字〇〇　〇〇番地〇"),
+        Bad("Moro na ⟦Rua das Flores, 120⟧."),
+        Warned("⟦見本団地2号棟203号室⟧の入居者を募集します。"),
+        Good("公民館は見本町4丁目15番2号にあります。"),
+        Good("ごみは中央1-2-3の公民館の横に出します。"),
+        Good("アパートは月5万円、マンションは少なく、住宅は120戸です。"),
         Good("例示町の1丁目から3丁目までは坂が多いです。"),
         Good("国道135号と県道74号の間にあります。"),
         Good("潮見市条例第12号と告示第3-4号をご覧ください。"),
@@ -47,6 +68,16 @@ pub(super) const DETECTOR: Detector = Detector {
     ],
 };
 
+/// Houses with many homes, and words of addresses in Latin letters.
+#[rustfmt::skip]
+const HOUSES: &[&str] = &[
+    "ハイツ", "マンション", "アパート", "コーポ", "メゾン", "ハイム", "レジデンス", "荘", "団地", "ビレッジ", "ヴィラ", "コート", "ハウス", "寮",
+    "住宅", "官舎", "社宅", "パレス", "ヒルズ", "chome", "Street", "St.", "Road", "Rd", "Avenue", "Ave", "Lane", "Drive", "Rua",
+    "Avenida",
+    "Av.", "Travessa", "Calle", "棟", "Corpo", "Heights", "Mansion", "Maison", "Haitsu", "Residence", "Apartment",
+    "Edif", "Prédio",
+];
+
 /// One level of an address: a number in digits or kanji.
 const N: &str = r"(?:[0-9]{1,5}|[一二三四五六七八九十百千〇]{1,6})";
 
@@ -54,9 +85,9 @@ const N: &str = r"(?:[0-9]{1,5}|[一二三四五六七八九十百千〇]{1,6})"
 static LEVELS: LazyLock<Regex> = LazyLock::new(|| {
     let dash = " ?[-の] ?";
     pattern(&format!(
-        "{N}丁目 ?{N}(?:番地?|{dash})?(?:(?:の|{dash})?{N}号?)?(?:{dash}{N}号?)?\
-         |{N}街区 ?{N}(?:号|番地?)?|{N}番地(?:の?{N}|{dash}{N})?(?:号)?\
-         |{N}番 ?{N}号|{N}番(?:の|{dash}){N}|[0-9]{{1,4}}号棟 ?[0-9]{{2,4}}(?:号室?)?\
+        "{N}丁目\\s?{N}(?:番地?|{dash})?\\s?(?:(?:の|{dash})?{N}号?)?(?:{dash}{N}号?)?\
+         |{N}街区\\s?{N}(?:号|番地?)?|{N}番地(?:の?{N}|{dash}{N})?(?:号)?\
+         |{N}番\\s?{N}号|{N}番(?:の|{dash}){N}|[0-9]{{1,4}}号?棟の?\\s?[0-9]{{2,4}}(?:号室?)?\
          |[0-9]{{1,5}}(?:{dash}[0-9]{{1,5}}){{1,4}}(?:号室?)?"
     ))
 });
@@ -74,34 +105,75 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// Romanised and foreign ways to write one: 4-15-2 Mihon-cho, 12 Rose Street, Rua das Flores, 120.
+static LATIN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"[A-Z][a-z]+\s[0-9]{1,4}(?:-[0-9]{1,4}){2}(?:,?\s(?:apto?|room|unit|casa|#)\.?\s?[0-9]{1,4})?",
+        r"|(?:Corpo|Heights|Mansion|Maison|Haitsu|Residence|Edifício|Prédio)\s[A-Z][a-z]+,?\s(?:#|apto?\.?\s?",
+        r"|[Rr]oom\s?)?[0-9]{2,4}",
+        r"|[A-Z][a-z]+\s(?:Corpo|Heights|Mansion|Maison|Haitsu|Residence|Apartments?),?\s(?:#|apto?\.?\s?",
+        r"|[Rr]oom\s?)?[0-9]{2,4}",
+        r"|[0-9]{1,4}(?:-[0-9]{1,4}){2},?\s[A-Z][a-z]+,\s[A-Z][a-z]+(?:-[a-z]+)?",
+        r"|(?:#?[0-9]{2,4},\s)?[0-9]{1,4}(?:-[0-9]{1,4}){1,3},?\s[A-Z][a-z]+(?:[- ]?(?:cho|chou|machi|chome|dori",
+        r"|dai|oka|shi|gun|mura|ku)\b)",
+        r"(?:,?\s[A-Z][a-z]+(?:-(?:cho|machi|shi|gun|ku|mura|ken|to|fu))?){0,4}",
+        r"|[0-9]{1,2}-?[Cc]home(?:-|,?\s)[0-9]{1,3}(?:-[0-9]{1,3}){0,2}(?:,?\s[A-Z][a-z-]+){0,3}",
+        r"|[0-9]{1,5}\s(?:[A-Z][a-z]+\s){1,3}(?:Street|St\.|Road|Rd\.?|Avenue|Ave\.?|Lane|Drive)\b(?:,?\s(?:Apt",
+        r"|Unit|Room)\.?\s?[0-9A-Z]{1,4})?",
+        r"|(?:Rua|Avenida|Av\.|Travessa|Calle)\s(?:[A-Za-zÀ-ÿ.]+\s?){1,5},?\s(?:n[º°o.]{0,2}\s?)?[0-9]{1,5}",
+        r"(?:,?\s(?:apto?|apartamento|casa|bloco)\.?\s?[0-9A-Z]{1,4})?",
+    ))
+});
+/// A room of a house with many, with the house's name.
+static ROOM: LazyLock<Regex> = LazyLock::new(|| {
+    let kinds = "ハイツ|マンション|アパート|コーポ|メゾン|ハイム|レジデンス|荘|団地|ビレッジ|ヴィラ|コート|ハウス|寮|住宅|官舎|社宅|パレス|ヒルズ";
+    let room = r"\s?(?:[0-9A-Z]{1,2}(?:号?棟の?|-)\s?)?[0-9]{3,4}号室?";
+    let name = r"[\p{Han}\p{Katakana}ー]{1,10}";
+    let first = r"(?:ハイツ|コーポ|メゾン|ハイム|ヴィラ)";
+    pattern(
+        &[
+            r"(?:[\p{Han}\p{Katakana}A-Za-zー・]{1,10}?)?(?:",
+            kinds,
+            r")[\p{Katakana}A-Zー]{0,8}",
+            room,
+            "|",
+            first,
+            name,
+            r"\s?(?:[0-9A-Z]{1,2}(?:号?棟|-))?[0-9]{3,4}(?:号室?)?",
+        ]
+        .concat(),
+    )
+});
+
 /// Words that make a town's name and a number somebody's home.
+#[rustfmt::skip]
 const HOME: &[&str] = &[
-    "自宅",
-    "うち",
-    "お宅",
-    "住所",
-    "新居",
-    "実家",
-    "住ん",
-    "住まい",
-    "越し",
-    "送付先",
-    "送り先",
-    "宛先",
-    "本籍",
-    "家は",
-    "我が家",
-    "わが家",
-    "転居",
-    "部屋",
-    "居住",
+    "自宅", "うち", "お宅", "住所", "新居", "実家", "住ん", "住まい", "越し", "送付先", "送り先", "宛先", "本籍", "家は", "我が家", "わが家",
+    "転居", "部屋", "居住", "在住", "に住む", "住みます", "届け", "置き配", "宛て", "宛に", "荷物", "宅配", "郵送先", "の家", "家です", "家に",
+    "お隣", "遊びに来", "寄って", "訪ねて", "引っ越", "入居しま", "借りて", "買いました", "建てました", "宅の", "宅に", "宅は", "宅です", "さん",
+    "様", "氏", "私", "夫", "妻", "両親", "祖父", "祖母", "大家",
 ];
+/// Words of places that everybody may go to.
+#[rustfmt::skip]
+const FACILITIES: &[&str] = &[
+    "公民館", "集会", "役場", "役所", "支所", "庁舎", "センター", "図書館", "博物館", "資料館", "会館", "体育館", "ホール", "病院", "診療所",
+    "クリニック", "医院", "学校", "小学", "中学", "高校", "保育", "幼稚園", "こども園", "公園", "広場", "駅", "バス停", "停留所", "交差点", "信号",
+    "郵便局", "銀行", "農協", "消防", "警察", "交番", "駐在", "店", "スーパー", "コンビニ", "直売所", "工場", "事務所", "営業所", "神社", "寺",
+    "教会", "避難所", "会場", "窓口", "施設", "倉庫", "ごみ", "集積所", "ステーション", "付近", "周辺", "あたり", "工事", "通行止", "株式会社",
+    "会社", "分譲地", "町営住宅", "市営住宅", "県営住宅", "所在地", "開催", "温泉", "宿", "ホテル", "旅館", "食堂", "カフェ", "美術館", "プール",
+];
+/// Words of what is to let, where a room is a thing and nobody's home.
+const TO_LET: &[&str] = &["募集", "家賃", "間取り", "入居者", "空室", "空き室", "空き部屋", "見学", "物件", "内見"];
 
 fn find_address(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for numbers in all(&LEVELS, block).chain(all(&PLOT, block)) {
         let (left, right) = (block.left(numbers.start), block.right(numbers.end));
         let numeric = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        if numeric(left) || numeric(right) || matches!(left, Some('第' | '-' | '.')) || counts(block, &numbers) {
+        // 〇〇番地 stands for any.
+        let any =
+            block.text[numbers.clone()].chars().all(|c| !c.is_ascii_digit() && (c == '〇' || kanji_digit(c).is_none()));
+        if any || numeric(left) || numeric(right) || matches!(left, Some('第' | '-' | '.')) || counts(block, &numbers)
+        {
             continue;
         }
         let start = town(block, numbers.start);
@@ -113,75 +185,56 @@ fn find_address(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
         }
         if in_city(name) {
             out.push(Found::new(range, 85, Severity::Block));
-        } else if in_town(name)
-            || whole.contains("丁目")
-            || whole.contains("号棟")
-            || whole.contains("番地")
-            || whole.starts_with("大字")
+        } else if (in_town(name) || is_marked(whole) || is_marked(&block.text[numbers.clone()]))
+            && (near(block, &range, HOME, 18)
+                || is_whole(name, &block.text[numbers]) && !near(block, &range, FACILITIES, 16))
         {
-            let (before, after) = (block.before(range.start, 18), block.after(range.end, 18));
-            if HOME.iter().any(|word| before.contains(word) || after.contains(word)) {
-                out.push(Found::new(range, 80, Severity::Block));
-            }
+            out.push(Found::new(range, 80, Severity::Block));
         }
     }
+    for range in all(&ROOM, block).filter(|range| !counts(block, range)) {
+        let to_let = near(block, &range, TO_LET, 24) && !near(block, &range, HOME, 8);
+        out.push(Found::new(range, 80, if to_let { Severity::Warn } else { Severity::Block }));
+    }
+    for range in all(&LATIN, block).filter(|range| block.stands_alone(range)) {
+        let public = ["Office", "office", "Hall", "Library", "Station", "Center", "Prefeitura", "Biblioteca"];
+        let severity = if near(block, &range, &public, 40) { Severity::Warn } else { Severity::Block };
+        out.push(Found::new(range, 90, severity));
+    }
+}
+
+/// Whether one of the words stands at most so many characters away.
+fn near(block: &Block<'_>, range: &Range<usize>, words: &[&str], count: usize) -> bool {
+    let (before, after) = (block.before(range.start, count), block.after(range.end, count));
+    words.iter().any(|word| before.contains(word) || after.contains(word))
+}
+
+/// Whether numbers say by themselves that they are of an address.
+fn is_marked(whole: &str) -> bool {
+    whole.contains("丁目")
+        || whole.contains("号棟")
+        || whole.contains("番地")
+        || whole.contains("大字")
+        || whole.starts_with('字')
+}
+
+/// Whether a part of a town and its numbers lead to one house, whatever else is said: 見本町4丁目15番2号, 大字架空字西原987番地.
+fn is_whole(name: &str, numbers: &str) -> bool {
+    let levels = numbers.split(|c: char| !c.is_ascii_digit() && kanji_digit(c).is_none() && c != '十');
+    let levels = levels.filter(|level| !level.is_empty()).count();
+    let plot = (name.contains('字') || numbers.contains('字')) && numbers.contains("番地");
+    plot || numbers.contains("丁目") && (!name.is_empty() || levels > 2)
+        || name.ends_with(['町', '村']) && levels > 2
+        || in_town(name) && numbers.contains("番地")
 }
 
 /// Whether the numbers count something: 3-4年, 10-15分, 第…号.
 fn counts(block: &Block<'_>, numbers: &Range<usize>) -> bool {
+    #[rustfmt::skip]
     const UNITS: &[&str] = &[
-        "年",
-        "月",
-        "日",
-        "時",
-        "分",
-        "秒",
-        "人",
-        "名",
-        "回",
-        "件",
-        "円",
-        "万",
-        "千",
-        "百",
-        "割",
-        "か所",
-        "ヶ所",
-        "カ所",
-        "箇所",
-        "歳",
-        "才",
-        "度",
-        "個",
-        "台",
-        "km",
-        "m",
-        "メートル",
-        "キロ",
-        "%",
-        "倍",
-        "位",
-        "週",
-        "か月",
-        "ヶ月",
-        "カ月",
-        "泊",
-        "戸",
-        "軒",
-        "世帯",
-        "校",
-        "枚",
-        "本",
-        "冊",
-        "杯",
-        "匹",
-        "頭",
-        "畳",
-        "坪",
-        "平方",
-        "号線",
-        "条の",
-        "条第",
+        "年", "月", "日", "時", "分", "秒", "人", "名", "回", "件", "円", "万", "千", "百", "割", "か所", "ヶ所", "カ所", "箇所", "歳", "才",
+        "度", "個", "台", "km", "m", "メートル", "キロ", "%", "倍", "位", "週", "か月", "ヶ月", "カ月", "泊", "戸", "軒", "世帯", "校", "枚",
+        "本", "冊", "杯", "匹", "頭", "畳", "坪", "平方", "号線", "条の", "条第",
     ];
     let after = block.after(numbers.end, 4);
     UNITS.iter().any(|unit| after.trim_start().starts_with(unit))

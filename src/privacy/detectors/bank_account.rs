@@ -20,7 +20,7 @@ use crate::privacy::{
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::BankAccount,
-    triggers: Triggers::any(&[Shape(LongNumber), Holds(&["記号", "口座", "普通", "当座", "貯蓄"])]),
+    triggers: Triggers::any(&[Shape(LongNumber), Holds(&["記号", "口座", "普通", "当座", "貯蓄", "普)", "普）"])]),
     words: Words {
         context: &["銀行", "支店", "振込", "口座", "信用金庫", "信金", "農協", "JA", "ゆうちょ", "貯金", "振り込"],
         veto: &[],
@@ -32,6 +32,10 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("⟦当座預金 No.0000456⟧に入れてください。"),
         Bad("ゆうちょの⟦記号11230 番号7654321⟧です。"),
         Bad("振込先は⟦9999-123-7654321⟧です。"),
+        Bad("振込は⟦(普)1234567⟧です。"),
+        Bad("ゆうちょの⟦記号番号は11230-7654321⟧です。"),
+        Bad("⟦口座番号は7 7 1 0 4 2 5⟧です。"),
+        Good("口座は「〇〇銀行 普通 〇〇〇〇〇〇〇」と書きます。"),
         Good("普通に暮らすと月150000円くらいです。"),
         Good("口座番号のわかる通帳を持ってきてください。"),
         Good("普通車は7人乗りです。"),
@@ -40,20 +44,27 @@ pub(super) const DETECTOR: Detector = Detector {
 
 static KIND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:普通|当座|貯蓄)(?:預金|貯金|口座)?(?:の?口座)?(?:の?番号)?\s?[はがも::、(\s]{0,3}(?:[Nn]o\.?\s?)?[0-9]{7}",
-        r"|口座(?:の)?番号?\s?[はがも::、(\s]{0,3}(?:[Nn]o\.?\s?)?[0-9]{6,8}",
+        r"(?:\(?(?:普|当|貯)\)|(?:普通|当座|貯蓄)(?:預金|貯金|口座)?(?:の?口座)?(?:の?番号)?)\s?[はがも::、()/\s「]{0,3}",
+        r"(?:[Nn]o\.?\s?)?[0-9]{7}|口座(?:の)?(?:番号?",
+        r"|[Nn][Oo]\.?)?\s?[はがも::、(\s「]{0,3}(?:[Nn]o\.?\s?)?(?:[0-9]\s){6}[0-9]|口座(?:の)?(?:番号?",
+        r"|[Nn][Oo]\.?)?\s?[はがも::、(\s「]{0,3}[0-9]{6,8}",
         r"|(?:普通|当座)\(?[0-9]{3}[-\s][0-9]{4}"
     ))
 });
 static POST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"記号[はがも::\s]{0,3}1[0-9]{4}(?:-[0-9])?[、,・\s-]{0,3}番号[はがも::\s]{0,3}[0-9]{6,8}")
+    pattern(concat!(
+        r"記号[はがも::\s]{0,3}1[0-9]{4}(?:-[0-9])?[、,・\s-]{0,3}番号[はがも::\s]{0,3}[0-9]{6,8}",
+        r"|記号[・/]?番号[はがも::\s]{0,3}1[0-9]{4}(?:-[0-9])?[-\s・、/の]{1,3}[0-9]{6,8}"
+    ))
 });
 static CODES: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[0-9]{4}-[0-9]{3}-[0-9]{7}|1[0-9]{4}-[0-9]-?[0-9]{7,8}|1[0-9]{4}-[0-9]{7,8}"));
 
 fn find_bank_account(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&KIND, block).chain(all(&POST, block)) {
-        if block.right(range.end).is_none_or(|c| !c.is_ascii_digit()) {
+        // 〇〇〇〇〇〇〇 stands for any.
+        let any = block.text[range.clone()].ends_with("0000000");
+        if !any && block.right(range.end).is_none_or(|c| !c.is_ascii_digit()) {
             let insurance =
                 block.before(range.start, 12).contains("保険") || block.before(range.start, 12).contains("国保");
             let base = if insurance { 45 } else { 85 };

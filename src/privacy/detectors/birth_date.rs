@@ -10,7 +10,7 @@ use crate::privacy::{
         Detector,
         Example::{Bad, Good, Warned},
         Shape::Digit,
-        Trigger::{Holds, Shape, Together},
+        Trigger::{Holds, HoldsAt, Shape, Together},
         Triggers, all, pattern,
     },
     kind::{Kind, Severity},
@@ -20,7 +20,11 @@ use crate::privacy::{
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::BirthDate,
-    triggers: Triggers::any(&[Together(&[Holds(BIRTHS), Shape(Digit)]), Together(&[Holds(BIRTHS), Holds(&["十"])])]),
+    triggers: Triggers::any(&[
+        Together(&[Holds(BIRTHS), Shape(Digit)]),
+        Together(&[Holds(BIRTHS), Holds(&["十"])]),
+        HoldsAt(&["生"], follows_day),
+    ]),
     words: NO_WORDS,
     find: find_birth_date,
     examples: &[
@@ -32,10 +36,18 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("生年月日は⟦1988-07-06⟧、血液型はA型です。"),
         Bad("生年月日 ⟦19880706⟧"),
         Bad("⟦㍻2年3月4日⟧生まれの妻です。"),
+        Bad("⟦1985年1月2日⟧生、男。"),
+        Bad("代表 ⟦19790614⟧生　血液型A"),
+        Bad("DOB: ⟦1985/01/02⟧"),
+        Bad("I was born on ⟦May 6, 1985⟧."),
+        Bad("Nasci em ⟦06/05/1985⟧."),
         Warned("夫は⟦昭和55年⟧生まれです。"),
         Warned("次男の誕生日は⟦8月9日⟧です。"),
         Good("平成2年4月2日以降に生まれた方が対象です。"),
         Good("2020年4月2日から2021年4月1日までに生まれたお子さんが対象です。"),
+        Good("生年月日は 1990年1月1日 なら 19900101 と8けたで入れてください（例）。"),
+        Good("平成18年4月2日〜平成19年4月1日生まれの方にご案内します。"),
+        Good("Babies born on or after April 1, 2026 receive a gift."),
         Good("生年月日を記入します。施行日は2026年4月1日です。"),
         Good("2026年4月1日に新しい公園が生まれました。"),
         Good("昭和56年5月31日以前の住宅です。"),
@@ -44,8 +56,15 @@ pub(super) const DETECTOR: Detector = Detector {
 
 /// Words for a birth.
 #[rustfmt::skip]
-const BIRTHS: &[&str] =
-    &["生まれ", "生れ", "うまれ", "誕生", "生年月日", "バースデー", "irthday", "of birth", "生。", "生)", "生）"];
+const BIRTHS: &[&str] = &[
+    "生まれ", "生れ", "うまれ", "誕生", "生年月日", "バースデー", "irthday", "of birth", "生。", "生)", "生）", "生、", 
+    "生年", "DOB", "D.O.B", "born", "Born", "nasci", "Nasci", "ascimento",
+];
+
+/// Whether 生 stands right behind a day.
+fn follows_day(text: &str, word: Range<usize>) -> bool {
+    text[..word.start].trim_end().ends_with(|c: char| c.is_numeric() || c == '日')
+}
 
 const NUMBER: &str = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})";
 
@@ -54,7 +73,16 @@ static DAY: LazyLock<Regex> = LazyLock::new(|| {
     let western = r"(?:19|20)[0-9]{2}\s?[年/.-]\s?[0-9]{1,2}\s?[月/.-]\s?[0-9]{1,2}日?";
     let words = format!(r"(?:{era})\s?(?:元|{NUMBER})\s?年\s?{NUMBER}\s?月\s?{NUMBER}\s?日");
     let short = r"\s?[0-9元]{1,2}[.,/年-]\s?[0-9]{1,2}[./月-]\s?[0-9]{1,2}日?";
-    pattern(&format!("(?:{western}|{words}|(?:[MTSHRmtshr]|{era}){short}|(?:19|20)[0-9]{{6}})"))
+    let month = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}";
+    let english = format!(
+        "{month}\\.?\\s[0-9]{{1,2}}(?:st|nd|rd|th)?,?\\s(?:19|20)[0-9]{{2}}|[0-9]{{1,2}}(?:st|nd|rd\
+         |th)?\\s{month},?\\s(?:19|20)[0-9]{{2}}"
+    );
+    let turned =
+        r"[0-9]{1,2}\s?[/.-]\s?[0-9]{1,2}\s?[/.-]\s?(?:19|20)[0-9]{2}|[0-9]{1,2} de [a-zç]{4,9} de (?:19|20)[0-9]{2}";
+    pattern(&format!(
+        "(?:{western}|{words}|(?:(?-u:\\b)[MTSHRmtshr]|{era}){short}|(?:19|20)[0-9]{{6}}|{english}|{turned})"
+    ))
 });
 static PART: LazyLock<Regex> = LazyLock::new(|| {
     let year = format!(r"(?:(?:19|20)[0-9]{{2}}\s?年|(?:大正|昭和|平成|令和)\s?(?:元|{NUMBER})\s?年)");
@@ -83,29 +111,31 @@ fn find_birth_date(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
 
 /// Whether a birthday is spoken of right before a day, or a birth right after it, and no limit of age.
 fn is_birth(block: &Block<'_>, range: &Range<usize>, whole: bool) -> bool {
-    let (before, after) = (block.before(range.start, 12), block.after(range.end, 12));
+    let (before, after) = (block.before(range.start, 20), block.after(range.end, 12));
     let after = after.trim_start_matches(|c: char| matches!(c, ')' | '(' | ' ' | '、') || c.is_ascii_digit());
-    const LIMITS: &[&str] = &["以降", "以前", "以後", "より", "から", "まで", "~", "時点", "現在"];
+    const LIMITS: &[&str] =
+        &["生まれの方", "生まれの人", "以降", "以前", "以後", "より", "から", "まで", "~", "時点", "現在"];
     if LIMITS.iter().any(|limit| after.starts_with(limit))
-        || before.trim_end().ends_with(['~', '-'])
+        || before.trim_end().ends_with(['~', '-', '〜', '～'])
         || before.ends_with("から")
+        || ["or after ", "or before ", "between "].iter().any(|word| before.ends_with(word))
     {
         return false;
     }
+    #[rustfmt::skip]
     let named = [
-        "生年月日",
-        "誕生日",
-        "バースデー",
-        "生まれた日",
-        "Birthday",
-        "birthday",
-        "Date of birth",
-        "date of birth",
+        "生年月日", "誕生日", "バースデー", "生まれた日", "Birthday", "birthday", "Date of birth", "date of birth", "Date of Birth",
         "生まれは",
-        "生まれたのは",
+        "生まれたのは", "DOB", "D.O.B", "born on", "born in", "Born", "nasci em", "nascido em", "nascida em", "Nasci em",
+        "ascimento",
     ]
     .iter()
     .any(|word| before.rfind(word).is_some_and(|at| !before[at..].contains(['。', '\n'])));
+    // 1985年1月2日生: nothing but an end behind it; 年生 is a year of school.
+    let short = whole
+        && after.strip_prefix('生').is_some_and(|rest| {
+            !rest.starts_with(|c: char| crate::text::japanese::is_kanji(c) || "きまかじえ".contains(c))
+        });
     let born = ["生まれ", "生れ", "に生まれ", "に生れ", "うまれ", "に誕生", "誕生", "生。", "生)", "生まれの"]
         .iter()
         .any(|word| after.starts_with(word));
@@ -116,5 +146,7 @@ fn is_birth(block: &Block<'_>, range: &Range<usize>, whole: bool) -> bool {
             .iter()
             .any(|word| after.starts_with(word));
     let people = (told || PEOPLE.iter().any(|word| sentence.contains(word))) && !sentence.contains("が対象");
-    named || (born && people)
+    const SAMPLES: &[&str] = &["(例)", "記入例", "記載例", "例:", "けたで", "桁で", "のように書"];
+    let sample = SAMPLES.iter().any(|word| sentence.contains(word));
+    !sample && (named || short || (born && people))
 }

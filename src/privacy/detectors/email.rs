@@ -33,6 +33,8 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("<⟦hana%40example.com⟧>"),
         Warned("⟦hana@exаmple.com⟧に偽のキリル文字があります。"),
         Good("夕方6時@集会所で会います。"),
+        Good("`git@github.com:example/guide.git` と `react@18.2.0-beta.rc` と `user@example.com` です。"),
+        Good("your-name@example.com のように書きます。"),
         Good("アットホームな店です。meet at station です。"),
         Good("版は@1.2.3、a@bだけでは届きません。"),
     ],
@@ -65,6 +67,9 @@ fn find_email(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
         if top.len() < 2 || top.len() > 24 || (spaced && !looks_like_domain(text)) {
             continue;
         }
+        if is_no_mailbox(text) {
+            continue;
+        }
         let mixed = !text.chars().all(|c| c.is_ascii() || !c.is_alphabetic() || ('\u{3041}'..'\u{30ff}').contains(&c));
         out.push(Found::new(range, 85, if mixed { Severity::Warn } else { Severity::Block }));
     }
@@ -75,4 +80,24 @@ fn looks_like_domain(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let Some((_, domain)) = lower.split_once(" at ") else { return false };
     domain.contains(" dot ") || !domain.contains(char::is_whitespace)
+}
+
+/// Whether what looks like an address is no mailbox: a way to a repository, the version of a package, or the name that
+/// stands for any in an explanation.
+fn is_no_mailbox(text: &str) -> bool {
+    #[rustfmt::skip]
+    const ANYBODY: &[&str] = &[
+        "user", "username", "you", "your", "yourname", "your-name", "your.name", "your_name", "name", "foo", "bar",
+        "hoge", "someone",
+        "somebody", "example", "sample", "xxx", "xxxx", "test", "email", "mail", "address", "mailaddress",
+        "your-email", "your_email", "aaa",
+        "abc",
+    ];
+    let lower = text.to_ascii_lowercase();
+    let Some((local, domain)) = lower.trim_start_matches("mailto:").split_once('@') else { return false };
+    let explained = domain.starts_with("example.") || domain.ends_with(".example") || domain.contains(".example.");
+    let version = domain.split_once('.').is_some_and(|(major, rest)| {
+        major.bytes().all(|byte| byte.is_ascii_digit()) && rest.starts_with(|c: char| c.is_ascii_digit())
+    });
+    local == "git" || version || explained && ANYBODY.contains(&local.trim())
 }

@@ -1,6 +1,6 @@
 //! `GEO_POINT`: exact coordinates and links to places on a map.
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
@@ -8,34 +8,79 @@ use crate::privacy::{
     block::Block,
     detector::{
         Detector,
-        Example::{Good, Warned},
+        Example::{Bad, Good, Warned},
         Shape::LongNumber,
-        Trigger::{Holds, Shape},
+        Trigger::{Holds, HoldsAt, Shape},
         Triggers, all, pattern,
     },
     kind::{Kind, Severity},
     lists::Lists,
-    score::{Found, Words},
+    normalized::kanji_digit,
+    score::{Found, Words, spoken_of},
 };
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::GeoPoint,
-    triggers: Triggers::any(&[Shape(LongNumber), Holds(&["goo.gl", "google.co", "maps.apple", "yahoo.jp"])]),
-    words: Words { context: &["うち", "自宅", "家"], veto: &[] },
+    triggers: Triggers::any(&[
+        Shape(LongNumber),
+        Holds(&["goo.gl", "google.co", "maps.apple", "yahoo.jp", "°"]),
+        HoldsAt(&["度"], is_between_figures),
+    ]),
+    words: Words { context: HOME, veto: &[] },
     find: find_geo_point,
     examples: &[
+        Bad("自宅は⟦35.12345, 139.54321⟧です。"),
+        Bad("⟦https://maps.app.goo.gl/EXAMPLE111⟧がうちです。"),
+        Bad("うちは⟦北緯35度12分34秒、東経139度32分15秒⟧です。"),
+        Bad("Our house is at ⟦N38°54.207' E140°46.275'⟧."),
+        Warned("目印は⟦35°12'34\"N 139°32'15\"E⟧です。"),
         Warned("場所は⟦35.12345, 139.54321⟧です。"),
         Warned("地図は⟦https://maps.app.goo.gl/EXAMPLE111⟧にあります。"),
         Warned("⟦https://www.google.com/maps/place/@35.1234,139.5432,17z⟧"),
+        Warned("位置：⟦35.12345, 139.54321⟧"),
         Good("円周率は3.14159, 2.71828は自然対数の底です。"),
         Good("35.1度、139.5メートルです。"),
     ],
 };
 
+/// Whether a word stands between two figures: 35度12分.
+fn is_between_figures(text: &str, word: Range<usize>) -> bool {
+    let figure = |c: char| c.is_numeric() || kanji_digit(c).is_some();
+    text[..word.start].trim_end().ends_with(figure) && text[word.end..].trim_start().starts_with(figure)
+}
+
+/// Words that make a place somebody's home.
+const HOME: &[&str] = &[
+    "うち",
+    "自宅",
+    "我が家",
+    "わが家",
+    "私の家",
+    "実家",
+    "お宅",
+    "新居",
+    "my house",
+    "My house",
+    "my home",
+    "our house",
+    "Our house",
+    "our home",
+    "minha casa",
+];
+
 static POINT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:北緯|緯度)?[::\s]{0,2}(?P<lat>[2-4][0-9]\.[0-9]{4,})[度°]?[\s,、/]{1,3}(?:東経|経度)?[::\s]{0,2}",
+        r"(?:北緯|緯度)?[::\s]{0,2}(?P<lat>[2-4][0-9]\.[0-9]{4,})[度°]?\s?N?[\s,、/]{1,3}(?:東経|経度",
+        r"|lo?ng?(?:itude)?)?[=::\s]{0,2}",
         r"(?P<lon>1[2-5][0-9]\.[0-9]{4,})",
+    ))
+});
+/// Degrees, minutes and, often, seconds.
+static DEGREES: LazyLock<Regex> = LazyLock::new(|| {
+    let minutes = r#"\s?[0-9]{1,2}(?:\.[0-9]+)?\s?[分'′’]\s?(?:[0-9]{1,2}(?:\.[0-9]+)?\s?(?:秒|"|″|”|'{2}))?"#;
+    pattern(&format!(
+        "(?:北緯|緯度|N)?[::\\s]{{0,2}}[2-4][0-9]\\s?[度°]{minutes}\\s?N?[\\s,、/]{{0,3}}(?:東経|経度\
+         |E)?[::\\s]{{0,2}}1[2-5][0-9]\\s?[度°]{minutes}\\s?E?"
     ))
 });
 static MAP: LazyLock<Regex> = LazyLock::new(|| {
@@ -47,15 +92,24 @@ static MAP: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn find_geo_point(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+    // Where somebody lives may not be shown; any other place is asked about.
+    let mut add = |range: Range<usize>| {
+        let severity = if spoken_of(block, &range, HOME) { Severity::Block } else { Severity::Warn };
+        out.push(Found::new(range, 60, severity));
+    };
     for found in POINT.captures_iter(block.text) {
         let number = |name| found.name(name).and_then(|number| number.as_str().parse::<f64>().ok());
         if number("lat").is_some_and(|lat| (20.0..46.0).contains(&lat))
             && number("lon").is_some_and(|lon| (122.0..154.5).contains(&lon))
         {
             let whole = found.get(0).expect("a match has a whole").range();
-            let start = whole.start + block.text[whole.clone()].len() - block.text[whole.clone()].trim_start().len();
-            out.push(Found::new(start..whole.end, 60, Severity::Warn));
+            let text = &block.text[whole.clone()];
+            let start = whole.end - text.trim_start_matches([' ', ':', '\n']).len();
+            add(start..whole.end);
         }
     }
-    out.extend(all(&MAP, block).map(|range| Found::new(range, 60, Severity::Warn)));
+    for whole in all(&DEGREES, block) {
+        add(whole.end - block.text[whole.clone()].trim_start_matches([' ', ':', '\n']).len()..whole.end);
+    }
+    all(&MAP, block).for_each(add);
 }

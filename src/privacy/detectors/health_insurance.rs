@@ -8,7 +8,7 @@ use crate::privacy::{
     block::Block,
     detector::{
         Detector,
-        Example::{Bad, Good},
+        Example::{Bad, Good, Warned},
         Trigger::Holds,
         Triggers, all, pattern,
     },
@@ -34,6 +34,13 @@ pub(super) const DETECTOR: Detector = Detector {
             "共済",
             "後期高齢",
             "国民健康",
+            "資格確認書",
+            "資格情報",
+            "マイナ保険",
+            "保険者",
+            "枝番",
+            "医療",
+            "病院",
         ],
         veto: &["ゆうちょ", "貯金", "銀行", "郵便局"],
     },
@@ -43,6 +50,8 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("国保の⟦記号番号は潮12-34567⟧でした。"),
         Bad("介護保険の⟦被保険者番号は0000123456⟧です。"),
         Bad("健康保険の⟦記号：１２３４、番号：５６⟧を書きました。"),
+        Bad("資格確認書の⟦記号番号は12-345678⟧です。"),
+        Warned("⟦記号番号 潮12-34567⟧"),
         Good("銀行の記号ではなく、保険証の記号と番号を見てください。"),
         Good("保険者番号で市町村がわかります。"),
         Good("国保の記号・番号は資格確認書にあります。"),
@@ -66,7 +75,8 @@ static PERSON: LazyLock<Regex> = LazyLock::new(|| {
 fn find_health_insurance(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&PAIR, block).chain(all(&PERSON, block)) {
         if block.text[range.clone()].bytes().any(|byte| byte.is_ascii_digit()) {
-            out.push(Found::new(range, 45, Severity::Never));
+            // Whoever gives a symbol and a number together gives one of an insurance or of an account.
+            out.push(Found::new(range, 55, Severity::Never));
         }
     }
 }

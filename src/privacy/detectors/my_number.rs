@@ -32,6 +32,7 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("番号は⟦１２３４５６７８９０１８⟧でした。"),
         Bad("通知カードに⟦123456789010⟧とあります。"),
         Good("伝票番号は123456789018です。"),
+        Good("[電話](tel:+818000000003)、+818000000003。"),
         Good("申請番号 2024-0401-0012 を控えてください。"),
         Good("202604010930に更新しました。"),
         Good("マイナンバーは12桁です。"),
@@ -61,7 +62,9 @@ pub(super) fn twelve<'a>(block: &'a Block<'_>) -> impl Iterator<Item = std::ops:
             c.is_some_and(char::is_whitespace) && d.is_some_and(|d| d.is_ascii_digit())
         };
         let (mut left, mut right) = (left.chars().rev(), right.chars());
-        block.stands_alone(range) && !more(left.next(), left.next()) && !more(right.next(), right.next())
+        // What a telephone link is written as: tel:+81…
+        let dialled = block.left(range.start) == Some('+') || block.before(range.start, 4).eq_ignore_ascii_case("tel:");
+        block.stands_alone(range) && !dialled && !more(left.next(), left.next()) && !more(right.next(), right.next())
     })
 }
 

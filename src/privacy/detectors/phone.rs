@@ -1,6 +1,6 @@
 //! `PHONE`: telephone numbers, those of people and those of offices.
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
@@ -10,18 +10,24 @@ use crate::privacy::{
         Detector,
         Example::{Bad, Good, Warned},
         Shape::{JoinedNumbers, LongNumber},
-        Trigger::Shape,
-        Triggers, all, digits, pattern,
+        Trigger::{Holds, HoldsAt, Shape},
+        Triggers, all, pattern,
     },
     kind::{Kind, Severity},
     lists::Lists,
+    numbers::{Number, READ_ALOUD, find_numbers, may_be_read_aloud},
     score::{Found, Words, spoken_of},
-    value::{canonical, is_business, is_personal_line},
+    value::{is_business, is_personal_line},
 };
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::Phone,
-    triggers: Triggers::any(&[Shape(LongNumber), Shape(JoinedNumbers)]),
+    triggers: Triggers::any(&[
+        Shape(LongNumber),
+        Shape(JoinedNumbers),
+        Holds(&["E+0", "E+9", "e+0", "e+9"]),
+        HoldsAt(READ_ALOUD, may_be_read_aloud),
+    ]),
     words: Words {
         context: &[
             "携帯",
@@ -40,6 +46,21 @@ pub(super) const DETECTOR: Detector = Detector {
             "WhatsApp",
             "スマホ",
             "かけて",
+            "ケータイ",
+            "でんわ",
+            "直通",
+            "☎",
+            "phone",
+            "Phone",
+            "PHONE",
+            "mobile",
+            "Mobile",
+            "call me",
+            "Call me",
+            "telefone",
+            "Telefone",
+            "celular",
+            "Celular",
         ],
         veto: &["国道", "県道", "№", "号室"],
     },
@@ -59,11 +80,29 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("市役所に勤める友人の携帯は⟦090-0000-5555⟧です。"),
         Bad("自宅の電話は⟦0555002233⟧です。"),
         Bad("移住前の話は⟦060-1000-2222⟧で聞けます。"),
+        Bad("イギリスの携帯は⟦+44(0) 7900 000000⟧です。"),
+        Bad("中国の携帯は⟦+86 138 0013 8000⟧です。"),
+        Bad("電話は⟦0044 7900 000000⟧です。"),
+        Bad("番号は⟦090_0000_1234⟧です。"),
+        Bad("☎⟦090:0000:1234⟧"),
+        Bad("⟦090…0000…1234⟧"),
+        Bad("れんらくは⟦ゼロキュウゼロの0000の1234⟧までどうぞ。"),
+        Bad("携帯は⟦0 9 0 0 0 0 0 1 2 3 4⟧です。"),
+        Bad("phone: ⟦9000001234⟧"),
+        Bad("| 携帯 | ⟦090 | 0000 | 1234⟧ |"),
+        Bad("- ⟦090\n- 0000\n- 1234⟧"),
+        Bad("⟦090-0000-1234⟧〜⟦070-0000-5678⟧"),
+        Bad("連絡先は⟦〇七〇の〇〇〇〇の四四九一⟧でございます。"),
+        Warned("| 電話 | ⟦9.01E+09⟧ |"),
         Warned("水道課の窓口は⟦0555-00-4321⟧です。"),
+        Bad("市外局番0199で⟦00-7415⟧、うちに電話してください。"),
         Warned("市外局番を省いて⟦00-1234⟧に電話してください。"),
         Good("フリーダイヤル0120-000-111と、ナビダイヤル0570-000-111があります。"),
         Good("0800-000-1234は無料です。救急の相談は#7119、子どもは#8000です。"),
         Good("伝票番号は090-0000-1234です。"),
+        Good("記入例：090-0000-0000"),
+        Good("電話番号は090-0000-0000の形でご記入ください。"),
+        Good("品番9000001234の部品と、| 050 | 1234 | 5678 | の表です。"),
         Good("告示第90-1234号と第0123-45-6789号です。"),
         Good("2026-04-01から2027-03-31まで、午前9:00-17:00に開いています。"),
         Good("本は978-4-00-000000-2で探せます。07-07-2026に届きました。"),
@@ -71,16 +110,6 @@ pub(super) const DETECTOR: Detector = Detector {
     ],
 };
 
-static NATIONAL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?:[Tt][Ee][Ll]:)?\(?0[0-9]{1,4}\)?(?:\s?[-.・/]\s?|\s?の\s?|\s{1,2}|)\(?[0-9]{1,4}\)?",
-        r"(?:\s?[-.・/]\s?|\s?の\s?|\s{1,2}|)[0-9]{3,4}",
-    ))
-});
-static SOLID: LazyLock<Regex> = LazyLock::new(|| pattern(r"0[0-9]{9,10}"));
-static ABROAD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:[Tt][Ee][Ll]:)?(?:\+\s?|00)?81[-\s]?(?:\(0\)|0)?[-\s]?[0-9]{1,4}[-.\s]?[0-9]{2,4}[-.\s]?[0-9]{4}")
-});
 static LOCAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9]{2,4}-[0-9]{4}"));
 
 /// Words of offices; a fixed line beside them may be a public one that nobody has listed.
@@ -104,22 +133,26 @@ const OFFICE: &[&str] = &[
 /// Words of people, which make a fixed line theirs whatever else stands there.
 const HOME: &[&str] = &["自宅", "実家", "うち", "私の", "個人", "お宅", "家の", "大家"];
 
+/// Words of forms that show how a number is written.
+const SAMPLES: &[&str] = &["例:", "例)", "記入例", "入力例", "記載例", "書き方", "例 ", "例は", "サンプル", "見本:"];
+
 fn find_phone(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
-    for range in all(&NATIONAL, block).chain(all(&SOLID, block)).chain(all(&ABROAD, block)) {
-        let text = &block.text[range.clone()];
-        if !block.stands_alone(&range) || (block.left(range.start) == Some('+') && !text.contains('+')) {
+    for Number { range, number, base } in find_numbers(block.text) {
+        if is_sample(block, &range, &number) {
             continue;
         }
-        let groups: Vec<usize> =
-            text.split(|c: char| !c.is_ascii_digit()).map(str::len).filter(|length| *length > 0).collect();
-        let number = canonical(Kind::Phone, text);
-        let Some(base) = worth(&number, &groups, text) else { continue };
         let office = !is_personal_line(&number) && spoken_of(block, &range, OFFICE) && !spoken_of(block, &range, HOME);
-        if is_business(&number) {
-            out.push(Found::new(range, base, Severity::Info));
-        } else {
-            out.push(Found::new(range, base, if office { Severity::Warn } else { Severity::Block }));
-        }
+        let severity = match () {
+            () if is_business(&number) => Severity::Info,
+            // Of a number that a table has made a sum, no more than the beginning may be left.
+            () if office
+                || number.len() < 10 && block.text[range.clone()].starts_with(|c: char| c.is_ascii_digit()) =>
+            {
+                Severity::Warn
+            }
+            () => Severity::Block,
+        };
+        out.push(Found::new(range, base, severity));
     }
     for range in all(&LOCAL, block).filter(|range| block.stands_alone(range)) {
         let asked = ["市外局番", "電話番号", "電話して", "に電話", "TEL", "tel", "Tel"];
@@ -128,27 +161,22 @@ fn find_phone(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
                 .iter()
                 .any(|word| block.before(range.start, 16).contains(word) || block.after(range.end, 8).contains(word))
         {
-            out.push(Found::new(range, 30, Severity::Warn));
+            let home = spoken_of(block, &range, HOME);
+            let (base, severity) = if home { (80, Severity::Block) } else { (30, Severity::Warn) };
+            out.push(Found::new(range, base, severity));
         }
     }
 }
 
-/// What a number is worth by its digits and how they are grouped; `None`: it is none.
-fn worth(number: &str, groups: &[usize], text: &str) -> Option<i32> {
-    let count = digits(number).len();
-    let abroad =
-        text.contains("81") && !text.trim_start_matches(['T', 't', 'E', 'e', 'L', 'l', ':', '(']).starts_with('0');
-    let free = number.starts_with("0120") || number.starts_with("0570");
-    let known = match count {
-        11 if is_personal_line(number) || number.starts_with("0800") => {
-            abroad || matches!(groups, [11] | [3, 4, 4] | [4, 3, 4] | [3, 8] | [7, 4])
-        }
-        10 if free => matches!(groups, [10] | [4, 3, 3] | [4, 2, 4] | [4, 6]),
-        10 => abroad || matches!(groups, [10] | [2, 4, 4] | [3, 3, 4] | [4, 2, 4] | [5, 1, 4] | [6, 4] | [2, 8]),
-        _ => false,
-    };
-    if !known || (!abroad && number.starts_with("00")) {
-        return None;
-    }
-    Some(if groups == [10] && !abroad && !free { 45 } else { 85 })
+/// Whether a number that is nobody's shows how one is written: 記入例 090-0000-0000.
+fn is_sample(block: &Block<'_>, range: &Range<usize>, number: &str) -> bool {
+    let line = number.get(3..).unwrap_or_default();
+    let made =
+        ["00000000", "12345678", "11111111", "99999999"].contains(&line) || line.bytes().all(|byte| byte == b'0');
+    let near = |text: &str| SAMPLES.iter().any(|word| text.contains(word));
+    made && (near(block.before(range.start, 12))
+        || near(block.head)
+        || ["記入例", "の形", "のように", "と書", "ご記入"]
+            .iter()
+            .any(|word| block.after(range.end, 10).contains(word)))
 }

@@ -1,6 +1,6 @@
 //! `SECRET`: keys, tokens and passwords.
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
@@ -33,18 +33,63 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("Wi-Fiのパスワードは「⟦yuki-no-mori-88⟧」です。"),
         Bad("パスワード：⟦Hinoki2026!⟧"),
         Bad("password: ⟦hinoki-2026⟧"),
+        Bad("暗証番号は⟦0427⟧です。"),
+        Bad("鍵はキーボックスの中、番号は⟦0427⟧です。"),
+        Bad("南京錠は⟦3571⟧で開きます。"),
+        Bad("ドアコードが変わりました。新しいのは⟦#2597⟧です。"),
+        Bad("The key box is on the left side of the shed. Code ⟦5520⟧."),
+        Bad("管理画面は admin / ⟦kawanishi55⟧ のままです。"),
+        Bad("Senha do Wi-Fi da sala: ⟦Ringo#4471⟧"),
+        Bad("Senha: ⟦casa1234⟧"),
+        Bad("The door code is ⟦4711⟧."),
+        Bad("ポストのダイヤルは⟦右に3、左に7⟧です。"),
+        Bad("IDは yuki01、パスは ⟦hinoki88⟧ です。"),
+        Bad("ID: yuki01\nPW: ⟦hinoki88⟧"),
+        Bad("予約サイトは yuki と ⟦hinoki88⟧ で入れます。"),
+        Good("暗証番号は4桁です。南京錠は1200円、キーボックスは2024年からあります。"),
+        Good("暗証番号に1234などは避けましょう。フリーパスは1,500円です。"),
+        Good("`password = \"your-password-1\"` と `TOKEN=<token-1>` を書きます。"),
         Good("パスワードは受付で聞いてください。"),
         Good("パスワードは8文字以上にします。"),
         Good("Password managers are useful."),
     ],
 };
 
-/// What tokens begin with, and words for passwords.
+/// What tokens begin with, and words for passwords and locks.
 #[rustfmt::skip]
 const MARKS: &[&str] = &[
-    "xox", "xapp-", "eyJ", ".slack.com", "PRIVATE KEY", "パスワード", "パスコード", "暗証番号", "暗号化キー", "assword", "asscode",
-    "assphrase", "ASSWORD", "ASSCODE", "ASSPHRASE",
+    "xox", "xapp-", "eyJ", ".slack.com", "PRIVATE KEY", "パスワード", "パスコード", "暗証", "暗号化キー", "assword", "asscode",
+    "assphrase", "ASSWORD", "ASSCODE", "ASSPHRASE", "パス", "PW", "pw", "PASS", "Pass", "pass", "SSID", "ログイン",
+    "ユーザー名", "enha",
+    "キーボックス", "鍵ボックス", "キーBOX", "南京錠", "ダイヤル", "電子錠", "オートロック", "スマートロック", "解錠", "開錠", "入室コード", "PIN",
+    "テンキー", "oor code", "ockbox", "adlock", "ey box", "ate code", "adeado", "ドアコード", "ドアの", "玄関の", "宅配ボックス", "金庫の",
+    "合言葉",
+    "セキュリティキー", "ネットワークキー", "ogin", "ユーザーID", "錠", "管理画面", "ルーター", "サイト", "アカウント", "で入", "で開",
+    "gate", "lock", "door", "Door", "Gate", "ID",
 ];
+/// What stands in for a secret where one is explained.
+const PLACEHOLDERS: &[&str] = &[
+    "your",
+    "YOUR",
+    "xxxx",
+    "XXXX",
+    "****",
+    "....",
+    "changeme",
+    "placeholder",
+    "dummy",
+    "sample",
+    "<",
+    "{",
+    "$",
+    "●●",
+    "••",
+    "process.env",
+    "os.environ",
+];
+/// What counts something behind a number, which then opens nothing.
+const COUNTERS: [char; 18] =
+    ['年', '円', '時', '分', '個', '台', '桁', '人', '回', '件', '月', '日', '文', '字', '号', '階', '番', 'か'];
 
 static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
@@ -56,14 +101,45 @@ static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 static PASSWORD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r#"(?:パスワード|暗証番号|パスコード|暗号化キー|(?i:password|passcode|passphrase))\s?(?:[はが::=]|is)\s?[「『"'`]?([!-&(-~]{6,})"#,
-    )
+    pattern(concat!(
+        r"(?:パスワード|パスコード|暗号化キー|セキュリティキー|ネットワークキー|(?i:password|passcode|passphrase|senha|contraseña))",
+        r#"(?:\sd[oae][^:\n]{0,40}|\s(?:for|of)[^:\n]{0,30})?\s?(?:[はがも::=é]|is|→|\n)\s{0,2}[「『"'`]?([!-&(-~]{4,})"#,
+    ))
+});
+/// A login and what goes with it, side by side or on two lines.
+static LOGIN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:(?:^|[^A-Za-z])ID|ログイン名?|ユーザー名?|アカウント|SSID|[Uu]ser(?:name)?|[Ll]ogin",
+        r"|[Uu]suário)[::はがも=\s「]{1,3}[A-Za-z0-9][A-Za-z0-9_.@-]{1,40}",
+        r"(?:[」\s、。,;]{1,4}(?:パスワード|パス|PASS|[Pp]ass|PW|[Pp]w|[Kk]ey|KEY|キー|暗証番号|[Ss]enha)[::はがも=\s「]{1,3}",
+        r"|\s?[/／]\s?)([!-&(-.0-9:-~]{4,40})",
+        r"|[A-Za-z][A-Za-z0-9_.@-]{1,40}\s?(?:/|と|、|,)\s?([!-&(-.0-9:-~]{4,40})\s?で(?:入れ|入り|入っ|ログイン|サインイン|見られ|つなが|接続)",
+        r"|(?:管理画面|ログイン|ルーター|サイト|アカウント)[^。\n]{0,16}?[A-Za-z][A-Za-z0-9_.@-]{1,40}\s?/\s?([!-&(-.0-9:-~]{4,40})",
+        r"|(?:PW|PASS|[^ァ-ヶー]パス|^パス)\s?[::は=]\s?[「]?([!-&(-.0-9:-~]{4,40})",
+    ))
+});
+/// Figures that open something.
+static LOCK: LazyLock<Regex> = LazyLock::new(|| {
+    let locks = concat!(
+        "暗証番号|暗証|PIN(?:コード|番号)?|キーボックス|鍵ボックス|キーBOX|南京錠|ダイヤル錠|ダイヤル|電子錠|オートロック|スマートロック|解錠(?:番号|コード)?|開錠",
+        "|入室コード|テンキー|ドアコード|ドアの(?:暗証|コード|番号|鍵)|玄関の(?:暗証|コード|番号|鍵|ロック)|宅配ボックス|金庫の(?:番号|暗証|ダイヤル)|合言葉|番号錠|錠の番号",
+        "|(?i:door code|lockbox|padlock|key box|gate code|cadeado|senha)"
+    );
+    let value = "([0-9#*]{3,8}(?:-[0-9]{2,4})?)";
+    let turn = r"(?:右|左)に?へ?\s?[0-9]{1,2}";
+    pattern(&format!(
+        "(?:{locks})(?:[^。\n0-9#*]{{0,14}}|[^\n0-9#*]{{0,10}}。[^。\n0-9#*]{{0,12}}(?:は|が|、|:)\\s?){value}\
+         |(?:{locks})[^。\n0-9]{{0,10}}({turn}(?:[^。\n]{{0,6}}{turn})+)\
+         |([0-9]{{3,8}})(?:で|が|は|と)[^。\n0-9]{{0,8}}(?:{locks}|開きます|開くよ|開けられ|解錠)\
+         |(?i:key box|lockbox|padlock|door|gate|lock)[^\n0-9]{{0,60}}(?i:code|combination|number|pin)\\s?(?:is\
+         |:)?\\s?([0-9#*]{{3,8}})"
+    ))
 });
 
 fn find_secret(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&TOKEN, block) {
-        if block.left(range.start).is_none_or(|c| !c.is_ascii_alphanumeric()) {
+        let masked = block.text[range.clone()].chars().rev().take(8).all(|c| matches!(c, 'x' | 'X' | '*'));
+        if !masked && block.left(range.start).is_none_or(|c| !c.is_ascii_alphanumeric()) {
             out.push(Found::new(range, 85, Severity::Never).certain());
         }
     }
@@ -73,8 +149,43 @@ fn find_secret(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
         let telling = value.bytes().any(|byte| !byte.is_ascii_alphabetic() && !matches!(byte, b'.' | b','))
             || block.text[..found.start()].ends_with(['「', '『', '"'])
             || !block.text.is_ascii();
-        if telling {
+        if telling
+            && (value.len() > 5 || is_mixed(value) || is_figures(block, &found.range()))
+            && !is_placeholder(value)
+        {
             out.push(Found::new(found.range(), 85, Severity::Never).certain());
         }
     }
+    for found in LOGIN.captures_iter(block.text) {
+        let found = (1..=4).find_map(|group| found.get(group));
+        if let Some(found) = found.filter(|found| is_mixed(found.as_str()) && !is_placeholder(found.as_str())) {
+            out.push(Found::new(found.range(), 85, Severity::Never).certain());
+        }
+    }
+    for found in LOCK.captures_iter(block.text) {
+        let Some(found) = (1..=4).find_map(|group| found.get(group)) else { continue };
+        let sentence = &block.text[block.sentence(&found.range())];
+        let advice = ["避け", "しないで", "使わない", "推測", "など"].iter().any(|word| sentence.contains(word));
+        if !advice && is_figures(block, &found.range()) {
+            out.push(Found::new(found.range(), 85, Severity::Never).certain());
+        }
+    }
+}
+
+/// Whether a word has letters and figures, as a password has and a word has not.
+fn is_mixed(value: &str) -> bool {
+    value.bytes().any(|byte| byte.is_ascii_digit()) && value.bytes().any(|byte| byte.is_ascii_alphabetic())
+}
+
+/// Whether figures count nothing and are no day.
+fn is_figures(block: &Block<'_>, range: &Range<usize>) -> bool {
+    let value = &block.text[range.clone()];
+    value.bytes().any(|byte| byte.is_ascii_digit())
+        && block.stands_alone(range)
+        && !block.right(range.end).is_some_and(|c| COUNTERS.contains(&c))
+        && crate::text::date::Date::parse(value).is_none()
+}
+
+fn is_placeholder(value: &str) -> bool {
+    PLACEHOLDERS.iter().any(|word| value.contains(word)) || crate::text::date::Date::parse(value).is_some()
 }

@@ -50,6 +50,8 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("⟦https://line.me/ti/p/EXAMPLE111⟧から追加できます。"),
         Bad("移住日記は⟦https://www.instagram.com/example_yuki/⟧です。"),
         Bad("インスタ⟦@example.yuki⟧で発信しています。"),
+        Bad("ラインでやりとりしましょう。ID→⟦tonosumi2020⟧"),
+        Bad("카카오톡 아이디는 \"⟦apple_tono88⟧\" 입니다."),
         Warned("写真は⟦https://x.com/example_other⟧にあります。"),
         Good("LINEで回覧板が届きます。LINEのIDは窓口で聞いてください。"),
         Good("町のXとInstagramを見てください。https://x.com/ の使い方も教えます。"),
@@ -74,7 +76,7 @@ const SIGNS: &[&str] = &[
 const ADDRESSES: &[&str] = &[
     "line.me", "lin.ee", "x.com/", "x.net/", "twitter.", "instagram.", "facebook.", "threads.", "tiktok.", "youtube.",
     "note.com", "note.mu", "ameblo.jp", "bsky.app", "bsky.social", "fb.com", "fb.net", "hatenablog", "livedoor.blog",
-    "fc2.com", "t.me/", "wa.me/", "discord.", "kakao.com",
+    "fc2.com", "t.me/", "wa.me/", "discord.", "kakao.com", "카카오", "위챗", "微信",
 ];
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
@@ -83,6 +85,14 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
         r"|旧?twitter|telegram|wechat|skype|X|tiktok|threads|bluesky)",
         r"(?:グループ)?\s?の?\s?(?:ID|アイディー|アカウント|ユーザー名|ユーザーネーム|名)?\s?[はがも::=\s]{1,3})[「(]?",
         r"(@?[A-Za-z0-9][A-Za-z0-9_.#-]{3,30})",
+    ))
+});
+/// An id that stands apart from the network it belongs to: ラインで。ID→…, 카카오톡 아이디는 "…".
+static APART: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r#"(?:LINE|ライン|カカオ|インスタ|Discord|ディスコード|WeChat|Telegram|Skype|카카오톡|微信)[^A-Za-z0-9\n]{0,24}(?:ID|id|アイディー"#,
+        r#"|아이디|アカウント)"#,
+        r#"[^A-Za-z0-9\n]{1,4}?(@?[A-Za-z][A-Za-z0-9_.#-]{3,30})"#,
     ))
 });
 static LINE: LazyLock<Regex> = LazyLock::new(|| {
@@ -143,6 +153,12 @@ fn find_sns_id(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
             && value.bytes().any(|byte| byte.is_ascii_digit() || byte == b'_' || byte == b'#');
         let marked = value.starts_with('@') || numbered;
         if (explicit || marked) && block.left(found.start()) != Some('/') {
+            out.push(Found::new(found.range(), 85, Severity::Block).certain());
+        }
+    }
+    for found in APART.captures_iter(block.text).filter_map(|found| found.get(1)) {
+        let value = found.as_str();
+        if value.contains(['_', '.', '#']) || value.bytes().any(|byte| byte.is_ascii_digit()) {
             out.push(Found::new(found.range(), 85, Severity::Block).certain());
         }
     }

@@ -1,0 +1,104 @@
+//! What people tell of themselves in plain words: where they came from, where they live, with whom, on what; and what
+//! is true of nobody else.
+//!
+//! Each pattern is one way to say it of oneself. A sentence that speaks of everybody, of an offer or of figures tells
+//! nothing of anybody.
+
+use std::{ops::Range, sync::LazyLock};
+
+use regex::Regex;
+
+use crate::privacy::{
+    gate::Gate,
+    kind::Kind,
+    lists::Lists,
+    normalized::NormalizedText,
+    trait_patterns::{Class, OF_EVERYBODY, PATTERNS, Subject},
+};
+
+/// The site's lists say nothing of these kinds.
+static GATE: LazyLock<Gate> = LazyLock::new(|| Gate::new(&Lists::default()));
+
+/// What a text tells of those who speak in it, with its places.
+pub(crate) fn find_traits(text: &str) -> Vec<(Class, Range<usize>)> {
+    let mut found = find_plain_traits(text);
+    for hit in GATE.scan(text) {
+        let class = match hit.kind {
+            Kind::Sensitive => Class::Sensitive,
+            Kind::SchoolGrade => Class::Child,
+            Kind::Workplace => Class::Job,
+            _ => continue,
+        };
+        found.push((class, hit.range));
+    }
+    found
+}
+
+/// What plain sentences of a text tell of whoever speaks, with its places; the gate's own kinds are told by the gate.
+pub fn find_plain_traits(text: &str) -> Vec<(Class, Range<usize>)> {
+    let mut found: Vec<(Class, Range<usize>)> = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let normalized = NormalizedText::new(line);
+        let mut from = 0;
+        for sentence in normalized.text.split_inclusive(['。', '！', '？', '!', '?', '\n']) {
+            let offset = from;
+            from += sentence.len();
+            if OF_EVERYBODY.is_match(sentence) {
+                continue;
+            }
+            for (class, range) in find_in_sentence(sentence) {
+                let range = normalized.source(&(offset + range.start..offset + range.end));
+                found.push((class, start + range.start..start + range.end));
+            }
+        }
+    }
+    found
+}
+
+fn find_in_sentence(sentence: &str) -> impl Iterator<Item = (Class, Range<usize>)> + '_ {
+    let places = |(class, subject, pattern): &'static (Class, Subject, Regex)| {
+        let hits = pattern.captures_iter(sentence).filter_map(|hit| hit.get(1).or_else(|| hit.get(2)));
+        let place = matches!(class, Class::Former | Class::District);
+        let told = |hit: &regex::Match<'_>| {
+            !(place && GENERAL.iter().any(|general| hit.as_str().starts_with(general)))
+                && (*subject == Subject::Said || !is_of_another(&sentence[..hit.start()]))
+        };
+        hits.filter(told).map(|hit| (*class, hit.range())).collect::<Vec<_>>()
+    };
+    PATTERNS.iter().flat_map(places)
+}
+
+/// Whether what stands before a phrase makes somebody or something else its subject: 講師は東京から…
+fn is_of_another(before: &str) -> bool {
+    let topic = TOPIC.find_iter(before).last();
+    topic.is_some_and(|topic| !MINE.is_match(&before[..topic.end()]))
+}
+
+/// A word that is a subject.
+static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[\p{Han}\p{Katakana}ー\p{Hiragana}A-Za-z]{1,12}?(?:は|が|には|では)")
+        .expect("the pattern is well-formed")
+});
+/// A subject that is the speaker, their family, a day or what is theirs.
+static MINE: LazyLock<Regex> = LazyLock::new(|| {
+    let mine = concat!(
+        "私|わたし|僕|ぼく|俺|自分|うち|我が家|わが家|夫|妻|主人|旦那|家内|嫁|父|母|両親|息子|娘|長男|長女|次男|次女|三男|三女|子|子ども|子供|孫|祖父|祖母|兄|弟",
+        "|姉|妹|双子|三つ子|家族|夫婦|実家|家|住まい|出身|前|元|以前|もと|今|いま|現在|仕事|職業|本業|年|去年|昨年|普段|ふだん|昼|夜|平日|ここ|それまで|移住前"
+    );
+    Regex::new(&format!("(?:{mine})(?:たち)?(?:は|が|も|には|では)$")).expect("the pattern is well-formed")
+});
+
+/// Words in the place of a name that name nothing.
+#[rustfmt::skip]
+const GENERAL: &[&str] = &[
+    "都会", "都市", "県外", "町外", "市外", "村外", "首都圏", "関東", "関西", "東海", "九州", "四国", "他県", "隣県", "遠方", "海外", "外国",
+    "大都市", "各", "全", "同", "他", "当", "この", "その", "どの", "対象", "居住", "中心", "市街", "今", "以前", "最初", "翌", "来年", "役場", "役所",
+    "業者", "会社から", "学校から", "自宅", "職場から", "病院から", "大学から", "自分", "昔", "朝", "夜", "友人", "講師", "数年", "何年",
+];
+
+#[cfg(test)]
+#[path = "traits_tests.rs"]
+mod tests;
