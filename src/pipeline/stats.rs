@@ -26,7 +26,7 @@ pub struct Tally {
     pub characters: usize,
     /// Pages whose day of review has passed.
     pub overdue: usize,
-    /// Warnings that somebody may be recognised; what they speak of is published.
+    /// Warnings that somebody may be recognised, whose pages are published.
     pub recognisable: usize,
     /// Pages that visitors do not see, by the name of their status.
     pub unseen: BTreeMap<&'static str, usize>,
@@ -89,9 +89,8 @@ impl Tally {
         if self.recognisable > 0 {
             let count = self.recognisable;
             lines.push(msgf!(
-                ja: "個人が分かるかもしれないという警告が{count}件あります。警告だけのページは、このまま公開されます。",
-                en: "{count} warnings say that somebody may be recognised; pages with nothing but warnings are published \
-                    as they are."));
+                ja: "個人が分かるかもしれないという警告が{count}件あります。警告だけのページは公開されます。",
+                en: "{count} warnings say that somebody may be recognised; pages with warnings alone are published."));
         }
         for (day, path) in &self.opening {
             let japanese = day.japanese();
