@@ -68,7 +68,7 @@ pub(crate) static OF_EVERYBODY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What tells each class.
 pub(crate) static PATTERNS: LazyLock<Vec<(Class, Subject, Regex)>> = LazyLock::new(|| {
-    let groups = [former(), district(), household(), child(), job(), moved(), rare(), ill(), abroad()];
+    let groups = [former(), district(), household(), child(), job(), moved(), rare(), ill(), english(), portuguese()];
     groups.into_iter().flatten().map(|(class, subject, text)| (class, subject, own(&text))).collect()
 });
 
@@ -277,68 +277,43 @@ fn ill() -> Ways {
     vec![(Class::Sensitive, Subject::Silent, text.to_owned())]
 }
 
-/// The same in English and Portuguese.
-fn abroad() -> Ways {
+fn english() -> Ways {
     let kin = "(?:sons?|daughters?|kids?|child(?:ren)?|baby|boys?|girls?)";
-    let parente = "(?:filh[ao]s?|espos[ao]|marido|mulher|mãe|pai)";
     let age = "(?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
-    [
-        (
-            Class::Former,
-            "(?i)\\b(?:i|we)(?:'m|\\sam|'re|\\sare)?\\s(?:come|came|moved\
-         |originally)\\s(?:here\\s)?from\\s([A-Z]\\w+)"
-                .to_owned(),
-        ),
-        (Class::Former, r"(?i)\b((?:vim|viemos|mudei|mudamos|sou)\s(?:de|do|da)\s[A-Z]\w+)".to_owned()),
+    let child = format!(
+        "(?:my|our|we have)\\s(?:\\w+[\\s-]){{0,4}}{kin}[^.\\n]{{0,24}}\\b{age}(?:\\syears?|\\sand\\s{age}|-year)?\
+         |{age}[\\s-]years?[\\s-]old\\s(?:{kin}|twins)"
+    );
+    let ways = [
+        (Class::Former, r"(?:i|we)(?:'m|\sam|'re|\sare)?\s(?:come|came|moved|originally)\s(?:here\s)?from\s\w+"),
         (
             Class::Household,
-            "(?i)\\b(a family of (?:two|three|four|five|six|seven|[2-9])|(?:single|solo) (?:mother\
-         |mom|father|dad)|expecting our|newborn)"
-                .to_owned(),
+            "a family of (?:two|three|four|five|six|seven|[2-9])|single (?:mother|mom|father|dad)|newborn",
         ),
-        (Class::Household, r"(?i)\b(família de [a-z0-9]+ pessoas|mãe solteira|pai solteiro|estou grávida)".to_owned()),
-        (
-            Class::Child,
-            format!(
-                "(?i)\\b((?:my|our\
-         |we have)\\s(?:\\w+[\\s-]){{0,4}}{kin}[^.\\n]{{0,24}}\\b{age}(?:\\syears?|\\sand\\s{age}|-year)?\
-         |{age}[\\s-]years?[\\s-]old\\s(?:{kin}|twins|girl|boy))"
-            ),
-        ),
-        (
-            Class::Child,
-            format!(
-                "(?i)\\b((?:tenho|temos|meus?\
-         |minhas?)\\s(?:\\w+\\s){{0,3}}{parente}[^.\\n]{{0,16}}[0-9]{{1,2}}(?:\\se\\s[0-9]{{1,2}})?\\sanos?)"
-            ),
-        ),
-        (
-            Class::Job,
-            "(?i)\\b((?:i|my (?:wife|husband))(?:'m|\\sam|\\sis)?\\s(?:works?|working|teach(?:es)?)\\s(?:at\
-         |in|for|as)\\s(?:the\\s|a\\s|an\\s)?\\w+)"
-                .to_owned(),
-        ),
-        (
-            Class::Job,
-            r"(?i)\b((?:trabalho|meu marido trabalha|minha esposa trabalha)\s(?:na|no|em|como)\s\w+)".to_owned(),
-        ),
+        (Class::Child, child.as_str()),
+        (Class::Job, r"(?:i|my (?:wife|husband))(?:'m|\sam|\sis)?\s(?:work|teach)\w*\s(?:\w+\s)?(?:at|in|for|as)\s\w+"),
         (
             Class::MoveIn,
-            "(?i)\\b((?:i|we)\\s(?:moved|came|arrived)[^.\\n]{0,30}(?:[0-9]{1,2}|two|three|four|five|six\
-         |seven)\\syears?\\sago|(?:moro|moramos) aqui há [0-9a-z]+ anos?)"
-                .to_owned(),
+            r"(?:i|we)\s(?:moved|came|arrived)[^.\n]{0,30}(?:[0-9]{1,2}|two|three|four|five|six)\syears?\sago",
         ),
-        (
-            Class::Rare,
-            r"(?i)\b((?:i am|i'm|we are|we're|my \w+ is)\sthe\s(?:only|first|youngest|oldest)\s\w+)".to_owned(),
-        ),
-        (
-            Class::Rare,
-            "(?i)\\b((?:sou|somos)\\s(?:o|a|os|as)\\s(?:únic[ao]s?|primeir[ao]s?|mais\\s(?:nov[ao]\
-         |jovem))\\s\\w+)"
-                .to_owned(),
-        ),
-    ]
-    .map(|(class, text)| (class, Subject::Said, text))
-    .into()
+        (Class::Rare, r"(?:i am|i'm|we are|we're|my \w+ is)\sthe\s(?:only|first|youngest|oldest)\s\w+"),
+    ];
+    ways.map(|(class, text)| (class, Subject::Said, format!(r"(?i)\b({text})"))).into()
+}
+
+fn portuguese() -> Ways {
+    let kin = "(?:filh[ao]s?|espos[ao]|marido|mulher|mãe|pai)";
+    let child = format!(
+        "(?:tenho|temos|meus?|minhas?)\\s(?:\\w+\\s){{0,3}}{kin}[^.\\n]{{0,16}}\
+         [0-9]{{1,2}}(?:\\se\\s[0-9]{{1,2}})?\\sanos?"
+    );
+    let ways = [
+        (Class::Former, r"(?:vim|viemos|mudei|mudamos|sou)\s(?:de|do|da)\s[A-Z]\w+"),
+        (Class::Household, "família de [a-z0-9]+ pessoas|mãe solteira|pai solteiro|estou grávida"),
+        (Class::Child, child.as_str()),
+        (Class::Job, r"(?:trabalho|meu marido trabalha|minha esposa trabalha)\s(?:na|no|em|como)\s\w+"),
+        (Class::MoveIn, "(?:moro|moramos) aqui há [0-9a-z]+ anos?"),
+        (Class::Rare, r"(?:sou|somos)\s(?:o|a|os|as)\s(?:únic[ao]s?|primeir[ao]s?|mais\s(?:nov[ao]|jovem))\s\w+"),
+    ];
+    ways.map(|(class, text)| (class, Subject::Said, format!(r"(?i)\b({text})"))).into()
 }
