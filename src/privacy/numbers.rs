@@ -34,7 +34,7 @@ const POSSIBLE: i32 = 45;
 /// What stands between the parts of a number.
 const GAP: &str = r"(?:\s{0,3}[-.・/_:]{1,6}\s{0,3}|\s?の\s?|\s{1,4}|)";
 /// The same between the cells of a row.
-const CELL: &str = r"(?:\s{0,3}[-.・/_:|]{1,6}\s{0,3}|\s?の\s?|\s{1,4}|)";
+const CELL: &str = r"(?:\s{0,3}[-.・/_:|=,、]{1,6}\s{0,3}|\s?の\s?|\s{1,4}|)";
 /// Codes of countries behind 00, where no sign says that one follows.
 const COUNTRIES: &str = concat!(
     "(?:1|7|20|27|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[246]|9[0-58]|351|35[2-9]|37[0-9]|38[0-9]|42[01]|591|593|595",
@@ -130,12 +130,18 @@ pub(crate) fn find_numbers(text: &str) -> Vec<Number> {
 /// Whether nothing goes on with a number. Behind a whole mobile number a hyphen begins the next one; of figures that
 /// are all apart none may be left over.
 fn is_alone(text: &str, range: &Range<usize>, whole: bool, (next, spaced): (bool, bool)) -> bool {
-    let mut left = text[..range.start].chars().rev();
+    let named = &text[..range.start];
+    let mut left = named.chars().rev();
     let mut right = text[range.end..].chars();
     let first = text[range.clone()].chars().next();
     let before = match (left.next(), left.next()) {
         (Some('+'), _) => first != Some('+'),
+        (Some('L' | 'l' | 'X' | 'x'), _) => {
+            !["TEL", "Tel", "tel", "FAX", "Fax", "fax"].iter().any(|word| named.ends_with(word))
+        }
         (Some(c), _) if c.is_ascii_alphanumeric() => true,
+        // A part of an address of the web.
+        (Some('/'), _) => text[range.end..].starts_with('/'),
         (Some('-' | '.'), Some(c)) => c.is_ascii_digit() && !(whole && next),
         (Some(' '), Some(c)) => c.is_ascii_digit() && spaced,
         _ => false,
@@ -162,11 +168,9 @@ fn weigh_personal(written: &str, number: &str, groups: &[usize]) -> Option<i32> 
     };
     // 080 2026-04-01 is a code and a day.
     let dated = matches!(rest, [4, 2, 2]) && (number[3..].starts_with("19") || number[3..].starts_with("20"));
-    let grouped = rest.iter().all(|group| *group == 1)
-        || matches!(
-            rest,
-            [8] | [4, 4] | [3, 5] | [5, 3] | [2, 2, 4] | [4, 2, 2] | [2, 2, 2, 2] | [4, 1, 1, 1, 1] | [1, 1, 1, 1, 4]
-        );
+    // Marks that divide any two figures count between the usual groups alone.
+    let listed = written.contains([',', '、', '=']);
+    let grouped = if listed { rest == [4, 4] } else { rest.len() < 5 || rest.iter().all(|group| *group == 1) };
     // In a table of figures a code and two sums stand side by side; only the prefixes of mobile phones are rare there.
     let cells = written.contains('|') && !matches!(&number[..3], "070" | "080" | "090");
     (grouped && !dated).then_some(if cells { POSSIBLE } else { CERTAIN })
@@ -249,6 +253,11 @@ mod tests {
             "+81 (0)90 0000 1234",
             "0081 90 0000 1234",
             "010-81-90-0000-1234",
+            "090 0000 1 234",
+            "090,0000,1234",
+            "090、0000、1234",
+            "090=0000=1234",
+            "TEL09000001234",
             "tel:+819000001234",
             "9000001234",
             "90-0000-1234",
@@ -272,6 +281,8 @@ mod tests {
             ("ゼロカーボンの町です", false),
             ("2026-04-01から2027-03-31まで", false),
             ("080 2026-04-01", false),
+            ("/090/0000/1234/", false),
+            ("050,123,456円", false),
             ("9:00-17:00、10:30-12:00", false),
             ("978-4-00-000000-2", false),
         ] {

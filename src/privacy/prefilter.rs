@@ -276,7 +276,8 @@ impl<'a> Pass<'a> {
             }
         }
         self.gap += 1;
-        if class & JOINT == 0 || self.gap > GAP {
+        let listed = c == '、' && matches!(self.digits, 3 | 7);
+        if class & JOINT == 0 && !listed || self.gap > GAP {
             (self.digits, self.gap, self.dots) = (0, 0, 0);
         }
     }
@@ -314,8 +315,8 @@ impl<'a> Pass<'a> {
         if self.digits > 0 {
             self.gap += 1;
             // A number may go on in the next cell of a row: 090 | 0000 | 1234.
-            let cell = byte == b'|' && !matches!(self.digits, 3 | 7);
-            let ends = cell || byte.is_ascii_alphabetic() || matches!(byte, b',' | b';' | b'?' | b'!' | b'"');
+            let cell = matches!(byte, b'|' | b',') && !matches!(self.digits, 3 | 7);
+            let ends = cell || byte.is_ascii_alphabetic() || matches!(byte, b';' | b'?' | b'!' | b'"');
             if ends || self.gap > GAP {
                 (self.digits, self.gap) = (0, 0);
             }

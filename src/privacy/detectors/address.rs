@@ -54,6 +54,8 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("Moro em ⟦Kawanishi 2-9-4, apto 103⟧."),
         Bad("Send it to ⟦3-14-6 Sawaguchi, Tono-machi⟧."),
         Good("（記載例）大字〇〇字〇〇　〇〇番地〇"),
+        Bad("⟦ひかり荘の203⟧に住んでいます。"),
+        Bad("⟦Apartment 203, Sakura Heights⟧"),
         Bad("Moro na ⟦Rua das Flores, 120⟧."),
         Warned("⟦見本団地2号棟203号室⟧の入居者を募集します。"),
         Good("公民館は見本町4丁目15番2号にあります。"),
@@ -74,7 +76,7 @@ const HOUSES: &[&str] = &[
     "ハイツ", "マンション", "アパート", "コーポ", "メゾン", "ハイム", "レジデンス", "荘", "団地", "ビレッジ", "ヴィラ", "コート", "ハウス", "寮",
     "住宅", "官舎", "社宅", "パレス", "ヒルズ", "chome", "Street", "St.", "Road", "Rd", "Avenue", "Ave", "Lane", "Drive", "Rua",
     "Avenida",
-    "Av.", "Travessa", "Calle", "棟", "Corpo", "Heights", "Mansion", "Maison", "Haitsu", "Residence", "Apartment",
+    "Av.", "Travessa", "Calle", "棟", "Corpo", "Heights", "Mansion", "Maison", "Haitsu", "Residence", "Apartment", "Apt",
     "Edif", "Prédio",
 ];
 
@@ -108,6 +110,8 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
 /// Romanised and foreign ways to write one: 4-15-2 Mihon-cho, 12 Rose Street, Rua das Flores, 120.
 static LATIN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
+        r"(?:Apartment|Apt\.?|Room|Unit)\s#?[0-9]{2,4},?\s(?:at\s|in\s)?[A-Z][a-z]+\s",
+        r"(?:Heights|Mansion|Corpo|House|Residence|Apartments?)|",
         r"[A-Z][a-z]+\s[0-9]{1,4}(?:-[0-9]{1,4}){2}(?:,?\s(?:apto?|room|unit|casa|#)\.?\s?[0-9]{1,4})?",
         r"|(?:Corpo|Heights|Mansion|Maison|Haitsu|Residence|Edifício|Prédio)\s[A-Z][a-z]+,?\s(?:#|apto?\.?\s?",
         r"|[Rr]oom\s?)?[0-9]{2,4}",
@@ -143,6 +147,14 @@ static ROOM: LazyLock<Regex> = LazyLock::new(|| {
         ]
         .concat(),
     )
+});
+
+/// The same without the word for a room, where somebody is said to live.
+static ROOM_SAID: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"[\p{Han}\p{Katakana}\p{Hiragana}ー]{1,8}(?:ハイツ|マンション|アパート|コーポ|メゾン|ハイム|荘|団地|住宅|寮)",
+        r"の?\s?(?:[0-9A-Z]{1,2}号?棟[の、]?\s?)?[0-9]{3}(?:号室?)?"
+    ))
 });
 
 /// Words that make a town's name and a number somebody's home.
@@ -195,6 +207,9 @@ fn find_address(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&ROOM, block).filter(|range| !counts(block, range)) {
         let to_let = near(block, &range, TO_LET, 24) && !near(block, &range, HOME, 8);
         out.push(Found::new(range, 80, if to_let { Severity::Warn } else { Severity::Block }));
+    }
+    for range in all(&ROOM_SAID, block).filter(|range| !counts(block, range) && near(block, range, HOME, 12)) {
+        out.push(Found::new(range, 80, Severity::Block));
     }
     for range in all(&LATIN, block).filter(|range| block.stands_alone(range)) {
         let public = ["Office", "office", "Hall", "Library", "Station", "Center", "Prefeitura", "Biblioteca"];

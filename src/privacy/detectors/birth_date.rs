@@ -38,6 +38,8 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("⟦㍻2年3月4日⟧生まれの妻です。"),
         Bad("⟦1985年1月2日⟧生、男。"),
         Bad("代表 ⟦19790614⟧生　血液型A"),
+        Bad("生年月日：⟦昭55.3.9⟧"),
+        Bad("born ⟦1984-05-12⟧, from Leeds"),
         Bad("DOB: ⟦1985/01/02⟧"),
         Bad("I was born on ⟦May 6, 1985⟧."),
         Bad("Nasci em ⟦06/05/1985⟧."),
@@ -81,7 +83,7 @@ static DAY: LazyLock<Regex> = LazyLock::new(|| {
     let turned =
         r"[0-9]{1,2}\s?[/.-]\s?[0-9]{1,2}\s?[/.-]\s?(?:19|20)[0-9]{2}|[0-9]{1,2} de [a-zç]{4,9} de (?:19|20)[0-9]{2}";
     pattern(&format!(
-        "(?:{western}|{words}|(?:(?-u:\\b)[MTSHRmtshr]|{era}){short}|(?:19|20)[0-9]{{6}}|{english}|{turned})"
+        "(?:{western}|{words}|(?:(?-u:\\b)[MTSHRmtshr]|{era}|[明大昭平令]){short}|(?:19|20)[0-9]{{6}}|{english}|{turned})"
     ))
 });
 static PART: LazyLock<Regex> = LazyLock::new(|| {
@@ -126,7 +128,7 @@ fn is_birth(block: &Block<'_>, range: &Range<usize>, whole: bool) -> bool {
     let named = [
         "生年月日", "誕生日", "バースデー", "生まれた日", "Birthday", "birthday", "Date of birth", "date of birth", "Date of Birth",
         "生まれは",
-        "生まれたのは", "DOB", "D.O.B", "born on", "born in", "Born", "nasci em", "nascido em", "nascida em", "Nasci em",
+        "生まれたのは", "DOB", "D.O.B", "born ", "born in", "Born", "nasci em", "nascido em", "nascida em", "Nasci em",
         "ascimento",
     ]
     .iter()

@@ -30,6 +30,7 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("⟦hana アットマーク example ドット jp⟧に書いてください。"),
         Bad("⟦hana☆example.com⟧（☆を@に）"),
         Bad("[書く](⟦mailto:hana@example.org⟧)"),
+        Bad("⟦yuki@example。com⟧"),
         Bad("<⟦hana%40example.com⟧>"),
         Warned("⟦hana@exаmple.com⟧に偽のキリル文字があります。"),
         Good("夕方6時@集会所で会います。"),
@@ -52,7 +53,7 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)(?:mailto:)?[a-z0-9а-яёіїα-ω][a-z0-9а-яёіїα-ω._%+'-]*\s?",
         r"(?:@|[(\[{<]\s?(?:at|@|アット(?:マーク)?|あっと(?:まーく)?)\s?[)\]}>]|アット(?:マーク)?|あっとまーく|\sat\s|[☆★●◎■♪]|_at_)",
-        r"\s?[a-z0-9а-яёіїα-ω-]+(?:(?:\.|\s?(?:ドット|どっと|[(\[{]\s?(?:dot|ドット|\.)\s?[)\]}])\s?",
+        r"\s?[a-z0-9а-яёіїα-ω-]+(?:(?:\.|。|\s?(?:ドット|どっと|[(\[{]\s?(?:dot|ドット|\.)\s?[)\]}])\s?",
         r"|\sdot\s)[a-z0-9а-яёіїα-ω-]+)+",
     ))
 });
@@ -67,7 +68,9 @@ fn find_email(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
         if top.len() < 2 || top.len() > 24 || (spaced && !looks_like_domain(text)) {
             continue;
         }
-        if is_no_mailbox(text) {
+        // A full stop ends a sentence unless a domain goes on behind it.
+        let stopped = text.contains('。') && !["com", "jp", "net", "org"].contains(&top);
+        if stopped || is_no_mailbox(text) {
             continue;
         }
         let mixed = !text.chars().all(|c| c.is_ascii() || !c.is_alphabetic() || ('\u{3041}'..'\u{30ff}').contains(&c));

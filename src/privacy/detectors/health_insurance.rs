@@ -19,7 +19,15 @@ use crate::privacy::{
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::HealthInsurance,
-    triggers: Triggers::any(&[Holds(&["記号", "被保険者", "受給者番号", "保険証", "資格番号", "資格者番号"])]),
+    triggers: Triggers::any(&[Holds(&[
+        "記号",
+        "被保険者",
+        "受給者番号",
+        "保険証",
+        "資格番号",
+        "資格者番号",
+        "診察券",
+    ])]),
     words: Words {
         context: &[
             "保険証",
@@ -38,6 +46,7 @@ pub(super) const DETECTOR: Detector = Detector {
             "資格情報",
             "マイナ保険",
             "保険者",
+            "診察券",
             "枝番",
             "医療",
             "病院",
@@ -51,6 +60,8 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("介護保険の⟦被保険者番号は0000123456⟧です。"),
         Bad("健康保険の⟦記号：１２３４、番号：５６⟧を書きました。"),
         Bad("資格確認書の⟦記号番号は12-345678⟧です。"),
+        Bad("保険証 ⟦記号 ひの12 番号 345678⟧"),
+        Bad("⟦診察券番号 0012345⟧"),
         Warned("⟦記号番号 潮12-34567⟧"),
         Good("銀行の記号ではなく、保険証の記号と番号を見てください。"),
         Good("保険者番号で市町村がわかります。"),
@@ -62,18 +73,21 @@ static PAIR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"記号\s?(?:[・及びと/]{1,2}\s?)?番号[はがも::=\s]{0,3}[0-9A-Za-z\p{Han}]{1,8}[・\s、/-]{0,2}[0-9]{1,8}",
         r"(?:\s?\(?枝番\)?[は::\s]{0,2}[0-9]{1,2})?",
-        r"|記号[はがも::=\s「]{0,3}[0-9A-Za-z\p{Han}-]{1,8}[」・、,\s/で]{0,3}番号[はがも::=\s「]{0,3}[0-9]{1,8}",
+        r"|記号[はがも::=\s「]{0,3}(?:[0-9A-Za-z\p{Han}-]{1,8}",
+        r"|\p{Hiragana}{1,3}[0-9]{1,4})[」・、,\s/で]{0,3}番号[はがも::=\s「]{0,3}[0-9]{1,8}",
         r"(?:[\s、]?\(?枝番\)?[は::\s]{0,2}[0-9]{1,2})?",
     ))
 });
 static PERSON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:被保険者(?:証)?(?:の)?(?:番号)?|受給者番号|保険証(?:の)?番号|資格者?番号)[はがも::=\s]{0,3}(?:記号)?[0-9]{4,12}",
+        r"(?:被保険者(?:証)?(?:の)?(?:番号)?|受給者番号|保険証(?:の)?番号|資格者?番号|診察券(?:の)?番号)[はがも::=\s]{0,3}(?:記号)?[0-9]{4,12}",
     )
 });
 
 fn find_health_insurance(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
-    for range in all(&PAIR, block).chain(all(&PERSON, block)) {
+    // The number of an insured or of a patient, called so, needs no other word.
+    out.extend(all(&PERSON, block).map(|range| Found::new(range, 85, Severity::Never)));
+    for range in all(&PAIR, block) {
         if block.text[range.clone()].bytes().any(|byte| byte.is_ascii_digit()) {
             // Whoever gives a symbol and a number together gives one of an insurance or of an account.
             out.push(Found::new(range, 55, Severity::Never));

@@ -30,6 +30,8 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("⟦なにわ 30A わ 9876⟧のレンタカーでした。"),
         Bad("軽トラは⟦480 あ 12-34⟧です。"),
         Bad("車のナンバーは⟦12-34⟧です。"),
+        Bad("ナンバープレートが「⟦3456⟧」の車です。"),
+        Bad("赤い車（⟦ね 12-34⟧）で来ます。"),
         Bad("うちの車は⟦さ・・12⟧です。"),
         Bad("白い軽、⟦あ 12-34⟧に乗っています。"),
         Good("ナンバーカードの窓口は10-15分待ちます。ナンバー1の店です。"),
@@ -42,8 +44,27 @@ pub(super) const DETECTOR: Detector = Detector {
 };
 
 /// Words for cars and their plates.
-const CARS: &[&str] =
-    &["ナンバー", "車番", "登録番号標", "軽トラ", "愛車", "マイカー", "車は", "白い軽", "軽自動車", "乗って", "バイク"];
+const CARS: &[&str] = &[
+    "ナンバー",
+    "車番",
+    "登録番号標",
+    "軽トラ",
+    "愛車",
+    "マイカー",
+    "車は",
+    "白い軽",
+    "軽自動車",
+    "赤い車",
+    "白い車",
+    "黒い車",
+    "青い車",
+    "うちの車",
+    "ワゴン",
+    "セダン",
+    "乗用車",
+    "乗って",
+    "バイク",
+];
 
 /// A plate without its place: what is left of it, once a car is spoken of.
 static PART: LazyLock<Regex> = LazyLock::new(|| {
@@ -55,7 +76,7 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
 /// Its last figures alone, right behind the word for a plate.
 static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:ナンバー|車番)(?:プレート)?(?:の番号)?[はがも::、「\s]{1,3}([0-9]{2}-[0-9]{2}|[・.]{1,3}\s?[0-9]{1,3})",
+        r"(?:ナンバー|車番)(?:プレート)?(?:の番号)?[はがも::、「\s]{1,3}([0-9]{2}-[0-9]{2}|[・.]{1,3}\s?[0-9]{1,3}|[0-9]{4})",
     )
 });
 

@@ -19,7 +19,10 @@ use crate::privacy::{
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::Sensitive,
-    triggers: Triggers::any(&[Together(&[Holds(PEOPLE), Holds(ILLS)])]),
+    triggers: Triggers::any(&[
+        Together(&[Holds(PEOPLE), Holds(ILLS)]),
+        Holds(&["手帳を持", "透析を", "透析に", "で休職", "で療養", "で通院"]),
+    ]),
     words: NO_WORDS,
     find: find_sensitive,
     examples: &[
@@ -34,6 +37,11 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("夫は⟦精神障害者手帳⟧の2級を持っています。"),
         Bad("⟦うつ病⟧で会社を辞めて、静かな場所を探していました。"),
         Bad("Meu filho tem ⟦síndrome de Down⟧."),
+        Bad("息子は⟦自閉スペクトラム症⟧です。"),
+        Bad("⟦障害者手帳⟧を持っています。"),
+        Bad("⟦うつ⟧で休職中です。"),
+        Bad("⟦透析⟧をしているので病院の近くに越しました。"),
+        Good("障害者手帳を持っている方は無料です。"),
         Bad("My son has ⟦autism⟧."),
         Bad("Minha filha tem ⟦asma⟧."),
         Good("子どものアレルギーに対応した給食があります。"),
@@ -65,7 +73,9 @@ const ILLS: &[&str] = &[
     "自己破産", "要介護", "介護認定", "寝たきり", "疾患", "持病", "心臓", "ペースメーカー", "車いす", "車椅子", "難聴", "ダウン症", "脳性",
     "起立性", "吃音", "チック", "川崎病", "潰瘍性", "クローン病", "膠原病", "ネフローゼ", "バセドウ", "緘黙", "グレーゾーン", "発達グレー", "多動",
     "ASD", "感覚過敏", "支援学級", "支援級", "心疾患", "不整脈", "腫瘍", "手術", "入院", "autis", "Autis", "depress", "cancer", "epileps",
-    "diabetes", "dementia", "asthma", "disab", "asma", "câncer", "ndrome", 
+    "diabetes", "dementia", "asthma", "disab", "asma", "câncer", "ndrome", "lzheimer", "自閉", "アルツハイマー", "補聴器", "病気",
+    "在日", "被差別", "部落出身", "クリスチャン", "トランスジェンダー",
+    "性同一性", "透析", "手帳", 
 ];
 
 static WORD: LazyLock<Regex> = LazyLock::new(|| {
@@ -73,12 +83,14 @@ static WORD: LazyLock<Regex> = LazyLock::new(|| {
         r"認知症|精神障害者(?:保健福祉)?手帳|身体障害者手帳|(?:胃|肺|乳|大腸|肝|膵|子宮|前立腺|血液の)?(?:がん|ガン|癌)|白血病|糖尿病|高血圧|心臓病|脳梗塞|脳卒中|脳出血|心筋梗塞",
         r"|腎臓病|人工透析|透析|肝炎|結核",
         r"|HIV|エイズ|てんかん|うつ病?|鬱病?|躁うつ",
-        r"|双極性障害|統合失調症|適応障害|パニック障害|不安障害|発達障害|自閉症|アスペルガー|ADHD|学習障害|知的障害|身体障害|精神障害|精神疾患|聴覚障害|視覚障害|障害者手帳",
+        r"|双極性障害|性同一性障害|統合失調症|適応障害|パニック障害|不安障害|発達障害|自閉(?:症|スペクトラム症?)|アルツハイマー(?:病|型認知症)?|アスペルガー|ADHD|学習障害|知的障害",
+        r"|身体障害|精神障害|精神疾患|聴覚障害|視覚障害|障害者手帳",
         r"|療育手帳|障害|難病|リウマチ|喘息|ぜんそく|アトピー|アレルギー",
         r"|不妊治療|流産|死産|中絶|引きこもり|ひきこもり|不登校|アルコール依存|依存症|自殺|自死|前科|逮捕|服役|刑務所|執行猶予|犯罪歴|少年院|DV|家庭内暴力|虐待|ストーカー",
         r"|生活保護|自己破産|要介護[1-5]?|介護認定|寝たきり|パーキンソン病|持病|心疾患|不整脈|ペースメーカー|車(?:いす|椅子)|難聴|ダウン症|脳性(?:まひ|マヒ|麻痺)",
         r"|起立性調節障害|吃音|チック症?|川崎病|潰瘍性大腸炎|クローン病|膠原病|ネフローゼ|バセドウ病|場面緘黙|発達グレー|グレーゾーン|多動|ASD|感覚過敏",
-        r"|特別支援学級|支援学級|支援級|腫瘍|手術|入院",
+        r"|補聴器|(?:心臓|腎臓|肝臓|肺|脳|目|耳|血液)(?:に|の)病気|在日(?:[一二三四1-4]世|韓国人|朝鮮人)|被差別部落|部落出身|クリスチャン|トランスジェンダー|特別支援学級|支援学級",
+        r"|支援級|腫瘍|手術|入院",
     ))
 });
 
@@ -105,7 +117,8 @@ static FOREIGN: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i:\b(?:my|our)\s(?:\w+\s)?(?:son|daughter|wife|husband|mother|father|child|kid|baby|mom|dad|brother",
         r"|sister)|\bi\s(?:have|had|was|am|suffer)",
         r"|\b(?:minha|meu)\s(?:filh[ao]|espos[ao]|marido|mulher|mãe|pai|irmã|irmão))[^.。!?]{0,40}?\b",
-        r"((?i:autism|autistic|adhd|depression|cancer|epilepsy|diabetes|dementia|asthma|disability|disabled",
+        r"((?i:autism|autistic|adhd|depression|cancer|alzheimer\w*|epilepsy|diabetes|dementia|asthma|disability",
+        r"|disabled",
         r"|autismo|autista|asma|câncer|epilepsia|depressão|síndrome de [A-Z]\w+|down syndrome))",
     ))
 });
@@ -114,7 +127,9 @@ static FOREIGN: LazyLock<Regex> = LazyLock::new(|| {
 static SILENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:^|[。、\n\s「])((?:うつ病?|鬱病|適応障害|パニック障害|双極性障害|統合失調症|不安障害|がん|癌|脳梗塞|難病|持病|発達障害|アルコール依存症?|過労))",
-        r"(?:で|になって|になり|を患って|と診断され|が原因で)[^。]{0,14}?(?:会社|仕事|勤め|職場|学校|前職)を?(?:に行けな|辞め|やめ|休|退)"
+        r"(?:で(?:休職|休業|休学|通院|療養|闘病)|(?:で|になって|になり|を患って|と診断され|が原因で)[^。]{0,14}?(?:会社|仕事|勤め|職場|学校|前職)を?(?:に行けな|辞め|やめ",
+        r"|休|退))",
+        r"|(?:^|[。、\n\s「])((?:障害者手帳|療育手帳|人工?透析|透析))(?:を持ってい(?:ます|て)|を持っており|をしている?(?:ので|ため)|をしていて|に通って)"
     ))
 });
 
@@ -165,8 +180,11 @@ fn find_sensitive(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
         let (base, severity) = if has && told(&FAMILY) { (85, Severity::Block) } else { (60, Severity::Warn) };
         out.push(Found::new(range, base, severity));
     }
-    for found in SILENT.captures_iter(block.text).filter_map(|found| found.get(1)) {
-        out.push(Found::new(found.range(), 85, Severity::Block));
+    for found in SILENT.captures_iter(block.text).filter_map(|found| found.get(1).or_else(|| found.get(2))) {
+        let sentence = &block.text[block.sentence(&found.range())];
+        if !["方", "相談", "窓口", "制度", "手当", "場合"].iter().any(|word| sentence.contains(word)) {
+            out.push(Found::new(found.range(), 85, Severity::Block));
+        }
     }
     for found in FOREIGN.captures_iter(block.text).filter_map(|found| found.get(1)) {
         out.push(Found::new(found.range(), 85, Severity::Block));

@@ -46,6 +46,8 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("LINE IDは⟦yuki_no_ie55⟧です。"),
         Bad("ラインのID：⟦yukinoie⟧"),
         Bad("Discordは⟦yuki#0001⟧です。"),
+        Bad("my insta is ⟦yuki.tono55⟧"),
+        Bad("LINE→⟦tonoyuki⟧"),
         Bad("カカオトークID: ⟦yuki.kakao⟧"),
         Bad("⟦https://line.me/ti/p/EXAMPLE111⟧から追加できます。"),
         Bad("移住日記は⟦https://www.instagram.com/example_yuki/⟧です。"),
@@ -63,7 +65,8 @@ pub(super) const DETECTOR: Detector = Detector {
 /// Networks by name, and the sign before a handle.
 #[rustfmt::skip]
 const SIGNS: &[&str] = &[
-    "@", "＠", "LINE", "Line", "line", "ライン", "カカオ", "akao", "KAKAO", "iscord", "DISCORD", "ディスコード", "nstagram",
+    "@", "＠", "LINE", "Line", "line", "insta", "Insta", "napchat", "ライン", "カカオ", "akao", "KAKAO", "iscord",
+    "DISCORD", "ディスコード", "nstagram",
     "INSTAGRAM", "インスタ", "witter", "TWITTER", "ツイッター", "elegram", "TELEGRAM", "eChat", "echat", "WECHAT", "kype",
     "SKYPE", "ikTok", "iktok", "TIKTOK", "hreads", "THREADS", "luesky", "BLUESKY", "SNS", "X(", "X（", "X:", "X：", "X=",
     "X ", "X　", "XI", "Xの", "Xで", "Xは", "Xが", "Xも", "Xア", "Xユ", "Xグ", "X名", "x:", "x：", "x=", "x ", "x　", "xI", "xi",
@@ -81,9 +84,10 @@ const ADDRESSES: &[&str] = &[
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i:(?:LINE|ライン|カカオ(?:トーク)?|kakao(?:talk)?|discord|ディスコード|instagram|インスタ(?:グラム)?|twitter|ツイッター",
+        r"(?i:(?:(?:my\s)?insta|snapchat|LINE|ライン|カカオ(?:トーク)?|kakao(?:talk)?|discord|ディスコード|instagram",
+        r"|インスタ(?:グラム)?|twitter|ツイッター",
         r"|旧?twitter|telegram|wechat|skype|X|tiktok|threads|bluesky)",
-        r"(?:グループ)?\s?の?\s?(?:ID|アイディー|アカウント|ユーザー名|ユーザーネーム|名)?\s?[はがも::=\s]{1,3})[「(]?",
+        r"(?:グループ)?\s?の?\s?(?:ID|アイディー|アカウント|ユーザー名|ユーザーネーム|名)?\s?(?:[はがも::=\s→]{1,3}|\sis\s))[「(]?",
         r"(@?[A-Za-z0-9][A-Za-z0-9_.#-]{3,30})",
     ))
 });
@@ -148,7 +152,8 @@ fn find_sns_id(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
         // number alone belongs to a standard or a model: 「JIS X 8341-3」.
         let explicit =
             label.trim_end_matches(|c: char| "はがも:= 「(".contains(c)).to_ascii_lowercase().ends_with(['d', '名'])
-                || label.contains("アカウント");
+                || label.contains("アカウント")
+                || label.ends_with('→');
         let numbered = value.bytes().any(|byte| byte.is_ascii_alphabetic())
             && value.bytes().any(|byte| byte.is_ascii_digit() || byte == b'_' || byte == b'#');
         let marked = value.starts_with('@') || numbered;
