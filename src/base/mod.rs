@@ -2,7 +2,8 @@
 //!
 //! - **In**: bytes, names, addresses.
 //! - **Out**: [`hash::Fingerprint`], [`path::SourcePath`], [`url::Url`], [`value::Value`], [`secret::Key`].
-//! - **Never**: anything of sites, pages or people; only [`atomic_file`] touches the disk.
+//! - **Never**: anything of sites, pages or people; only [`atomic_file`] and [`resolve`]
+//!   touch the disk.
 //! - **Read first**: [`path`].
 //! - **One more**: a file for one notion that has no better floor.
 //! - **Tests**: in each file.
@@ -10,7 +11,9 @@
 pub mod atomic_file;
 pub mod hash;
 pub mod path;
+pub mod resolve;
 pub mod secret;
 pub mod url;
 pub mod value;
+pub mod waves;
 pub mod wcag;

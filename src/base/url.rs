@@ -114,6 +114,39 @@ pub fn encode_ascii(text: &str, set: &'static AsciiSet) -> String {
     out
 }
 
+/// Why a name can be no file's.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NameFault {
+    /// It has more than 255 bytes.
+    Long,
+    /// Windows has another use for it.
+    Reserved,
+    /// It holds a sign, or ends with one, that Windows takes in no name.
+    Sign,
+}
+
+/// Why one part of a path can be no file's name somewhere; `None` if it can everywhere.
+pub fn name_fault(part: &str) -> Option<NameFault> {
+    const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
+    let stem = part.split('.').next().unwrap_or_default().trim_end().to_uppercase();
+    let port = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT"));
+    let is_port = port.is_some_and(|number| {
+        matches!(number, "¹" | "²" | "³") || number.len() == 1 && number != "0" && number.as_bytes()[0].is_ascii_digit()
+    });
+    if part.len() > 255 {
+        Some(NameFault::Long)
+    } else if is_port || DEVICES.contains(&stem.as_str()) {
+        Some(NameFault::Reserved)
+    } else if part.contains(['<', '>', ':', '"', '\\', '|', '?', '*'])
+        || part.chars().any(char::is_control)
+        || part.ends_with(['.', ' '])
+    {
+        Some(NameFault::Sign)
+    } else {
+        None
+    }
+}
+
 /// Undoes percent-encoding; what is no valid code stays.
 pub fn decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Cow::into_owned)
@@ -174,6 +207,34 @@ mod tests {
         assert_eq!(kept, "!$&'()*+,-./0123456789:;=@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
         assert_eq!(encode(&ascii, false), encode(&ascii, true));
         assert_eq!(decode(&encode(&ascii, true)), ascii);
+    }
+
+    #[test]
+    fn names_that_some_system_refuses_are_known() {
+        let long = "あ".repeat(86);
+        for (name, fault) in [
+            ("", None),
+            ("家賃", None),
+            ("CON", Some(NameFault::Reserved)),
+            ("con.pdf", Some(NameFault::Reserved)),
+            ("Aux.tar.gz", Some(NameFault::Reserved)),
+            ("com1", Some(NameFault::Reserved)),
+            ("lpt9.txt", Some(NameFault::Reserved)),
+            ("com0", None),
+            ("com10", None),
+            ("console", None),
+            ("common", None),
+            ("9:00.pdf", Some(NameFault::Sign)),
+            ("何？.pdf", None),
+            ("what?.pdf", Some(NameFault::Sign)),
+            ("終わり. ", Some(NameFault::Sign)),
+            ("終わり.", Some(NameFault::Sign)),
+            ("a\u{7}b", Some(NameFault::Sign)),
+            (&long, Some(NameFault::Long)),
+            (&long[3..], None),
+        ] {
+            assert_eq!(name_fault(name), fault, "{name}");
+        }
     }
 
     #[test]

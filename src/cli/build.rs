@@ -1,6 +1,7 @@
 //! `shirube build`: writes the site. With an error nothing is touched.
 
 use std::{
+    collections::BTreeSet,
     path::PathBuf,
     time::{Duration, Instant},
 };
@@ -11,15 +12,23 @@ use crate::{
     input::source_tree::SourceTree,
     msg, msgf,
     output::{admit::admit, emit::emit, execute::WriteReport, lock::lock_site, wanted::Wanted},
-    pipeline::{self, Snapshot, stats::tally, writable::writable},
+    pipeline::{
+        self, Snapshot,
+        stats::{Tally, tally},
+        writable::{Writable, writable},
+    },
     report::{
         console::Console,
-        diagnostic::Level,
+        diagnostic::{Diagnostic, Level},
         format::Format,
+        message::Message,
         progress::{Progress, Stage},
     },
     salon::ledger,
 };
+
+/// Files and pages that are named; more are counted.
+const SHOWN: usize = 20;
 
 /// サイトを書き出す / Writes the site
 #[derive(clap::Args)]
@@ -33,6 +42,9 @@ pub(super) struct Args {
     /// エラーのあるページを除いて書き出す / Writes what can be written in spite of errors
     #[arg(long)]
     keep_going: bool,
+    /// この数までのページがなくなってもよい / Lets this many pages vanish
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    allow_removals: usize,
     /// 結果の形 / The form of the findings
     #[arg(long, value_enum, default_value_t, hide_possible_values = false)]
     format: Format,
@@ -49,7 +61,7 @@ pub(super) struct Args {
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let console = context.console;
     let out = args.out.clone().unwrap_or_else(|| context.root.join("public"));
-    admit(&context.root, &out)?;
+    let target = admit(&context.root, &out)?;
     let _lock = lock_site(&context.root, || {
         console.note(&msg!(ja: "ほかの build が終わるのを待っています…", en: "waiting for another build to end …"));
     })?;
@@ -68,7 +80,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     context.note_nicknames(&snapshot);
     let human = args.format != Format::Json;
     if human {
-        console.summary(&snapshot.findings);
+        console.summary(&snapshot.findings, !args.keep_going);
     }
     if args.explain && human {
         invalidation_report::since_last(&context.root, &snapshot).iter().for_each(|line| console.say(line));
@@ -84,35 +96,103 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
         }
         return Ok(FINDINGS);
     }
-    progress.begin(Stage::Write, 0);
-    let start = Instant::now();
-    let (outputs, site) = writable(&snapshot);
-    let wanted = Wanted { outputs: &outputs, pictures: site.pictures(), keep: &site.config().keep };
-    let report = console.during(&progress, || emit(&out, wanted, &darkroom, &progress))?;
-    darkroom.tidy(site.pictures().values());
-    times.push((Stage::Write, start.elapsed()));
-    if human {
-        console.report(&report.findings, &snapshot.tree, args.format);
-        written(console, &snapshot, &report, &out.display().to_string());
-        if args.timings {
-            timings(console, &times);
-        }
-    }
-    let errors = snapshot.has_errors();
+    let run = Run { context, args, out, target, darkroom: &darkroom };
+    let failed = run.write(&snapshot, times)? || snapshot.has_errors();
     // The process ends here: giving back a large site piece by piece would only take time.
     std::mem::forget(snapshot);
-    let failed = errors || report.findings.iter().any(|finding| finding.level == Level::Error);
     Ok(if failed { FINDINGS } else { FINE })
 }
 
-fn written(console: Console, snapshot: &Snapshot, report: &WriteReport, out: &str) {
+/// A run that has come to writing.
+struct Run<'a> {
+    context: &'a Context,
+    args: &'a Args,
+    /// The folder as it was given, and where it really is.
+    out: PathBuf,
+    target: PathBuf,
+    darkroom: &'a ImageCache,
+}
+
+impl Run<'_> {
+    /// Writes what may go out; returns whether something is wrong.
+    fn write(&self, snapshot: &Snapshot, mut times: Vec<(Stage, Duration)>) -> Result<bool, Box<Diagnostic>> {
+        let Self { context, args, out, target, darkroom } = self;
+        let (console, human) = (context.console, args.format != Format::Json);
+        let release = match writable(snapshot) {
+            Ok(release) => release,
+            Err(in_the_way) => {
+                if human {
+                    console.note(&stopped(&in_the_way));
+                }
+                return Ok(true);
+            }
+        };
+        let (progress, start) = (Progress::default(), Instant::now());
+        progress.begin(Stage::Write, 0);
+        let site = &release.site;
+        let wanted = Wanted {
+            outputs: &release.outputs,
+            pictures: site.pictures(),
+            stay: &release.stay,
+            withheld: &snapshot.privacy.withheld,
+            keep: &site.config().keep,
+            removals: args.allow_removals,
+        };
+        let report = console.during(&progress, || emit(target, wanted, darkroom, &progress))?;
+        darkroom.tidy(site.pictures().values());
+        times.push((Stage::Write, start.elapsed()));
+        if human {
+            console.report(&report.findings, &snapshot.tree, args.format);
+            written(console, &tally(snapshot, site), &report, &out.display().to_string());
+            left_out(console, &release, &report);
+            if args.timings {
+                timings(console, &times);
+            }
+        }
+        Ok(report.findings.iter().any(|finding| finding.level == Level::Error))
+    }
+}
+
+/// Why nothing was written in spite of `--keep-going`.
+fn stopped(in_the_way: &[&Diagnostic]) -> Message {
+    let places = in_the_way.iter().flat_map(|finding| finding.places.first()).map(|place| place.file.to_string());
+    let mut places: Vec<String> = places.collect();
+    places.dedup();
+    places.truncate(3);
+    let (ja, en) = (places.join("、"), places.join(", "));
+    if places.is_empty() {
+        return msg!(
+            ja: "どのページに関わるか分からないエラーがあるため、書き出しませんでした。前回のサイトはそのまま残っています。",
+            en: "Nothing was written because of errors that may touch any page; the last site stays as it was.");
+    }
+    msgf!(
+        ja: "「{ja}」のエラーはどのページに関わるか分からないため、書き出しませんでした。前回のサイトはそのまま残っています。",
+        en: "Nothing was written because the errors of `{en}` may touch any page; the last site stays as it was.")
+}
+
+/// Says of each page with an error what became of it.
+fn left_out(console: Console, release: &Writable<'_>, report: &WriteReport) {
+    let stays = |outputs: &BTreeSet<String>| outputs.iter().any(|path| report.stayed.contains(path));
+    for (page, outputs) in release.left_out.iter().take(SHOWN) {
+        console.say(&if stays(outputs) {
+            msgf!(ja: "  エラーのため、前に公開した内容のまま：{page}", en: "  with an error, as it was published last: {page}")
+        } else {
+            msgf!(ja: "  エラーのため、載せていません：{page}", en: "  with an error, left out: {page}")
+        });
+    }
+    let more = release.left_out.len().saturating_sub(SHOWN);
+    if more > 0 {
+        console.say(&msgf!(ja: "  ほか{more}ページ", en: "  and {more} more pages"));
+    }
+}
+
+fn written(console: Console, tally: &Tally, report: &WriteReport, out: &str) {
     let (written, unchanged, removed) = (report.written, report.unchanged, report.removed.len());
-    let tally = tally(snapshot);
     let pages = tally.pages;
     console.say(&msgf!(
         ja: "{pages}ページを「{out}」に書き出しました（書き込み {written}、変更なし {unchanged}、削除 {removed}）。",
         en: "{pages} pages are in `{out}` (written {written}, unchanged {unchanged}, removed {removed})."));
-    for path in report.removed.iter().take(20) {
+    for path in report.removed.iter().take(SHOWN) {
         console.say(&msgf!(ja: "  削除：{path}", en: "  removed: {path}"));
     }
     tally.lines().iter().for_each(|line| console.say(line));

@@ -44,7 +44,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     args.saved.write(context.console, &snapshot.findings, &snapshot.tree, args.format)?;
     context.note_nicknames(&snapshot);
     if args.format != Format::Json {
-        context.console.summary(&snapshot.findings);
+        context.console.summary(&snapshot.findings, true);
         if let Some(finding) = gravest(&snapshot.findings).filter(|_| args.format == Format::Human) {
             let code = finding.code;
             context.console.note(&msgf!(

@@ -52,7 +52,7 @@ impl Args {
         let text = format::render(findings, texts, format, console.tongue, false);
         let text = match format {
             Format::Json => text,
-            _ => format!("{BOM}{text}{}\n", format::summary(findings, console.tongue)),
+            _ => format!("{BOM}{text}{}\n", format::summary(findings, console.tongue, true)),
         };
         atomic_file::write(file, text.as_bytes()).map_err(|error| {
             let message = msgf!(

@@ -84,6 +84,7 @@ impl Reader {
             accessibility: self.accessibility(given),
             html: given.table("html").map_or(Vec::new(), |html| html.list("allow")),
             keep: keep.into_iter().chain([".git".to_owned()]).collect(),
+            include: build.map_or(Vec::new(), |build| build.list("include")),
             check: self.levels(given),
             readable: true,
             open_data: self.open_data(given),

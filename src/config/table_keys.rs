@@ -262,6 +262,15 @@ pub(super) const BUILD: &[Key] = &[
         en: "What is never touched in the output folder (`.git` never is)"),
     )
     .or("[]"),
+    Key::new(
+        "include",
+        Form::List,
+        "[\"content/README.md\"]",
+        msg!(
+        ja: "写しや控え、README のような名前でも載せるファイル",
+        en: "Files that are published though their names are those of copies, backups or a README"),
+    )
+    .or("[]"),
 ];
 
 pub(super) const HTML: &[Key] = &[Key::new(

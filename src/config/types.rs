@@ -42,6 +42,8 @@ pub struct Config {
     pub html: Vec<String>,
     /// Files of others in the output that are never touched, beside `.git`.
     pub keep: Vec<String>,
+    /// Files of `content/` that are published although their names look like those of copies, backups or notes.
+    pub include: Vec<String>,
     /// Findings with another level than their own, by code; whether there is such a code is looked up by `check/`.
     pub check: BTreeMap<String, CheckLevel>,
     /// Whether the file could be read at all: without it nothing can be said of what pages ask of it.
@@ -156,6 +158,7 @@ impl Default for Config {
             accessibility: None,
             html: Vec::new(),
             keep: Vec::new(),
+            include: Vec::new(),
             check: BTreeMap::new(),
             readable: true,
             open_data: None,

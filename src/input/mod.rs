@@ -4,8 +4,11 @@
 //! - **Out**: [`source_tree::SourceTree`]: paths, bytes, fingerprints.
 //! - **Never**: understand what a file holds; write.
 //! - **Read first**: [`source_tree`].
-//! - **One more**: a place that is scanned is an entry of `SCANNED`.
-//! - **Tests**: `tests/it/serve.rs`, `tests/it/soak.rs`.
+//! - **One more**: a place that is scanned is an entry of [`scanned::SCANNED`].
+//! - **Tests**: `tests/it/unreadable.rs`, `tests/it/serve.rs`, `tests/it/soak.rs`.
 
 pub mod embedded;
+mod findings;
+pub mod scanned;
 pub mod source_tree;
+mod walk;

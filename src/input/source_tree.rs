@@ -1,7 +1,9 @@
 //! Floor 2: the files that a site is made from, as bytes with fingerprints.
 //!
-//! The only file below floor 8 that reads the disk. Paths are relative to the root, with `/` and in Unicode NFC on
-//! every system, so that a link finds its file whatever the file system made of the name.
+//! With `walk.rs` the only file below floor 8 that reads the disk.
+//!
+//! Paths are relative to the root, with `/` and in Unicode NFC on every system, so that a link finds its file whatever
+//! the file system made of the name.
 
 use std::{
     cmp::Ordering,
@@ -10,16 +12,17 @@ use std::{
     io::{self, Read as _},
     path::{Path, PathBuf},
     sync::Arc,
-    time::{Duration, SystemTime, UNIX_EPOCH},
+    time::Duration,
 };
 
-use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
-
 use crate::{
-    base::{hash::Fingerprint, path::SourcePath},
-    msgf,
-    report::diagnostic::Diagnostic,
+    base::{hash::Fingerprint, path::SourcePath, waves::map_in_waves},
+    input::{
+        findings,
+        scanned::{SCANNED, Stamp, is_scanned},
+        walk::walk,
+    },
+    report::diagnostic::{Diagnostic, Level},
 };
 
 /// One file.
@@ -41,15 +44,6 @@ impl Source {
     }
 }
 
-/// What a directory entry tells of a file without opening it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Stamp {
-    /// Bytes.
-    pub size: u64,
-    /// Nanoseconds since 1970.
-    pub modified: u128,
-}
-
 /// All files of a site.
 #[derive(Clone, Debug, Default)]
 pub struct SourceTree {
@@ -57,29 +51,31 @@ pub struct SourceTree {
     pub files: BTreeMap<SourcePath, Source>,
     /// Files that could not be read, and names that collide.
     pub findings: Vec<Diagnostic>,
+    /// Pages that are no part of the site, whatever they say: they are read and shown nowhere, as if they could not be.
+    pub left_out: Arc<BTreeSet<SourcePath>>,
 }
-
-/// What is scanned: everything else in the root is none of our business.
-pub const SCANNED: [&str; 8] = [
-    "site.toml",
-    "content",
-    "data",
-    "themes",
-    "salon",
-    ".shirube/ledger-head",
-    ".shirube/salon/people.jsonl",
-    ".shirube/salon/people.toml",
-];
 
 /// A file that changed so recently may change again without its time showing it: coarse clocks tick every two seconds.
 const UNSETTLED: Duration = Duration::from_secs(2);
+
+/// Many programs save by emptying a file first; this long an empty one may be one of them, in a preview.
+const HALF_SAVED: Duration = Duration::from_millis(700);
 
 impl SourceTree {
     /// Reads the files below `root`. A file that is as it was in `previous` (size and time) is not opened.
     pub fn scan(root: &Path, previous: &Self) -> Self {
         let mut tree = Self::default();
         tree.read(root, &SCANNED.map(|name| root.join(name)), previous, true);
+        let is_empty = !tree.below("content/").any(|(path, _)| path.is_page());
+        let is_told = tree.findings.iter().any(|finding| finding.level == Level::Error);
+        tree.findings.extend((is_empty && !is_told).then(findings::no_content));
         tree
+    }
+
+    /// Whether everything that is there was read: else nobody can say what of a site is gone.
+    pub fn is_whole(&self) -> bool {
+        // Of two files with one name the first was read.
+        self.findings.iter().all(|finding| finding.level != Level::Error || finding.code == "same-name")
     }
 
     /// Reads these files again, and the folders among them with all below; everything else stays as in `previous`. An
@@ -122,37 +118,32 @@ impl SourceTree {
 
     /// Reads what lies at and below `tops` into the tree; with `trust`, stamps tell what need not be opened.
     fn read(&mut self, root: &Path, tops: &[PathBuf], previous: &Self, trust: bool) {
-        let mut found: BTreeMap<SourcePath, (DirEntry, Stamp)> = BTreeMap::new();
-        let noise = |entry: &DirEntry| entry.depth() > 0 && is_noise(&entry.file_name().to_string_lossy());
-        let entries = tops.iter().flat_map(|top| {
-            WalkDir::new(top).follow_links(true).sort_by_file_name().into_iter().filter_entry(|e| !noise(e))
-        });
-        for entry in entries.filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
-            let Ok(relative) = entry.path().strip_prefix(root) else { continue };
-            let path = SourcePath::new(&relative.to_string_lossy());
-            let Some(stamp) = entry.metadata().ok().map(|meta| stamp(&meta)) else { continue };
-            if let Some((first, _)) = found.get(&path) {
-                self.findings.push(same_name(&path, first.path(), entry.path()));
-                continue;
-            }
-            found.insert(path, (entry, stamp));
-        }
-        let found: Vec<_> = found.into_iter().collect();
+        let walk = walk(root, tops);
+        self.findings.extend(walk.findings);
+        let found: Vec<_> = walk.files.into_iter().collect();
         let known = |path: &SourcePath| previous.files.get(path);
-        let read: Vec<_> = found
-            .par_iter()
-            .map(|(path, (entry, stamp))| read_file(entry, *stamp, known(path).filter(|_| trust)))
-            .collect();
-        for ((path, _), source) in found.into_iter().zip(read) {
+        let read = map_in_waves(&found, |(path, (file, stamp))| read_file(file, *stamp, known(path).filter(|_| trust)));
+        // What is there and cannot be read now stays what it last was, and is read again at the next look.
+        let before = |source: &Source| Source { stamp: Stamp::default(), ..source.clone() };
+        for ((path, (_, stamp)), source) in found.into_iter().zip(read) {
             match source {
+                Ok(source) if source.bytes.is_empty() && stamp.is_newer_than(HALF_SAVED) => {
+                    // Whoever saves it has emptied it and not written yet.
+                    let source = known(&path).map_or(source, before);
+                    self.files.insert(path, source);
+                }
                 Ok(source) => drop(self.files.insert(path, source)),
                 Err(error) => {
-                    self.findings.push(unreadable(&path, &error));
-                    // Another program holds it open: what it last held stays, and it is read again at the next look.
-                    let before = known(&path).map(|source| Source { stamp: Stamp::default(), ..source.clone() });
-                    self.files.extend(before.map(|source| (path, source)));
+                    self.findings.push(findings::unreadable(&path, &error));
+                    self.files.extend(known(&path).map(before).map(|source| (path, source)));
                 }
             }
+        }
+        for path in walk.unread {
+            let folder = format!("{path}/");
+            let own = known(&path).map(|source| (path.clone(), before(source)));
+            self.files.extend(own);
+            self.files.extend(previous.below(&folder).map(|(path, source)| (path.clone(), before(source))));
         }
     }
 
@@ -160,7 +151,7 @@ impl SourceTree {
     pub fn of<P: AsRef<str>, B: AsRef<[u8]>>(files: impl IntoIterator<Item = (P, B)>) -> Self {
         let files =
             files.into_iter().map(|(path, bytes)| (SourcePath::new(path.as_ref()), Source::new(bytes.as_ref())));
-        Self { files: files.collect(), findings: Vec::new() }
+        Self { files: files.collect(), ..Self::default() }
     }
 
     /// The bytes of a file.
@@ -222,36 +213,13 @@ pub fn differing<K: Ord + Clone, V>(a: &BTreeMap<K, V>, b: &BTreeMap<K, V>, same
     }
 }
 
-/// Whether a path below the root is one of those that a site is made from.
-pub fn is_scanned(path: &Path) -> bool {
-    let within = |top: &str| path.starts_with(top) && !path.iter().any(|part| is_noise(&part.to_string_lossy()));
-    SCANNED.iter().any(|top| path == Path::new(top) || within(top))
-}
-
-/// Editors' and systems' droppings: never a page, never published.
-pub fn is_noise(name: &str) -> bool {
-    name.starts_with('.')
-        || name.starts_with("~$")
-        || name.ends_with('~')
-        || name.ends_with(".swp")
-        || name.ends_with(".tmp")
-        || matches!(name, "4913" | "Thumbs.db" | "desktop.ini" | "node_modules")
-}
-
-fn stamp(meta: &fs::Metadata) -> Stamp {
-    let modified =
-        meta.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map_or(0, |age| age.as_nanos());
-    Stamp { size: meta.len(), modified }
-}
-
-fn read_file(entry: &DirEntry, stamp: Stamp, previous: Option<&Source>) -> io::Result<Source> {
+fn read_file(file: &Path, stamp: Stamp, previous: Option<&Source>) -> io::Result<Source> {
     if let Some(previous) = previous.filter(|previous| previous.stamp == stamp) {
         return Ok(previous.clone());
     }
-    let bytes = content(entry.path(), stamp.size)?;
+    let bytes = content(file, stamp.size)?;
     let fingerprint = Fingerprint::of(&bytes);
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |age| age.as_nanos());
-    let settled = stamp.modified + UNSETTLED.as_nanos() < now;
+    let settled = !stamp.is_newer_than(UNSETTLED);
     Ok(Source { bytes, fingerprint, stamp: if settled { stamp } else { Stamp::default() } })
 }
 
@@ -261,29 +229,4 @@ fn content(path: &Path, size: u64) -> io::Result<Arc<[u8]>> {
     let mut bytes: Arc<[u8]> = std::iter::repeat_n(0, usize::try_from(size).unwrap_or_default()).collect();
     let whole = Arc::get_mut(&mut bytes).is_some_and(|room| file.read_exact(room).is_ok()) && file.read(&mut [0])? == 0;
     if whole { Ok(bytes) } else { fs::read(path).map(Arc::from) }
-}
-
-fn same_name(path: &SourcePath, first: &Path, second: &Path) -> Diagnostic {
-    let (first, second) = (first.display(), second.display());
-    Diagnostic::error(
-        "same-name",
-        msgf!(
-        ja: "同じ名前のファイルが2つあります：「{path}」（文字の内部の表し方だけが違います）",
-        en: "two files have the same name, `{path}`; only the Unicode form differs"),
-    )
-    .in_file(path)
-    .help(msgf!(
-        ja: "どちらかの名前を変えるか、消してください：{first} と {second}",
-        en: "rename or remove one of them: {first} and {second}"))
-}
-
-fn unreadable(path: &SourcePath, error: &io::Error) -> Diagnostic {
-    Diagnostic::error(
-        "unreadable-file",
-        msgf!(ja: "ファイルを読み込めません（{error}）", en: "the file cannot be read ({error})"),
-    )
-    .in_file(path)
-    .help(msgf!(
-            ja: "ほかのソフトで開いていないか、読み取りの許可があるかを確かめてください",
-            en: "see whether another program holds it open, and whether you may read it"))
 }

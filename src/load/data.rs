@@ -24,7 +24,7 @@ pub fn load(path: &SourcePath, text: &str) -> Reported<Value> {
             Err(error) => syntax(path, error.span().map_or(Span::default(), Span::from)),
         },
         "yaml" | "yml" => match serde_yaml::from_str(text) {
-            Ok(value) => Reported { value: front_matter::plain(value), findings: Vec::new() },
+            Ok(value) => Reported { value: front_matter::values::plain(value), findings: Vec::new() },
             Err(error) => {
                 let at = floor_char_boundary(text, error.location().map_or(0, |location| location.index()));
                 syntax(path, Span::new(at, at))

@@ -81,6 +81,7 @@ pub fn load(
     document.broken = front.broken;
     document.reading = reading_key(&front.meta.kana, &front.meta.title);
     document.meta = front.meta;
+    document.meta.draft |= front_matter::is_draft_path(path);
     document.nature = nature;
     let mut document = Document {
         source: bytes.clone(),

@@ -6,19 +6,21 @@ use std::{
 };
 
 use crate::{
+    base::resolve::resolve,
     msg, msgf,
     output::{execute::STAGING, manifest::MANIFEST},
     report::diagnostic::Diagnostic,
 };
 
-/// Refuses folders that are not ours to write into; `out` need not exist.
-pub fn admit(root: &Path, out: &Path) -> Result<(), Box<Diagnostic>> {
+/// Returns where `out` really leads, whether it exists or not; refuses folders that are not ours to write into.
+pub fn admit(root: &Path, out: &Path) -> Result<PathBuf, Box<Diagnostic>> {
     let shown = out.display();
     let refuse = |message, help| Err(Box::new(Diagnostic::error("output-folder", message).help(help)));
-    let (root, target) = (absolute(root), absolute(out));
+    let (root, target) = (resolve(root), resolve(out));
     let own = ["content", "themes", "data", "salon", ".shirube", "src"]
         .iter()
-        .any(|name| target.starts_with(root.join(name)));
+        .any(|name| target.starts_with(root.join(name)))
+        || target.iter().any(|part| part == ".git");
     if own || root.starts_with(&target) {
         return refuse(
             msgf!(
@@ -34,7 +36,7 @@ pub fn admit(root: &Path, out: &Path) -> Result<(), Box<Diagnostic>> {
         );
     }
     let occupied = fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some());
-    if occupied && !out.join(MANIFEST).is_file() && !out.join(STAGING).is_dir() {
+    if occupied && fs::symlink_metadata(out.join(MANIFEST)).is_err() && !out.join(STAGING).is_dir() {
         return refuse(
             msgf!(
                 ja: "フォルダー「{shown}」には、ほかのファイルが入っています。消してしまわないように、書き出しを止めました",
@@ -42,18 +44,5 @@ pub fn admit(root: &Path, out: &Path) -> Result<(), Box<Diagnostic>> {
             msg!(ja: "空のフォルダーを `--out` に指定してください", en: "give `--out` an empty folder"),
         );
     }
-    Ok(())
-}
-
-/// The path without `..` and links as far as it exists.
-fn absolute(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut existing = path.as_path();
-    let mut rest = Vec::new();
-    while let (Err(_), Some(parent), Some(name)) = (existing.canonicalize(), existing.parent(), existing.file_name()) {
-        rest.push(name.to_owned());
-        existing = parent;
-    }
-    let base = existing.canonicalize().unwrap_or_else(|_| existing.to_owned());
-    rest.iter().rev().fold(base, |path, name| path.join(name))
+    Ok(target)
 }

@@ -2,7 +2,7 @@
 //! `WriteOrder`; what vanished is removed after that, the manifest comes last.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     io::{self, Write},
     path::Path,
@@ -11,7 +11,7 @@ use std::{
 use rayon::prelude::*;
 
 use crate::{
-    base::{atomic_file, hash::Fingerprint},
+    base::{atomic_file, hash::Fingerprint, waves::map_batches},
     image::cache::ImageCache,
     output::{
         findings,
@@ -29,7 +29,7 @@ use crate::{
 /// Where files wait for their rename; empty between two runs.
 pub(super) const STAGING: &str = ".shirube-staging";
 
-/// Files that are open at once while staging; systems allow 256 and more.
+/// Files that one thread writes before it syncs them.
 const BATCH: usize = 64;
 
 /// What an emit did.
@@ -41,6 +41,8 @@ pub struct WriteReport {
     pub unchanged: usize,
     /// What was removed.
     pub removed: Vec<String>,
+    /// What was not made anew and stays as it was.
+    pub stayed: BTreeSet<String>,
     /// Files of ours that somebody had changed, and foreign files that stand where an output belongs.
     pub findings: Vec<Diagnostic>,
 }
@@ -128,6 +130,11 @@ fn sort_out<'a>(
                 report.findings.extend(edited.then(|| findings::edited_since(step.path)));
                 wanted.push((step.path, execution.files[step.path], order));
             }
+            Action::Stay => {
+                report.stayed.insert(step.path.to_owned());
+                now.files
+                    .extend(execution.recorded.files.get_key_value(step.path).map(|(a, b)| (a.clone(), b.clone())));
+            }
             Action::Remove { .. } => {}
         }
     }
@@ -154,10 +161,9 @@ fn stage<'a>(
     progress.begin(Stage::Pictures, jobs.len());
     images.develop(&jobs, progress);
     progress.begin(Stage::Write, 0);
-    let prints: Vec<Vec<Option<Fingerprint>>> =
-        wanted.par_chunks(BATCH).map(|batch| stage_batch(batch, staging, images)).collect::<io::Result<_>>()?;
+    let prints: Vec<Option<Fingerprint>> = map_batches(wanted, BATCH, |batch| stage_batch(batch, staging, images))?;
     let (mut ready, mut failed) = (Vec::with_capacity(wanted.len()), Vec::new());
-    for (staged, print) in wanted.iter().zip(prints.into_iter().flatten()) {
+    for (staged, print) in wanted.iter().zip(prints) {
         match print {
             Some(print) => {
                 now.add(staged.0, print);

@@ -45,9 +45,48 @@ impl Manifest {
     }
 }
 
-/// The manifest of the last run; empty when there was none.
-pub fn read_manifest(out: &Path) -> Manifest {
-    fs::read(out.join(MANIFEST)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+/// The manifest of the last run; empty when there was none. One that is there and does not say plainly what was
+/// written is an error: nobody could tell any more which files are ours.
+pub fn read_manifest(out: &Path) -> Result<Manifest, ManifestFault> {
+    let path = out.join(MANIFEST);
+    match fs::symlink_metadata(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Manifest::default()),
+        Err(error) => return Err(ManifestFault::Unreadable(error)),
+        Ok(meta) if !meta.is_file() => return Err(ManifestFault::Unparsable),
+        Ok(_) => {}
+    }
+    let bytes = fs::read(&path).map_err(ManifestFault::Unreadable)?;
+    let manifest: Manifest = serde_json::from_slice(&bytes).map_err(|_| ManifestFault::Unparsable)?;
+    if manifest.version != VERSION {
+        return Err(ManifestFault::Unparsable);
+    }
+    match manifest.files.iter().find(|(path, print)| !is_inside(path) || !is_print(print)) {
+        Some((path, _)) => Err(ManifestFault::Outside(path.clone())),
+        None => Ok(manifest),
+    }
+}
+
+/// Why a manifest cannot be gone by.
+#[derive(Debug)]
+pub enum ManifestFault {
+    /// The disk refused.
+    Unreadable(io::Error),
+    /// It is no manifest.
+    Unparsable,
+    /// It names something that we never write.
+    Outside(String),
+}
+
+/// Whether a path leads to a file below the folder, by one way only: what is recorded may be removed.
+fn is_inside(path: &str) -> bool {
+    let is_drive = path.as_bytes().get(1) == Some(&b':') && path.as_bytes()[0].is_ascii_alphabetic();
+    let is_name = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', '\0']);
+    let top = path.split('/').next().unwrap_or_default();
+    !is_drive && path.split('/').all(is_name) && !top.starts_with(".shirube-") && top != ".git"
+}
+
+fn is_print(print: &str) -> bool {
+    !print.is_empty() && print.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Writes the manifest, unless it stands there already.
@@ -57,4 +96,63 @@ pub fn write(out: &Path, manifest: &Manifest) -> io::Result<()> {
         return Ok(());
     }
     atomic_file::write(&out.join(MANIFEST), text.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, is_fine: bool) {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(MANIFEST), text).unwrap();
+        assert_eq!(read_manifest(folder.path()).is_ok(), is_fine, "{text}");
+    }
+
+    #[test]
+    fn only_what_says_plainly_what_is_ours_is_gone_by() {
+        let of = |path: &str| format!("{{\"version\": 1, \"files\": {{\"{path}\": \"0a\"}}}}");
+        for path in ["index.html", "a/b/index.html", "住まい/家賃/index.html", "a..b/c", "...", ".well-known/x"] {
+            check(&of(path), true);
+        }
+        for path in [
+            "../content/a.md",
+            "/etc/passwd",
+            "a/../../b",
+            "a/./b",
+            "a//b",
+            "",
+            "a/",
+            "..",
+            "C:/x",
+            "c:x",
+            "a\\\\b",
+            ".shirube-manifest.json",
+            ".shirube-staging/x",
+            ".git/HEAD",
+            "a\\u0000b",
+        ] {
+            check(&of(path), false);
+        }
+        for text in
+            ["", "{", "[]", "{}", "{\"version\": 2, \"files\": {}}", "{\"version\": 1, \"files\": {\"a\": \"\"}}"]
+        {
+            check(text, false);
+        }
+        assert!(read_manifest(tempfile::tempdir().unwrap().path()).unwrap().files.is_empty());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_it_says_nothing_outside_is_ours(path in "[a./\\\\:u0-]{0,12}", text in ".{0,60}", is_record: bool) {
+            let record = format!("{{\"version\": 1, \"files\": {{\"{path}\": \"0a\"}}}}");
+            let text = if is_record { record } else { text };
+            let folder = tempfile::tempdir().unwrap();
+            fs::write(folder.path().join(MANIFEST), &text).unwrap();
+            for path in read_manifest(folder.path()).map_or_else(|_| Vec::new(), |it| it.files.into_keys().collect()) {
+                let parts = Path::new(&path).components();
+                assert!(parts.into_iter().all(|part| matches!(part, std::path::Component::Normal(_))), "{path}");
+            }
+        }
+    }
 }

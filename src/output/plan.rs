@@ -3,7 +3,7 @@
 //!
 //! Must never plan to overwrite or remove a file that is not recorded as ours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{base::hash::Fingerprint, output::manifest::Manifest, render::job::WriteOrder};
 
@@ -28,6 +28,8 @@ pub enum Action {
         /// Whether somebody has changed our file since it was written.
         edited: bool,
     },
+    /// It is not made anew and stays as it was written last.
+    Stay,
     /// Somebody else's file lies where this one belongs; neither is touched.
     Foreign,
     /// It vanished from the site and is removed.
@@ -62,6 +64,8 @@ pub struct Situation<'a> {
     pub wanted: &'a BTreeMap<&'a str, WantedContent>,
     /// What lies where a wanted file belongs. A power cut may undo what is recorded, so it is this that counts.
     pub found: &'a BTreeMap<&'a str, Fingerprint>,
+    /// What is not wanted now and is not to be removed either, where it was written.
+    pub stay: &'a BTreeSet<String>,
     /// Paths, and folders with all that is in them, that are not touched.
     pub keep: &'a [String],
 }
@@ -75,8 +79,26 @@ pub fn plan(situation: Situation<'_>) -> Plan<'_> {
         .map(|(path, content)| Step { path, action: action(&situation, path, content) });
     let vanished = recorded.files.keys().map(String::as_str);
     let vanished = vanished.filter(|path| !wanted.contains_key(path) && !is_kept(keep, path));
-    let removed = vanished.map(|path| Step { path, action: Action::Remove { first: is_in_the_way(wanted, path) } });
+    let removed = vanished.map(|path| {
+        let first = is_in_the_way(wanted, path);
+        let action = if situation.stay.contains(path) && !first { Action::Stay } else { Action::Remove { first } };
+        Step { path, action }
+    });
     Plan { steps: wanted_steps.chain(removed).collect() }
+}
+
+impl Plan<'_> {
+    /// How many pages would be gone, of how many that were written.
+    pub fn vanishing(&self, recorded: &Manifest) -> (usize, usize) {
+        let is_page = |path: &str| path.ends_with(".html");
+        let removed = self.steps.iter().filter(|step| matches!(step.action, Action::Remove { .. }));
+        (removed.filter(|step| is_page(step.path)).count(), recorded.files.keys().filter(|path| is_page(path)).count())
+    }
+}
+
+/// Whether so many pages vanish that it may be a mistake: a folder that was moved, a share that is not there.
+pub fn is_alarming((vanishing, all): (usize, usize)) -> bool {
+    vanishing > 10 && vanishing * 2 > all
 }
 
 fn action(situation: &Situation<'_>, path: &str, content: &WantedContent) -> Action {

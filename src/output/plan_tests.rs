@@ -1,6 +1,6 @@
 //! Plans as data: what was written, what is wanted and what lies there in, steps out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
 
@@ -13,6 +13,10 @@ fn print(letter: char) -> Fingerprint {
 }
 
 fn steps(lines: &[Line], keep: &[&str]) -> Vec<(String, Action)> {
+    staying(lines, keep, &[])
+}
+
+fn staying(lines: &[Line], keep: &[&str], stay: &[&str]) -> Vec<(String, Action)> {
     let mut recorded = Manifest::empty();
     let (mut wanted, mut found) = (BTreeMap::new(), BTreeMap::new());
     for (path, [before, now, there]) in lines {
@@ -28,7 +32,8 @@ fn steps(lines: &[Line], keep: &[&str]) -> Vec<(String, Action)> {
         }
     }
     let keep: Vec<String> = keep.iter().map(|path| (*path).to_owned()).collect();
-    let plan = plan(Situation { recorded: &recorded, wanted: &wanted, found: &found, keep: &keep });
+    let stay: BTreeSet<String> = stay.iter().map(|path| (*path).to_owned()).collect();
+    let plan = plan(Situation { recorded: &recorded, wanted: &wanted, found: &found, stay: &stay, keep: &keep });
     plan.steps.iter().map(|step| (step.path.to_owned(), step.action)).collect()
 }
 
@@ -84,4 +89,38 @@ fn a_file_in_the_way_of_a_folder_goes_first_and_so_does_a_folder_in_the_way_of_a
         steps(&lines, &[]).into_iter().filter(|(_, action)| matches!(action, Action::Remove { .. })).collect();
     let remove = |path: &str, first| (path.to_owned(), Action::Remove { first });
     assert_eq!(removed, [remove("a", true), remove("b/c/index.html", true), remove("bc", false)]);
+}
+
+#[test]
+fn what_is_not_made_anew_stays_where_it_was_written_and_nowhere_else() {
+    let lines = [
+        ("a/index.html", ['a', '.', 'a']),
+        ("b/index.html", ['.', '.', 'x']),
+        ("c/index.html", ['a', '.', 'a']),
+        ("d/index.html", ['a', 'b', 'a']),
+        ("e", ['a', '.', 'a']),
+        ("e/index.html", ['.', 'a', '.']),
+    ];
+    let found = staying(&lines, &[], &["a/index.html", "b/index.html", "d/index.html", "e"]);
+    let expected = [
+        ("d/index.html", WRITE),
+        ("e/index.html", WRITE),
+        ("a/index.html", Action::Stay),
+        ("c/index.html", Action::Remove { first: false }),
+        ("e", Action::Remove { first: true }),
+    ];
+    assert_eq!(found, expected.map(|(path, action)| (path.to_owned(), action)));
+}
+
+#[test]
+fn more_than_ten_pages_and_more_than_half_are_alarming() {
+    for (vanishing, all, expected) in [(10, 10, false), (11, 11, true), (11, 22, false), (11, 21, true), (0, 0, false)]
+    {
+        assert_eq!(is_alarming((vanishing, all)), expected, "{vanishing} of {all}");
+    }
+    let mut recorded = Manifest::empty();
+    ["a/index.html", "b/index.html", "style.css"].iter().for_each(|path| recorded.add(path, print('a')));
+    let (wanted, found, stay) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::from(["b/index.html".to_owned()]));
+    let plan = plan(Situation { recorded: &recorded, wanted: &wanted, found: &found, stay: &stay, keep: &[] });
+    assert_eq!(plan.vanishing(&recorded), (1, 2));
 }

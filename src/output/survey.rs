@@ -1,13 +1,16 @@
 //! What lies in a folder where the site's files belong: looked at before anything is planned.
 
-use std::{collections::BTreeMap, fs, io, path::Path};
-
-use rayon::prelude::*;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use crate::{
-    base::hash::Fingerprint,
+    base::{hash::Fingerprint, url::encode, waves::map_in_waves},
     image::cache::ImageCache,
     output::{
+        execute::STAGING,
         manifest::Manifest,
         plan::{WantedContent, is_kept},
         wanted::WantedFile,
@@ -33,16 +36,74 @@ pub fn survey<'a>(
     keep: &[String],
     images: &ImageCache,
 ) -> io::Result<Survey<'a>> {
-    let is_empty = recorded.files.is_empty() && fs::read_dir(out)?.next().is_none();
+    let is_empty = recorded.files.is_empty() && is_empty(out)?;
     let all: Vec<_> = files.iter().filter(|(path, _)| !is_kept(keep, path)).collect();
     let look = |(path, file): &(&&'a str, &WantedFile<'a>)| {
-        let found = if is_empty { None } else { fs::read(out.join(**path)).ok().map(Fingerprint::of) };
+        let found = if is_empty { None } else { look_at(&out.join(**path)) };
         (**path, WantedContent { order: file.order(), print: print(path, file, found, recorded, images) }, found)
     };
-    let looked: Vec<_> = all.par_iter().map(look).collect();
+    let looked = map_in_waves(&all, look);
     let wanted = looked.iter().map(|(path, content, _)| (*path, *content)).collect();
     let found = looked.iter().filter_map(|(path, _, found)| Some((*path, (*found)?))).collect();
     Ok(Survey { is_empty, wanted, found })
+}
+
+/// Whether nothing lies in a folder, or there is none.
+fn is_empty(out: &Path) -> io::Result<bool> {
+    match fs::read_dir(out) {
+        Ok(entries) => Ok(entries.filter_map(Result::ok).all(|entry| entry.file_name() == STAGING)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(error),
+    }
+}
+
+/// What lies at a path. A link is followed by nobody: whatever it leads to, it is none of our files.
+fn look_at(path: &Path) -> Option<Fingerprint> {
+    let meta = fs::symlink_metadata(path).ok()?;
+    if meta.is_file() { fs::read(path).ok().map(Fingerprint::of) } else { meta.is_symlink().then(Fingerprint::default) }
+}
+
+/// The first folder below `out` on the way to one of these paths that is a link: what is written there would be written
+/// elsewhere.
+pub fn find_link<'a>(out: &Path, paths: impl Iterator<Item = &'a str>) -> Option<PathBuf> {
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for path in paths {
+        for (end, _) in path.match_indices('/') {
+            let folder = out.join(&path[..end]);
+            if seen.insert(&path[..end]) && fs::symlink_metadata(&folder).is_ok_and(|meta| meta.is_symlink()) {
+                return Some(folder);
+            }
+        }
+    }
+    None
+}
+
+/// Of what vanishes, what those files load that stay: their pictures, style sheets and documents.
+pub fn find_loaded(
+    out: &Path,
+    recorded: &Manifest,
+    stay: &BTreeSet<String>,
+    is_withheld: &impl Fn(&str) -> bool,
+) -> BTreeSet<String> {
+    let is_text = |path: &str| [".html", ".css", ".js", ".svg"].iter().any(|ending| path.ends_with(ending));
+    let mut open: Vec<String> = stay.iter().filter(|path| recorded.files.contains_key(*path)).cloned().collect();
+    let mut loaded: BTreeSet<String> = BTreeSet::new();
+    while let Some(path) = open.pop().filter(|_| !recorded.files.is_empty()) {
+        let Some(text) =
+            Some(&path).filter(|path| is_text(path)).and_then(|path| fs::read_to_string(out.join(path)).ok())
+        else {
+            continue;
+        };
+        for file in recorded.files.keys().filter(|file| !file.ends_with(".html") && !is_withheld(file)) {
+            let name = file.rsplit('/').next().unwrap_or(file);
+            let is_named =
+                text.contains(name) || text.contains(&encode(name, false)) || text.contains(&encode(name, true));
+            if is_named && loaded.insert(file.clone()) {
+                open.push(file.clone());
+            }
+        }
+    }
+    loaded
 }
 
 /// What a file is to hold. A picture is made only to be compared with something else than what is recorded.

@@ -1,7 +1,11 @@
 //! What a build wants to be written: its outputs, and the variants of pictures, which are made only when they are
 //! needed.
 
-use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::{
     base::{hash::Fingerprint, url::OutPath},
@@ -17,8 +21,16 @@ pub struct Wanted<'a> {
     pub outputs: &'a BTreeMap<OutPath, Arc<Entry<Output>>>,
     /// The variants of pictures; those that have to be written are developed.
     pub pictures: &'a BTreeMap<OutPath, Arc<VariantJob>>,
+    /// Outputs that are not made anew and stay as they were written last, with what they load.
+    pub stay: &'a BTreeSet<String>,
+    /// What the privacy gate keeps back: nothing of it stays, whoever loads it.
+    pub withheld: &'a BTreeSet<OutPath>,
     /// Paths that are not touched.
     pub keep: &'a [String],
+    /// How many pages may vanish; more are a reason to stop only where they are [alarmingly many].
+    ///
+    /// [alarmingly many]: super::plan::is_alarming
+    pub removals: usize,
 }
 
 /// A file to write.

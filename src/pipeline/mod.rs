@@ -11,6 +11,7 @@
 //! - **One more**: a stage is a memo of the snapshot and a line in [`build_watched`].
 //! - **Tests**: `tests/it/incremental.rs`.
 
+pub mod aside;
 pub mod load;
 pub mod mend;
 pub mod provenance;
@@ -120,12 +121,13 @@ pub fn build_watched(
     let mut clock = Clock::new();
 
     // load: a file at a time
-    let loaded = load::load(&previous.loaded, tree, options, progress, cache);
+    let (site_tree, aside) = aside::set_aside(tree);
+    let loaded = load::load(&previous.loaded, &site_tree, options, progress, cache);
     clock.lap(Stage::Load);
 
     // resolve: the whole site
     progress.begin(Stage::Resolve, 0);
-    let mut site = resolve(previous.site.as_deref(), loaded.inputs(tree, options));
+    let mut site = resolve(previous.site.as_deref(), loaded.inputs(&site_tree, options));
     let jobs = render::declare(&mut site);
     let site = Arc::new(site);
     let questions = Arc::new(Questions::open(&previous.questions, previous.site.as_deref(), &site));
@@ -139,12 +141,13 @@ pub fn build_watched(
     let checks = check::pages(&previous.checks, &questions, progress);
     let questions = Arc::into_inner(questions).expect("nothing is rendered or checked any more").close();
     let mut findings = tree.findings.clone();
+    findings.extend(aside);
     findings.extend(loaded.findings().cloned());
     findings.extend(check::explanations::unknown_codes(loaded.config()));
     findings.extend(check::site(&site));
     findings.extend(outputs.findings().chain(checks.findings()).cloned());
     let watched = Watched {
-        tree,
+        tree: &site_tree,
         config: loaded.config(),
         shelf: &loaded.shelf,
         options,

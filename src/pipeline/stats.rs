@@ -10,7 +10,7 @@ use crate::{
         diagnostic::{Diagnostic, Level},
         message::Message,
     },
-    site::resolve::cards::Status,
+    site::{Site, resolve::cards::Status},
     text::date::Date,
 };
 
@@ -39,9 +39,8 @@ pub struct Tally {
 /// The findings that say so.
 const PERSONAL: [&str; 3] = ["personal-data", "quasi-identifiers", "self-description"];
 
-/// Counts.
-pub fn tally(snapshot: &Snapshot) -> Tally {
-    let Some(site) = &snapshot.site else { return Tally::default() };
+/// Counts what is in a site that was made of the snapshot's files: all of them, or those that may go out.
+pub fn tally(snapshot: &Snapshot, site: &Site) -> Tally {
     let now = site.options().now;
     let mut tally = Tally { pages: site.pages().len(), ..Tally::default() };
     let told = |finding: &&Diagnostic| finding.level == Level::Warning && PERSONAL.contains(&finding.code);

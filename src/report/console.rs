@@ -104,9 +104,9 @@ impl Console {
         }
     }
 
-    /// Says how much there is to mend.
-    pub fn summary(self, findings: &[Diagnostic]) {
-        let words = format::summary(findings, self.tongue);
+    /// Says how much there is to mend, and, where nothing else says it, what comes of it.
+    pub fn summary(self, findings: &[Diagnostic], with_outcome: bool) {
+        let words = format::summary(findings, self.tongue, with_outcome);
         if is_kept() {
             self.line(&words);
         } else {

@@ -261,7 +261,7 @@ fn entry<'a>(
 }
 
 /// The last line of a report: how much there is to mend, and what it means.
-pub fn summary(findings: &[Diagnostic], tongue: Lang) -> String {
+pub fn summary(findings: &[Diagnostic], tongue: Lang, with_outcome: bool) -> String {
     let count = |level| findings.iter().filter(|finding| finding.level == level).count();
     let (errors, warnings, hints) = (count(Level::Error), count(Level::Warning), count(Level::Hint));
     let files = |level| {
@@ -296,6 +296,7 @@ pub fn summary(findings: &[Diagnostic], tongue: Lang) -> String {
                 findings.iter().filter(|finding| finding.level == Level::Error).any(|finding| !of_page(&finding));
             let last = match files(Level::Error) {
                 0 if errors == 0 => String::new(),
+                _ if !with_outcome => String::new(),
                 _ if of_site => "直すまで、サイトは公開されません。".to_owned(),
                 pages => format!("直すまで、この{pages}ページは公開されません。"),
             };

@@ -12,6 +12,7 @@ pub mod codes;
 pub mod console;
 pub mod diagnostic;
 pub mod format;
+pub mod io_cause;
 pub mod message;
 pub mod progress;
 pub mod quoted;

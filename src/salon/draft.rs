@@ -7,7 +7,8 @@ use std::{
 };
 
 use crate::{
-    base::{atomic_file, path::SourcePath, secret::Key},
+    base::{atomic_file, path::SourcePath, resolve::resolve, secret::Key},
+    input::scanned::is_scanned,
     msg, msgf,
     report::diagnostic::Diagnostic,
     salon::{
@@ -126,7 +127,7 @@ impl<'a> Drafting<'a> {
             return Err(withdrawn_asker());
         }
         let id = &talk.thread.id;
-        let out = file_of(salon.root(), request, id);
+        let out = file_of(salon.root(), request, id)?;
         if out.exists() {
             return Err(taken(&out));
         }
@@ -187,7 +188,7 @@ impl<'a> Drafting<'a> {
     /// There is a page already: it stays as it is, and what it lacks is offered to paste.
     fn offer_answers(&self, page: &SourcePath, answers: &[&Post]) -> Result<Drafted, Box<Diagnostic>> {
         let Self { salon, request, talk, .. } = self;
-        let asked = file_of(salon.root(), request, &talk.thread.id);
+        let asked = file_of(salon.root(), request, &talk.thread.id)?;
         if request.out.is_some() && SourcePath::new(&below(salon.root(), &asked)) != *page {
             return Err(elsewhere(page));
         }
@@ -252,12 +253,31 @@ fn count_replaced(talk: &Conversation<'_>, answers: &[&Post]) -> BTreeMap<String
     replaced
 }
 
-fn file_of(root: &Path, request: &DraftRequest, id: &str) -> PathBuf {
-    match &request.out {
-        // An absolute path stays what it is.
-        Some(out) => root.join(out),
-        None => root.join("content/qa").join(format!("{}.md", id.to_lowercase())),
-    }
+/// The file to write: a page below `content/`, wherever the way there leads through.
+fn file_of(root: &Path, request: &DraftRequest, id: &str) -> Result<PathBuf, Box<Diagnostic>> {
+    let by_id = || PathBuf::from("content/qa").join(format!("{}.md", id.to_lowercase()));
+    let out = request.out.clone().unwrap_or_else(by_id);
+    let file = resolve(&root.join(&out));
+    let inside = file.strip_prefix(resolve(root)).ok().map(Path::to_owned);
+    let is_page = |path: &PathBuf| {
+        path.starts_with("content") && is_scanned(path) && SourcePath::new(&path.to_string_lossy()).is_page()
+    };
+    inside.filter(is_page).map(|path| root.join(path)).ok_or_else(|| not_a_page(&out))
+}
+
+fn not_a_page(out: &Path) -> Box<Diagnostic> {
+    let shown = out.display();
+    Box::new(
+        Diagnostic::error(
+            "output-folder",
+            msgf!(
+            ja: "下書きは「{shown}」には書けません。ページになるのは content フォルダーの中の .md ファイルだけです",
+            en: "no draft is written to `{shown}`: only .md files in the content folder are pages"),
+        )
+        .help(msg!(
+            ja: "`--out content/qa/別の名前.md` のように指定してください",
+            en: "give a name like `--out content/qa/another.md`")),
+    )
 }
 
 fn below(root: &Path, path: &Path) -> String {

@@ -104,7 +104,7 @@ pub(super) fn json(served: &Revision, path: &str, tongue: Lang) -> String {
     let instead = served.out(path).is_some_and(|out| served.unshown(&out).is_some() && !served.kept.contains_key(&out));
     let panel = Panel {
         mark: served.mark.to_string(),
-        summary: format::summary(&served.findings, tongue),
+        summary: format::summary(&served.findings, tongue, true),
         faults: served.faults(),
         held,
         own: !instead && mine.iter().any(|finding| finding.level == Level::Error),

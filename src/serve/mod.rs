@@ -73,7 +73,8 @@ pub fn run(root: &Path, options: Options, console: Console, how: How) -> Result<
     let darkroom = Arc::new(ImageCache::of(&root));
     let mut guide = console.during(&progress, || Loop::new(&root, options, darkroom.clone(), &progress));
     guide.report(console);
-    tally(&guide.snapshot).lines().iter().for_each(|line| console.say(line));
+    let site = guide.snapshot.site.clone().expect("a build resolves the site");
+    tally(&guide.snapshot, &site).lines().iter().for_each(|line| console.say(line));
     let address = format!("http://127.0.0.1:{port}{}", guide.live.now().base);
     console.say(&msgf!(
         ja: "ガイドを表示しています： {address}\nファイルを保存すると、ブラウザーに反映されます。終わるときは Ctrl+C を押してください。",
@@ -175,7 +176,7 @@ impl Loop {
     fn report(&self, console: Console) {
         let served = self.live.now();
         console.report(&served.findings, &served.tree, Format::Human);
-        console.summary(&served.findings);
+        console.summary(&served.findings, true);
     }
 }
 

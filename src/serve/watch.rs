@@ -19,7 +19,7 @@ use notify::{
 };
 
 use crate::{
-    input::source_tree::{SCANNED, is_scanned},
+    input::scanned::{SCANNED, is_scanned},
     msg,
     report::message::Message,
     serve::network_fs,

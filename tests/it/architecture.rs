@@ -161,7 +161,8 @@ const IMPURE: &[(&str, &[&str])] = &[
         "std::fs",
         &[
             "src/base/atomic_file.rs",
-            "src/input/source_tree.rs",
+            "src/base/resolve.rs",
+            "src/input/",
             "src/image/cache.rs",
             "src/output/",
             "src/salon/",
@@ -169,7 +170,7 @@ const IMPURE: &[(&str, &[&str])] = &[
             "src/cli/",
         ],
     ),
-    ("std::time::SystemTime", &["src/input/source_tree.rs", "src/image/cache.rs", "src/cli/mod.rs"]),
+    ("std::time::SystemTime", &["src/input/scanned.rs", "src/image/cache.rs", "src/cli/mod.rs"]),
     ("std::time::Instant", &["src/pipeline/", "src/serve/", "src/cli/build.rs"]),
     ("std::env", &["src/report/console.rs", "src/cli/mod.rs", "src/salon/git.rs", "src/salon/key.rs"]),
     ("std::process", &["src/salon/git.rs", "src/serve/", "src/main.rs"]),

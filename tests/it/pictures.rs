@@ -53,7 +53,14 @@ impl Written {
             &darkroom,
         );
         let site = self.site.snapshot.site.clone().unwrap();
-        let wanted = Wanted { outputs: &self.site.snapshot.outputs, pictures: site.pictures(), keep: &[] };
+        let wanted = Wanted {
+            outputs: &self.site.snapshot.outputs,
+            pictures: site.pictures(),
+            stay: &BTreeSet::new(),
+            withheld: &BTreeSet::new(),
+            keep: &[],
+            removals: 0,
+        };
         let report = emit(&self.folder.path().join(name), wanted, &darkroom, &Progress::default()).unwrap();
         assert!(report.findings.is_empty(), "{:?}", report.findings);
         darkroom.tidy(site.pictures().values());

@@ -29,14 +29,14 @@ fn site(files: &[(&str, &str)]) -> TestSite {
 #[test]
 fn a_folder_of_ordinary_markdown_builds() {
     let mut site = TestSite::new(&[
-        ("content/README.md", "# はじめに\n\n本文です。"),
-        ("content/guide/setup.md", "本文だけ。[はじめに](../README.md)"),
+        ("content/hajimeni.md", "# はじめに\n\n本文です。"),
+        ("content/guide/setup.md", "本文だけ。[はじめに](../hajimeni.md)"),
         ("content/guide/index.md", "# 案内\n"),
     ]);
     site.remove("site.toml");
     assert_eq!(site.codes(), ["no-config"]);
-    assert!(site.html("/readme/").contains("<h1>はじめに</h1>"));
-    assert!(site.html("/guide/").contains("案内") && site.html("/guide/setup/").contains("href=\"../../readme/\""));
+    assert!(site.html("/hajimeni/").contains("<h1>はじめに</h1>"));
+    assert!(site.html("/guide/").contains("案内") && site.html("/guide/setup/").contains("href=\"../../hajimeni/\""));
 }
 
 #[test]

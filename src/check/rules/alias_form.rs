@@ -24,6 +24,7 @@ pub(super) const RULE: Rule = Rule {
         en: "Write the place from the site's root, like `sumai/yachin/`."),
     examples: &[
         Good("---\ntitle: 家賃\naliases: [sumai/yachin/]\n---\n"),
+        Bad("---\ntitle: 家賃\naliases: [/.shirube-staging/]\n          ^^^^^^^^^^^^^^^^^^^ 読み取れません\n---\n"),
         Bad("---\ntitle: 家賃\naliases: [../yachin/]\n          ^^^^^^^^^^ 読み取れません\n---\n"),
     ],
     check: Check::Site(check_alias_form),

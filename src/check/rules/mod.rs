@@ -10,6 +10,7 @@
 pub(crate) mod alias_form;
 pub(crate) mod alias_taken;
 pub(crate) mod answer_role;
+pub(crate) mod case_twins;
 pub(crate) mod dead_link;
 pub(crate) mod duplicate_url;
 pub(crate) mod empty_link;
@@ -21,6 +22,7 @@ pub(crate) mod last_checked;
 pub(crate) mod link_to_unpublished;
 pub(crate) mod missing_alt;
 pub(crate) mod no_weight;
+pub(crate) mod output_name;
 pub(crate) mod personal_data;
 pub(crate) mod quasi_identifiers;
 pub(crate) mod review_due;
@@ -69,6 +71,8 @@ rules![
     source_form,
     alias_form,
     alias_taken,
+    output_name,
+    case_twins,
     site_image,
     personal_data,
     quasi_identifiers,

@@ -65,6 +65,9 @@ pub(crate) fn report_hit(text: &str, hit: &Hit, entry: Option<String>) -> Diagno
     finding
 }
 
+/// The code of its findings.
+pub(crate) const CODE: &str = RULE.code;
+
 /// The finding for a value that stands in an output and in no source; the path is masked already.
 pub(crate) fn made(text: &str, hit: &Hit, path: &str, from: &str) -> Diagnostic {
     let (ja, en, shown, name) = (hit.kind.ja(), hit.kind.en(), mask(text, hit), hit.kind.name());

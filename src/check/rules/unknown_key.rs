@@ -6,7 +6,10 @@ use crate::{
         Example::{Bad, Good},
         Rule,
     },
-    load::{document::Document, front_matter::KEYS},
+    load::{
+        document::Document,
+        front_matter::{KEYS, other_name},
+    },
     msg, msgf,
     render::page_kinds,
     report::diagnostic::{Diagnostic, Level},
@@ -28,12 +31,17 @@ pub(super) const RULE: Rule = Rule {
     examples: &[
         Good("---\ntitle: 例\nextra:\n  mood: よい\n---\n"),
         Good("---\nkind: qa\ntitle: 例\nasked: 2025-12\n---\n"),
+        Bad("---\ntitle: 例\nタグ: [雪]\n^^^^ という項目はありません\n---\n"),
         Bad("---\ntitle: 例\ndescripton: 例\n^^^^^^^^^^ という項目はありません\n---\n"),
     ],
     check: Check::Document(check_unknown_key),
 };
 
 fn check_unknown_key(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
+    if document.places().is_empty() {
+        // They are not read as they stand, which is told by itself.
+        return;
+    }
     let own = page_kinds::kind(&page.card.kind).fields;
     for key in document.meta.fields.keys().filter(|key| !own.iter().any(|field| field.name == **key)) {
         let places = document.places();
@@ -47,6 +55,12 @@ fn check_unknown_key(document: &Document, page: &Page, findings: &mut Vec<Diagno
         // A key that is there already would be there twice.
         let known = KEYS.iter().copied().chain(own.iter().map(|field| field.name));
         let known = known.filter(|known| !places.contains_key(*known));
+        let by_label = own.iter().find(|field| field.words.ja == key.as_str()).map(|field| field.name);
+        if let Some(right) = by_label.or_else(|| other_name(key)).filter(|right| !places.contains_key(*right)) {
+            let help = msgf!(ja: "`{right}` と書きます", en: "it is called `{right}`");
+            findings.push(finding.help(help).offer(place.key, right));
+            continue;
+        }
         let free = msg!(ja: "自由な項目は `extra:` の下に書けます", en: "keys of your own go below `extra:`");
         findings.push(match nearest(key, known) {
             Some(near) => finding

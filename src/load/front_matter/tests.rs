@@ -103,6 +103,163 @@ fn good_front_matter_is_read() {
 }
 
 #[test]
+fn what_yaml_allows_is_read() {
+    for (front, title) in [
+        ("title: あ\n# 来年度に直すこと。担当は移住係\ntags: [雪]", "あ"),
+        ("# はじめの注\n\ntitle: あ\n\n\ntags: [雪]\n# 終わり", "あ"),
+        ("# 見出しのような注\ntitle: あ", "あ"),
+        ("title : あ\ntags : [雪]", "あ"),
+        ("\"title\": あ\n'tags': [雪]", "あ"),
+        ("title: あ # 注: ここ", "あ"),
+        ("title: \"あ\" # 注", "あ"),
+        ("title: |-\n  あ\ntags: [雪]", "あ"),
+        ("title: >-\n  あ\n\n  い\ntags: [雪]", "あ\nい"),
+        ("title: >2- # 注\n    あ\ntags: [雪]", "  あ"),
+        ("description: |\n  ---\n  項目: 値\n\n  # 注\ntitle: あ", "あ"),
+        ("extra: &e\n  a: 1\nmore: *e\ntitle: あ", "あ"),
+        ("tags: [\n  雪,\n  住まい\n]\ntitle: あ", "あ"),
+        ("tags:\n- 雪\n\n- 住まい\ntitle: あ", "あ"),
+        ("description: \"一行め: です\n  二行め: です\"\ntitle: あ", "あ"),
+        ("extra:\n  説明: 手続き\ntitle: あ", "あ"),
+        ("title: これは 長い\n  題名です", "これは 長い 題名です"),
+        ("title: !!str 2026\ntags: !!seq [雪]", "2026"),
+    ] {
+        let read = read(&format!("---\n{front}\n---\n本文"));
+        assert_eq!((read.meta.title.as_str(), read.broken), (title, false), "{front}\n{:#?}", read.findings);
+        assert!(read.findings.is_empty(), "{front}\n{:#?}", read.findings);
+        let places = places(&SourcePath::new("a.md"), &format!("---\n{front}\n---\n本文"));
+        assert!(places.contains_key("title"), "{front}");
+    }
+    let merged = read("---\nbase: &b {draft: true}\n<<: *b\ntitle: あ\n---\n");
+    assert!(merged.meta.draft, "{merged:?}");
+}
+
+#[test]
+fn a_title_is_what_is_written() {
+    for (value, title) in [
+        ("2026", "2026"),
+        ("2026.10", "2026.10"),
+        ("1e3", "1e3"),
+        ("0x10", "0x10"),
+        ("010", "010"),
+        ("null", "null"),
+        ("~", "~"),
+        ("true", "true"),
+        ("no", "no"),
+        ("10:30", "10:30"),
+        ("2026-04-01", "2026-04-01"),
+        ("“冬”", "“冬”"),
+        ("「a」", "「a」"),
+        ("100%", "100%"),
+        ("冬:夏", "冬:夏"),
+        ("冬： 夏", "冬： 夏"),
+        ("冬\\n夏", "冬\\n夏"),
+        ("  冬  ", "冬"),
+        ("冬 # 注", "冬"),
+    ] {
+        let read = read(&format!("---\ntitle: {value}\ndescription: 説明\n---\n"));
+        assert_eq!((read.meta.title.as_str(), read.findings.len()), (title, 0), "{value}\n{:#?}", read.findings);
+    }
+    for value in [
+        "*冬*",
+        "&冬",
+        "@foo",
+        "`冬`",
+        "- 冬",
+        "? 冬",
+        "! 冬",
+        "%冬",
+        ", 冬",
+        "> 冬",
+        "| 冬",
+        "\"冬\"の暖房",
+        "'冬'の暖房",
+        "[下書き] 家",
+        "{灯野|とうの}町",
+    ] {
+        let text = format!("---\ntitle: {value}\ndescription: 説明\n---\n");
+        let read = read(&text);
+        let edit = read.findings[0].fix.clone().unwrap();
+        assert_eq!((read.findings.len(), read.findings[0].code, edit.safe), (1, "yaml-sign", true), "{value}");
+        assert_eq!(read.meta.title, value, "{value}");
+        let mended = format!("{}{}{}", &text[..edit.span.start], edit.text, &text[edit.span.end..]);
+        assert_eq!((said(&mended), self::read(&mended).meta.title.as_str()), (Vec::new(), value), "{mended}");
+    }
+    for value in ["# 冬", "|", ""] {
+        let read = read(&format!("---\ntitle: {value}\ndescription: 説明\n---\n"));
+        assert_eq!((read.findings[0].code, read.broken), ("page-title", true), "{value}");
+    }
+}
+
+#[test]
+fn whatever_means_a_draft_is_one() {
+    for front in [
+        "Draft: true",
+        "DRAFT: true",
+        "ｄｒａｆｔ: true",
+        "\"draft\": true",
+        "draft : true",
+        "draft: True",
+        "published: false",
+        "Published: no",
+        "publish: false",
+        "public: \"false\"",
+        "draft: false\nDraft: true",
+        "Draft: true\ndraft: false",
+        "hidden: true",
+        "status: draft",
+        "status: 下書き",
+        "draft: はい",
+        "published: 2027-04-01",
+        "下書き: true",
+    ] {
+        let read = read(&format!("---\ntitle: あ\n{front}\n---\n"));
+        assert!(read.meta.draft || read.broken, "{front}\n{read:#?}");
+    }
+    for front in ["draft: false", "Draft: false", "published: true", "hidden: false", "status: 募集中", "draft:"] {
+        let read = read(&format!("---\ntitle: あ\n{front}\n---\n"));
+        assert!(!read.meta.draft && !read.broken, "{front}\n{read:#?}");
+    }
+    for (path, expected) in [
+        ("content/_drafts/a.md", true),
+        ("content/life/_Drafts/b/a.md", true),
+        ("content/a.draft.md", true),
+        ("content/a.Draft.en.md", true),
+        ("content/drafts/a.md", false),
+        ("content/draft.md", false),
+        ("content/overdraft.md", false),
+    ] {
+        assert_eq!(is_draft_path(&SourcePath::new(path)), expected, "{path}");
+    }
+}
+
+#[test]
+fn a_key_by_another_name_is_told_by_its_own() {
+    for (front, said_of) in [
+        ("題名: 冬", "key-name 2:1 `題名` という項目はありません。`title` と書きます→title"),
+        ("タイトル： 冬", "key-name 2:1 `タイトル` という項目はありません。`title` と書きます→title"),
+        (
+            "title: 冬\n公開日: 2027-04-01",
+            "key-name 3:1 `公開日` という項目はありません。`publish_from` と書きます→?publish_from",
+        ),
+        (
+            "title: 冬\nexpiryDate: 2027-04-01",
+            "key-name 3:1 `expiryDate` という項目はありません。`publish_until` と書きます→publish_until",
+        ),
+        ("Title: 冬", "key-name 2:1 `Title` は `title` と書きます→title"),
+        (
+            "title: 冬\npublish-from: 2026-04-01",
+            "key-name 3:1 `publish-from` は `publish_from` と書きます→publish_from",
+        ),
+    ] {
+        let said = said(&format!("---\n{front}\n---\n本文"));
+        assert!(said.iter().any(|said| said == said_of), "{front}\n{said:#?}");
+        assert!(!said.iter().any(|said| said.starts_with("front-matter-open") || said.starts_with("page-title")));
+    }
+    assert_eq!(other_name("担当課"), Some("contact"));
+}
+
+#[test]
 fn ordinary_markdown_has_a_title_too() {
     for (text, title, body) in [
         ("# 水道の手続き\n\n本文", "水道の手続き", "\n本文"),

@@ -15,6 +15,7 @@ pub mod blocks;
 pub mod cjk;
 pub mod fullwidth_markup;
 pub mod inline;
+mod lost_links;
 mod plain;
 pub mod raw_html;
 pub mod ruby;
@@ -310,6 +311,7 @@ impl<'a> Writer<'a> {
         }
         let mut parts = self.parts.into_iter();
         self.parsed.parts = Parts { body: parts.next().unwrap_or_default(), answers: parts.collect() };
+        self.parsed.findings.extend(lost_links::findings(self.options.path, text, self.start, &self.code));
         self.parsed.findings.extend(fullwidth_markup::findings(
             self.options.path,
             text,

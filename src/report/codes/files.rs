@@ -38,6 +38,131 @@ pub(super) const GROUP: Group = Group {
             right: "content/event/matsuri.csv（閉じてから実行）",
         },
         Code {
+            code: "outside-link",
+            levels: &[Level::Error],
+            what: msg!(
+                ja: "シンボリックリンクが、ガイドの外を指しているか、どこも指していません",
+                en: "A symbolic link leads out of the guide, or nowhere"),
+            why: msg!(
+                ja: "リンクの先にある、見せるつもりのないファイルが公開されるおそれがあるため、たどりません。",
+                en: "What lies behind it could be published although nobody meant to; it is not followed."),
+            how: msg!(
+                ja: "リンクを消して、ファイルそのものを置きます。",
+                en: "Remove the link and put the file itself there."),
+            wrong: "content/data.csv → /home/taro/data.csv",
+            right: "content/data.csv（ファイルそのもの）",
+        },
+        Code {
+            code: "special-file",
+            levels: &[Level::Warning],
+            what: msg!(
+                ja: "ふつうのファイルではないものがあります",
+                en: "Something is no ordinary file"),
+            why: msg!(
+                ja: "パイプや装置は、読み終わらないことがあります。読まずに進めました。",
+                en: "Pipes and devices may never end; they are passed over."),
+            how: msg!(
+                ja: "要らなければ消します。",
+                en: "Remove it if nobody needs it."),
+            wrong: "content/pipe（`mkfifo` で作ったもの）",
+            right: "content/a.md（ふつうのファイル）",
+        },
+        Code {
+            code: "too-large",
+            levels: &[Level::Error, Level::Warning],
+            what: msg!(
+                ja: "ファイルが大きすぎます",
+                en: "A file is too large"),
+            why: msg!(
+                ja: "100メガバイトを超えるファイルを受け付ける公開先は、ほとんどありません。32メガバイトを超えるページや表も読みません。",
+                en: "Hardly any host takes files of more than 100 megabytes; pages and tables of more than 32 \
+                     are not read either."),
+            how: msg!(
+                ja: "動画は動画のサイトに置いてリンクし、文や表は分けます。",
+                en: "Put videos on a site for videos and link to them; divide texts and tables."),
+            wrong: "content/matsuri.mp4（600メガバイト）",
+            right: "[お祭りの動画](https://video.example.jp/matsuri)",
+        },
+        Code {
+            code: "no-content",
+            levels: &[Level::Error],
+            what: msg!(
+                ja: "content フォルダーに、ページが1つもありません",
+                en: "There is not a single page in the content folder"),
+            why: msg!(
+                ja: "フォルダーを移したときや、共有フォルダーが切れたときに起こります。サイトが空にならないように止めました。",
+                en: "A folder that was moved or a share that is not there looks like this; so that the site is \
+                     not emptied, it was stopped."),
+            how: msg!(
+                ja: "フォルダーの場所と、共有フォルダーにつながっているかを確かめます。",
+                en: "See where the folder is, and whether the share is there."),
+            wrong: "",
+            right: "shirube new guide",
+        },
+        Code {
+            code: "left-out-file",
+            levels: &[Level::Warning, Level::Hint],
+            what: msg!(
+                ja: "写しや控え、README のような名前のファイルを載せませんでした",
+                en: "A file whose name is that of a copy, a backup or a README was left out"),
+            why: msg!(
+                ja: "「… - コピー.md」や「… (1).md」は、たいてい気づかずに残ったものです。同じ内容のページが2つ公開されないように除きます。",
+                en: "Such files are mostly left behind unnoticed; they are left out so that nothing is \
+                     published twice."),
+            how: msg!(
+                ja: "要らなければ消します。載せるときは、site.toml の `[build]` の `include` に書きます。",
+                en: "Remove it; or, to publish it, name it in `include` below `[build]` in site.toml."),
+            wrong: "content/sumai/家賃 - コピー.md",
+            right: "[build]\ninclude = [\"content/README.md\"]",
+        },
+        Code {
+            code: "empty-page",
+            levels: &[Level::Hint],
+            what: msg!(
+                ja: "何も書かれていないページがあります",
+                en: "A page is empty"),
+            why: msg!(
+                ja: "何も書かれていないファイルは、ページにしません。",
+                en: "An empty file makes no page."),
+            how: msg!(
+                ja: "ページを書くか、ファイルを消します。",
+                en: "Write the page, or remove the file."),
+            wrong: "",
+            right: "---\ntitle: 水道の使い始め\n---",
+        },
+        Code {
+            code: "output-manifest",
+            levels: &[Level::Error],
+            what: msg!(
+                ja: "前に書き出したものの記録を読み取れません",
+                en: "The record of what was written cannot be read"),
+            why: msg!(
+                ja: "記録がないと、書き出し先のどのファイルが自分のものか分かりません。ほかの人のファイルを消さないように、何もせずに止めました。",
+                en: "Without it nobody knows which files in the output folder are ours; so that nothing of \
+                     others is removed, nothing was done."),
+            how: msg!(
+                ja: "書き出し先のフォルダーを別の場所に移してから、もう一度実行します。",
+                en: "Move the output folder away and run it again."),
+            wrong: "",
+            right: "shirube build",
+        },
+        Code {
+            code: "pages-vanish",
+            levels: &[Level::Error],
+            what: msg!(
+                ja: "半分を超えるページがなくなります",
+                en: "More than half of the pages would vanish"),
+            why: msg!(
+                ja: "フォルダーを移したときや、共有フォルダーが切れたときに起こります。公開中のページを消さないように止めました。",
+                en: "A folder that was moved or a share that is not there looks like this; so that no public \
+                     page is removed, nothing was done."),
+            how: msg!(
+                ja: "ページの場所を確かめます。消してよければ `--allow-removals` にその数を書きます。",
+                en: "See where the pages are; if they may go, give their number to `--allow-removals`."),
+            wrong: "",
+            right: "shirube build --allow-removals 120",
+        },
+        Code {
             code: "output-folder",
             levels: &[Level::Error],
             what: msg!(ja: "そのフォルダーには書き出せません", en: "The site cannot be written into that folder"),

@@ -42,6 +42,74 @@ pub(super) const GROUP: Group = Group {
             right: "---\ntitle: 水道の使い始め\n---\n\n入居の5日前までに…",
         },
         Code {
+            code: "front-matter-start",
+            levels: &[Level::Error],
+            what: msg!(
+                ja: "ページの設定が、ファイルの先頭の `---` から始まっていません",
+                en: "The settings do not begin with `---` at the top of the file"),
+            why: msg!(
+                ja: "前に空行やコメントがあったり、`----` や `―――` で囲まれていたりすると、設定として読まれません。\
+                     下書きのつもりのページが公開されないように、このページは載せません。",
+                en: "With something before it, or with `----` in its place, the settings are not read; so that \
+                     no draft \
+                     is published by mistake, the page is left out."),
+            how: msg!(
+                ja: "ファイルの1行目を `---` だけにし、設定のあとにも `---` の行を置きます。多くは `shirube check --fix` \
+                     で直せます。",
+                en: "Make `---` the very first line and put another one after the settings; `shirube check --fix` does \
+                     it in most cases."),
+            wrong: "―――\ntitle: 水道の使い始め\n―――",
+            right: "---\ntitle: 水道の使い始め\n---",
+        },
+        Code {
+            code: "front-matter-format",
+            levels: &[Level::Error],
+            what: msg!(
+                ja: "ページの設定が TOML か JSON で書かれています",
+                en: "The settings are written in TOML or JSON"),
+            why: msg!(
+                ja: "読むのは `---` の行のあいだの「項目: 値」だけです。読まれない設定のページは載せません。",
+                en: "Only `key: value` between lines `---` is read; a page whose settings are not read is left out."),
+            how: msg!(
+                ja: "`shirube check --fix` で書き換えます。",
+                en: "`shirube check --fix` rewrites them."),
+            wrong: "+++\ntitle = \"水道の使い始め\"\n+++",
+            right: "---\ntitle: 水道の使い始め\n---",
+        },
+        Code {
+            code: "yaml-sign",
+            levels: &[Level::Error],
+            what: msg!(
+                ja: "値が記号で始まるため、設定を読み取れません",
+                en: "A value begins with a sign, so that the front matter cannot be read"),
+            why: msg!(
+                ja: "`@` `*` `[` などの記号には、設定の書き方としての意味があります。文字としては読まれません。",
+                en: "Signs like `@`, `*` and `[` have a meaning of their own at the beginning of a value."),
+            how: msg!(
+                ja: "値の全体を \" で囲みます。`shirube check --fix` で直せます。",
+                en: "Put the whole value in double quotes; `shirube check --fix` does it."),
+            wrong: "title: [募集] 空き家の見学会",
+            right: "title: \"[募集] 空き家の見学会\"",
+        },
+        Code {
+            code: "key-name",
+            levels: &[Level::Error, Level::Warning],
+            what: msg!(
+                ja: "項目の名前が、決まった名前と違います",
+                en: "A key has another name than its own"),
+            why: msg!(
+                ja: "題名や、下書き、公開の期間のような項目が読まれないと、出すつもりのないページが公開されます。\
+                     直すまで、そのページは載せません。",
+                en: "Where title, draft or publish dates are not read, a page could be published that should \
+                     not be; it \
+                     is left out until the name is put right."),
+            how: msg!(
+                ja: "示された名前に直します。`shirube check --fix` で直せるものもあります。",
+                en: "Write the name that is shown; `shirube check --fix` does it where the meaning is clear."),
+            wrong: "題名: 水道の使い始め",
+            right: "title: 水道の使い始め",
+        },
+        Code {
             code: "page-title",
             levels: &[Level::Error],
             what: msg!(ja: "ページに題名（`title`）がありません", en: "The page has no title (`title`)"),

@@ -27,6 +27,32 @@ pub(super) const GROUP: Group = Group {
             right: "**転入届**は14日以内です。",
         },
         Code {
+            code: "lost-link",
+            levels: &[Level::Warning],
+            what: msg!(ja: "リンクのつもりの文字が、リンクになりません", en: "What is meant for a link is none"),
+            why: msg!(
+                ja: "`[[家賃]]` や、間に空白のある `[家賃] (rent.md)` は、その文字のまま表示されます。",
+                en: "`[[rent]]`, or `[rent] (rent.md)` with a space between, is shown as it stands."),
+            how: msg!(
+                ja: "`[言葉](ファイル)` のように、間を空けずに書きます。",
+                en: "Write `[words](file)`, without a space between."),
+            wrong: "くわしくは[[家賃]]へ",
+            right: "くわしくは[家賃](rent.md)へ",
+        },
+        Code {
+            code: "open-code",
+            levels: &[Level::Warning],
+            what: msg!(ja: "コードの ``` が閉じられていません", en: "A block of code is not closed"),
+            why: msg!(
+                ja: "閉じ忘れると、そこから後ろの見出しや文がすべてコードとして表示されます。",
+                en: "Every heading and paragraph behind it is shown as code."),
+            how: msg!(
+                ja: "コードの終わりに、始まりと同じ記号だけの行を置きます。",
+                en: "Put a line with the same signs where the code ends."),
+            wrong: "```\n9:00 開館\n\n## 料金",
+            right: "```\n9:00 開館\n```\n\n## 料金",
+        },
+        Code {
             code: "template-syntax",
             levels: &[Level::Warning],
             what: msg!(

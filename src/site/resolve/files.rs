@@ -148,7 +148,7 @@ fn old_url(alias: &str) -> Option<(Url, String)> {
     let path = decode(path);
     let path = path.trim_matches('/');
     let leaves = path.contains(['\\', ':', '?', '*', '"', '<', '>', '|'])
-        || path.split('/').any(|part| matches!(part, "." | ".."));
+        || path.split('/').any(|part| matches!(part, "." | ".." | ".git") || part.starts_with(".shirube-"));
     let empty = !path.is_empty() && path.split('/').any(str::is_empty);
     if leaves || empty || path.chars().any(char::is_control) {
         return None;

@@ -136,6 +136,7 @@ fn judged(inputs: &Inputs<'_>) -> Fingerprint {
     for (path, judged) in inputs.judged {
         digest.part(path.as_str()).number(judged.verdict as u64);
     }
+    digest.list(inputs.tree.left_out.iter().map(SourcePath::as_str));
     digest.finish()
 }
 
@@ -157,7 +158,11 @@ fn present_print(tree: &SourceTree) -> Fingerprint {
 
 /// Gathers tags. One that only a draft has must not show, not even as the spelling of another's.
 fn spellings(inputs: &Inputs<'_>) -> Spellings {
-    let visible = inputs.documents.values().filter(|document| !left_out(document, status(document, inputs), inputs));
+    let is_shown = |document: &&Arc<Document>| {
+        let is_left_out = document.broken || inputs.tree.left_out.contains(&document.path);
+        !is_left_out && !left_out(document, status(document, inputs), inputs)
+    };
+    let visible = inputs.documents.values().filter(is_shown);
     Spellings::gather(visible.flat_map(|document| &document.meta.tags))
 }
 

@@ -3,14 +3,22 @@
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
+    path::Path,
     process::{Child, Stdio},
     time::Duration,
 };
 
 use serde_json::Value;
-use shirube::base::url::encode;
+use shirube::{
+    base::url::encode,
+    input::source_tree::SourceTree,
+    pipeline::{self, Snapshot},
+};
 
-use super::room::{Room, tree};
+use super::{
+    TODAY, options,
+    room::{Room, tree},
+};
 
 /// A dev server that ends with the test.
 pub struct Served {
@@ -120,9 +128,10 @@ impl Served {
     /// pages.
     pub fn like_build(&self, room: &Room, root: &str) -> usize {
         let out = format!("{root}/public");
-        room.run(&["build", "--root", root, "--out", &out, "--drafts", "--keep-going"]);
+        let said = room.run(&["build", "--root", root, "--out", &out, "--drafts"]);
+        let files = if said.code == 0 { tree(&room.path(&out)) } else { made(&room.path(root)) };
         let mut pages = 0;
-        for (path, bytes) in tree(&room.path(&out)).into_iter().filter(|(path, _)| path != ".shirube-manifest.json") {
+        for (path, bytes) in files.into_iter().filter(|(path, _)| path != ".shirube-manifest.json") {
             let url = format!("/iju/{}", encode(&path, true));
             let answer = self.get(&url);
             if path.ends_with(".html") {
@@ -174,4 +183,14 @@ impl Tab {
             }
         }
     }
+}
+
+/// What a clean build makes, errors or not: a preview shows it, a folder does not get it.
+fn made(root: &Path) -> Vec<(String, Vec<u8>)> {
+    let tree = SourceTree::scan(root, &SourceTree::default());
+    let snapshot = pipeline::build(&Snapshot::default(), &tree, options(TODAY, true));
+    let made = snapshot.outputs.iter().filter(|(path, _)| !snapshot.privacy.withheld.contains(*path));
+    let made =
+        made.filter_map(|(path, entry)| Some((path.as_str().to_owned(), entry.value.bytes.as_deref()?.to_vec())));
+    made.collect()
 }

@@ -1,0 +1,57 @@
+//! Floor 2: what of the root belongs to a site, and what a file's entry tells of it.
+
+use std::{
+    fs,
+    path::Path,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+/// What is scanned: everything else in the root is none of our business.
+pub const SCANNED: [&str; 8] = [
+    "site.toml",
+    "content",
+    "data",
+    "themes",
+    "salon",
+    ".shirube/ledger-head",
+    ".shirube/salon/people.jsonl",
+    ".shirube/salon/people.toml",
+];
+
+/// What a directory entry tells of a file without opening it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Stamp {
+    /// Bytes.
+    pub size: u64,
+    /// Nanoseconds since 1970.
+    pub modified: u128,
+}
+
+impl Stamp {
+    pub(super) fn of(meta: &fs::Metadata) -> Self {
+        let modified = meta.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        Self { size: meta.len(), modified: modified.map_or(0, |age| age.as_nanos()) }
+    }
+
+    /// Whether the file was changed within this time.
+    pub(super) fn is_newer_than(self, age: Duration) -> bool {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |age| age.as_nanos());
+        self.modified + age.as_nanos() >= now
+    }
+}
+
+/// Whether a path below the root is one of those that a site is made from.
+pub fn is_scanned(path: &Path) -> bool {
+    let within = |top: &str| path.starts_with(top) && !path.iter().any(|part| is_noise(&part.to_string_lossy()));
+    SCANNED.iter().any(|top| path == Path::new(top) || within(top))
+}
+
+/// Editors' and systems' droppings: never a page, never published.
+pub fn is_noise(name: &str) -> bool {
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || name.ends_with(".swp")
+        || name.ends_with(".tmp")
+        || matches!(name, "4913" | "Thumbs.db" | "desktop.ini" | "node_modules")
+}
