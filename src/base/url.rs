@@ -180,6 +180,24 @@ impl fmt::Debug for OutPath {
     }
 }
 
+/// The schemes that an address in a page may have.
+pub const SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "sms", "webcal"];
+
+/// Whether an address, as a browser reads it, leads where pages may lead: within the site, or by one of [`SCHEMES`].
+/// `javascript:` runs, `data:` is a page of nobody's, `C:\\…` and `\\\\server` lie on the editor's own machine.
+pub fn is_followed(address: &str) -> bool {
+    let address = address.trim_start_matches(|c: char| c <= ' ');
+    // Browsers drop these wherever they stand.
+    let plain = address.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r'));
+    let start: String = plain.take_while(|c| c.is_ascii_alphanumeric() || "+-.:\\".contains(*c)).take(40).collect();
+    match start.split_once(':') {
+        Some((scheme, _)) if scheme.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+            SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme))
+        }
+        _ => !start.starts_with('\\'),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -243,5 +261,48 @@ mod tests {
         assert_eq!(Url::new("/灯/").absolute("https://example.jp/"), "https://example.jp/%E7%81%AF/");
         assert_eq!(decode("%E7%81%AF%zz%"), "灯%zz%");
         assert_eq!([decode("%"), decode("%+f"), decode("%ff"), decode("100%")], ["%", "%+f", "%ff", "100%"]);
+    }
+
+    #[test]
+    fn what_runs_or_lies_elsewhere_is_not_followed() {
+        for address in [
+            "",
+            "#料金",
+            "../sumai/rent.md#a:b",
+            "a b:c",
+            "時間:9時",
+            "/a/?b=javascript:c",
+            "//example.jp/",
+            "https://a.jp/",
+            "HTTP://a.jp",
+            "mailto:a@example.jp",
+            "tel:+81160001000",
+            "webcal://a.jp/x.ics",
+            "1:2",
+            "./c:d",
+        ] {
+            assert!(is_followed(address), "{address}");
+        }
+        for address in [
+            "javascript:x",
+            "JavaScript:x",
+            " javascript:x",
+            "\u{1}javascript:x",
+            "java\tscript:x",
+            "java\nscript\r:x",
+            "vbscript:x",
+            "data:text/html,x",
+            "file:///etc/x",
+            "blob:x",
+            "C:\\x",
+            "c:/x",
+            "\\\\server\\x",
+            "\\x",
+            "about:blank",
+            "view-source:x",
+            "x:y",
+        ] {
+            assert!(!is_followed(address), "{address}");
+        }
     }
 }

@@ -185,7 +185,11 @@ impl Reader<'_, '_> {
             let value = quote + 1..close;
             at = close + 1;
             let address = matches!(name, b"href" | b"src" | b"srcset" | b"action");
-            let relative = address && memchr(b':', &bytes[value.clone()]).is_none();
+            let relative = address
+                && memchr(b':', &bytes[value.clone()]).is_none_or(|_| {
+                    // A picture in letters says nothing that could be read.
+                    bytes[value.clone()].starts_with(b"data:image/")
+                });
             if value.len() > 3 && !relative && (!is_own(name) || is_foreign(name, &bytes[value.clone()])) {
                 self.piece(value);
             }

@@ -2,6 +2,7 @@
 //! and kept back. What still holds from the build before is kept.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex},
 };
@@ -317,11 +318,30 @@ fn scan_output(
     let source = watched.tree.get(&SourcePath::new(&output.from)).map_or(&[][..], |source| &source.bytes);
     let source = simdutf8::basic::from_utf8(source).unwrap_or_default();
     let mut hits = text_of(path, output).map_or_else(Vec::new, |(text, form)| match output.turn {
+        WriteOrder::Files if form == Form::Tags => output_scan::copied(context, &without_pictures(text)),
         WriteOrder::Files => output_scan::copied(context, text),
         WriteOrder::Pages | WriteOrder::Indexes => output_scan::scan(context, text, form, source),
     });
     hits.extend(output_scan::copied(context, path.as_str()));
     hits
+}
+
+/// A drawing without the pictures that are embedded in it as letters: they say nothing that could be read, and may be
+/// millions of letters in one line.
+fn without_pictures(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let (mut plain, mut done) = (String::new(), 0);
+    for start in memchr::memmem::find_iter(bytes, b"data:image/").filter(|start| text.is_char_boundary(*start)) {
+        let head = &bytes[start..bytes.len().min(start + 40)];
+        let Some(from) = memchr::memmem::find(head, b";base64,").map(|at| start + at + 8).filter(|_| start >= done)
+        else {
+            continue;
+        };
+        let letter = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
+        plain.push_str(&text[done..from]);
+        done = from + bytes[from..].iter().take_while(|byte| letter(byte)).count();
+    }
+    if done == 0 { Cow::Borrowed(text) } else { Cow::Owned(plain + &text[done..]) }
 }
 
 /// The text of an output that is one, and how it is divided: not of pictures, scripts and style sheets.

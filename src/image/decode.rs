@@ -17,8 +17,9 @@ use crate::image::{
 
 /// The longest side in pixels.
 const LONGEST: u32 = 30_000;
-/// The most memory that a decoder may take beside the pixels.
-const MOST_BYTES: usize = 1 << 30;
+/// The most memory that a decoder may take beside the pixels: rows, and what is packed with them. A colour profile that
+/// is larger when unpacked is none.
+const MOST_BYTES: usize = 32 << 20;
 /// With fewer colours a picture is a drawing or a screen, whose edges JPEG would blur.
 const FEW_COLOURS: usize = 256;
 

@@ -10,7 +10,7 @@ use crate::{
     },
     config::types::Config,
     load::{
-        document::{Document, KeyPlace, Link, LinkKind, Parts, Text},
+        document::{Document, KeyPlace, Link, LinkKind, Meta, Parts, Text},
         front_matter, markdown,
         nature::Natures,
     },
@@ -20,6 +20,7 @@ use crate::{
         japanese::reading_key,
         normalize::{Encoding, decode},
         span::Span,
+        visible::find_control,
     },
 };
 
@@ -73,6 +74,7 @@ pub fn load(
         document.findings.push(shift_jis(path, &text, exact));
     }
     let front = front_matter::load(path, &text);
+    document.findings.extend(control_character(path, &text, &front.meta));
     let nature = options.natures.of(&front.meta.kind);
     let qa = nature.has_answers;
     let parsed = markdown::load(&text, front.body_start, &markdown::Options { path, qa, html: &options.html });
@@ -146,6 +148,35 @@ fn again(path: SourcePath, bytes: Arc<[u8]>, html: Arc<[String]>, body_start: us
     move || {
         let text = decode(&bytes).map_or_else(Default::default, |(text, _)| text);
         markdown::load(&text, body_start, &markdown::Options { path: &path, qa, html: &html }).parts
+    }
+}
+
+/// Tells of the first control character, as it stands in the file or as front matter spells it (`"\\e"`).
+fn control_character(path: &SourcePath, text: &str, meta: &Meta) -> Option<Diagnostic> {
+    let finding = Diagnostic::warning(
+        "control-character",
+        msg!(
+        ja: "目に見えない制御文字があります。公開するものからは取り除きます",
+        en: "there is a control character that nobody sees; whatever is published is without it"),
+    );
+    let help = msg!(ja: "その文字を消してください", en: "delete it");
+    if let Some(at) = find_control(text) {
+        let length = text[at..].chars().next().map_or(0, char::len_utf8);
+        return Some(finding.at(path, Span::new(at, at + length)).help(help));
+    }
+    let words = [&meta.title, &meta.kana, &meta.description, &meta.slug, &meta.image];
+    let words = words.into_iter().chain(&meta.topics).chain(&meta.tags).chain(&meta.aliases);
+    let own = meta.fields.values().chain(meta.extra.values());
+    let found = words.into_iter().any(|word| find_control(word).is_some()) || own.into_iter().any(holds_control);
+    found.then(|| finding.in_file(path).help(help))
+}
+
+fn holds_control(value: &Value) -> bool {
+    match value {
+        Value::Text(text) => find_control(text).is_some(),
+        Value::List(items) => items.iter().any(holds_control),
+        Value::Map(entries) => entries.iter().any(|(key, value)| find_control(key).is_some() || holds_control(value)),
+        _ => false,
     }
 }
 

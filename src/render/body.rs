@@ -3,7 +3,10 @@
 //! A target that does not exist leaves the link as written; the finding is the check's (`dead-link`), not ours.
 
 use crate::{
-    base::{url::Url, value::Value},
+    base::{
+        url::{Url, is_followed},
+        value::Value,
+    },
     image::variants::{Encoding, Shape, Variant, VariantSet},
     incremental::ask::{self, words},
     load::{
@@ -58,7 +61,11 @@ pub fn forms(document: &Document, lang: usize) -> Vec<String> {
     rows.iter().filter_map(given).map(shown).collect()
 }
 
+/// Where a link leads; nowhere, if a browser must not follow it.
 fn href(html: &mut String, document: &Document, link: &Link, lang: usize) {
+    if !is_followed(&link.target) {
+        return;
+    }
     match destination(&document.path, &link.target) {
         Destination::Page(path, anchor) => match ask::target(path, anchor.clone(), lang) {
             Some(target) => push_with_anchor(html, &target.url, &anchor),
@@ -113,7 +120,8 @@ fn image(html: &mut String, document: &Document, link: &Link, first: bool) {
     match (entry, &plan) {
         (_, Some(plan)) => push_relative(html, &picture_url(plan, plan.fallback())),
         (Some(file), None) => push_relative(html, &file.url),
-        (None, None) => escape(html, &link.target),
+        (None, None) if is_followed(&link.target) => escape(html, &link.target),
+        (None, None) => {}
     }
     html.push_str("\" alt=\"");
     escape(html, if decorative { "" } else { &link.text });

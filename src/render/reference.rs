@@ -1,7 +1,7 @@
 //! References from the page that is shown: to other pages of the site, and to itself for readers elsewhere.
 
 use crate::{
-    base::url::{Url, encode},
+    base::url::{Url, encode, is_followed},
     incremental::{ask, tracked::here},
 };
 
@@ -20,8 +20,11 @@ pub fn whole_list(url: Url) -> Url {
     }
 }
 
-/// A reference from the page that is shown; what is no site URL stays as it is.
+/// A reference from the page that is shown; what is no site URL stays as it is, unless no browser must follow it.
 pub fn relative(url: &str) -> String {
+    if !is_followed(url) {
+        return String::new();
+    }
     if !url.starts_with('/') || url.starts_with("//") {
         return url.to_owned();
     }
@@ -55,8 +58,11 @@ pub fn base_url() -> String {
     }
 }
 
-/// The address with the site's `base_url`; what is no site URL stays as it is.
+/// The address with the site's `base_url`; what is no site URL stays as it is, unless no browser must follow it.
 pub fn absolute(url: &str) -> String {
+    if !is_followed(url) {
+        return String::new();
+    }
     if url.starts_with('/') { Url::new(url).absolute(&base_url()) } else { url.to_owned() }
 }
 

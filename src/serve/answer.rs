@@ -1,12 +1,11 @@
 //! An answer on the wire: head and body in one write.
 //!
 //! In two, the second waits until the browser has acknowledged the first, which may take it 40 ms. Every answer ends
-//! its connection: the library keeps a thread for each open one, and of two that come at once it may forget the second
-//! until another thread is free.
+//! its connection, so that none waits for what may never come.
 
-use std::io::Write;
+use tiny_http::Method;
 
-use tiny_http::{Method, Request};
+use crate::serve::request::Request;
 
 /// What is answered.
 pub(super) struct Answer<'a> {
@@ -38,14 +37,22 @@ impl<'a> Answer<'a> {
 
     /// Answers the request; a browser that has gone away is no fault.
     pub(super) fn send(self, request: Request) {
+        let message = self.bytes(request.method != Method::Head);
+        request.finish(&message);
+    }
+
+    /// The answer as bytes, with its body or only its head.
+    pub(super) fn bytes(self, whole: bool) -> Vec<u8> {
         let reason = match self.status {
             200 => "OK",
             302 => "Found",
             304 => "Not Modified",
+            400 => "Bad Request",
             403 => "Forbidden",
             404 => "Not Found",
             405 => "Method Not Allowed",
             421 => "Misdirected Request",
+            431 => "Request Header Fields Too Large",
             _ => "Internal Server Error",
         };
         let length: usize = self.body.iter().map(|part| part.len()).sum();
@@ -57,9 +64,7 @@ impl<'a> Answer<'a> {
             head += &format!("Content-Length: {length}\r\n");
         }
         head += "\r\n";
-        let parts = if *request.method() == Method::Head { Vec::new() } else { self.body };
-        let message = [&[head.as_bytes()], parts.as_slice()].concat().concat();
-        let mut stream = request.into_writer();
-        let _ = stream.write_all(&message).and_then(|()| stream.flush());
+        let parts = if whole { self.body } else { Vec::new() };
+        [&[head.as_bytes()], parts.as_slice()].concat().concat()
     }
 }

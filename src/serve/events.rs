@@ -1,8 +1,6 @@
 //! The stream of news to one open tab.
 
-use std::{io::Write, time::Duration};
-
-use tiny_http::Request;
+use std::{io::Write, net::TcpStream, time::Duration};
 
 use crate::serve::{
     change::ReloadEvent,
@@ -17,8 +15,7 @@ const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-
     close\r\n\r\nretry: 500\n\n";
 
 /// Tells a tab of every revision after the one it shows, until a write fails: then the tab was closed.
-pub(super) fn tell(request: Request, live: &LiveState, shown: &str) {
-    let mut stream = request.into_writer();
+pub(super) fn tell(mut stream: TcpStream, live: &LiveState, shown: &str) {
     let mut known = revision(shown);
     let mut message = HEAD.to_owned();
     // The first message tells what there is to mend, even if nothing is new.

@@ -2,9 +2,9 @@
 //!
 //! `Host` must be ours (else any web page could read drafts through DNS rebinding), a foreign `Origin` is refused.
 
-use std::{ops::RangeInclusive, sync::Arc, thread};
+use std::{net::TcpListener, ops::RangeInclusive, sync::Arc};
 
-use tiny_http::{Method, Request, Server};
+use tiny_http::Method;
 
 use crate::{
     base::url::{OutPath, decode, encode},
@@ -13,8 +13,9 @@ use crate::{
     report::{diagnostic::Diagnostic, message::Lang},
     serve::{
         answer::Answer,
-        events, findings,
+        connections, events, findings,
         live::{LiveState, Revision},
+        request::Request,
     },
     text::normalize::nfc,
 };
@@ -28,15 +29,14 @@ const CLIENT: [(&str, &str); 4] = [
 ];
 /// Where everything lies that is the server's and not the site's.
 const OURS: &str = "/__shirube/";
-const WORKERS: usize = 4;
 
 /// Takes the port asked for, or the first free one of the range.
-pub(super) fn listen(port: Option<u16>, range: RangeInclusive<u16>) -> Result<(Arc<Server>, u16), Box<Diagnostic>> {
+pub(super) fn listen(port: Option<u16>, range: RangeInclusive<u16>) -> Result<(TcpListener, u16), Box<Diagnostic>> {
     let candidates: Vec<u16> = port.map_or_else(|| range.collect(), |port| vec![port]);
     for port in &candidates {
-        if let Ok(server) = Server::http(("127.0.0.1", *port)) {
-            let port = server.server_addr().to_ip().map_or(*port, |address| address.port());
-            return Ok((Arc::new(server), port));
+        if let Ok(listener) = TcpListener::bind(("127.0.0.1", *port)) {
+            let port = listener.local_addr().map_or(*port, |address| address.port());
+            return Ok((listener, port));
         }
     }
     let shown = match candidates.as_slice() {
@@ -57,25 +57,21 @@ pub(super) fn listen(port: Option<u16>, range: RangeInclusive<u16>) -> Result<(A
 }
 
 /// Answers requests for ever.
-pub(super) fn serve(server: &Arc<Server>, port: u16, live: &Arc<LiveState>, darkroom: &Arc<ImageCache>, tongue: Lang) {
-    thread::scope(|scope| {
-        for _ in 0..WORKERS {
-            scope.spawn(|| {
-                while let Ok(request) = server.recv() {
-                    answer(request, port, live, darkroom, tongue);
-                }
-            });
+pub(super) fn serve(listener: &TcpListener, port: u16, live: Arc<LiveState>, darkroom: Arc<ImageCache>, tongue: Lang) {
+    connections::accept(listener, move |stream| {
+        if let Some(request) = Request::read(stream) {
+            answer(request, port, &live, &darkroom, tongue);
         }
     });
 }
 
 fn answer(request: Request, port: u16, live: &Arc<LiveState>, darkroom: &Arc<ImageCache>, tongue: Lang) {
     let ours = |host: &str| [format!("127.0.0.1:{port}"), format!("localhost:{port}")].iter().any(|own| own == host);
-    let refused = if !header(&request, "Host").is_some_and(|host| ours(&host)) {
+    let refused = if !request.header("Host").is_some_and(ours) {
         Some(421)
-    } else if header(&request, "Origin").is_some_and(|origin| !origin.strip_prefix("http://").is_some_and(ours)) {
+    } else if request.header("Origin").is_some_and(|origin| !origin.strip_prefix("http://").is_some_and(ours)) {
         Some(403)
-    } else if !matches!(request.method(), Method::Get | Method::Head) {
+    } else if !matches!(request.method, Method::Get | Method::Head) {
         Some(405)
     } else {
         None
@@ -84,18 +80,14 @@ fn answer(request: Request, port: u16, live: &Arc<LiveState>, darkroom: &Arc<Ima
         Answer::status(status).send(request);
         return;
     }
-    let target = request.url().to_owned();
+    let target = request.target.clone();
     let (path, search) = target.split_once('?').unwrap_or((&target, ""));
     let path = nfc(&decode(path)).into_owned();
     let value = |name: &str| {
         search.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')).map(decode).unwrap_or_default()
     };
     match path.strip_prefix(OURS) {
-        Some("events") if *request.method() == Method::Get => {
-            let (known, live) = (value("rev"), live.clone());
-            // An open stream lives as long as its tab; it must not hold a worker.
-            thread::spawn(move || events::tell(request, &live, &known));
-        }
+        Some("events") if request.method == Method::Get => events::tell(request.into_stream(), live, &value("rev")),
         Some("findings") => {
             let json = findings::json(&live.now(), &nfc(&value("at")), tongue);
             Answer::body(200, "application/json", vec![json.as_bytes()]).send(request);
@@ -107,11 +99,7 @@ fn answer(request: Request, port: u16, live: &Arc<LiveState>, darkroom: &Arc<Ima
         None => {
             let served = live.now();
             match served.picture(&path) {
-                // The first time it is made, which takes its time; it must not hold a worker.
-                Some((out, recipe)) => {
-                    let (darkroom, recipe) = (darkroom.clone(), recipe.clone());
-                    thread::spawn(move || picture(request, &out, &recipe, &darkroom));
-                }
+                Some((out, recipe)) => picture(request, &out, recipe, darkroom),
                 None => answer_file(request, &served, &path, tongue),
             }
         }
@@ -133,12 +121,8 @@ fn picture(request: Request, out: &OutPath, recipe: &VariantJob, darkroom: &Imag
 
 /// Whether the browser holds what a tag stands for.
 fn is_known(request: &Request, tag: &str) -> bool {
-    let known = header(request, "If-None-Match").unwrap_or_default();
+    let known = request.header("If-None-Match").unwrap_or_default();
     known.split(',').any(|known| known.trim().trim_start_matches("W/") == tag)
-}
-
-fn header(request: &Request, name: &'static str) -> Option<String> {
-    request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.as_str().to_owned())
 }
 
 fn answer_file(request: Request, served: &Revision, path: &str, tongue: Lang) {

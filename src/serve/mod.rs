@@ -5,13 +5,14 @@
 //!
 //! - **In**: the folder of site.toml.
 //! - **Out**: pages on 127.0.0.1, and the news of what changed.
-//! - **Never**: listen elsewhere; write into the guide.
+//! - **Never**: listen elsewhere; write into the guide; wait for a connection longer than [`request`] says.
 //! - **Read first**: this file, then [`watch`].
 //! - **One more**: what a browser may ask for is a branch in [`http`].
 //! - **Tests**: `tests/it/serve.rs`, `tests/it/soak.rs`, `tests/browser/serve.mjs`.
 
 mod answer;
 mod change;
+mod connections;
 mod events;
 mod findings;
 mod http;
@@ -19,6 +20,7 @@ mod last_good;
 mod live;
 mod network_fs;
 mod open;
+mod request;
 mod watch;
 
 use std::{
@@ -67,7 +69,7 @@ pub struct How {
 /// Builds, serves, watches; returns only on a fault of the start.
 pub fn run(root: &Path, options: Options, console: Console, how: How) -> Result<(), Box<Diagnostic>> {
     let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let (server, port) = http::listen(how.port, PORTS)?;
+    let (listener, port) = http::listen(how.port, PORTS)?;
     let (mut watch, words) = Watch::new(&root, how.poll);
     let progress = Progress::default();
     let darkroom = Arc::new(ImageCache::of(&root));
@@ -84,7 +86,7 @@ pub fn run(root: &Path, options: Options, console: Console, how: How) -> Result<
         open::browser(&address);
     }
     let live = guide.live.clone();
-    thread::spawn(move || http::serve(&server, port, &live, &darkroom, console.tongue));
+    thread::spawn(move || http::serve(&listener, port, live, darkroom, console.tongue));
     // What was saved while the first build ran.
     guide.look(&Look::Everything, &Progress::default());
     loop {

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    base::{path::SourcePath, url::Url},
+    base::{
+        path::SourcePath,
+        url::{Url, is_followed},
+    },
     check::{
         Check,
         Example::{Bad, Good},
@@ -65,6 +68,10 @@ fn check_dead_link(document: &Document, page: &Page, findings: &mut Vec<Diagnost
 }
 
 fn dead(document: &Document, anchors: &BTreeSet<&str>, page: &Page, link: &Link) -> Option<Diagnostic> {
+    // What cannot be followed has a rule of its own.
+    if !is_followed(&link.target) {
+        return None;
+    }
     match destination(&document.path, &link.target) {
         Destination::Elsewhere => None,
         // An empty target has its own rule.

@@ -36,6 +36,7 @@ pub(crate) mod unapproved;
 pub(crate) mod unknown_key;
 pub(crate) mod unknown_kind;
 pub(crate) mod unknown_topic;
+pub(crate) mod url_scheme;
 
 use crate::check::Rule;
 
@@ -50,6 +51,7 @@ macro_rules! rules {
 rules![
     dead_link,
     link_to_unpublished,
+    url_scheme,
     empty_link,
     missing_alt,
     second_h1,

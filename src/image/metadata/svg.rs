@@ -1,8 +1,21 @@
 //! SVG: a drawing may carry scripts and references to other sites; one that does is not published.
 
+use std::ops::Range;
+
 use crate::{
-    base::path::SourcePath, image::metadata::Clean, msg, msgf, report::diagnostic::Diagnostic, text::span::Span,
+    base::path::SourcePath,
+    image::metadata::Clean,
+    msg, msgf,
+    report::diagnostic::Diagnostic,
+    text::span::{Span, floor_char_boundary},
 };
+
+/// How many faults of a drawing are told, and how much of each.
+const TOLD: usize = 10;
+const SHOWN: usize = 80;
+
+/// The longest name of a handler, with the spaces behind it.
+const LONGEST_NAME: usize = 200;
 
 /// What a published drawing must not hold, in small letters.
 const FORBIDDEN: [&str; 9] = [
@@ -21,19 +34,15 @@ const FORBIDDEN: [&str; 9] = [
 pub(crate) fn clean(path: &SourcePath, bytes: &[u8]) -> (Clean, Vec<Diagnostic>) {
     let text = String::from_utf8_lossy(bytes);
     let small = text.to_ascii_lowercase();
-    let findings: Vec<_> = FORBIDDEN
-        .iter()
-        .filter_map(|word| Some(small.find(word)?..small.find(word)? + word.len()))
-        .chain(handlers(&small))
-        .chain(references(&small))
-        .map(|range| report_refusal(path, &text[range.clone()], range))
-        .collect();
+    let words = FORBIDDEN.iter().filter_map(|word| small.find(word).map(|at| at..at + word.len()));
+    let faults = words.chain(handlers(&small)).chain(references(&small)).take(TOLD);
+    let findings: Vec<_> = faults.map(|range| report_refusal(path, &text[range.clone()], range)).collect();
     let bytes = if findings.is_empty() { bytes.to_vec() } else { Vec::new() };
     (Clean { dimensions: dimensions(&text), bytes, located: false }, findings)
 }
 
-fn report_refusal(path: &SourcePath, what: &str, range: std::ops::Range<usize>) -> Diagnostic {
-    let what = what.trim();
+fn report_refusal(path: &SourcePath, what: &str, range: Range<usize>) -> Diagnostic {
+    let what: String = what.trim().chars().take(SHOWN).collect();
     Diagnostic::error(
         "svg-unsafe",
         msgf!(
@@ -46,41 +55,39 @@ fn report_refusal(path: &SourcePath, what: &str, range: std::ops::Range<usize>) 
         en: "export it as optimised or plain SVG, or save it as PNG"))
 }
 
-/// `onload=` and the like, as attributes.
-fn handlers(small: &str) -> Vec<std::ops::Range<usize>> {
-    let mut found = Vec::new();
-    for (at, _) in small.match_indices("on") {
-        let before = small[..at].chars().next_back();
-        let name = small[at..].bytes().take_while(u8::is_ascii_lowercase).count();
-        let inside = small[..at].rfind('<') > small[..at].rfind('>');
-        if inside
-            && name > 2
-            && before.is_some_and(|c| c.is_whitespace() || matches!(c, '"' | '\'' | '/'))
-            && small[at + name..].trim_start().starts_with('=')
-        {
-            found.push(at..at + name);
+/// `onload=` and the like, as attributes. One pass: what stands before a place is never read again.
+fn handlers(small: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let bytes = small.as_bytes();
+    let (mut inside, mut read) = (false, 0);
+    small.match_indices("on").filter_map(move |(at, _)| {
+        let last = memchr::memrchr2(b'<', b'>', &bytes[read..at]).map(|last| bytes[read + last]);
+        inside = last.map_or(inside, |last| last == b'<');
+        read = at;
+        let apart = at > 0 && (bytes[at - 1].is_ascii_whitespace() || matches!(bytes[at - 1], b'"' | b'\'' | b'/'));
+        if !inside || !apart {
+            return None;
         }
-    }
-    found
+        let near = &bytes[at..bytes.len().min(at + LONGEST_NAME)];
+        let name = near.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+        let spaces = near[name..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        (name > 2 && near.get(name + spaces) == Some(&b'=')).then_some(at..at + name)
+    })
 }
 
 /// References that leave the drawing: only `#part` and embedded pictures stay.
-fn references(small: &str) -> Vec<std::ops::Range<usize>> {
-    let mut found = Vec::new();
-    for (at, mark) in small.match_indices("href=").chain(small.match_indices("url(")) {
-        let value = small[at + mark.len()..].trim_start_matches(['"', '\'', ' ']);
+fn references(small: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    small.match_indices("href").chain(small.match_indices("url(")).filter_map(|(at, mark)| {
+        let value = small[at + mark.len()..].trim_start();
+        let value = if mark == "href" { value.strip_prefix('=')? } else { value };
+        let value = value.trim_start_matches(['"', '\'', ' ', '\t', '\n', '\r']);
         let start = small.len() - value.len();
-        let end = value.find(['"', '\'', ')', '>', ' ']).unwrap_or(value.len());
-        let value = &value[..end];
-        if !(value.is_empty()
-            || value.starts_with('#')
-            || value.starts_with("data:image/png")
-            || value.starts_with("data:image/jpeg"))
-        {
-            found.push(start..start + end);
+        let stays = ["#", "\"", "'", ")", ">", "data:image/png", "data:image/jpeg"];
+        if value.is_empty() || stays.iter().any(|beginning| value.starts_with(beginning)) {
+            return None;
         }
-    }
-    found
+        let length = value.char_indices().take(SHOWN).find(|(_, c)| matches!(c, '"' | '\'' | ')' | '>' | ' '));
+        Some(start..length.map_or(floor_char_boundary(small, start + SHOWN), |(length, _)| start + length))
+    })
 }
 
 /// Width and height of the root element, else of its view box.

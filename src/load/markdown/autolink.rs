@@ -47,8 +47,10 @@ pub fn find_links(text: &str) -> Vec<(Range<usize>, Found)> {
         }
     }
     if text.bytes().any(|b| b == b'0') {
+        // Addresses ascend and never overlap.
         let free = |range: &Range<usize>| {
-            !found.iter().any(|(other, _): &(Range<usize>, Found)| range.start < other.end && other.start < range.end)
+            let next = found.partition_point(|(other, _): &(Range<usize>, Found)| other.end <= range.start);
+            found.get(next).is_none_or(|(other, _)| range.end <= other.start)
         };
         let phones: Vec<_> = phones(text).into_iter().filter(|(range, _)| free(range)).collect();
         found.extend(phones);
@@ -77,25 +79,30 @@ fn next_url(text: &str, from: usize) -> Option<Range<usize>> {
 
 /// How much of what follows `://` belongs to the address.
 fn url_length(text: &str) -> usize {
-    let end = text
-        .find(|c: char| {
-            c.is_whitespace()
-                || is_wide(c)
-                || matches!(c, '<' | '>' | '"' | '`' | '{' | '}' | '\\' | '^' | '|' | '・' | '\u{ff61}'..='\u{ff9f}')
-        })
-        .unwrap_or(text.len());
-    let mut url = &text[..end];
+    let ends = |c: char| {
+        c.is_whitespace()
+            || is_wide(c)
+            || matches!(c, '<' | '>' | '"' | '`' | '{' | '}' | '\\' | '^' | '|' | '・' | '\u{ff61}'..='\u{ff9f}')
+    };
+    // Without a host there is no address: the rest is read for the next one.
+    let host = text.split(|c| ends(c) || matches!(c, '/' | '?' | '#')).next().unwrap_or_default();
+    if !host.bytes().any(|b| b.is_ascii_alphanumeric()) {
+        return 0;
+    }
+    let mut url = &text[..text.find(ends).unwrap_or(text.len())];
+    let opened = url.matches('(').count();
+    let mut closed = url.matches(')').count();
     loop {
-        let shorter = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '~', '_']);
-        let unpaired = shorter.ends_with(')') && shorter.matches(')').count() > shorter.matches('(').count();
-        let shorter = if unpaired { &shorter[..shorter.len() - 1] } else { shorter };
+        let mut shorter = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '~', '_']);
+        if shorter.ends_with(')') && closed > opened {
+            shorter = &shorter[..shorter.len() - 1];
+            closed -= 1;
+        }
         if shorter.len() == url.len() {
-            break;
+            return url.len();
         }
         url = shorter;
     }
-    let host = url.split(['/', '?', '#']).next().unwrap_or_default();
-    if host.bytes().any(|b| b.is_ascii_alphanumeric()) { url.len() } else { 0 }
 }
 
 /// Japanese numbers: 0160-00-1010, (0160)00-1010; ten or eleven digits, the first a zero.

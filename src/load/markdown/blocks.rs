@@ -144,6 +144,7 @@ impl Writer<'_> {
         if self.options.qa && level == 2 && has("answer") {
             let part = std::mem::take(&mut self.out);
             self.parts.push(part);
+            self.raw.end_part();
             let mut attributes: BTreeMap<String, String> = attrs
                 .iter()
                 .map(|(name, value)| (name.to_string(), value.as_deref().unwrap_or_default().to_owned()))
@@ -183,10 +184,10 @@ impl Writer<'_> {
         self.last = None;
     }
 
-    /// A quote, or one of the five notices.
-    pub(super) fn quote(&mut self, kind: Option<BlockQuoteKind>, inner: &Events<'_>) {
+    /// A quote, or one of the five notices; `after` is what follows its beginning.
+    pub(super) fn quote(&mut self, kind: Option<BlockQuoteKind>, after: &Events<'_>) {
         let Some(kind) = kind else {
-            self.unknown_notice(inner);
+            self.unknown_notice(after);
             self.push("<blockquote>\n");
             return;
         };
@@ -205,8 +206,9 @@ impl Writer<'_> {
         self.push("</p>\n");
     }
 
-    pub(super) fn unknown_notice(&mut self, inner: &Events<'_>) {
-        let Some((_, range)) = inner.iter().find(|(event, _)| matches!(event, Event::Text(_))) else { return };
+    /// Tells of a notice with a name that there is none of: the first words of a quote's first paragraph.
+    pub(super) fn unknown_notice(&mut self, after: &Events<'_>) {
+        let [(Event::Start(Tag::Paragraph), _), (Event::Text(_), range), ..] = after else { return };
         let line = self.source[range.start..].lines().next().unwrap_or_default();
         let Some(name) = line.strip_prefix("[!").and_then(|rest| rest.split_once(']')).map(|(name, _)| name) else {
             return;

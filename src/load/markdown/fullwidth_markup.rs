@@ -4,7 +4,15 @@
 
 use std::ops::Range;
 
-use crate::{base::path::SourcePath, msg, msgf, report::diagnostic::Diagnostic, text::span::Span};
+use crate::{
+    base::path::SourcePath,
+    msg, msgf,
+    report::diagnostic::Diagnostic,
+    text::span::{Span, floor_char_boundary},
+};
+
+/// How many bytes a link's words and its address may have each.
+const LONGEST: usize = 600;
 
 /// The findings of a text from byte `start` on, outside `code`. In a page of questions (`qa`) a line with ＃ is what
 /// somebody wrote, such as ＃雪かき: there a heading would end an answer.
@@ -18,7 +26,8 @@ pub fn findings(path: &SourcePath, text: &str, start: usize, code: &[Range<usize
         let here = at;
         at += line.len();
         // Every full-width form begins with this byte; most lines end here.
-        if !line.bytes().any(|byte| byte == 0xef) || code.iter().any(|range| range.start < at && here < range.end) {
+        let next = || code.get(code.partition_point(|range| range.end <= here));
+        if !line.bytes().any(|byte| byte == 0xef) || next().is_some_and(|range| range.start < at) {
             continue;
         }
         let line = line.trim_end();
@@ -114,16 +123,17 @@ fn links(line: &str) -> Vec<(Range<usize>, String)> {
     while let Some(open) = line[from..].find('（').map(|at| from + at) {
         let inner = open + '（'.len_utf8();
         from = inner;
-        let Some(close) = line[inner..].find('）').map(|at| inner + at) else { break };
+        let before = &line[..open];
+        let Some(words) = before.strip_suffix(']').or_else(|| before.strip_suffix('］')) else { continue };
+        let near = &line[inner..floor_char_boundary(line, inner + LONGEST)];
+        let Some(close) = near.find('）').map(|at| inner + at) else { continue };
         let target = &line[inner..close];
         let is_page = SourcePath::new(target.split('#').next().unwrap_or(target)).is_page();
         let address =
             target.is_ascii() && !target.contains(' ') && (is_page || target.contains('/') || target.starts_with('#'));
-        let before = &line[..open];
-        let Some(words) = before.strip_suffix(']').or_else(|| before.strip_suffix('］')).filter(|_| address) else {
-            continue;
-        };
-        let Some(start) = words.rfind(['[', '［']) else { continue };
+        let near = words.len() - floor_char_boundary(words, words.len().saturating_sub(LONGEST));
+        let from = words.len() - near;
+        let Some(start) = words[from..].rfind(['[', '［']).map(|at| from + at).filter(|_| address) else { continue };
         let bracket = if words[start..].starts_with('[') { 1 } else { '［'.len_utf8() };
         found.push((start..close + '）'.len_utf8(), format!("[{}]({target})", &words[start + bracket..])));
     }

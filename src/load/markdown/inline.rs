@@ -14,7 +14,7 @@ use crate::{
         html::{self, escape},
         markdown::{
             autolink::{self, Found},
-            raw_html,
+            raw_html::{Passed, Refused},
             ruby::{self, Piece},
         },
     },
@@ -50,7 +50,7 @@ impl Writer<'_> {
             }
             Event::InlineHtml(raw) | Event::Html(raw) => {
                 let mut html = String::new();
-                let (refused, _) = raw_html::write(&mut html, raw, self.options.html);
+                let (refused, _) = self.raw.write(&mut html, raw);
                 self.push(&html);
                 self.refuse(refused, range);
             }
@@ -122,15 +122,17 @@ impl Writer<'_> {
     fn linked(&mut self, text: &str, range: &Range<usize>) {
         let found = if self.in_link { Vec::new() } else { autolink::find_links(text) };
         let mut done = 0;
+        // Where to look for the next address in the source: they come in its order.
+        let mut unread = range.clone();
         for (place, what) in found {
             escape(&mut self.out.html, &text[done..place.start]);
             let words = &text[place.clone()];
             match what {
                 Found::Url => {
                     // Where the words stand in the source; the run's own place where an escape or a reading moved them.
-                    let at = self.source[range.clone()]
-                        .find(words)
-                        .map_or(range.clone(), |at| range.start + at..range.start + at + words.len());
+                    let at = self.source[unread.clone()].find(words).map(|at| unread.start + at);
+                    let at = at.map_or(range.clone(), |at| at..at + words.len());
+                    unread.start = if at == *range { unread.end } else { at.end };
                     let span = self.span(&at);
                     self.anchor(
                         Link {
@@ -224,19 +226,20 @@ impl Writer<'_> {
 
     pub(super) fn html_block(&mut self, raw: &str, range: &Range<usize>) {
         let mut html = String::new();
-        let (refused, passed) = raw_html::write(&mut html, raw.trim_end(), self.options.html);
+        let (refused, passed) = self.raw.write(&mut html, raw.trim_end());
         if html.trim().is_empty() {
             return;
         }
-        // What is shown as text needs an element around it.
-        self.push(if passed { "<div>" } else { "<p>" });
+        // What is shown as text, and what marks words, needs an element around it; what holds paragraphs is one.
+        let (before, after) = if passed == Passed::Blocks { ("", "\n") } else { ("<p>", "</p>\n") };
+        self.push(before);
         self.push(&html);
-        self.push(if passed { "</div>\n" } else { "</p>\n" });
+        self.push(after);
         self.refuse(refused, range);
     }
 
-    fn refuse(&mut self, refused: Option<raw_html::Refused>, range: &Range<usize>) {
-        let Some(raw_html::Refused { name, level }) = refused else { return };
+    fn refuse(&mut self, refused: Option<Refused>, range: &Range<usize>) {
+        let Some(Refused { name, level }) = refused else { return };
         let length = self.source[range.clone()].lines().next().map_or(0, str::len);
         let span = self.span(&(range.start..range.start + length));
         self.parsed.findings.push(

@@ -1,11 +1,11 @@
 //! Markdown to HTML with holes, and what other pages and the checks want to know of it; one pass over the events.
 //!
-//! Plain Markdown cannot break the page's frame: the elements are written here, raw HTML is text, no template syntax
-//! runs.
+//! Plain Markdown cannot break the page's frame: the elements are written here, raw HTML is text unless it is listed as
+//! harmless, no template syntax runs.
 //!
 //! - **In**: the text of a page.
 //! - **Out**: HTML with holes, headings, links, summary.
-//! - **Never**: copy HTML of an author without the switch of site.toml.
+//! - **Never**: copy HTML of an author that [`raw_html`] and [`sanitise`] have not seen.
 //! - **Read first**: this file, then [`blocks`].
 //! - **One more**: an extension of Markdown is a file here, called by [`inline`] or [`blocks`].
 //! - **Tests**: `markdown/tests.rs`, `markdown/cjk_tests.rs`.
@@ -19,6 +19,7 @@ mod lost_links;
 mod plain;
 pub mod raw_html;
 pub mod ruby;
+mod sanitise;
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -26,7 +27,10 @@ use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use crate::{
     base::path::SourcePath,
-    load::document::{Answer, Body, Fill, Heading, Hole, Link, Parts},
+    load::{
+        document::{Answer, Body, Fill, Heading, Hole, Link, Parts},
+        markdown::raw_html::RawHtml,
+    },
     report::diagnostic::Diagnostic,
     text::{normalize::may_compose, slug::Ids, span::Span},
 };
@@ -109,6 +113,8 @@ pub(super) struct Writer<'a> {
     pub(super) in_link: bool,
     pub(super) in_table: bool,
     pub(super) images: usize,
+    /// The HTML that the author has written.
+    pub(super) raw: RawHtml<'a>,
     /// The last character that a reader sees, for joining lines.
     pub(super) last: Option<char>,
     code: Vec<Range<usize>>,
@@ -134,6 +140,7 @@ impl<'a> Writer<'a> {
             in_link: false,
             in_table: false,
             images: 0,
+            raw: RawHtml::new(options.html),
             last: None,
             code: Vec::new(),
         }
@@ -193,38 +200,18 @@ impl<'a> Writer<'a> {
     }
 
     fn open(&mut self, tag: &Tag<'_>, events: &Events<'_>, at: usize) -> usize {
-        let end = end_of(events, at);
-        let inner = &events[at + 1..end];
+        if is_whole(tag) {
+            return self.open_whole(tag, events, at);
+        }
         match tag {
-            Tag::Paragraph => return self.paragraph(events, at, end),
-            Tag::Heading { level, id, classes, attrs } => {
-                self.heading((*level, id.as_deref()), classes, attrs, inner, &events[at].1);
-                return end + 1;
-            }
-            Tag::BlockQuote(kind) => self.quote(*kind, inner),
-            Tag::CodeBlock(kind) => {
-                self.code_block(kind, inner, &events[at].1);
-                return end + 1;
-            }
-            Tag::HtmlBlock => {
-                self.html_block(&blocks::source_of(inner), &events[at].1);
-                return end + 1;
-            }
+            Tag::BlockQuote(kind) => self.quote(*kind, &events[at + 1..]),
             Tag::List(None) => self.push("<ul>\n"),
             Tag::List(Some(1)) => self.push("<ol>\n"),
             Tag::List(Some(first)) => self.push(&format!("<ol start=\"{first}\">\n")),
             Tag::Item => self.push("<li>"),
-            Tag::FootnoteDefinition(label) => {
-                let out = std::mem::take(&mut self.out);
-                self.blocks(inner);
-                let definition = std::mem::replace(&mut self.out, out);
-                self.definitions.insert(label.to_string(), definition);
-                return end + 1;
-            }
             Tag::DefinitionList => self.push("<dl>\n"),
             Tag::DefinitionListTitle => self.push("<dt>"),
             Tag::DefinitionListDefinition => self.push("<dd>"),
-            Tag::Table(alignments) => return self.table(alignments, None, events, at, end),
             Tag::TableHead => {
                 self.in_head = true;
                 self.cell = 0;
@@ -240,17 +227,35 @@ impl<'a> Writer<'a> {
             Tag::Strikethrough => self.push("<del>"),
             Tag::Superscript => self.push("<sup>"),
             Tag::Subscript => self.push("<sub>"),
-            Tag::Link { link_type, dest_url, .. } => {
-                self.link(*link_type, dest_url, inner, &events[at].1);
-                return end + 1;
-            }
-            Tag::Image { dest_url, title, .. } => {
-                self.image(dest_url, title, inner, &events[at].1);
-                return end + 1;
-            }
-            Tag::MetadataBlock(_) => return end + 1,
+            _ => {}
         }
         at + 1
+    }
+
+    /// Writes an element that is written with all that is in it; returns where to go on. None of them stands in itself,
+    /// so that looking for its end reads nothing twice.
+    fn open_whole(&mut self, tag: &Tag<'_>, events: &Events<'_>, at: usize) -> usize {
+        let end = end_of(events, at);
+        let (inner, range) = (&events[at + 1..end], &events[at].1);
+        match tag {
+            Tag::Paragraph => return self.paragraph(events, at, end),
+            Tag::Table(alignments) => return self.table(alignments, None, events, at, end),
+            Tag::Heading { level, id, classes, attrs } => {
+                self.heading((*level, id.as_deref()), classes, attrs, inner, range);
+            }
+            Tag::CodeBlock(kind) => self.code_block(kind, inner, range),
+            Tag::HtmlBlock => self.html_block(&blocks::source_of(inner), range),
+            Tag::FootnoteDefinition(label) => {
+                let out = std::mem::take(&mut self.out);
+                self.blocks(inner);
+                let definition = std::mem::replace(&mut self.out, out);
+                self.definitions.insert(label.to_string(), definition);
+            }
+            Tag::Link { link_type, dest_url, .. } => self.link(*link_type, dest_url, inner, range),
+            Tag::Image { dest_url, title, .. } => self.image(dest_url, title, inner, range),
+            _ => {}
+        }
+        end + 1
     }
 
     fn close(&mut self, tag: TagEnd) {
@@ -307,6 +312,9 @@ impl<'a> Writer<'a> {
                 }
                 part.html.push_str("</ol></section>\n");
             }
+            if self.raw.has_passed() {
+                *part = sanitise::sanitise(part, self.options.html);
+            }
             part.html.shrink_to_fit();
         }
         let mut parts = self.parts.into_iter();
@@ -335,6 +343,22 @@ fn footnote_text(part: &mut Body, number: usize, definition: Option<&Body>) {
         .push_str(&format!(" <a class=\"footnote-back\" href=\"#fnref-{number}\" role=\"doc-backlink\" aria-label=\""));
     part.holes.push(Hole { at: part.html.len(), fill: Fill::Words("footnote_back") });
     part.html.push_str("\">↩</a></li>\n");
+}
+
+/// Whether an element is written with all that is in it.
+fn is_whole(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Paragraph
+            | Tag::Heading { .. }
+            | Tag::CodeBlock(_)
+            | Tag::HtmlBlock
+            | Tag::FootnoteDefinition(_)
+            | Tag::Table(_)
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+            | Tag::MetadataBlock(_)
+    )
 }
 
 /// Where the element that starts at `at` ends.

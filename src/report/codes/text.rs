@@ -17,12 +17,16 @@ pub(super) const GROUP: Group = Group {
             what: msg!(ja: "本文にHTMLのタグが書かれています", en: "The text holds HTML tags"),
             why: msg!(
                 ja: "HTMLは文字のまま表示します。ほかのサイトの部品や動く仕掛けが、\
-                     知らないうちに入るのを防ぐためです。仕掛けになるもの（script など）はエラー、ほかは注意です。",
-                en: "HTML is shown as text, so that nothing foreign or active slips in. Scripts, frames and the like \
-                     are errors, the rest warnings."),
+                     知らないうちに入るのを防ぐためです。仕掛けになるもの（script や onclick など）はエラー、ほかは注意です。\
+                     details summary br sub sup kbd と、`colspan` や `rowspan` のある表は、そのまま使えます。",
+                en: "HTML is shown as text, so that nothing foreign or active slips in. Scripts, frames, handlers and the \
+                     like are errors, the rest warnings. details, summary, br, sub, sup, kbd and tables with `colspan` \
+                     or `rowspan` may be used as they are."),
             how: msg!(
-                ja: "Markdownの書き方にします。どうしても要る要素は site.toml の `[html]` の `allow` に加えます。",
-                en: "Write Markdown. An element that is really needed goes into `allow` below `[html]` in site.toml."),
+                ja: "Markdownの書き方にします。どうしても要る要素は site.toml の `[html]` の `allow` に加えます。\
+                     属性は id class lang title など、決まったものだけが使えます。",
+                en: "Write Markdown. An element that is really needed goes into `allow` below `[html]` in site.toml; only \
+                     harmless attributes like id, class, lang and title may be used."),
             wrong: "<b>転入届</b>は14日以内です。",
             right: "**転入届**は14日以内です。",
         },
@@ -51,6 +55,21 @@ pub(super) const GROUP: Group = Group {
                 en: "Put a line with the same signs where the code ends."),
             wrong: "```\n9:00 開館\n\n## 料金",
             right: "```\n9:00 開館\n```\n\n## 料金",
+        },
+        Code {
+            code: "control-character",
+            levels: &[Level::Warning],
+            what: msg!(
+                ja: "目に見えない制御文字があります",
+                en: "There is a control character, which nobody sees"),
+            why: msg!(
+                ja: "画面の表示を乱したり、フィードを読めなくしたりします。公開するものからは取り除きます。",
+                en: "It disturbs what is shown and makes feeds unreadable. Whatever is published is without it."),
+            how: msg!(
+                ja: "その文字を消します。ほかのソフトから貼り付けた文なら、いちどメモ帳に貼ってから写すと消えます。",
+                en: "Delete it; text pasted from another program often loses it by way of a plain text editor."),
+            wrong: "",
+            right: "",
         },
         Code {
             code: "template-syntax",

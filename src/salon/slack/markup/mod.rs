@@ -25,7 +25,7 @@ use crate::salon::slack::markup::{
     tree::{Block, Run, Style, clean},
     words::{Words, one_line},
 };
-use crate::{msgf, report::message::Message};
+use crate::{msg, msgf, report::message::Message, text::span::floor_char_boundary};
 
 /// What of a message matters to its words.
 #[derive(Clone, Copy, Debug)]
@@ -80,9 +80,18 @@ pub fn convert(input: &Input<'_>, names: &dyn Names) -> Converted {
     Converted { markdown: emit::markdown(&tree), plain: tree::plain(&tree), warnings, broadcast, secrets }
 }
 
+/// How many bytes a message may have. Slack takes 40,000 characters; what is longer was made by nobody, and is cut.
+const LONGEST: usize = 160_000;
+
 fn read_message<'a>(input: &Input<'a>, words: &mut Words<'a>, warnings: &mut Vec<Message>) -> Vec<Block> {
     let blocks = input.blocks.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    let text = clean(input.text);
+    let cut = floor_char_boundary(input.text, LONGEST);
+    let long_blocks = blocks.iter().map(count_bytes).sum::<usize>() > LONGEST;
+    if cut < input.text.len() || long_blocks {
+        warnings.push(too_long());
+    }
+    let blocks = if long_blocks { &[] } else { blocks };
+    let text = clean(&input.text[..cut]);
     let has_text = !text.trim().is_empty();
     let rich = !blocks.is_empty() && blocks.iter().all(rich_text::is_rich);
     if rich || !has_text {
@@ -108,6 +117,22 @@ fn read_message<'a>(input: &Input<'a>, words: &mut Words<'a>, warnings: &mut Vec
     let attachments = input.attachments.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let tree = app_blocks::attachments(attachments, words);
     if tree.is_empty() { files(input.files, words) } else { tree }
+}
+
+/// How many bytes of words a value of JSON holds.
+fn count_bytes(value: &Value) -> usize {
+    match value {
+        Value::String(text) => text.len(),
+        Value::Array(items) => items.iter().map(count_bytes).sum(),
+        Value::Object(fields) => fields.values().map(count_bytes).sum(),
+        _ => 1,
+    }
+}
+
+fn too_long() -> Message {
+    msg!(
+        ja: "投稿が長すぎるため、途中までしか読みませんでした。元の投稿と見くらべてください",
+        en: "the post is too long and was read only in part; compare with the post")
 }
 
 fn unknown(name: &str, has_text: bool) -> Message {
