@@ -22,6 +22,9 @@ const MARKS: usize = 16;
 /// How long a cell may be that is a piece of something.
 const PIECE: usize = 18;
 
+/// How far behind what was last found the next text is looked for before all of the source is.
+const WINDOW: usize = 2_000;
+
 /// How much of a text is searched for.
 const BEGINNING: usize = 24;
 
@@ -66,6 +69,8 @@ pub(super) fn scan(context: &mut ScanContext<'_>, text: &str, form: Form, source
         source,
         front,
         cursor: front,
+        passed: front,
+        met: AHashSet::new(),
         found: Vec::new(),
         start: 0,
         runs: Vec::new(),
@@ -99,6 +104,10 @@ struct Reader<'a, 'c> {
     front: usize,
     /// Behind what was last found in the source: texts come in its order.
     cursor: usize,
+    /// The same of values of attributes.
+    passed: usize,
+    /// Blocks that stand in the source, found by trying all of it: the next one like them need not.
+    met: AHashSet<Fingerprint>,
     found: Vec<(String, Hit)>,
     /// Where the open block begins.
     start: usize,
@@ -185,11 +194,8 @@ impl Reader<'_, '_> {
             let value = quote + 1..close;
             at = close + 1;
             let address = matches!(name, b"href" | b"src" | b"srcset" | b"action");
-            let relative = address
-                && memchr(b':', &bytes[value.clone()]).is_none_or(|_| {
-                    // A picture in letters says nothing that could be read.
-                    bytes[value.clone()].starts_with(b"data:image/")
-                });
+            let written = &bytes[value.clone()];
+            let relative = address && (memchr(b':', written).is_none() || written.starts_with(b"data:image/"));
             if value.len() > 3 && !relative && (!is_own(name) || is_foreign(name, &bytes[value.clone()])) {
                 self.piece(value);
             }
@@ -283,7 +289,11 @@ impl Reader<'_, '_> {
             self.piece(block.start..bar);
             return self.piece(bar + 3..block.end);
         }
-        if !self.stands_in_source(true) && !self.is_seen(&block) && !self.stands_in_source(false) {
+        let print = Fingerprint::of(&self.text[block.clone()]);
+        let known = self.stands_in_source(true) || self.is_seen(&block) || self.met.contains(&print);
+        if !known && self.stands_in_source(false) {
+            self.met.insert(print);
+        } else if !known {
             self.look(block);
         }
         self.runs.clear();
@@ -293,12 +303,13 @@ impl Reader<'_, '_> {
     fn piece(&mut self, range: Range<usize>) {
         let value = &self.text[range.clone()];
         let own = !self.context.base.is_empty() && value.starts_with(self.context.base);
-        if range.len() > 3
-            && !own
-            && !self.is_seen(&range)
-            && self.find(value.as_bytes(), 0..self.source.len()).is_none()
-        {
-            self.look(range);
+        if range.len() > 3 && !own && !self.is_seen(&range) {
+            let next = self.passed..self.source.len().min(self.passed + WINDOW);
+            let all = || self.find(value.as_bytes(), 0..self.source.len());
+            match self.find(value.as_bytes(), next).or_else(all) {
+                Some(at) => self.passed = at.max(self.passed),
+                None => self.look(range),
+            }
         }
     }
 
@@ -307,8 +318,12 @@ impl Reader<'_, '_> {
     fn stands_in_source(&mut self, next: bool) -> bool {
         let Some(first) = self.runs.first().map(|run| self.text[run.clone()].as_bytes()) else { return true };
         // Every place is tried, so that it does not matter what was read before.
-        let starts: Vec<usize> =
-            if next { self.near(first, self.cursor).into_iter().collect() } else { self.all(first) };
+        let window = self.cursor..self.source.len().min(self.cursor + WINDOW);
+        let starts: Vec<usize> = match self.near(first, self.cursor) {
+            Some(near) if next => vec![near],
+            _ if next => self.find(first, window).into_iter().collect(),
+            _ => self.all(first),
+        };
         let ends: Vec<usize> = starts.into_iter().filter_map(|start| self.follow(start + first.len())).collect();
         self.cursor = ends.iter().find(|end| **end > self.cursor).or(ends.first()).copied().unwrap_or(self.cursor);
         !ends.is_empty()

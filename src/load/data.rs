@@ -3,7 +3,7 @@
 use crate::{
     base::{path::SourcePath, value::Value},
     config::reader,
-    load::front_matter,
+    load::{front_matter, yaml::find_excess},
     msg, msgf,
     report::{
         diagnostic::{Diagnostic, Reported},
@@ -23,6 +23,7 @@ pub fn load(path: &SourcePath, text: &str) -> Reported<Value> {
             }
             Err(error) => syntax(path, error.span().map_or(Span::default(), Span::from)),
         },
+        "yaml" | "yml" if find_excess(text).is_some() => syntax(path, Span::default()),
         "yaml" | "yml" => match serde_yaml::from_str(text) {
             Ok(value) => Reported { value: front_matter::values::plain(value), findings: Vec::new() },
             Err(error) => {

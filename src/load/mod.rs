@@ -21,3 +21,4 @@ pub mod markdown;
 pub mod nature;
 pub mod page;
 pub mod tables;
+pub mod yaml;

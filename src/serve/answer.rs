@@ -3,10 +3,6 @@
 //! In two, the second waits until the browser has acknowledged the first, which may take it 40 ms. Every answer ends
 //! its connection, so that none waits for what may never come.
 
-use tiny_http::Method;
-
-use crate::serve::request::Request;
-
 /// What is answered.
 pub(super) struct Answer<'a> {
     status: u16,
@@ -33,12 +29,6 @@ impl<'a> Answer<'a> {
     pub(super) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self
-    }
-
-    /// Answers the request; a browser that has gone away is no fault.
-    pub(super) fn send(self, request: Request) {
-        let message = self.bytes(request.method != Method::Head);
-        request.finish(&message);
     }
 
     /// The answer as bytes, with its body or only its head.

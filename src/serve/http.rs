@@ -77,7 +77,7 @@ fn answer(request: Request, port: u16, live: &Arc<LiveState>, darkroom: &Arc<Ima
         None
     };
     if let Some(status) = refused {
-        Answer::status(status).send(request);
+        request.answer(Answer::status(status));
         return;
     }
     let target = request.target.clone();
@@ -90,11 +90,11 @@ fn answer(request: Request, port: u16, live: &Arc<LiveState>, darkroom: &Arc<Ima
         Some("events") if request.method == Method::Get => events::tell(request.into_stream(), live, &value("rev")),
         Some("findings") => {
             let json = findings::json(&live.now(), &nfc(&value("at")), tongue);
-            Answer::body(200, "application/json", vec![json.as_bytes()]).send(request);
+            request.answer(Answer::body(200, "application/json", vec![json.as_bytes()]));
         }
         Some(name) => match CLIENT.iter().find(|(known, _)| *known == name) {
-            Some((name, text)) => Answer::body(200, content_type(name), vec![text.as_bytes()]).send(request),
-            None => Answer::status(404).send(request),
+            Some((name, text)) => request.answer(Answer::body(200, content_type(name), vec![text.as_bytes()])),
+            None => request.answer(Answer::status(404)),
         },
         None => {
             let served = live.now();
@@ -110,12 +110,12 @@ fn answer(request: Request, port: u16, live: &Arc<LiveState>, darkroom: &Arc<Ima
 fn picture(request: Request, out: &OutPath, recipe: &VariantJob, darkroom: &ImageCache) {
     let tag = format!("\"{}\"", recipe.fingerprint());
     if is_known(&request, &tag) {
-        Answer::status(304).with("ETag", tag).send(request);
+        request.answer(Answer::status(304).with("ETag", tag));
         return;
     }
     match darkroom.bytes(recipe) {
-        Some(bytes) => Answer::body(200, content_type(out.as_str()), vec![&bytes]).with("ETag", tag).send(request),
-        None => Answer::status(404).send(request),
+        Some(bytes) => request.answer(Answer::body(200, content_type(out.as_str()), vec![&bytes]).with("ETag", tag)),
+        None => request.answer(Answer::status(404)),
     }
 }
 
@@ -137,12 +137,12 @@ fn answer_file(request: Request, served: &Revision, path: &str, tongue: Lang) {
         } else {
             Answer::body(200, content_type(out.as_str()), if page { with_client(bytes, &script) } else { vec![bytes] })
         };
-        answer.with("ETag", tag).send(request);
+        request.answer(answer.with("ETag", tag));
         return;
     }
     if let Some(file) = out.as_ref().and_then(|out| served.unshown(out)) {
         let page = findings::page(served, &file, tongue);
-        Answer::body(500, "text/html; charset=utf-8", with_client(page.as_bytes(), &script)).send(request);
+        request.answer(Answer::body(500, "text/html; charset=utf-8", with_client(page.as_bytes(), &script)));
         return;
     }
     let there = |out: OutPath| served.file(&out).is_some() || served.unshown(&out).is_some();
@@ -150,11 +150,11 @@ fn answer_file(request: Request, served: &Revision, path: &str, tongue: Lang) {
     if folder || path == "/" || format!("{path}/") == served.base {
         // The site lives below its sub-path, a page in its folder: show where.
         let to = if folder { format!("{path}/") } else { served.base.clone() };
-        Answer::status(302).with("Location", encode(&to, true)).send(request);
+        request.answer(Answer::status(302).with("Location", encode(&to, true)));
         return;
     }
     let lost = served.file(&OutPath::new("404.html")).map_or(&b"404"[..], |(bytes, _)| bytes);
-    Answer::body(404, "text/html; charset=utf-8", with_client(lost, &script)).send(request);
+    request.answer(Answer::body(404, "text/html; charset=utf-8", with_client(lost, &script)));
 }
 
 /// Adds the client to a page; everything else stays byte for byte what `build` writes.

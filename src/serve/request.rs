@@ -81,9 +81,10 @@ impl Request {
     }
 
     /// Writes an answer and ends the connection; a browser that has gone away is no fault.
-    pub(super) fn finish(self, message: &[u8]) {
+    pub(super) fn answer(self, answer: Answer<'_>) {
+        let message = answer.bytes(self.method != Method::Head);
         let mut stream = self.stream;
-        if stream.write_all(message).and_then(|()| stream.flush()).is_ok() && self.more {
+        if stream.write_all(&message).and_then(|()| stream.flush()).is_ok() && self.more {
             drain(stream);
         }
     }

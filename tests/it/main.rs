@@ -41,6 +41,7 @@ mod salon_upgrade;
 mod salon_walk;
 mod salon_withdrawn;
 mod serve;
+mod serve_limits;
 mod sites;
 mod situations;
 mod soak;

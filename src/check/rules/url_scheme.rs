@@ -31,7 +31,7 @@ pub(super) const RULE: Rule = Rule {
         ),
         Bad("---\ntitle: 例\n---\n\n[押す](javascript:x)です。\n       ^^^^^^^^^^^^ この行き先は使えません\n"),
         Bad("---\ntitle: 例\n---\n\n[書類](file:///a.pdf)です。\n       ^^^^^^^^^^^^^ この行き先は使えません\n"),
-        Bad("---\ntitle: 例\nextra:\n  link: javascript:x\n^^^^^ この値は使えません\n---\n"),
+        Bad("---\ntitle: 例\nextra: { link: \"javascript:x\" }\n^^^^^ この値は使えません\n---\n"),
     ],
     check: Check::Document(check_url_scheme),
 };

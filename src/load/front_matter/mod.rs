@@ -33,6 +33,7 @@ use crate::{
     load::{
         document::{KeyPlace, Meta},
         front_matter::{folded::folded, opening::Opening, raw::Raw, reader::Reader, values::plain},
+        yaml::read_yaml,
     },
     msg,
     report::diagnostic::Diagnostic,
@@ -102,9 +103,8 @@ fn read_settings(path: &SourcePath, text: &str) -> FrontMatter {
             reader.broken = true;
             reader.findings.push(unreadable(path, text, 1, 0));
         }
-        Err(error) => {
+        Err((line, column)) => {
             reader.broken = true;
-            let (line, column) = error.location().map_or((1, 1), |location| (location.line(), location.column()));
             reader.findings.push(unreadable(path, text, line, column.saturating_sub(1)));
         }
     }
@@ -121,9 +121,9 @@ fn read_settings(path: &SourcePath, text: &str) -> FrontMatter {
 }
 
 /// The settings as values, with what stands under an anchor put where it is meant.
-fn parse(yaml: &str) -> Result<Yaml, serde_yaml::Error> {
-    let mut value = serde_yaml::from_str::<Yaml>(yaml)?;
-    value.apply_merge()?;
+fn parse(yaml: &str) -> Result<Yaml, (usize, usize)> {
+    let mut value = read_yaml(yaml)?;
+    value.apply_merge().map_err(|_| (1, 1))?;
     Ok(value)
 }
 

@@ -15,6 +15,7 @@ pub mod blocks;
 pub mod cjk;
 pub mod fullwidth_markup;
 pub mod inline;
+mod limits;
 mod lost_links;
 mod plain;
 pub mod raw_html;
@@ -74,6 +75,10 @@ pub(super) type Events<'e> = [(Event<'e>, Range<usize>)];
 /// Reads the Markdown of `text` from byte `body_start` on; all spans are of the whole text.
 pub fn load(text: &str, body_start: usize, options: &Options<'_>) -> Parsed {
     let body = &text[body_start..];
+    if let Some(excess) = limits::find_excess(body) {
+        let span = Span::from(excess).shifted(body_start);
+        return Parsed { findings: vec![limits::report_excess(options.path, span)], ..Parsed::default() };
+    }
     let marked = cjk::Marked::new(body);
     let events = marked.parse();
     let mut writer = Writer::new(body, body_start, options);

@@ -1,5 +1,5 @@
-//! Raw HTML in Markdown: what a tag is, and whether it may stand as it is written. Comments disappear; they are notes to
-//! editors.
+//! Raw HTML in Markdown: what a tag is, and whether it may stand as it is written. Comments disappear; they are notes
+//! to editors.
 //!
 //! A tag passes only if it is written in the plain form that every reader of HTML takes for the same, names an element
 //! that may pass, and says nothing but what is listed for it. Everything else is shown as text and told: what is not

@@ -1,3 +1,5 @@
+//! Which tags pass as they are written, and which are text.
+
 use super::*;
 
 fn written(raw: &str, site: &[&str]) -> (String, Option<Refused>) {

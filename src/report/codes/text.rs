@@ -19,14 +19,14 @@ pub(super) const GROUP: Group = Group {
                 ja: "HTMLは文字のまま表示します。ほかのサイトの部品や動く仕掛けが、\
                      知らないうちに入るのを防ぐためです。仕掛けになるもの（script や onclick など）はエラー、ほかは注意です。\
                      details summary br sub sup kbd と、`colspan` や `rowspan` のある表は、そのまま使えます。",
-                en: "HTML is shown as text, so that nothing foreign or active slips in. Scripts, frames, handlers and the \
-                     like are errors, the rest warnings. details, summary, br, sub, sup, kbd and tables with `colspan` \
-                     or `rowspan` may be used as they are."),
+                en: "HTML is shown as text, so that nothing foreign or active slips in. Scripts, frames, handlers and \
+                     the like are errors, the rest warnings. details, summary, br, sub, sup, kbd and tables with \
+                     `colspan` or `rowspan` may be used as they are."),
             how: msg!(
                 ja: "Markdownの書き方にします。どうしても要る要素は site.toml の `[html]` の `allow` に加えます。\
                      属性は id class lang title など、決まったものだけが使えます。",
-                en: "Write Markdown. An element that is really needed goes into `allow` below `[html]` in site.toml; only \
-                     harmless attributes like id, class, lang and title may be used."),
+                en: "Write Markdown. An element that is really needed goes into `allow` below `[html]` in site.toml; \
+                     only harmless attributes like id, class, lang and title may be used."),
             wrong: "<b>転入届</b>は14日以内です。",
             right: "**転入届**は14日以内です。",
         },
@@ -68,8 +68,23 @@ pub(super) const GROUP: Group = Group {
             how: msg!(
                 ja: "その文字を消します。ほかのソフトから貼り付けた文なら、いちどメモ帳に貼ってから写すと消えます。",
                 en: "Delete it; text pasted from another program often loses it by way of a plain text editor."),
-            wrong: "",
-            right: "",
+            wrong: "title: \"雪かきの\\e[1m手引き\"",
+            right: "title: 雪かきの手引き",
+        },
+        Code {
+            code: "too-complex",
+            levels: &[Level::Error],
+            what: msg!(
+                ja: "本文が入り組みすぎています",
+                en: "The text is too deep or has too many marks"),
+            why: msg!(
+                ja: "60段より深い箇条書きや引用、4,000を超える記号のある段落は、読み取るのに時間がかかりすぎます。",
+                en: "Lists and quotes more than 60 deep, and paragraphs with over 4,000 marks, take too long to read."),
+            how: msg!(
+                ja: "箇条書きを浅くするか、段落を空行で分けます。",
+                en: "Make lists less deep, or divide the paragraph by empty lines."),
+            wrong: "> > > > > > > 引用の引用を60回",
+            right: "> 引用",
         },
         Code {
             code: "template-syntax",
