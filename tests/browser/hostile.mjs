@@ -73,7 +73,7 @@ try {
     const faults = await page.evaluate(() => {
       const safe = ['http:', 'https:', 'mailto:', 'tel:', 'sms:', 'webcal:', ':', ''];
       const found = [];
-      for (const element of document.querySelectorAll('main *')) {
+      for (const element of document.querySelectorAll('.prose *')) {
         if (/^(script|style|iframe|object|embed|svg|math|form|base|meta|template)$/i.test(element.localName)) found.push(element.localName);
         for (const { name, value } of element.attributes) {
           if (name.startsWith('on') || name === 'style' || name === 'srcdoc') found.push(`${name}=${value}`);
@@ -87,7 +87,7 @@ try {
       return found;
     });
     if (faults.length > 0) fail(`${JSON.stringify(attack)} leaves ${faults.join(', ')}`);
-    if (!(await page.evaluate(() => document.querySelector('main').textContent.includes('文の中の')))) fail(`${attack} swallows the page`);
+    if (!(await page.evaluate(() => document.querySelector('.prose')?.textContent.includes('文の中の')))) fail(`${attack} swallows the page`);
   }
   console.log(`${attacks.length} pages that try to run something, without a policy: ${failed} faults`);
 } finally {
