@@ -167,7 +167,7 @@ impl Told {
                 let page = path.as_str().starts_with("content/");
                 self.elsewhere.extend((!page).then(|| text[hit.range.clone()].to_owned()));
             }
-            let entry = gate.lists().waivers_on(watched.options.now).entry(path, hit);
+            let entry = gate.lists().waivers_on(watched.options.now).entry(path, &text, hit);
             let finding = words::report_hit(&text[hit.range.clone()], hit, entry);
             self.findings.push(finding.at(path, Span::from(hit.range.clone())));
         }

@@ -34,15 +34,27 @@ const PUBLIC: [(&str, Kind); 5] = [
 /// The values that tables and facility pages make public.
 pub(super) fn values<'a>(shelf: &TableStore, pages: impl Iterator<Item = &'a Meta>) -> BTreeSet<(Kind, String)> {
     let mut values = BTreeSet::new();
-    for (_, Table { rows, .. }) in shelf.known() {
+    for (_, Table { rows, sort, .. }) in shelf.known() {
         for row in rows {
             take(&mut values, |field| row.fields.get(field));
+            // An event may have the name of who speaks.
+            if *sort != Some(DatasetKind::Event) {
+                name(&mut values, row.text("name"));
+            }
         }
     }
     for page in pages.filter(|page| kinds().any(|kind| kind == page.kind)) {
         take(&mut values, |field| page.fields.get(field));
+        name(&mut values, &page.title);
     }
     values
+}
+
+/// The name of a facility names no person, also where it begins with somebody's.
+fn name(values: &mut BTreeSet<(Kind, String)>, text: &str) {
+    if !text.trim().is_empty() {
+        values.insert((Kind::PersonName, text.trim().to_owned()));
+    }
 }
 
 fn take<'a>(values: &mut BTreeSet<(Kind, String)>, get: impl Fn(&str) -> Option<&'a Value>) {

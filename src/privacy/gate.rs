@@ -116,8 +116,9 @@ impl Gate {
 
     /// A listed value may appear; it is counted, and nothing else is found inside it.
     fn listed(&self, block: &Block<'_>, hit: Weighed) -> Weighed {
+        let name = || hit.kind == Kind::PersonName && self.lists.is_public_name(block.text, &hit.range);
         let public = hit.severity != Severity::Never
-            && self.lists.is_public(hit.kind, &canonical(hit.kind, &block.text[hit.range.clone()]));
+            && (self.lists.is_public(hit.kind, &canonical(hit.kind, &block.text[hit.range.clone()])) || name());
         if public { Weighed { severity: Severity::Info, score: score::LISTED, ..hit } } else { hit }
     }
 }

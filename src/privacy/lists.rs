@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use toml::de::DeTable;
 
 use crate::{
@@ -19,6 +18,8 @@ use crate::{
         names::{is_given_latin, is_surname_latin},
         normalized::NormalizedText,
         numbers::find_listable,
+        public_names::PublicNames,
+        roster_search::{RosterName, RosterSearch},
         value::canonical,
         waiver::{self, Waiver, Waivers},
     },
@@ -27,17 +28,16 @@ use crate::{
 };
 
 /// The kinds whose values may be listed as public.
-const PUBLIC: [Kind; 7] =
-    [Kind::Phone, Kind::Email, Kind::Address, Kind::PostalCode, Kind::SnsId, Kind::GeoPoint, Kind::BankAccount];
-
-/// A name of the salon's roster.
-#[derive(Clone, PartialEq, Eq)]
-pub struct RosterName {
-    /// As people write it.
-    pub name: String,
-    /// Whether it is a common word, which counts only beside 敬称 or `@`.
-    pub common: bool,
-}
+const PUBLIC: [Kind; 8] = [
+    Kind::Phone,
+    Kind::Email,
+    Kind::Address,
+    Kind::PostalCode,
+    Kind::SnsId,
+    Kind::GeoPoint,
+    Kind::BankAccount,
+    Kind::PersonName,
+];
 
 /// A public value with the day on which somebody looked.
 #[derive(Clone, PartialEq, Eq)]
@@ -51,6 +51,9 @@ pub(crate) struct Checked {
 pub struct Lists {
     /// Whole values that may appear.
     public: BTreeSet<(Kind, String)>,
+    /// The names among them, for texts that hold more than the name.
+    names: Vec<String>,
+    public_names: Option<PublicNames>,
     /// First digits of numbers that are nobody's.
     phone_prefixes: Vec<String>,
     /// The town's own mail domains.
@@ -59,16 +62,12 @@ pub struct Lists {
     waivers: Vec<Waiver>,
     /// By which it is known what a waiver means.
     key: Option<Key>,
-    roster: Option<Roster>,
+    roster: Option<RosterSearch>,
     /// What the site calls itself, its offices and its topics: a name among them is nobody's.
     own_words: Vec<String>,
+    /// The municipality's name.
+    town: String,
     print: Fingerprint,
-}
-
-#[derive(Clone)]
-struct Roster {
-    search: AhoCorasick,
-    common: Vec<bool>,
 }
 
 impl Lists {
@@ -92,6 +91,7 @@ impl Lists {
             .chain(labels)
             .map(|words| NormalizedText::new(words).text)
             .collect();
+        lists.town = NormalizedText::new(&town.name).text;
         let mut findings = Vec::new();
         if let Some(text) = privacy_toml {
             match DeTable::parse(text) {
@@ -112,7 +112,7 @@ impl Lists {
         for (kind, value) in &lists.public {
             digest.part(kind.name()).part(value);
         }
-        digest.list(&lists.domains).option(privacy_toml);
+        digest.list(&lists.names).list(&lists.domains).option(privacy_toml);
         lists.print = digest.finish();
         Reported { value: lists, findings }
     }
@@ -122,6 +122,10 @@ impl Lists {
         match value.trim().strip_prefix('@').filter(|domain| kind == Kind::Email && domain.contains('.')) {
             Some(domain) => self.domains.push(domain.to_lowercase()),
             None if value.trim().is_empty() => {}
+            None if kind == Kind::PersonName => {
+                self.names.push(value.trim().to_owned());
+                self.public_names = PublicNames::new(self.names.iter().map(String::as_str));
+            }
             None => drop(self.public.insert((kind, canonical(kind, &NormalizedText::new(value).text)))),
         }
     }
@@ -137,9 +141,14 @@ impl Lists {
         let mut digest = Digest::new();
         digest.print(self.print);
         for (kind, value) in values {
-            self.allow(*kind, value);
+            if *kind == Kind::PersonName {
+                self.names.push(value.clone());
+            } else {
+                self.allow(*kind, value);
+            }
             digest.part(kind.name()).part(value);
         }
+        self.public_names = PublicNames::new(self.names.iter().map(String::as_str));
         self.print = if values.is_empty() { self.print } else { digest.finish() };
         self
     }
@@ -153,34 +162,12 @@ impl Lists {
     /// Adds the names of the roster, which are found wherever they stand.
     #[must_use]
     pub fn with_roster(mut self, names: impl IntoIterator<Item = RosterName>) -> Self {
-        let long = |name: &str| {
-            let kana = name.chars().all(crate::text::japanese::is_kana);
-            name.chars().count() >= if kana { 3 } else { 2 }
-        };
-        let mut names: Vec<_> = names
-            .into_iter()
-            .map(|it| (NormalizedText::new(&it.name).text.trim().to_owned(), it.common))
-            .filter(|(name, _)| long(name))
-            .collect();
-        for (name, common) in &mut names {
-            *common |= self.own_words.iter().any(|words| words.contains(name.as_str()));
-        }
-        names.sort();
-        names.dedup_by(|a, b| a.0 == b.0);
+        let names: Vec<RosterName> = names.into_iter().collect();
         let mut digest = Digest::new();
         digest.print(self.print);
-        for (name, common) in &names {
-            digest.part(name).number(u64::from(*common));
-        }
+        RosterSearch::digest(&names, &mut digest);
         self.print = digest.finish();
-        let search = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .ascii_case_insensitive(true)
-            .build(names.iter().map(|(name, _)| name));
-        self.roster = search
-            .ok()
-            .filter(|_| !names.is_empty())
-            .map(|search| Roster { search, common: names.iter().map(|(_, common)| *common).collect() });
+        self.roster = RosterSearch::new(&names, &self.own_words, &self.town);
         self
     }
 
@@ -199,16 +186,19 @@ impl Lists {
         self.print
     }
 
-    /// The roster's names in a normalized text, and whether each is a common word.
-    pub(crate) fn roster<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (std::ops::Range<usize>, bool)> + 'a {
-        let found =
-            self.roster.iter().flat_map(move |roster| roster.search.find_iter(text).map(move |found| (roster, found)));
-        found.map(|(roster, found)| (found.range(), roster.common[found.pattern().as_usize()]))
+    /// The roster's names in a normalized text.
+    pub(crate) fn roster(&self, text: &str) -> Vec<std::ops::Range<usize>> {
+        self.roster.as_ref().map_or_else(Vec::new, |roster| roster.find(text))
     }
 
-    /// Whether the roster has names in a text as it is written.
+    /// Whether the roster may have names in a text as it is written.
     pub(crate) fn may_name(&self, text: &str) -> bool {
-        self.roster.as_ref().is_some_and(|roster| roster.search.is_match(text))
+        self.roster.as_ref().is_some_and(|roster| roster.may_name(text))
+    }
+
+    /// Whether a name in a text is one of a listed person, or a part of the name of a facility.
+    pub(crate) fn is_public_name(&self, text: &str, range: &std::ops::Range<usize>) -> bool {
+        self.public_names.as_ref().is_some_and(|names| names.cover(text, range))
     }
 
     /// Whether a whole value is listed as public.
@@ -263,12 +253,30 @@ impl Lists {
                 )
                 .at(&SourcePath::new(FILE), span)
                 .help(msg!(
-                        ja: "`type` は PHONE EMAIL ADDRESS POSTAL_CODE SNS_ID GEO_POINT BANK_ACCOUNT のどれかです",
-                        en: "`type` is one of PHONE EMAIL ADDRESS POSTAL_CODE SNS_ID GEO_POINT BANK_ACCOUNT"))
+                        ja: "`type` は PHONE EMAIL ADDRESS POSTAL_CODE SNS_ID GEO_POINT BANK_ACCOUNT PERSON_NAME のどれかです",
+                        en: "`type` is one of PHONE EMAIL ADDRESS POSTAL_CODE SNS_ID GEO_POINT BANK_ACCOUNT \
+                             PERSON_NAME"))
                 .hiding(),
             );
             return;
         };
+        let named = |key: &str| text(entry, key).is_some_and(|text| !text.trim().is_empty());
+        if kind == Kind::PersonName && !(named("owner") && named("reason")) {
+            findings.push(
+                Diagnostic::error(
+                    "privacy-list",
+                    msg!(
+                        ja: "公開してよい人の名前（`PERSON_NAME`）の `[[public]]` に `owner` と `reason` が要ります",
+                        en: "`[[public]]` for a name (`PERSON_NAME`) needs `owner` and `reason`"),
+                )
+                .at(&SourcePath::new(FILE), span)
+                .help(msg!(
+                    ja: "`owner` にどんな人か（町長、講師など）、`reason` に公開してよい理由を書きます",
+                    en: "say in `owner` who it is (mayor, speaker) and in `reason` why the name may appear"))
+                .hiding(),
+            );
+            return;
+        }
         self.allow(kind, value);
         self.checked.push(Checked { on: date(entry, "checked_on"), span });
     }

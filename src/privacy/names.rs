@@ -46,6 +46,38 @@ pub(crate) fn is_place(surname: &str) -> bool {
     PLACES.contains(&surname)
 }
 
+/// Surnames that are ordinary words of a landscape as well.
+#[rustfmt::skip]
+const WORDS: &[&str] = &[
+    "平野", "高原", "小川", "河原", "川原", "清水", "石橋", "野原", "原野", "竹林", "大木", "水田", "高木", "小島", "田畑", "松林",
+    "大川", "小山", "大山", "大橋", "土橋", "川上", "川下", "川口", "山下", "山上", "木下", "村上", "坂上", "坂下", "浜辺", "川辺",
+    "春日", "草場", "砂川", "並木", "水上", "出口", "入口", "市場", "宿", "堤", "磯", "浜", "滝", "林", "森", "原", "泉", "星", "谷",
+    "畑", "島", "岸", "峰", "沖", "牧", "柳", "桜", "梅", "松", "杉", "竹", "港", "湊", "堀", "関", "角", "宮", "城", "境", "脇",
+];
+
+/// Whether a surname is as well a place or a word of the landscape.
+pub(crate) fn is_word_too(surname: &str) -> bool {
+    is_place(surname) || WORDS.contains(&surname)
+}
+
+/// Divides kana into the readings of a listed surname and of a listed given name.
+pub(crate) fn split_kana(kana: &str) -> Option<(&str, &str)> {
+    let ends = kana.char_indices().skip(2).map(|(at, _)| kana.split_at(at));
+    let long = |text: &str| text.chars().count() >= 2;
+    ends.filter(|(_, given)| long(given)).find(|(surname, given)| is_surname_kana(surname) && is_given_kana(given))
+}
+
+/// Divides Latin letters into a listed surname and a listed given name, in whatever order.
+pub(crate) fn split_latin(letters: &str) -> Option<(&str, &str)> {
+    let ends = (3..letters.len().saturating_sub(2)).filter(|at| letters.is_char_boundary(*at));
+    let parts = ends.map(|at| letters.split_at(at));
+    let either = |(a, b): (_, _)| {
+        let pair = |surname: &str, given: &str| is_surname_latin(surname) && is_given_latin(given);
+        if pair(a, b) { Some((a, b)) } else { pair(b, a).then_some((b, a)) }
+    };
+    parts.filter_map(either).next()
+}
+
 /// Whether these one to three kanji are a listed surname; variants of a character count as the usual one.
 pub(crate) fn is_surname(kanji: &str) -> bool {
     is_listed(&LISTS.surname, kanji)
@@ -147,7 +179,8 @@ const VARIANTS: &[(char, char)] = &[
     ('萬', '万'), ('靜', '静'), ('榮', '栄'),
 ];
 
-fn usual_form(c: char) -> char {
+/// The usual form of a kanji that names have in an old one.
+pub(crate) fn usual_form(c: char) -> char {
     VARIANTS.iter().find(|(variant, _)| *variant == c).map_or(c, |(_, usual)| *usual)
 }
 

@@ -157,7 +157,7 @@ mod tests {
         let file = |path| Place::File { path, item: "" };
         let none = gate("", KEY);
         let found = review(TEXT, file(&page), &none, day("2026-11-01")).open;
-        let entry = none.lists().waivers_on(day("2026-11-01")).entry(&page, &found[0]).unwrap();
+        let entry = none.lists().waivers_on(day("2026-11-01")).entry(&page, TEXT, &found[0]).unwrap();
         let entry = entry.replace("approved_by = \"\"", "approved_by = \"iju-b\"");
         let with = gate(&entry, KEY);
         for (text, place, gate, now, expected) in [
@@ -176,6 +176,26 @@ mod tests {
     }
 
     #[test]
+    fn a_waiver_works_before_there_is_a_key() {
+        let (page, other) = (SourcePath::new("content/a.md"), SourcePath::new("content/b.md"));
+        let keyless = |toml: &str| Gate::new(&Lists::read(&Config::default(), Some(toml)).value);
+        let text = "前の段落です。\n\n講師は佐藤花子さんです。\n";
+        let place = |path| Place::File { path, item: "" };
+        let found = review(text, place(&page), &keyless(""), day("2026-11-01")).open;
+        let entry = keyless("").lists().waivers_on(day("2026-11-01")).entry(&page, text, &found[0]).unwrap();
+        let with = keyless(&entry.replace("approved_by = \"\"", "approved_by = \"iju-b\""));
+        for (text, path, expected) in [
+            (text.to_owned(), &page, 0),
+            (text.replace("前の", "ほかの"), &page, 0),
+            (text.to_owned(), &other, 1),
+            (text.replace("花子", "花江"), &page, 1),
+            (text.replace("講師", "司会"), &page, 1),
+        ] {
+            assert_eq!(review(&text, place(path), &with, day("2026-11-01")).open.len(), expected, "{text} {path}");
+        }
+    }
+
+    #[test]
     fn nothing_lifts_what_may_never_appear() {
         let page = SourcePath::new("content/a.md");
         let text = "マイナンバーは1234 5678 9018です。";
@@ -186,10 +206,11 @@ mod tests {
         );
         let place = Place::File { path: &page, item: "" };
         assert_eq!(counts(text, place, &gate(&entry, KEY), "2026-11-01"), (1, 0));
-        let entry = gate("", KEY)
-            .lists()
-            .waivers_on(day("2026-11-01"))
-            .entry(&page, &review(text, place, &gate("", KEY), day("2026-11-01")).open[0]);
+        let entry = gate("", KEY).lists().waivers_on(day("2026-11-01")).entry(
+            &page,
+            text,
+            &review(text, place, &gate("", KEY), day("2026-11-01")).open[0],
+        );
         assert_eq!(entry, None);
     }
 

@@ -16,6 +16,7 @@ use crate::{
         entry::{FILE, date, text},
         hit::Hit,
         kind::{Kind, Severity},
+        public_names::window,
         value::Value,
     },
     report::{diagnostic::Diagnostic, message::Message},
@@ -93,6 +94,19 @@ fn locate_page(page: &SourcePath, text: &str, hits: &[Hit], number: usize) -> St
     format!("ctx:{}", &sha256(whole)[..32])
 }
 
+/// How many characters to each side of a value its place in a text is known by.
+const NEAR: usize = 120;
+
+/// The fingerprint of a value where it stands, for sites that have no key yet: page, kind, value and the line around
+/// it. It says less than the page itself, on which the value appears, and no other value or sentence has it.
+fn print_in_line(page: &SourcePath, text: &str, hit: &Hit) -> String {
+    let near = window(text, &hit.range, NEAR);
+    let start = text[near.start..hit.range.start].rfind('\n').map_or(near.start, |at| near.start + at + 1);
+    let end = text[hit.range.end..near.end].find('\n').map_or(near.end, |at| hit.range.end + at);
+    let whole = [page.as_str(), hit.kind.name(), &hit.value.0, &text[start..end]].join("\0");
+    format!("ctx:{}", &sha256(whole)[..32])
+}
+
 /// The id of a waiver that has none of its own, and the one that an entry to copy has: `w-9c1f6a02`.
 fn short(print: &str) -> String {
     let digits = print.split_once(':').map_or(print, |(_, digits)| digits);
@@ -115,11 +129,12 @@ impl Waivers<'_> {
         }
         let keyed = self.key.map(|key| print(&key, hit.kind, page.as_str(), &hit.value));
         let placed = (hit.severity == Severity::Warn).then(|| locate_page(page, text, hits, number));
+        let in_line = Some(print_in_line(page, text, hit));
         let fits = |waiver: &Waiver| {
             waiver.kind == hit.kind
                 && waiver.page == page.as_str()
                 && waiver.expires >= self.now
-                && [&keyed, &placed].into_iter().flatten().any(|print| *print == waiver.print)
+                && [&keyed, &placed, &in_line].into_iter().flatten().any(|print| *print == waiver.print)
         };
         self.all.iter().position(fits)
     }
@@ -129,10 +144,13 @@ impl Waivers<'_> {
         &self.all[number].id
     }
 
-    /// An entry that would lift a finding, to copy; `None` without a key or where nothing may.
-    pub(crate) fn entry(&self, page: &SourcePath, hit: &Hit) -> Option<String> {
-        let key = self.key.filter(|_| hit.severity != Severity::Never)?;
-        let print = print(&key, hit.kind, page.as_str(), &hit.value);
+    /// An entry that would lift a finding of a page's text, to copy; `None` where nothing may.
+    pub(crate) fn entry(&self, page: &SourcePath, text: &str, hit: &Hit) -> Option<String> {
+        if hit.severity == Severity::Never {
+            return None;
+        }
+        let in_line = || print_in_line(page, text, hit);
+        let print = self.key.map_or_else(in_line, |key| print(&key, hit.kind, page.as_str(), &hit.value));
         let (id, kind, now, expires) =
             (short(&print), hit.kind.name(), self.now, Date::from_days(self.now.days() + 365));
         Some(format!(

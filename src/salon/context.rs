@@ -24,7 +24,7 @@ use crate::{
     ledger::read,
     load::{document::Document, front_matter, page},
     msg, msgf,
-    privacy::{Gate, Hit, Kind, Place, Severity, review},
+    privacy::{Gate, Hit, Kind, Place, Severity, review, roster},
     render::page_kinds,
     report::diagnostic::{Diagnostic, Reported},
     text::{date::Date, normalize::decode},
@@ -207,17 +207,25 @@ impl SalonContext {
     /// A text for a page: personal data replaced, names by the label of whoever has them.
     pub fn replaced(&self, talk: &Conversation<'_>, text: &str) -> String {
         let label = |hit: &Hit| {
-            let is_name = matches!(hit.kind, Kind::Nickname | Kind::PersonName);
-            let known = talk.labels.iter().find(|(id, _)| {
-                let named = text[hit.range.clone()].trim_start_matches('@');
-                self.inbox
-                    .people
-                    .get(*id)
-                    .is_some_and(|person| person.names.iter().any(|name| named.starts_with(name.as_str())))
-            });
-            is_name.then(|| known.map_or("参加者", |(_, label)| label).to_owned())
+            let name = &text[hit.range.clone()];
+            match hit.kind {
+                // Half a link leads nowhere: it goes as a whole.
+                Kind::Nickname | Kind::PersonName if name.contains("://") => Some("〔リンク〕".to_owned()),
+                Kind::Nickname | Kind::PersonName => {
+                    let label = self.label_of(talk, name).map_or(hit.kind.replacement(), String::as_str);
+                    Some(label.to_owned())
+                }
+                _ => None,
+            }
         };
         review(text, Place::Words, &self.gate, self.now).replaced(text, &label)
+    }
+
+    /// The label of whoever in a conversation is called so, if it is one person alone: a surname may be that of two.
+    fn label_of<'a>(&self, talk: &'a Conversation<'_>, name: &str) -> Option<&'a String> {
+        let called = |id: &str| self.inbox.people.get(id).is_some_and(|person| roster::is_called(&person.names, name));
+        let mut labels = talk.labels.iter().filter(|(id, _)| called(id)).map(|(_, label)| label);
+        labels.next().filter(|_| labels.next().is_none())
     }
 
     /// A file as it is, or would be with this text, and all files with it, to show places in.

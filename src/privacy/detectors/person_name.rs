@@ -8,6 +8,7 @@ use regex::Regex;
 use crate::{
     privacy::{
         block::Block,
+        common_words::is_common,
         detector::{
             Detector,
             Example::{Bad, Good, Warned},
@@ -15,9 +16,13 @@ use crate::{
             Triggers, pattern,
         },
         kind::{Kind, Severity},
+        links::link_around,
         lists::Lists,
-        names::{initials, is_given_latin, is_surname, is_surname_latin, may_begin},
-        person::{self, CUES, FAMILY, FIRM_CUES, HONORIFICS, Name, SELF},
+        names::{initials, is_surname, may_begin},
+        person::{self, Name},
+        person_cues, person_latin,
+        person_words::{CREDITS, CUES, FAMILY, FIRM_CUES, HONORIFICS, KIN, RELATIONS, SELF},
+        public_names::{is_historical, window},
         score::{Found, NO_WORDS},
     },
     text::japanese::is_kanji,
@@ -28,10 +33,16 @@ pub(super) const DETECTOR: Detector = Detector {
     triggers: Triggers::any(&[
         Holds(TIMES),
         HoldsAt(HONORIFICS, may_follow_name),
-        HoldsAt(FIRM_CUES, |text, word| person::after_cue(text, word.end).is_some()),
-        HoldsAt(CUES, |text, word| person::after_cue(text, word.end).is_some()),
-        HoldsAt(SELF, |text, word| person::own(text, word.start).is_some()),
-        HoldsAt(FAMILY, |text, word| person::child(text, word.end).is_some()),
+        HoldsAt(RELATIONS, |text, word| person_cues::related(text, word.start).is_some()),
+        HoldsAt(FIRM_CUES, |text, word| person_cues::after_cue(text, word.end).is_some()),
+        HoldsAt(CUES, |text, word| person_cues::after_cue(text, word.end).is_some()),
+        HoldsAt(CREDITS, |text, word| person_cues::after_credit(text, word.end).is_some()),
+        HoldsAt(SELF, |text, word| person_cues::own(text, word.start).is_some()),
+        HoldsAt(FAMILY, |text, word| person_cues::child(text, word.end).is_some()),
+        HoldsAt(KIN, |text, word| person_cues::kin(text, word).is_some()),
+        HoldsAt(&["です"], |text, word| person_cues::says_own(text, word.start).is_some()),
+        Holds(GREETINGS),
+        Holds(person_latin::SIGNS),
         KanjiAt(|| initials().collect(), may_be_name),
         CapitalAt(may_be_latin_name),
     ]),
@@ -56,8 +67,32 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("⟦{小林|こばやし}⟧さんの畑です。"),
         Bad("フリガナ ⟦ヤマダ ハナコ⟧"),
         Bad("⟦木村⟧区長に頼みます。"),
-        Warned("娘の⟦結衣⟧は元気です。"),
-        Warned("双子の⟦葵⟧が同じ保育園に通います。"),
+        Bad("娘の⟦結衣⟧は元気です。"),
+        Bad("双子の⟦葵⟧が同じ保育園に通います。"),
+        Bad("長女⟦結衣⟧は元気です。娘（⟦はなこ⟧）も元気です。"),
+        Bad("司会は⟦山田（太郎）⟧さんです。"),
+        Bad("⟦山田⟧の奥さんと、⟦熊谷⟧のじいちゃんに聞きました。"),
+        Bad("⟦サトウハナコ⟧さんと⟦スミス⟧さん、⟦王⟧さん、⟦Doug⟧氏が来ます。"),
+        Bad("投稿者：⟦加藤⟧"),
+        Bad("文責　⟦高橋⟧"),
+        Bad("文・写真／⟦高橋健太⟧"),
+        Bad("【担当者名】⟦佐々木⟧さん"),
+        Bad("封筒に「⟦遠藤 美津子⟧宛」と書きます。"),
+        Bad("こんにちは。先日利用しました⟦若林⟧です。"),
+        Bad("はじめまして。⟦江刺家 のぞみ⟧です。"),
+        Bad("わたしの なまえは ⟦ファム ミン⟧です。"),
+        Bad("後任は⟦渡邉そら⟧に決まりました。"),
+        Bad("Hi, I'm ⟦Chloe Hartwell⟧ and this is my dog."),
+        Bad("My name is ⟦Hanako Otsuka⟧. Ask ⟦Tanaka⟧-san or Mr. ⟦Kumagai⟧."),
+        Bad("Meu nome é ⟦Edson Nakahara⟧. O Sr. ⟦Oikawa⟧ mora ao lado."),
+        Bad("大家好,我叫⟦陈雨桐⟧,来灯野町两年了。"),
+        Bad("⟦H.Sato⟧（移住5年目）"),
+        Good("夏目漱石の小説、与謝野晶子さんの歌、Matsuo Bashoの句の話です。"),
+        Good("東貴志コミュニティセンターと南健一公園、山田太郎記念館、中村豆腐店さん、田中屋さんの話です。"),
+        Good("例：佐藤 花子（さとう はなこ）と書いてください。"),
+        Good("金さん銀さんの里です。村長さんと講師の先生、民生委員さんも来ます。"),
+        Good("王林とふじ、秋田さんさい市、隣のおばちゃん、本家と分家の話です。"),
+        Good("I'm happy. This is Tono Town. The mayor and the district head say hello to Mr. Donut."),
         Warned("⟦翔太⟧くんと遊びました。"),
         Warned("近所の⟦たなか⟧さんです。"),
         Warned("担当は⟦斎藤⟧です。"),
@@ -103,9 +138,13 @@ fn may_be_name(text: &str, at: usize) -> bool {
 /// Whether two words of Latin letters, of which the first begins at a byte, may be a name.
 fn may_be_latin_name(text: &str, at: usize) -> bool {
     let (first, rest) = text[at..].split_at(latin_word(&text[at..]));
+    if let Some(rest) = rest.strip_prefix('.').filter(|_| first.len() == 1) {
+        let rest = rest.trim_start();
+        return person_latin::is_behind_initial(&rest[..latin_word(rest)]);
+    }
     let rest = rest.trim_start_matches(|c: char| c == ',' || c.is_whitespace());
     let second = &rest[..latin_word(rest)];
-    second.starts_with(|c: char| c.is_ascii_uppercase()) && is_latin_name(first, second)
+    second.starts_with(|c: char| c.is_ascii_uppercase()) && person_latin::is_pair(first, second)
 }
 
 /// Where a word ends that begins a text: a letter and small ones, or capitals.
@@ -116,42 +155,36 @@ fn latin_word(text: &str) -> usize {
     text.char_indices().find(|(at, c)| !goes_on(*at, *c)).map_or(text.len(), |(at, _)| at)
 }
 
-fn is_latin_name(first: &str, second: &str) -> bool {
-    let pair = |surname: &str, given: &str| is_surname_latin(surname) && is_given_latin(given);
-    pair(first, second) || pair(second, first)
-}
+/// What people greet with before they say who they are, and how they speak of their own name.
+#[rustfmt::skip]
+const GREETINGS: &[&str] = &[
+    "じめまして", "初めまして", "こんにち", "こんばんは", "おはようござ", "お世話になっ", "お世話になり", "れさまです", "失礼します", "どうも", "皆さま", "みなさん",
+    "名前", "なまえ", "名は",
+];
 
 /// Where a name stands beside a word.
-#[derive(Clone, Copy)]
-enum Beside {
-    /// Before it: 敬称.
-    Before,
-    /// Behind it, which asks for a name and nothing else.
-    BehindFirm,
-    /// Behind it.
-    Behind,
-    /// Before it: と申します.
-    Own,
-    /// Behind it, a given name.
-    Child,
-}
+type Beside = fn(&str, Range<usize>) -> Option<Name>;
 
 /// The words beside which names stand, all in one search.
 static BESIDE: LazyLock<(AhoCorasick, Vec<Beside>)> = LazyLock::new(|| {
-    let lists = [
-        (Beside::Before, HONORIFICS),
-        (Beside::BehindFirm, FIRM_CUES),
-        (Beside::Behind, CUES),
-        (Beside::Own, SELF),
-        (Beside::Child, FAMILY),
+    let lists: [(&[&str], Beside); 9] = [
+        (HONORIFICS, |text, word| person::before(text, word.start, &text[word.clone()])),
+        (RELATIONS, |text, word| person_cues::related(text, word.start)),
+        (FIRM_CUES, |text, word| person_cues::after_cue(text, word.end).map(|name| Name { sure: true, ..name })),
+        (CUES, |text, word| person_cues::after_cue(text, word.end)),
+        (CREDITS, |text, word| person_cues::after_credit(text, word.end)),
+        (SELF, |text, word| person_cues::own(text, word.start)),
+        (FAMILY, |text, word| {
+            person_cues::child(text, word.end).map(|range| Name { sure: !is_common(&text[range.clone()]), range })
+        }),
+        (KIN, |text, word| person_cues::kin(text, word).map(|range| Name { range, sure: true })),
+        (&["です"], |text, word| person_cues::says_own(text, word.start)),
     ];
-    let words = || lists.iter().flat_map(|(beside, words)| words.iter().map(|word| (*beside, *word)));
+    let words = || lists.iter().flat_map(|(words, beside)| words.iter().map(|word| (*beside, *word)));
     let search = AhoCorasick::new(words().map(|(_, word)| word)).expect("the words beside names fit an automaton");
     (search, words().map(|(beside, _)| beside).collect())
 });
 
-static LATIN: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"([A-Z][a-zōū]+|[A-Z]{3,})[,\s]{1,2}([A-Z][a-zōū]+|[A-Z]{3,})"));
 static HEADER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?m)^[ \t>]*([^\n:。、]{2,24}?)\s{1,2}\[?",
@@ -159,10 +192,17 @@ static HEADER: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-fn find_person_name(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_person_name(block: &Block<'_>, lists: &Lists, out: &mut Vec<Found>) {
     let text = block.text;
-    let mut add =
-        |range: Range<usize>, sure: bool| out.push(Found::new(range, if sure { 85 } else { 60 }, Severity::Block));
+    let mut add = |range: Range<usize>, sure: bool| {
+        if is_historical(text, &range) || is_sample(block, &range) || is_column_of_facilities(block, &range) {
+            return;
+        }
+        // A name inside a link goes with the link, unless it is a public one.
+        let link = || link_around(text, &range).filter(|_| !lists.is_public_name(text, &range));
+        let range = link().unwrap_or(range.clone());
+        out.push(Found::new(range, if sure { 85 } else { 60 }, Severity::Block));
+    };
     for (at, c) in text.char_indices() {
         if is_kanji(c)
             && !block.left(at).is_some_and(is_kanji)
@@ -173,25 +213,65 @@ fn find_person_name(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     }
     let (search, sides) = &*BESIDE;
     for word in search.find_overlapping_iter(text) {
-        let (start, end) = (word.start(), word.end());
-        let name = match sides[word.pattern().as_usize()] {
-            Beside::Before => person::before(text, start, &text[start..end]),
-            Beside::BehindFirm => person::after_cue(text, end).map(|name| Name { sure: true, ..name }),
-            Beside::Behind => person::after_cue(text, end),
-            Beside::Own => person::own(text, start),
-            Beside::Child => person::child(text, end).map(|range| Name { range, sure: false }),
-        };
-        if let Some(name) = name {
+        if let Some(name) = sides[word.pattern().as_usize()](text, word.range()) {
             add(name.range, name.sure);
         }
     }
-    for pair in LATIN.captures_iter(text) {
-        let [first, second] = [1, 2].map(|number| pair.get(number).map_or("", |word| word.as_str()));
-        if is_latin_name(first, second) {
-            add(pair.get(0).expect("a match has a whole").range(), true);
-        }
-    }
+    person_cues::introductions(text).into_iter().for_each(|name| add(name.range, name.sure));
+    person_latin::names(text).into_iter().for_each(|name| add(name, true));
     for name in HEADER.captures_iter(text).filter_map(|header| header.get(1)) {
         add(name.start()..name.start() + name.as_str().trim_end().len(), true);
     }
+}
+
+/// Given names that stand for anybody's in forms.
+#[rustfmt::skip]
+const SAMPLES: &[&str] = &[
+    "太郎", "花子", "一郎", "二郎", "次郎", "はなこ", "たろう", "ハナコ", "タロウ", "いちろう", "イチロウ", "Taro", "Tarou", "Hanako", "TARO",
+    "HANAKO",
+];
+
+/// How a form says that it shows how to fill it in.
+#[rustfmt::skip]
+const SHOWN: &[&str] = &[
+    "記入例", "記載例", "入力例", "書き方", "見本:", "見本：", "(見本", "（見本",
+    "サンプル", "例:", "例：", "例)", "例）", "(例", "（例", "のように", "の形で", "の欄", "(sample",
+    "e.g.", "example:", "Example:",
+];
+
+/// Whether a name shows how to fill in a form: 例：佐藤 花子（さとう はなこ）.
+fn is_sample(block: &Block<'_>, range: &Range<usize>) -> bool {
+    let name = &block.text[range.clone()];
+    let anybody = SAMPLES.iter().any(|given| name.ends_with(given) || name.starts_with(given));
+    let near = &block.text[window(block.text, range, 24)];
+    anybody && (SHOWN.iter().any(|word| near.contains(word)) || block.head.contains("例"))
+}
+
+/// How the head of a table's column says that names in it are those of places and houses.
+#[rustfmt::skip]
+const HOUSES: &[&str] = &[
+    "施設", "名称", "店名", "店舗", "屋号", "会社", "企業", "事業所", "医院", "病院", "学校", "公園", "地区", "地名", "町名", "バス停", "駅", "宿", "団体",
+    "避難所", "facility",
+];
+
+/// Whether a range stands in a column of a table that lists houses.
+fn is_column_of_facilities(block: &Block<'_>, range: &Range<usize>) -> bool {
+    // Of a long line only the beginning is a row of a table.
+    if block.head.is_empty() || range.start > 4000 {
+        return false;
+    }
+    let divider = if block.head.starts_with('|') {
+        '|'
+    } else if block.head.contains('\t') {
+        '\t'
+    } else {
+        ','
+    };
+    let before = &block.text[..range.start];
+    if before.matches('"').count() % 2 == 1 {
+        return false;
+    }
+    let number = before.matches(divider).count();
+    let column = block.head.split(divider).nth(number).unwrap_or_default();
+    HOUSES.iter().any(|word| column.contains(word))
 }

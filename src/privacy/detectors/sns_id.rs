@@ -55,6 +55,9 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("ラインでやりとりしましょう。ID→⟦tonosumi2020⟧"),
         Bad("카카오톡 아이디는 \"⟦apple_tono88⟧\" 입니다."),
         Warned("写真は⟦https://x.com/example_other⟧にあります。"),
+        Bad("ラインでやりとりしましょう。ID→⟦tonosumi2020⟧"),
+        Bad("インスタのID「⟦yuki_no_ie⟧」を見てください。"),
+        Bad("카카오톡 아이디는 \"⟦apple_tono88⟧\" 입니다."),
         Good("LINEで回覧板が届きます。LINEのIDは窓口で聞いてください。"),
         Good("町のXとInstagramを見てください。https://x.com/ の使い方も教えます。"),
         Good("インスタ映えする駅です。"),
@@ -65,7 +68,7 @@ pub(super) const DETECTOR: Detector = Detector {
 /// Networks by name, and the sign before a handle.
 #[rustfmt::skip]
 const SIGNS: &[&str] = &[
-    "@", "＠", "LINE", "Line", "line", "insta", "Insta", "napchat", "ライン", "カカオ", "akao", "KAKAO", "iscord",
+    "@", "＠", "카카오", "LINE", "Line", "line", "insta", "Insta", "napchat", "ライン", "カカオ", "akao", "KAKAO", "iscord",
     "DISCORD", "ディスコード", "nstagram",
     "INSTAGRAM", "インスタ", "witter", "TWITTER", "ツイッター", "elegram", "TELEGRAM", "eChat", "echat", "WECHAT", "kype",
     "SKYPE", "ikTok", "iktok", "TIKTOK", "hreads", "THREADS", "luesky", "BLUESKY", "SNS", "X(", "X（", "X:", "X：", "X=",
@@ -97,6 +100,13 @@ static APART: LazyLock<Regex> = LazyLock::new(|| {
         r#"(?:LINE|ライン|カカオ|インスタ|Discord|ディスコード|WeChat|Telegram|Skype|카카오톡|微信)[^A-Za-z0-9\n]{0,24}(?:ID|id|アイディー"#,
         r#"|아이디|アカウント)"#,
         r#"[^A-Za-z0-9\n]{1,4}?(@?[A-Za-z][A-Za-z0-9_.#-]{3,30})"#,
+    ))
+});
+/// An id that its network stands somewhere before: ラインで話しましょう。ID→…
+static ID: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i:ID|アイディー|アカウント(?:名)?|ユーザー名|아이디)\s?(?:は|が|:|=|→|⇒|는|「|『|\x22|\s){1,3}",
+        r"(@?[A-Za-z0-9][A-Za-z0-9_.-]{3,30})",
     ))
 });
 static LINE: LazyLock<Regex> = LazyLock::new(|| {
@@ -164,6 +174,16 @@ fn find_sns_id(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for found in APART.captures_iter(block.text).filter_map(|found| found.get(1)) {
         let value = found.as_str();
         if value.contains(['_', '.', '#']) || value.bytes().any(|byte| byte.is_ascii_digit()) {
+            out.push(Found::new(found.range(), 85, Severity::Block).certain());
+        }
+    }
+    for found in ID.captures_iter(block.text).filter_map(|found| found.get(1)) {
+        let before = block.before(found.start(), 60);
+        let value = found.as_str().bytes();
+        let mixed = value.clone().any(|byte| byte.is_ascii_digit() || matches!(byte, b'_' | b'.' | b'@'))
+            && value.clone().any(|byte| byte.is_ascii_alphabetic());
+        let mut networks = NETWORKS.iter().chain(&["カカオ", "카카오", "Discord", "discord"]);
+        if mixed && networks.any(|word| before.contains(word)) {
             out.push(Found::new(found.range(), 85, Severity::Block).certain());
         }
     }

@@ -1,0 +1,243 @@
+//! Names that a word asks for: behind 氏名 and 娘の, before と申します, in the ways people introduce themselves.
+
+use std::{ops::Range, sync::LazyLock};
+
+use regex::Regex;
+
+use crate::{
+    privacy::{
+        detector::pattern,
+        foreign,
+        names::{is_given, is_given_kana, is_place, is_surname, is_surname_kana, is_word_too, split_kana},
+        person::{Name, before, is_letter, is_typical_single, kana_end, kanji, kanji_end, split},
+        person_words::is_word,
+    },
+    text::japanese::is_kanji,
+};
+
+/// The name that begins at a byte, after 氏名, 担当 and the like.
+pub(crate) fn from(text: &str, at: usize) -> Option<Name> {
+    let end = kanji_end(text, at);
+    if end > at {
+        let run = &text[at..end];
+        if split(run).is_some() {
+            return Some(Name { range: at..end, sure: true });
+        }
+        if !is_surname(run) || is_word(run) {
+            return None;
+        }
+        let given = kana_end(text, end);
+        if given > end && is_given_kana(&text[end..given]) && !is_place(run) {
+            return Some(Name { range: at..given, sure: true });
+        }
+        let rest = text[end..].trim_start_matches([' ', '　']);
+        let next = text.len() - rest.len();
+        let kana = kana_end(text, next);
+        if next > end && kana > next && is_given_kana(&text[next..kana]) {
+            return Some(Name { range: at..kana, sure: true });
+        }
+        let stop = kanji_end(text, next);
+        if next > end && stop > next && is_given(&text[next..stop]) {
+            return Some(Name { range: at..stop, sure: true });
+        }
+        let joined = rest.starts_with(|c: char| is_letter(c) && !"はがのをにもとでだやかへ".contains(c))
+            && !rest.starts_with("さ")
+            && !rest.starts_with("です");
+        return (!joined && !is_place(run)).then_some(Name { range: at..end, sure: false });
+    }
+    let end = kana_end(text, at);
+    let surname = &text[at..end];
+    let rest = text[end..].strip_prefix([' ', '　', '・'])?;
+    let next = text.len() - rest.len();
+    let stop = (next + 1..=kana_end(text, next))
+        .rev()
+        .filter(|stop| text.is_char_boundary(*stop))
+        .find(|stop| is_given_kana(&text[next..*stop]))?;
+    is_surname_kana(surname).then_some(Name { range: at..stop, sure: true })
+}
+
+/// The name that a cue asks for; at most four characters stand between, and something has to.
+pub(crate) fn after_cue(text: &str, end: usize) -> Option<Name> {
+    let rest = &text[end..];
+    let gap: usize = rest
+        .chars()
+        .take(4)
+        .take_while(|c| " 　:：はがもの、・「(（】》〉]|/／\n".contains(*c))
+        .map(char::len_utf8)
+        .sum();
+    if gap == 0 { None } else { from(text, end + gap) }
+}
+
+/// The name of whoever wrote or drew something, behind a sign: 文・写真／高橋健太.
+pub(crate) fn after_credit(text: &str, end: usize) -> Option<Name> {
+    let rest = &text[end..];
+    let sign = rest.starts_with([':', '：', '/', '／', '=', ' ', '　']);
+    let gap: usize = rest.chars().take(2).take_while(|c| " 　:：/／=".contains(*c)).map(char::len_utf8).sum();
+    if sign { from(text, end + gap) } else { None }
+}
+
+/// The surname whose kin or house a word names: 山田 of 山田の奥さん.
+pub(crate) fn related(text: &str, at: usize) -> Option<Name> {
+    let head = &text[..at];
+    match head.chars().next_back()? {
+        c if is_kanji(c) => kanji(head, "家"),
+        c if is_letter(c) => {
+            let start = head.char_indices().rev().take(8).take_while(|(_, c)| is_letter(*c)).last()?.0;
+            let name = &head[start..];
+            let listed = name.chars().count() >= 3 && is_surname_kana(name) && !is_word(name);
+            listed.then_some(Name { range: start..at, sure: false })
+        }
+        _ => None,
+    }
+}
+
+/// The given name that follows a word for a child or kin at once or in brackets: 長男大翔, 娘（ひまり）.
+pub(crate) fn kin(text: &str, word: Range<usize>) -> Option<Range<usize>> {
+    let at = word.end;
+    let rest = &text[at..];
+    if let Some(inner) = rest.strip_prefix(['(', '（']) {
+        let from = text.len() - inner.len();
+        let close = from + inner.find([')', '）', '・', '、', ' ', '　']).filter(|close| *close > 0 && *close <= 18)?;
+        let name = &text[from..close];
+        let kana = name.chars().all(is_letter) && (2..=5).contains(&name.chars().count());
+        let given = is_given(name) || kana && !is_word(name);
+        return given.then_some(from..close);
+    }
+    let end = kanji_end(text, at);
+    let name = &text[at..end];
+    let behind = &text[end..];
+    let follows = ["は", "が", "も", "と", "を", "に", "の", "です", "、", "。", "ちゃん", "くん", "さん"]
+        .iter()
+        .any(|word| behind.starts_with(word));
+    // Few single kanji behind such a word are anything else.
+    let child = ["娘", "息子", "男", "女"].iter().any(|kin| text[word.clone()].ends_with(kin));
+    let single = || {
+        child
+            && name.chars().count() == 1
+            && !"達側分方用家夫婦婿嫁共等様君氏二三一人名心役性友宅以的間子母父妻".contains(name)
+    };
+    (follows && (name.chars().count() >= 2 && is_given(name) && !is_surname(name) || single())).then_some(at..end)
+}
+
+/// What people greet with before they say who they are.
+const GREETINGS: &str = concat!(
+    "(?:はじめまして|初めまして|こんにちは|こんにちわ|こんばんは|おはようございます|お世話になっております|お世話になります|お世話になっています",
+    "|おつかれさまです|お疲れさまです|失礼します|どうも|皆さま|みなさん)"
+);
+
+/// Somebody who greets and says a name.
+static GREETING: LazyLock<Regex> = LazyLock::new(|| {
+    let name = r"([\p{Han}々]{1,4}[ 　]?[\p{Han}\p{Hiragana}\p{Katakana}ー]{0,6}?)";
+    let end = r"(?:です|でーす|と申|といい|と言い|、[0-9]{1,2}歳)";
+    pattern(&format!(r"{GREETINGS}[。、!！,\s]{{1,3}}{name}{end}"))
+});
+/// Somebody who says what the own name is.
+static NAME_IS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"((?:私|わたし|わたくし|僕|ぼく|俺|おれ|自分)の?\s{0,2}|^\s{0,2}|[。\n]\s{0,2})(?:本名|名前|なまえ|名)\s{0,2}は\s{0,2}、?[「]?",
+        r"([^。、\n「」はがを]{2,14}?)[」]?\s{0,2}(?:です|と申|といい|と言い|だよ|でございます)",
+    ))
+});
+
+/// The names that people say of themselves in Japanese, with whether each is sure.
+pub(crate) fn introductions(text: &str) -> Vec<Name> {
+    let mut names = Vec::new();
+    for found in GREETING.captures_iter(text).filter_map(|found| found.get(1)) {
+        let name = found.as_str();
+        let end = kanji_end(name, 0);
+        let (surname, given) = (&name[..end], name[end..].trim_start_matches([' ', '　']));
+        let spaced = given.len() < name.len() - end;
+        let known =
+            is_surname(surname) && !is_word(surname) && (given.is_empty() || is_given_kana(given) || is_given(given));
+        let rare = spaced && (is_given_kana(given) || is_given(given));
+        if known || rare || split(name).is_some() {
+            names.push(Name { range: found.range(), sure: !(given.is_empty() && is_place(surname)) });
+        }
+    }
+    for found in NAME_IS.captures_iter(text) {
+        let (Some(who), Some(name)) = (found.get(1), found.get(2)) else { continue };
+        let word = name.as_str();
+        let asked = [
+            "何",
+            "なん",
+            "なに",
+            "どう",
+            "決ま",
+            "なく",
+            "ない",
+            "まだ",
+            "〇",
+            "○",
+            "覚え",
+            "言え",
+            "同じ",
+            "漢字",
+            "ひみつ",
+            "秘密",
+        ];
+        let own = !who.as_str().trim_matches(['。', ' ', '　', '\n']).is_empty();
+        let parts: Vec<&str> = word.split([' ', '　', '・']).collect();
+        let listed = split(word).is_some()
+            || parts.iter().any(|part| {
+                is_surname(part)
+                    || is_given(part)
+                    || is_surname_kana(part)
+                    || foreign::is_kana(part)
+                    || is_given_kana(part)
+            })
+            || split_kana(word).is_some();
+        if !asked.iter().any(|word_| word.contains(word_)) && (own || listed) {
+            names.push(Name { range: name.range(), sure: true });
+        }
+    }
+    names
+}
+
+/// What stands before the name of somebody who says what they have done: 先日利用しました若林です.
+const DONE: [&str; 6] = ["ました", "ております", "ています", "在住の", "出身の", "移住した"];
+
+/// The surname before です, of somebody who says who they are and nothing more.
+pub(crate) fn says_own(text: &str, at: usize) -> Option<Name> {
+    let start = text[..at].char_indices().rev().take(4).take_while(|(_, c)| is_kanji(*c)).last()?.0;
+    let run = &text[start..at];
+    let behind = &text[at + "です".len()..];
+    let ends = behind.is_empty() || behind.starts_with(['。', '!', '！', '\n', ' ', '　', '♪', '.']);
+    if !ends || !(2..=3).contains(&run.chars().count()) || !is_surname(run) || is_word_too(run) || is_word(run) {
+        return None;
+    }
+    let before = text[..start].trim_end_matches([' ', '　']);
+    let begins = before.is_empty() || before.ends_with(['。', '!', '！', '\n']);
+    let done = DONE.iter().any(|word| before.ends_with(word));
+    (begins || done).then_some(Name { range: start..at, sure: true })
+}
+
+/// The name that the speaker gives: before と申します. One that is a place or a word as well is meant only there.
+pub(crate) fn own(text: &str, at: usize) -> Option<Name> {
+    let start = text[..at].trim_end().len();
+    let name = before(text, start, "")?;
+    let humble = text[at..].starts_with("と申");
+    Some(Name { sure: name.sure && (humble || !is_place(&text[name.range.clone()])), ..name })
+}
+
+/// A given name after 娘の, 息子の and the like.
+pub(crate) fn child(text: &str, at: usize) -> Option<Range<usize>> {
+    let end = kanji_end(text, at);
+    let follows = |end: usize| {
+        let rest = &text[end..];
+        ["は", "が", "も", "と", "を", "に", "です", "、", "。", "さん", "ちゃん", "くん", "君", "(", "（"]
+            .iter()
+            .any(|word| rest.starts_with(word))
+    };
+    if end > at {
+        let name = &text[at..end];
+        let given = name.chars().count() >= 2 && is_given(name) && !is_surname(name) || is_typical_single(name);
+        return (given && follows(end)).then_some(at..end);
+    }
+    let end = kana_end(text, at);
+    let given = |stop: &usize| {
+        let name = &text[at..*stop];
+        name.chars().count() >= 2 && is_given_kana(name) && follows(*stop) && !is_word(name)
+    };
+    let stop = (at + 1..=end).rev().filter(|stop| text.is_char_boundary(*stop)).find(given)?;
+    Some(at..stop)
+}
