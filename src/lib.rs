@@ -37,7 +37,7 @@
 //! | 0 | [`base`] [`text`] | words and bytes |
 //! | 1 | [`report`] | speaking to people |
 //! | 2 | [`input`] [`config`] [`image`] | what a site is made from |
-//! | 3 | [`load`] [`ledger`] | one file in, one value out |
+//! | 3 | [`load`] [`ledger`] [`search`] | one file in, one value out; a query in, pages out |
 //! | 4 | [`site`] | the whole site, resolved |
 //! | 5 | [`incremental`] [`privacy`] | what still holds; what is personal in a text |
 //! | 6 | [`render`] | outputs |
@@ -65,6 +65,7 @@ pub mod privacy;
 pub mod render;
 pub mod report;
 pub mod salon;
+pub mod search;
 pub mod serve;
 pub mod site;
 pub mod text;

@@ -9,6 +9,7 @@
 //! - **Tests**: in each file.
 
 pub mod atomic_file;
+pub mod gzip;
 pub mod hash;
 pub mod path;
 pub mod resolve;

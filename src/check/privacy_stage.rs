@@ -11,6 +11,7 @@ use ahash::AHashSet;
 
 use crate::{
     base::{
+        gzip,
         hash::{Digest, Fingerprint},
         path::SourcePath,
         url::OutPath,
@@ -196,7 +197,7 @@ impl Told {
     fn with_values_of_tables<'a>(&self, watched: &Watched<'a>) -> impl Iterator<Item = OutPath> + use<'_, 'a> {
         let outputs = watched.outputs.iter().filter(|_| !self.elsewhere.is_empty());
         let holds = |(path, entry): (&OutPath, &Arc<Entry<Output>>)| {
-            let text = text_of(path, &entry.value).map_or("", |(text, _)| text);
+            let text = text_of(path, &entry.value).map_or(Cow::Borrowed(""), |(text, _)| text);
             self.elsewhere.iter().any(|value| text.contains(value.as_str())).then(|| path.clone())
         };
         outputs.filter_map(holds)
@@ -318,9 +319,9 @@ fn scan_output(
     let source = watched.tree.get(&SourcePath::new(&output.from)).map_or(&[][..], |source| &source.bytes);
     let source = simdutf8::basic::from_utf8(source).unwrap_or_default();
     let mut hits = text_of(path, output).map_or_else(Vec::new, |(text, form)| match output.turn {
-        WriteOrder::Files if form == Form::Tags => output_scan::copied(context, &without_pictures(text)),
-        WriteOrder::Files => output_scan::copied(context, text),
-        WriteOrder::Pages | WriteOrder::Indexes => output_scan::scan(context, text, form, source),
+        WriteOrder::Files if form == Form::Tags => output_scan::copied(context, &without_pictures(&text)),
+        WriteOrder::Files => output_scan::copied(context, &text),
+        WriteOrder::Pages | WriteOrder::Indexes => output_scan::scan(context, &text, form, source),
     });
     hits.extend(output_scan::copied(context, path.as_str()));
     hits
@@ -345,12 +346,25 @@ fn without_pictures(text: &str) -> Cow<'_, str> {
 }
 
 /// The text of an output that is one, and how it is divided: not of pictures, scripts and style sheets.
-fn text_of<'a>(path: &OutPath, output: &'a Output) -> Option<(&'a str, Form)> {
+fn text_of<'a>(path: &OutPath, output: &'a Output) -> Option<(Cow<'a, str>, Form)> {
+    let bytes = output.bytes.as_deref()?;
+    if is_search_text(path) {
+        let text = gzip::unpack(bytes).and_then(|bytes| String::from_utf8(bytes).ok());
+        // What cannot be read is read as it is: nothing of it can be clean by not being looked at.
+        let text = text.map_or_else(|| String::from_utf8_lossy(bytes), Cow::Owned);
+        return Some((text, Form::Strings));
+    }
     let form = match path.as_str().rsplit_once('.').map_or("", |(_, ending)| ending) {
         "html" | "htm" | "xml" | "svg" => Form::Tags,
         "json" | "webmanifest" => Form::Strings,
         "csv" | "txt" | "md" | "markdown" | "ics" | "tsv" => Form::Lines,
         _ => return None,
     };
-    Some((simdutf8::basic::from_utf8(output.bytes.as_deref()?).ok()?, form))
+    Some((Cow::Borrowed(simdutf8::basic::from_utf8(bytes).ok()?), form))
+}
+
+/// Whether an output is a packed file of the search that holds words of pages. The files of terms hold numbers only.
+fn is_search_text(path: &OutPath) -> bool {
+    let name = path.as_str();
+    name.starts_with("search-index/") && name.ends_with(".bin") && !name.contains("/i/")
 }

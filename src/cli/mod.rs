@@ -15,6 +15,7 @@ mod invalidation_report;
 mod new;
 mod salon;
 mod saved_report;
+mod search;
 mod serve;
 mod why;
 
@@ -80,6 +81,7 @@ enum Command {
     Check(check::Args),
     Explain(explain::Args),
     Salon(salon::Args),
+    Search(search::Args),
     Why(why::Args),
 }
 
@@ -150,6 +152,7 @@ fn run(cli: Cli, console: Console) -> Outcome {
         Command::Check(args) => check::run(&context(root()?), &args),
         Command::Explain(args) => explain::run(&context(PathBuf::from(".")), &args),
         Command::Salon(args) => salon::run(&context(root()?), &args),
+        Command::Search(args) => search::run(&context(root()?), &args),
         Command::Why(args) => why::run(&context(root()?), &args),
     }
 }

@@ -50,6 +50,8 @@ pub struct Document {
     pub anchors: Vec<String>,
     /// The first paragraph as plain text, without ruby, at most 120 characters.
     pub summary: String,
+    /// The text by headings, plain, for the search.
+    pub sections: Arc<[Section]>,
     /// Characters of plain text (a Japanese page's "word count").
     pub characters: usize,
     /// Whether the text holds ruby (the theme offers its switch only then).
@@ -83,6 +85,7 @@ impl Document {
             links: Vec::new(),
             anchors: Vec::new(),
             summary: String::new(),
+            sections: Arc::default(),
             characters: 0,
             has_ruby: false,
             findings: Vec::new(),
@@ -259,6 +262,19 @@ pub struct Heading {
     pub text: String,
     /// Where it stands.
     pub span: Span,
+}
+
+/// The text below one heading.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Section {
+    /// The heading's anchor; empty for what stands before the first.
+    pub anchor: String,
+    /// The heading, plain; empty for what stands before the first.
+    pub heading: String,
+    /// The heading's readings, where it has some.
+    pub reading: String,
+    /// The text: a paragraph, an item or a row of a table a line.
+    pub text: String,
 }
 
 /// An answer of a `qa` page: a level-2 heading with the class `answer` and what follows it.

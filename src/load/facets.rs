@@ -38,9 +38,9 @@ impl Facets {
     pub fn of(document: &Document) -> Self {
         let Document {
             path, key, lang, meta, answers, reading, links, anchors, summary, broken,
-            // Only the page itself shows these; findings are taken from the documents as they are.
-            fingerprint: _, facets: _, text: _, source: _, encoding: _, headings: _, characters: _, has_ruby: _,
-            findings: _, places: _,
+            // Only the page itself and the search show these; findings are taken from the documents as they are.
+            sections: _, fingerprint: _, facets: _, text: _, source: _, encoding: _, headings: _,
+            characters: _, has_ruby: _, findings: _, places: _,
             // It follows from the kind's name.
             nature: _,
         } = document;

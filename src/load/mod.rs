@@ -20,5 +20,6 @@ pub mod html;
 pub mod markdown;
 pub mod nature;
 pub mod page;
+pub mod sections;
 pub mod tables;
 pub mod yaml;

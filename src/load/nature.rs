@@ -5,6 +5,9 @@
 
 use crate::load::tables::DatasetKind;
 
+/// Whether a kind's page shows a field of its front matter as words: the search reads those.
+pub type ShowsWords = fn(kind: &str, field: &str) -> bool;
+
 /// What pages of a kind are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Nature {

@@ -13,6 +13,7 @@ use crate::{
         document::{Document, KeyPlace, Link, LinkKind, Meta, Parts, Text},
         front_matter, markdown,
         nature::Natures,
+        sections,
     },
     msg,
     report::diagnostic::Diagnostic,
@@ -85,8 +86,10 @@ pub fn load(
     document.meta = front.meta;
     document.meta.draft |= front_matter::is_draft_path(path);
     document.nature = nature;
+    let answers: Vec<(String, String)> = parsed.answers.iter().map(|it| (it.id.clone(), it.heading.clone())).collect();
     let mut document = Document {
         source: bytes.clone(),
+        sections: sections::sections(&parsed.parts, &answers).into(),
         text: Text::new(parsed.parts, again(path.clone(), bytes.clone(), options.html.clone(), front.body_start, qa)),
         answers: parsed.answers,
         headings: parsed.headings,

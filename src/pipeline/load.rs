@@ -115,6 +115,7 @@ impl Loaded {
             shelf: self.shelf.clone(),
             judged: &self.judged,
             natures: page_kinds::NATURES,
+            shows_words: page_kinds::shows_words,
             options,
         }
     }

@@ -17,7 +17,7 @@ use crate::{
     incremental::memo::Entry,
     load::document::Document,
     pipeline::{Snapshot, build},
-    render::job::Output,
+    render::{job::Output, search_layout},
     report::diagnostic::{Diagnostic, Level},
     site::{
         Site,
@@ -156,7 +156,9 @@ fn find_private(snapshot: &Snapshot) -> BTreeSet<SourcePath> {
 
 /// Where a page stands, in every language, with the parts of its list and its old URLs.
 fn find_outputs(snapshot: &Snapshot, page: &SourcePath) -> BTreeSet<OutPath> {
-    let made = snapshot.outputs.iter().filter(|(_, entry)| entry.value.from == page.as_str());
+    // The search's files are numbered anew without it.
+    let own = |path: &OutPath| !search_layout::is_of_search(path);
+    let made = snapshot.outputs.iter().filter(|(path, entry)| entry.value.from == page.as_str() && own(path));
     let mut outputs: BTreeSet<OutPath> = made.map(|(path, _)| path.clone()).collect();
     let site = snapshot.site.as_ref().expect("a build resolves the site");
     outputs.extend(site.broken().iter().filter(|own| own.document.path == *page).map(|own| own.url.out()));

@@ -54,6 +54,8 @@ pub enum Subject {
     Term(Taxonomy, String),
     /// A list of questions.
     Questions(Narrowed),
+    /// A file of the search, by its number.
+    SearchFile(usize),
     /// Open data of a sort.
     Dataset(DatasetKind),
 }

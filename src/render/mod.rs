@@ -18,6 +18,7 @@ pub mod outputs;
 pub mod page_kind;
 pub mod page_kinds;
 mod reference;
+pub mod search_layout;
 mod share;
 mod structured;
 mod tables;

@@ -7,7 +7,11 @@ use crate::{
     config::types::Config,
     image::inspect::ImageInfo,
     input::source_tree::SourceTree,
-    load::{document::Document, nature::Natures, tables::store::TableStore},
+    load::{
+        document::Document,
+        nature::{Natures, ShowsWords},
+        tables::store::TableStore,
+    },
     site::{approval::Judgements, options::Options, theme_files::ThemeFiles},
 };
 
@@ -32,6 +36,8 @@ pub struct Inputs<'a> {
     pub judged: &'a Judgements,
     /// What pages of each kind are.
     pub natures: Natures,
+    /// Which fields a kind's page shows as words.
+    pub shows_words: ShowsWords,
     /// What the build was asked for.
     pub options: Options,
 }

@@ -32,6 +32,8 @@ mod questions;
 mod register;
 pub mod resolve;
 pub mod routes;
+pub mod search;
+pub mod search_index;
 pub mod tables;
 pub mod taxonomy;
 pub mod theme_files;
@@ -71,6 +73,7 @@ use crate::{
             order::Order,
             routes::Routes,
         },
+        search_index::Search,
         tables::Table,
         taxonomy::{Spellings, Term, Terms},
         theme_files::ThemeFiles,
@@ -115,6 +118,8 @@ pub struct Site {
     no_image: bool,
     /// What pages of each kind are.
     natures: Natures,
+    /// What the search finds pages by.
+    search: Search,
     /// What the outputs have at URLs that are no page's own.
     declared: Arc<routes::Routes>,
     /// Two things that stand at one place, the first written by somebody.

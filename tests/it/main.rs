@@ -40,6 +40,7 @@ mod salon_threads;
 mod salon_upgrade;
 mod salon_walk;
 mod salon_withdrawn;
+mod search;
 mod serve;
 mod serve_limits;
 mod sites;

@@ -10,6 +10,7 @@ fn an_edit_renders_what_shows_it_and_nothing_else() {
         ("content/a/akiya.md", &page("title: 空き家\nweight: 20", "[賃貸](rent.md)")),
         ("content/a/gomi.md", &page("title: ごみ\nweight: 30", "本文です。")),
         ("content/b/_index.md", &page("title: 仕事", "")),
+        ("content/b/shokuba.md", &page("title: 職場の例", "本文です。")),
         ("content/b/kyujin.md", &page("title: 求人", "本文です。")),
         // Templates that ask for little, so that what is rendered is what a reader of this test expects.
         (
@@ -30,22 +31,31 @@ fn an_edit_renders_what_shows_it_and_nothing_else() {
     site.assert_rendered(&["/a/gomi/"]);
     // A title: the page, its section's list, the neighbour that shows it. Not the page that links to it.
     site.write("content/a/gomi.md", page("title: ごみの出し方\nweight: 30", "本文です。\n\n二つめの段落です。"));
-    site.assert_rendered(&["/a/", "/a/akiya/", "/a/gomi/"]);
+    site.assert_rendered(&["/a/", "/a/akiya/", "/a/gomi/", "/search/ka/"]);
     // A link's target keeps its URL: whoever links to it is not rendered.
     site.write("content/a/rent.md", page("title: 賃貸住宅\nweight: 10", "本文です。"));
-    site.assert_rendered(&["/a/", "/a/akiya/", "/a/rent/"]);
+    site.assert_rendered(&["/a/", "/a/akiya/", "/a/rent/", "/search/ta/"]);
     // A section's title is in the top page's menu, and the search leads to the sections.
-    site.write("content/b/_index.md", page("title: 働く", ""));
-    site.assert_rendered(&["/", "/b/", "/search/"]);
+    site.write("content/b/_index.md", page("title: 職場", ""));
+    site.assert_rendered(&[
+        "/",
+        "/b/",
+        "/search/",
+        "/search/a/",
+        "/search/ka/",
+        "/search/other/",
+        "/search/sa/",
+        "/search/ta/",
+    ]);
     // A moved target: the page that links to it is rendered, for its URL.
     site.write("content/a/rent.md", page("title: 賃貸住宅\nweight: 10\nslug: chintai", "本文です。"));
-    site.assert_rendered(&["/a/", "/a/akiya/", "/a/chintai/"]);
+    site.assert_rendered(&["/a/", "/a/akiya/", "/a/chintai/", "/search/ta/"]);
     // Nothing changed, nothing rendered.
     site.build();
     site.assert_rendered(&[]);
     // A deleted page is gone, and its section and neighbours know.
     site.remove("content/a/gomi.md");
-    site.assert_rendered(&["/a/", "/a/akiya/"]);
+    site.assert_rendered(&["/a/", "/a/akiya/", "/search/ka/"]);
     assert!(!site.has("/a/gomi/"));
     site.assert_clean();
 }

@@ -38,7 +38,7 @@ fn links_may_lead_to_all_that_the_site_makes() {
         "/questions/tone/plain/",
         "/search/",
         "/en/search/",
-        "/search/pages.json",
+        "/search-index/ja/m.bin",
         "/404.html",
         "/mae/",
         "/opendata/",

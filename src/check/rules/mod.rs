@@ -26,6 +26,8 @@ pub(crate) mod output_name;
 pub(crate) mod personal_data;
 pub(crate) mod quasi_identifiers;
 pub(crate) mod review_due;
+pub(crate) mod search_query;
+pub(crate) mod search_words;
 pub(crate) mod second_h1;
 pub(crate) mod self_description;
 pub(crate) mod site_image;
@@ -76,6 +78,8 @@ rules![
     output_name,
     case_twins,
     site_image,
+    search_words,
+    search_query,
     personal_data,
     quasi_identifiers,
     self_description

@@ -21,7 +21,10 @@ mod pages;
 mod questions;
 mod robots;
 mod search;
-mod search_index;
+mod search_fragments;
+mod search_manifest;
+mod search_shards;
+mod search_titles;
 mod sitemap;
 mod terms;
 
@@ -42,7 +45,10 @@ outputs![
     terms,
     questions,
     search,
-    search_index,
+    search_shards,
+    search_fragments,
+    search_titles,
+    search_manifest,
     accessibility,
     accessibility_results,
     not_found,

@@ -24,7 +24,10 @@ mod table;
 mod trial;
 mod voice;
 
-use crate::{load::nature::Natures, render::page_kind::PageKind};
+use crate::{
+    load::nature::Natures,
+    render::page_kind::{FieldForm, PageKind},
+};
 
 /// Declares the kinds: one module and one entry each.
 macro_rules! kinds {
@@ -38,6 +41,14 @@ macro_rules! kinds {
 }
 
 kinds![guide, home, section, qa, procedure, support, event, decision, facility, area, voice, trial, table, not_found];
+
+/// Whether a kind's page shows a field of its own as words of the page: the search reads those.
+pub fn shows_words(kind_name: &str, field: &str) -> bool {
+    let words = |form: &FieldForm| {
+        matches!(form, FieldForm::Text | FieldForm::Short(_) | FieldForm::List | FieldForm::Records(_))
+    };
+    kind(kind_name).field(field).is_some_and(|field| words(&field.form))
+}
 
 /// The kind of this name; pages of an unknown kind are shown as guides.
 pub fn kind(name: &str) -> &'static PageKind {

@@ -107,6 +107,17 @@ pub const ROSTERS: [(&str, &str); 4] = [
     (".shirube/salon/people.toml", "common = 1"),
 ];
 
+/// The editor's words for the search: good ones, other ones, some with faults, readings, wishes, pages.
+pub const WORDS: [(&str, &str); 7] = [
+    ("data/search/synonyms.yaml", "- [賃貸, ロフト]\n- { from: [本文], to: ほんもん }\n"),
+    ("data/search/synonyms.yaml", "- [賃貸, かしや]\n"),
+    ("data/search/synonyms.yaml", "- [いぬ]\n- [賃貸]\n- { form: a }\n"),
+    ("data/search/readings.yaml", "賃貸: ちんたい\n"),
+    ("data/search/readings.yaml", "賃貸: 賃貸\n"),
+    ("data/search/queries.yaml", "- { q: 借りる, page: /a/rent/ }\n- { q: 題名, page: /nai/ }\n"),
+    ("data/search/pages.yaml", "- /a/rent/\n- content/b/other.md\n- /nai/\n"),
+];
+
 pub const CONFIGS: [&str; 3] = [
     "title = \"灯野町\"\nbase_url = \"https://example.jp/\"\n[topics.housing]\nlabel = \"住まい\"\n[topics.winter]\nlabel \
         = \"冬\"\n[contacts.iju]\nname = \"移住交流課\"\n[contacts.jumin]\nname = \"住民課\"\n[languages.en]\nlabel \

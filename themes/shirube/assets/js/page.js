@@ -17,6 +17,13 @@ if (tools) {
   tools.hidden = false;
 }
 
+// The search is loaded when somebody turns to it, and on the search page when a query stands in the address.
+for (const form of document.querySelectorAll("form[data-script]")) {
+  const open = () => import(new URL(form.dataset.script, document.baseURI)).then((search) => search.start(form), () => {});
+  if (document.getElementById("search") && location.search) open();
+  else form.addEventListener("focusin", open, { once: true });
+}
+
 // Storage may be switched off; the readings are then shown as on the first visit.
 const ruby = document.getElementById("ruby");
 if (ruby) {

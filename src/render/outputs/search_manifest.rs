@@ -1,0 +1,59 @@
+//! What a browser reads before its first search: how many files there are, and the marks by which it knows new ones.
+
+use serde_json::json;
+
+use crate::{
+    base::{gzip, hash::Digest, url::encode},
+    incremental::ask,
+    load::markdown::ruby,
+    render::{
+        job::{Route, SiteOutput, Subject, WriteOrder},
+        search_layout::{FORMAT, folder, fragment_files, fragment_print, marks, pages_a_file},
+        template::engine::{Engine, Made},
+    },
+    search::{query, terms},
+    site::Site,
+};
+
+pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "search_manifest", routes, render };
+
+fn routes(site: &Site) -> Vec<Route> {
+    let route = |lang: usize| {
+        let (files, terms) = file_marks(site, lang);
+        let mut digest = Digest::new();
+        digest.number(FORMAT).number(site.search(lang).documents.len() as u64).part(files).part(terms);
+        digest.print(site.word_files_print());
+        let place = (folder(site, lang).file("m.bin"), lang);
+        Route::new(place, Subject::Site, WriteOrder::Indexes, digest.finish())
+    };
+    (0..site.langs().len()).map(route).collect()
+}
+
+/// The marks of the files of terms, and those of the fragments.
+fn file_marks(site: &Site, lang: usize) -> (String, String) {
+    let index = site.search(lang);
+    let fragments = (0..fragment_files(index)).map(|number| fragment_print(site, index, lang, number));
+    (marks(index.shards.iter().map(|shard| shard.print)), marks(fragments))
+}
+
+fn render(route: &Route, _: &Engine, site: &Site) -> Made {
+    let lang = route.place.lang;
+    let index = site.search(lang);
+    let (shards, fragments) = file_marks(site, lang);
+    let chosen = site.word_files().value.pages.iter().filter_map(|page| {
+        let card = ask::page(&site.page_of_reference(&page.value, lang)?.document.path.to_string(), lang)?;
+        let url = card.url.as_str().strip_prefix(site.langs()[lang].root.as_str())?.to_owned();
+        Some(json!([encode(&url, false), ruby::strip(&card.title)]))
+    });
+    let manifest = json!({
+        "v": FORMAT,
+        "n": index.documents.len(),
+        "s": index.shards.len(),
+        "p": pages_a_file(index),
+        "i": shards,
+        "t": fragments,
+        "l": {"pairs": terms::EMPTY_PAIRS, "words": terms::EMPTY_WORDS, "endings": query::ENDINGS},
+        "x": chosen.collect::<Vec<_>>(),
+    });
+    (Some(gzip::pack(manifest.to_string().as_bytes()).into()), Vec::new())
+}

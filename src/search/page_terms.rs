@@ -1,0 +1,96 @@
+//! The terms of a page with their levels: what its entries in the index say.
+
+use std::collections::BTreeMap;
+
+use crate::search::{
+    fold::{Folded, fold},
+    page_text::PageText,
+    terms::{Class, hash, terms},
+    words::Words,
+};
+
+/// A term stands in the title.
+pub const TITLE: u8 = 3;
+/// A term stands in a heading, the short answer or the description.
+pub const HEADING: u8 = 2;
+/// A term stands often in the text.
+pub const OFTEN: u8 = 1;
+/// A term stands in the text.
+pub const BODY: u8 = 0;
+
+/// The length of a text in which a term that stands twice is often. Not the site's mean: one edit would touch every
+/// page.
+const USUAL: f64 = 700.0;
+
+/// The terms of a page, by their numbers, each with its level.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct PageTerms(pub Box<[(u32, u8)]>);
+
+/// Gathers the terms of a page.
+pub fn page_terms(page: &PageText, words: &Words) -> PageTerms {
+    let mut gathered = Gathered::default();
+    for text in &page.titles {
+        gathered.head(&fold(text), TITLE, words);
+    }
+    for text in page.leads.iter().chain(page.sections.iter().map(|section| &section.heading)) {
+        gathered.head(&fold(text), HEADING, words);
+    }
+    for section in &page.sections {
+        gathered.add(&fold(&section.reading), HEADING, Class::Empty);
+    }
+    for text in &page.labels {
+        gathered.add(&fold(text), OFTEN, Class::Empty);
+    }
+    let texts: Vec<Vec<Folded>> = page.sections.iter().map(|section| fold(&section.text)).collect();
+    let length = texts.iter().map(Vec::len).sum::<usize>().max(1) as f64;
+    let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
+    for text in &texts {
+        for term in terms(text).iter().filter(|term| stands_in_body(term.class)) {
+            *counts.entry(hash(&term.letters)).or_default() += 1;
+        }
+    }
+    for (hash, count) in counts {
+        let often = f64::from(count) * (0.5 + 0.5 * USUAL / length) >= 2.0;
+        gathered.put(hash, if often && count > 1 { OFTEN } else { BODY });
+    }
+    for word in texts.iter().flat_map(|text| words.related(text)) {
+        gathered.add(word, BODY, Class::Kana);
+    }
+    PageTerms(gathered.levels.into_iter().collect())
+}
+
+fn stands_in_body(class: Class) -> bool {
+    !matches!(class, Class::Empty | Class::Part | Class::Prefix)
+}
+
+#[derive(Default)]
+struct Gathered {
+    levels: BTreeMap<u32, u8>,
+}
+
+impl Gathered {
+    fn put(&mut self, hash: u32, level: u8) {
+        let known = self.levels.entry(hash).or_default();
+        *known = (*known).max(level);
+    }
+
+    /// A title or heading: all of its terms, how its words are read, and their other words one level lower.
+    fn head(&mut self, text: &[Folded], level: u8, words: &Words) {
+        for term in terms(text) {
+            self.put(hash(&term.letters), level);
+        }
+        for reading in words.readings(text) {
+            self.add(reading, level, Class::Empty);
+        }
+        for word in words.related(text) {
+            self.add(word, level - 1, Class::Kana);
+        }
+    }
+
+    /// The terms of a word up to a class of them.
+    fn add(&mut self, word: &[Folded], level: u8, most: Class) {
+        for term in terms(word).iter().filter(|term| term.class <= most) {
+            self.put(hash(&term.letters), level);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! A file of the index: the terms of one share of all numbers, with the documents that hold them.
+//!
+//! Which file a term is in follows from its number, so that the names of files depend on how many pages there are and
+//! on nothing else: no edit of a text moves a term to another file. An entry is three bytes of the term's number, how
+//! many documents hold it, and for each the distance from the one before with its level in the lowest two bits.
+
+use crate::search::page_terms::PageTerms;
+
+/// The bits of a term's number that an entry keeps.
+const KEPT: u32 = 0x00ff_ffff;
+
+/// The document with its level, of each that holds a term.
+pub type Postings = Vec<(u32, u8)>;
+
+/// Into how many files the terms of so many documents go: a power of two.
+pub fn shard_count(documents: usize) -> usize {
+    (documents / 4).next_power_of_two().clamp(8, 4096)
+}
+
+/// In which of `count` files a term is.
+pub fn shard_of(hash: u32, count: usize) -> usize {
+    (hash >> (32 - count.trailing_zeros())) as usize
+}
+
+/// The files in which `wanted` is true, whole.
+pub fn encode_shards(documents: &[&PageTerms], count: usize, wanted: impl Fn(usize) -> bool) -> Vec<(usize, Vec<u8>)> {
+    let mut shares: Vec<Option<Vec<(u32, u32, u8)>>> = (0..count).map(|number| wanted(number).then(Vec::new)).collect();
+    for (number, document) in documents.iter().enumerate() {
+        for (hash, level) in &document.0 {
+            if let Some(share) = &mut shares[shard_of(*hash, count)] {
+                share.push((*hash, number as u32, *level));
+            }
+        }
+    }
+    let encoded = |(number, share): (usize, Option<Vec<_>>)| Some((number, encode(share?)));
+    shares.into_iter().enumerate().filter_map(encoded).collect()
+}
+
+fn encode(mut share: Vec<(u32, u32, u8)>) -> Vec<u8> {
+    share.sort_unstable_by_key(|(hash, document, _)| (hash & KEPT, *document));
+    let mut bytes = Vec::with_capacity(share.len() * 2);
+    for group in share.chunk_by(|a, b| a.0 & KEPT == b.0 & KEPT) {
+        bytes.extend_from_slice(&(group[0].0 & KEPT).to_be_bytes()[1..]);
+        let mut postings: Vec<(u32, u8)> = Vec::with_capacity(group.len());
+        for (_, document, level) in group {
+            match postings.last_mut() {
+                Some(last) if last.0 == *document => last.1 = last.1.max(*level),
+                _ => postings.push((*document, *level)),
+            }
+        }
+        varint(&mut bytes, postings.len() as u32);
+        let mut next = 0;
+        for (document, level) in postings {
+            varint(&mut bytes, (document - next) << 2 | u32::from(level));
+            next = document + 1;
+        }
+    }
+    bytes
+}
+
+fn varint(bytes: &mut Vec<u8>, mut number: u32) {
+    while number > 127 {
+        bytes.push((number & 127) as u8 | 128);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// The documents that hold a term; nothing of a file that ends too early.
+pub fn find_postings(bytes: &[u8], hash: u32) -> Postings {
+    let mut reader = Reader { bytes, at: 0 };
+    while let Some(kept) = reader.kept() {
+        let count = reader.varint();
+        let here = kept == hash & KEPT;
+        let mut found = Vec::new();
+        let mut next = 0;
+        for _ in 0..count {
+            let Some(step) = reader.varint_or_end() else { return Vec::new() };
+            let document = next + (step >> 2);
+            next = document + 1;
+            if here {
+                found.push((document, (step & 3) as u8));
+            }
+        }
+        if here {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl Reader<'_> {
+    fn kept(&mut self) -> Option<u32> {
+        let bytes = self.bytes.get(self.at..self.at + 3)?;
+        self.at += 3;
+        Some(u32::from_be_bytes([0, bytes[0], bytes[1], bytes[2]]))
+    }
+
+    fn varint(&mut self) -> u32 {
+        self.varint_or_end().unwrap_or_default()
+    }
+
+    fn varint_or_end(&mut self) -> Option<u32> {
+        let (mut number, mut shift) = (0u32, 0);
+        loop {
+            let byte = *self.bytes.get(self.at)?;
+            self.at += 1;
+            number |= u32::from(byte & 127).checked_shl(shift)?;
+            if byte < 128 {
+                return Some(number);
+            }
+            shift += 7;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_encoded_is_found_again() {
+        let of = |terms: &[(u32, u8)]| PageTerms(terms.into());
+        let documents = [of(&[(1, 3), (2_000_000_000, 0)]), of(&[(1, 1)]), of(&[(4_000_000_000, 2)]), of(&[(1, 0)])];
+        let documents: Vec<&PageTerms> = documents.iter().collect();
+        let shards = encode_shards(&documents, 8, |_| true);
+        assert_eq!(shards.len(), 8);
+        let find = |hash: u32| find_postings(&shards[shard_of(hash, 8)].1, hash);
+        assert_eq!(find(1), [(0, 3), (1, 1), (3, 0)]);
+        assert_eq!(find(2_000_000_000), [(0, 0)]);
+        assert_eq!(find(4_000_000_000), [(2, 2)]);
+        assert_eq!(find(5), []);
+        let whole = &shards[shard_of(1, 8)].1;
+        (0..whole.len()).for_each(|end| assert!(find_postings(&whole[..end], 1).len() < 3, "{end}"));
+    }
+
+    #[test]
+    fn files_are_as_many_as_a_site_of_this_size_needs() {
+        for (pages, count) in [(0, 8), (32, 8), (200, 64), (2_000, 512), (5_000, 2048), (100_000, 4096)] {
+            assert_eq!(shard_count(pages), count, "{pages}");
+        }
+    }
+}

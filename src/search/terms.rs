@@ -1,0 +1,165 @@
+//! Texts to terms: pairs of characters for Japanese, words for what is written in words.
+
+use crate::search::fold::{Folded, Script};
+
+/// Pairs that say nothing where they are *written* in hiragana. A fixed list: one that is computed from a site would
+/// drop ごみ and こども from a guide that speaks of them on every page.
+#[rustfmt::skip]
+pub const EMPTY_PAIRS: &[&str] = &[
+    "です", "ます", "ませ", "まし", "した", "して", "する", "され", "れる", "られ", "ない", "から", "まで", "ので",
+    "のに", "には", "では", "との", "への", "での", "とは", "にも", "でも", "ても", "った", "って", "てい", "いる",
+    "ある", "れば", "たら", "たい", "こと", "もの", "ため", "など", "よう", "これ", "それ", "ださ", "くだ", "さい",
+    "あり", "りま", "いま", "すか", "せん", "でき", "きま", "なる", "なり", "とき", "とこ", "ころ", "だけ", "より",
+    "くら", "らい", "ほど", "どう", "どこ", "いつ", "いい", "んか", "しま", "すれ", "ばい", "いで", "うす", "てく",
+    "うで", "しょ", "うか", "すが", "すと", "があ", "はあ", "とい",
+];
+
+/// Hiragana that joins words: beside a kanji it is no part of the word.
+const PARTICLES: &str = "はがをにでとものへや";
+
+/// Hiragana that may stand inside a word whose short form leaves it out: 引っ越し, 引越.
+const OKURIGANA: &str = "しりみけいっえれきちげせわがべめ";
+
+/// English words that say nothing.
+#[rustfmt::skip]
+pub const EMPTY_WORDS: &[&str] = &[
+    "the", "a", "an", "is", "are", "of", "to", "in", "and", "for", "how", "do", "does", "i", "can", "what", "where",
+    "when", "there", "my", "it", "on", "you", "be", "we", "with", "at", "or", "if", "from", "by", "as", "your", "me",
+    "this", "that", "will", "have", "has", "any",
+];
+
+/// What a term is, for its weight in a query.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Class {
+    /// A pair or word that stands for something.
+    Strong,
+    /// A kanji that stands alone.
+    Single,
+    /// A kanji whose ending is in kana: 飼う, 出る.
+    Stem,
+    /// A kanji and kana.
+    Mixed,
+    /// Kana of a word that is written in hiragana.
+    Kana,
+    /// A pair that says nothing in running text.
+    Empty,
+    /// A kanji of a longer word: one of its characters is searched alone.
+    Part,
+    /// The beginning of a word of letters.
+    Prefix,
+}
+
+/// A term, and what it is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Term {
+    /// Its letters; a prefix ends in `*`.
+    pub letters: String,
+    /// What it is.
+    pub class: Class,
+    /// Where it begins in the folded text.
+    pub at: usize,
+}
+
+/// The number by which index files know a term; the browser computes the same from UTF-16 units.
+pub fn hash(letters: &str) -> u32 {
+    let mut hash = 0x811c_9dc5_u32;
+    for unit in letters.encode_utf16() {
+        hash = (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193);
+    }
+    hash = (hash ^ (hash >> 16)).wrapping_mul(0x85eb_ca6b);
+    hash = (hash ^ (hash >> 13)).wrapping_mul(0xc2b2_ae35);
+    hash ^ (hash >> 16)
+}
+
+/// Every term of a folded text, in order, repeated where it is repeated.
+pub fn terms(text: &[Folded]) -> Vec<Term> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let script = text[at].script;
+        let run = |is: fn(Script) -> bool| text[at..].iter().take_while(|it| is(it.script)).count();
+        at += match script {
+            Script::Gap => 1,
+            Script::Letter => {
+                let length = run(|script| script == Script::Letter);
+                word(&text[at..at + length], at, &mut found);
+                length
+            }
+            _ => {
+                let length = run(Script::is_paired);
+                pairs(&text[at..at + length], at, &mut found);
+                length
+            }
+        };
+    }
+    found
+}
+
+fn word(run: &[Folded], at: usize, found: &mut Vec<Term>) {
+    let whole: String = run.iter().map(|it| it.letter).collect();
+    if EMPTY_WORDS.contains(&whole.as_str()) {
+        found.push(Term { letters: whole, class: Class::Empty, at });
+        return;
+    }
+    let prefix: Vec<char> = whole.chars().collect();
+    for length in 2..prefix.len() {
+        let letters = prefix[..length].iter().chain(&['*']).collect();
+        found.push(Term { letters, class: Class::Prefix, at });
+    }
+    found.push(Term { letters: singular(whole), class: Class::Strong, at });
+}
+
+/// `schools` is found by `school`.
+fn singular(mut word: String) -> String {
+    if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && word.is_ascii() {
+        word.pop();
+    }
+    word
+}
+
+fn pairs(run: &[Folded], start: usize, found: &mut Vec<Term>) {
+    let is_kanji = |at: usize| run.get(at).is_some_and(|it| it.script == Script::Kanji);
+    let of = |parts: &[&Folded]| parts.iter().map(|it| it.letter).collect::<String>();
+    for at in 0..run.len() {
+        if is_kanji(at) {
+            let alone = !is_kanji(at + 1) && (at == 0 || !is_kanji(at - 1));
+            let ending = run.get(at + 1).is_some_and(|it| it.script == Script::Hiragana && !is_particle(it));
+            let class = match (alone, ending) {
+                (true, false) => Class::Single,
+                (true, true) => Class::Stem,
+                (false, _) => Class::Part,
+            };
+            found.push(Term { letters: of(&[&run[at]]), class, at: start + at });
+            for gap in 1..=2 {
+                let inside = run.get(at + 1..=at + gap).unwrap_or_default();
+                let is_inside = |it: &Folded| it.script == Script::Hiragana && OKURIGANA.contains(it.letter);
+                if is_kanji(at + gap + 1) && inside.iter().all(is_inside) {
+                    let letters = of(&[&run[at], &run[at + gap + 1]]);
+                    found.push(Term { letters, class: Class::Strong, at: start + at });
+                }
+            }
+        }
+        if let Some(next) = run.get(at + 1) {
+            let letters = of(&[&run[at], next]);
+            if let Some(class) = class_of(&run[at], next, &letters) {
+                found.push(Term { letters, class, at: start + at });
+            }
+        }
+    }
+}
+
+/// What a pair is; `None` for the end of a word with what joins it to the next.
+fn class_of(first: &Folded, second: &Folded, letters: &str) -> Option<Class> {
+    let written = |it: &Folded| it.script == Script::Hiragana;
+    match (written(first), written(second)) {
+        (false, false) => Some(Class::Strong),
+        (true, true) if EMPTY_PAIRS.contains(&letters) => Some(Class::Empty),
+        (true, true) => Some(Class::Kana),
+        (false, true) => (!is_particle(second)).then_some(Class::Mixed),
+        (true, false) => (!is_particle(first)).then_some(Class::Mixed),
+    }
+}
+
+fn is_particle(it: &Folded) -> bool {
+    it.script == Script::Hiragana && PARTICLES.contains(it.letter)
+}
