@@ -50,7 +50,7 @@ impl Site {
             Query::Choices { list, by_topic, lang } => self.choices(list, *by_topic, *lang),
             Query::Backlinks { to } => Answer::Cards(self.linking_to(to)),
             Query::Translations { of } => Answer::Translations(self.translations(of)),
-            Query::Target { path, anchor, lang } => self.of_page(path, *lang, |page| target(page, anchor)),
+            Query::Target { path, anchor, lang } => self.target_of(path, anchor, *lang),
             Query::Hidden { path } => {
                 or_nothing(self.routes.hidden.get(&links::place_of(path)), |why| Answer::Words((*why).to_owned()))
             }
@@ -81,6 +81,17 @@ impl Site {
 
     fn of_page(&self, path: &SourcePath, lang: usize, answer: impl FnOnce(&Page) -> Answer) -> Answer {
         or_nothing(self.page_of(path, lang), answer)
+    }
+
+    /// Where a page stands; one that is left out of what is written may still stand there as it was published last.
+    fn target_of(&self, path: &SourcePath, anchor: &str, lang: usize) -> Answer {
+        if let Some(page) = self.page_of(path, lang) {
+            return target(page, anchor);
+        }
+        let (key, _) = links::key_of(path, self.langs.iter().skip(1).map(|lang| lang.code.as_str()));
+        let is_meant = |page: &&Arc<Page>| page.lang == lang && page.key == key;
+        let page = self.broken.iter().find(is_meant).filter(|page| self.left_out.contains(&page.document.path));
+        or_nothing(page, |page| Answer::Target(Target { url: page.url.clone(), anchor_found: true, public: true }))
     }
 
     /// The cards of a kind (empty: of any) that are no sections, newest first.

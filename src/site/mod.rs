@@ -100,6 +100,8 @@ pub struct Site {
     card_frame: Fingerprint,
     /// The sum of all pages' cards.
     card_sum: Fingerprint,
+    /// Pages that are left out of what is written.
+    left_out: Arc<BTreeSet<SourcePath>>,
     order: Table<Order>,
     terms: Table<Terms>,
     /// Lists of questions, by language.

@@ -113,3 +113,13 @@ fn an_error_of_the_site_itself_stops_everything() {
     assert!(said.code == 1 && said.err.contains("「site.toml」のエラーは"), "{}", said.err);
     assert!(tree(&room.path("public")) == before);
 }
+
+#[test]
+fn pages_go_on_leading_to_one_that_stays() {
+    let room = Room::with_guide();
+    room.run(&["build"]);
+    room.write("content/life/b.md", "---\ntitle: ガス\n---\n\n[ない](nai.md)\n");
+    room.run(&["build", "--keep-going"]);
+    let links = |page: &str| room.read(page).contains("href=\"../b/\"");
+    assert!(links("public/life/a/index.html") && room.path("public/life/b/index.html").is_file());
+}

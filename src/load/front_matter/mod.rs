@@ -70,10 +70,8 @@ pub fn load(path: &SourcePath, text: &str) -> FrontMatter {
         }
         Opening::Unread(unread) => {
             let read = read_settings(path, &unread.mended);
-            // The text below is the same in both.
-            let below = unread.mended.len() - read.body_start;
             let meta = decisive(read.meta);
-            FrontMatter { meta, body_start: text.len() - below, findings: vec![unread.finding], broken: true }
+            FrontMatter { meta, body_start: unread.end, findings: vec![unread.finding], broken: true }
         }
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct Unread {
     pub(super) finding: Diagnostic,
     /// The whole file with settings that are read, as far as its settings can be told; else empty.
     pub(super) mended: String,
+    /// Where the text below begins in the file as it is.
+    pub(super) end: usize,
 }
 
 /// Looks at how a text begins; it has no byte order mark any more.
@@ -65,7 +67,11 @@ pub(super) fn find_opening(path: &SourcePath, text: &str) -> Opening {
         return Opening::Unread(Box::new(misplaced(path, text, &lead, &block)));
     }
     if Block::below(&text[lead.end..], is_fence).stand_open() || lead.comments_hold_settings(text) {
-        return Opening::Unread(Box::new(Unread { finding: unfenced(path, text, lead.end), mended: String::new() }));
+        return Opening::Unread(Box::new(Unread {
+            finding: unfenced(path, text, lead.end),
+            mended: String::new(),
+            end: text.len(),
+        }));
     }
     later(path, text)
 }
@@ -88,7 +94,7 @@ fn later(path: &SourcePath, text: &str) -> Opening {
             let certain = block.lines.iter().any(|line| setting::is_certain(line));
             if certain {
                 let finding = not_at_the_top(path, span);
-                return Opening::Unread(Box::new(Unread { finding, mended: String::new() }));
+                return Opening::Unread(Box::new(Unread { finding, mended: String::new(), end: text.len() }));
             }
         }
     }
@@ -265,14 +271,14 @@ fn converted(path: &SourcePath, text: &str, at: usize) -> Option<Unread> {
         let help = msgf!(
             ja: "{name} としても読み取れません。`---` の行のあいだに `title: 題名` のように書いてください",
             en: "they cannot be read as {name} either; write them as `title: …` between lines `---`");
-        return Some(Unread { finding: finding.help(help), mended: String::new() });
+        return Some(Unread { finding: finding.help(help), mended: String::new(), end: text.len() });
     };
     let mended = format!("{}{}", found.yaml, &text[at + found.length..]);
     let help = msg!(
         ja: "`---` の行のあいだに `項目: 値` と書きます。`shirube check --fix` で書き換えられます",
         en: "write `key: value` between lines `---`; `shirube check --fix` does it");
     let finding = finding.help(help).fix(Span::new(0, at + found.length), found.yaml);
-    Some(Unread { finding, mended })
+    Some(Unread { finding, mended, end: at + found.length })
 }
 
 /// Settings of which something stands before the fence, or whose fence is none.
@@ -295,7 +301,7 @@ fn misplaced(path: &SourcePath, text: &str, lead: &Lead, block: &Block<'_>) -> U
         en: "make the first line of the file `---` alone, and put another line `---` after the settings"));
     let inner = &below[..block.length.0];
     if !block.is_closed || inner.lines().any(setting::is_prose) {
-        return Unread { finding, mended: String::new() };
+        return Unread { finding, mended: String::new(), end: text.len() };
     }
     let comments: String = lead.comments.iter().map(|span| format!("{}\n", &text[span.range()])).collect();
     let fixed =
@@ -304,7 +310,7 @@ fn misplaced(path: &SourcePath, text: &str, lead: &Lead, block: &Block<'_>) -> U
     let mended = format!("{fixed}{}", &text[end..]);
     let whole = Span::new(0, end);
     let finding = if lead.comments.is_empty() { finding.fix(whole, fixed) } else { finding.offer(whole, fixed) };
-    Unread { finding, mended }
+    Unread { finding, mended, end }
 }
 
 fn unfenced(path: &SourcePath, text: &str, at: usize) -> Diagnostic {

@@ -274,6 +274,25 @@ fn ordinary_markdown_has_a_title_too() {
 
 proptest::proptest! {
     #[test]
+    fn whatever_a_file_begins_with_nothing_panics(
+        before in "(<!-- ?あ? ?--> ?|\\{|\n|\u{3000}|\u{feff}|# 見出し\n|あ\n|\\[//\\]: あ\n|```){0,3}",
+        fence in "(---|----|―――|\\+\\+\\+|;;;|```|===|---yaml)\n",
+        settings in "((title|draft|題名|a|\"b\")( ?[:：=] ?| )(true|秘密|\"あ\"|\\[あ|'|\\||)?,?\n| あ\n|\n|# あ\n){0,4}",
+        after in "(---|----|―――|\\+\\+\\+|;;;|```|\\}| ---|\\.\\.\\.)?\n?秘?",
+    ) {
+        for text in [format!("{before}{fence}{settings}{after}"), format!("{before}{settings}{after}")] {
+            let read = read(&text);
+            assert!(text.is_char_boundary(read.body_start), "{text}");
+            for finding in &read.findings {
+                let edit = finding.fix.as_ref().map(|fix| fix.span);
+                for span in finding.places.iter().filter_map(|place| place.span).chain(edit) {
+                    assert!(text.get(span.range()).is_some(), "{finding:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn nothing_panics(text in "(---\n)?[a-z：: \t\n\u{3000}\"'\\[\\]{}|>&*!#%@`0-9年月日あ-]{0,80}(\n---\n)?") {
         let read = read(&text);
         assert!(text.is_char_boundary(read.body_start));

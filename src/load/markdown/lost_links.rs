@@ -111,11 +111,11 @@ fn unclosed(path: &SourcePath, text: &str, range: &Range<usize>) -> Option<Diagn
         Diagnostic::warning(
             "open-code",
             msgf!(
-                ja: "`{fence}` が閉じられていません。ここから後ろがすべてコードになります",
-                en: "`{fence}` is not closed; everything from here on is code"),
+                ja: "「{fence}」が閉じられていません。ここから後ろがすべてコードになります",
+                en: "a block of code that begins with {fence} is not closed; everything from here on is code"),
         )
         .at(path, span)
-        .help(msgf!(ja: "コードの終わりに `{fence}` だけの行を置いてください", en: "put a line `{fence}` where the code ends"))
+        .help(msgf!(ja: "コードの終わりに「{fence}」だけの行を置いてください", en: "put a line with only {fence} where the code ends"))
     })
 }
 

@@ -100,6 +100,7 @@ pub fn resolve(before: Option<&Site>, inputs: Inputs<'_>) -> Site {
         broken,
         card_frame,
         card_sum,
+        left_out: inputs.tree.left_out.clone(),
         order,
         terms,
         questions,
