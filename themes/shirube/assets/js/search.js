@@ -360,6 +360,8 @@ export const start = (form) => {
   // The Enter that ends a conversion is no search.
   input.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.preventDefault(); });
   index.load().catch(() => {});
+  // What was typed while this was on its way.
+  if (input.value && !location.search) typed();
   if (!box) return;
   const asked = () => { input.value = new URLSearchParams(location.search).get("q") ?? ""; run(input.value); };
   form.addEventListener("submit", (event) => {
