@@ -9,7 +9,7 @@ use memchr::{memchr, memchr2, memchr3, memmem};
 use crate::{
     base::hash::Fingerprint,
     check::markup_names::{is_foreign, is_inline, is_own},
-    privacy::{Gate, Hit, Kind, Place, review},
+    privacy::{Gate, Hit, Kind, Place, review, value::canonical},
     text::date::Date,
 };
 
@@ -196,10 +196,18 @@ impl Reader<'_, '_> {
             let address = matches!(name, b"href" | b"src" | b"srcset" | b"action");
             let written = &bytes[value.clone()];
             let relative = address && (memchr(b':', written).is_none() || written.starts_with(b"data:image/"));
+            let relative = relative || self.is_call(&value, range.end);
             if value.len() > 3 && !relative && (!is_own(name) || is_foreign(name, &bytes[value.clone()])) {
                 self.piece(value);
             }
         }
+    }
+
+    /// Whether an address calls the number that stands in the link as its text, where it is read with its context.
+    fn is_call(&self, value: &Range<usize>, end: usize) -> bool {
+        let Some(number) = self.text[value.clone()].strip_prefix("tel:") else { return false };
+        let shown = self.text[end..].split('<').next().unwrap_or_default();
+        canonical(Kind::Phone, number) == canonical(Kind::Phone, shown)
     }
 
     /// The texts between quotation marks of these kinds.

@@ -38,6 +38,8 @@ fn what_a_template_makes_is_found_and_what_the_source_says_is_not_read_again() {
         ("<script>let call = '090-0000-1234';</script>", vec![Kind::Phone]),
         ("<style>.x::after{content:\"hana@example.jp\"}</style>", vec![Kind::Email]),
         ("<p>電話 090-<b>0000</b>-1234</p>", vec![Kind::Phone]),
+        ("<p>記入例：<a href=\"tel:+819000000000\">090-0000-0000</a></p>", vec![]),
+        ("<a href=\"tel:+819000001234\">電話する</a>", vec![Kind::Phone]),
         ("<a href=\"mailto:hana@example.jp\">x</a>", vec![Kind::Email]),
         ("<time datetime=\"2022-02-12\">2022年2月12日</time> 1234567890123", vec![]),
         ("<title>田中花子さんの家 | 例</title>", vec![Kind::PersonName]),

@@ -9,6 +9,7 @@ use crate::privacy::{
     kind::{Kind, Severity},
     lists::Lists,
     normalized::NormalizedText,
+    numbers::find_numbers,
     prefilter::{self, Called},
     score::{self, Weighed, settle, weigh},
     steps,
@@ -106,7 +107,7 @@ impl Gate {
                 hits.push(Hit { range, kind: Kind::HiddenChar, severity: Severity::Block, value });
             }
         }
-        for inner in &normalized.inner {
+        for inner in normalized.inner.iter().filter(|inner| !calls_shown(&source[(*inner).clone()], &normalized.text)) {
             let at = hits.len();
             self.block(&source[inner.clone()], "", offset + inner.start, prefiltered, hits);
             debug_assert!(hits.len() >= at);
@@ -121,4 +122,10 @@ impl Gate {
             && (self.lists.is_public(hit.kind, &canonical(hit.kind, &block.text[hit.range.clone()])) || name());
         if public { Weighed { severity: Severity::Info, score: score::LISTED, ..hit } } else { hit }
     }
+}
+
+/// Whether an address calls a number that stands in the text as well, where it is read with what is around it.
+fn calls_shown(address: &str, text: &str) -> bool {
+    let number = address.strip_prefix("tel:").map(|number| canonical(Kind::Phone, number));
+    number.is_some_and(|number| find_numbers(text).iter().any(|found| found.number == number))
 }

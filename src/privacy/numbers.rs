@@ -117,10 +117,16 @@ pub(crate) fn find_numbers(text: &str) -> Vec<Number> {
     };
     add(&PERSONAL, weigh_personal);
     add(&NATIONAL, weigh_national);
-    add(&JAPAN, weigh_japan);
-    add(&FOREIGN, weigh_foreign);
+    if text.contains("81") {
+        add(&JAPAN, weigh_japan);
+    }
+    if text.contains('+') || text.contains("00") || text.contains("010") {
+        add(&FOREIGN, weigh_foreign);
+    }
     add(&LOST, |_, _, groups| matches!(groups, [10] | [2, 4, 4] | [2, 8] | [6, 4] | [3, 3, 4]).then_some(POSSIBLE));
-    add(&SUM, |_, _, _| Some(POSSIBLE));
+    if text.contains(['E', 'e']) {
+        add(&SUM, |_, _, _| Some(POSSIBLE));
+    }
     if READ_ALOUD.iter().any(|word| text.contains(word)) {
         add(&SPOKEN, |written, _, _| (!written.starts_with('0')).then_some(CERTAIN));
     }

@@ -67,11 +67,69 @@ pub(crate) static OF_EVERYBODY: LazyLock<Regex> = LazyLock::new(|| {
     own(pattern)
 });
 
+/// Ways to tell something, and words of which each needs one: most sentences have none of them.
+pub(crate) struct Group {
+    pub(crate) words: Vec<String>,
+    pub(crate) ways: Vec<(Class, Subject, Regex)>,
+}
+
 /// What tells each class.
-pub(crate) static PATTERNS: LazyLock<Vec<(Class, Subject, Regex)>> = LazyLock::new(|| {
-    let groups = [former(), district(), household(), child(), job(), moved(), rare(), ill(), english(), portuguese()];
-    groups.into_iter().flatten().map(|(class, subject, text)| (class, subject, own(&text))).collect()
+pub(crate) static GROUPS: LazyLock<Vec<Group>> = LazyLock::new(|| {
+    let group = |words: &str, ways: Ways| Group {
+        words: words.split('|').map(plain_part).filter(|word| !word.is_empty()).collect(),
+        ways: ways.into_iter().map(|(class, subject, text)| (class, subject, own(&text))).collect(),
+    };
+    vec![
+        group(FORMER, former()),
+        group(DISTRICT, district()),
+        group(HOUSEHOLD, household()),
+        group(CHILDREN, child()),
+        group(&[WORK, SHOP, OFFICE, JOBS].join("|"), job()),
+        group(MOVED, moved()),
+        group(RARE, rare()),
+        group("透析|抗がん剤|通院|療養|車いす|車椅子|杖|持病|難病|障害", ill()),
+        group("from|family|mother|mom|father|dad|newborn|my |My |our |Our |we |We |I |I'|old", english()),
+        group(PORTUGUESE, portuguese()),
+    ]
 });
+
+/// A word of an alternative without what may be left out.
+fn plain_part(word: &str) -> String {
+    let word = word.trim_start_matches("(?:").trim_end_matches(')');
+    match word.split_once('?') {
+        Some((before, _)) => before.chars().take(before.chars().count().saturating_sub(1)).collect(),
+        None => word.to_owned(),
+    }
+}
+
+const PORTUGUESE: &str = concat!(
+    "vim|Vim|mud|Mud|sou|Sou|somos|Somos|famí|mãe|pai|estou|Estou|tenho|Tenho|temos|Temos|meu|Meu|minha|Minha",
+    "|trab|Trab|moro|Moro|moramos|Moramos"
+);
+const FORMER: &str = concat!(
+    "移住|引っ越|引越|越して|移って|移り住|ターン|転居|転入|嫁|来ました|来て|きました|やって|来た|戻|帰って|出身|生まれ|育ち|住ん|暮らし|実家|地元|故郷|ふるさと",
+    "|前は|以前は|もとは|元は|元々|もともと|それまで|引き払|売っ|売り|辞め|やめ|たたん|畳ん|離れ"
+);
+const DISTRICT: &str = concat!(
+    "地区に|集落に|団地に|町内会に|丁目に|自治会に|地区の|集落の|団地の|丁目の|地区で|集落で|団地で|に住|に暮らし|に家|に越|に引|下宿|間借り|改装|改修|リフォーム",
+    "|リノベーション|直して|家は|うちは|自宅は|住まいは|新居は"
+);
+const HOUSEHOLD: &str = concat!(
+    "暮らし|家族|夫婦|単身|シングル|家庭|ひとり親|国際結婚|再婚|バツイチ|離婚|死別|独身|子ども|人の子|人の娘|人の息子|人の孫|双子|世代|同居|暮ら|住ん|人い|人です",
+    "|人、|人で|妊娠|人目|臨月|夫は|妻は|嫁は|主人は|旦那は|匹|頭|羽"
+);
+const CHILDREN: &str = concat!(
+    "歳|年生|年少の|年長の|年中の|月の|子ども|子供|うちの子|娘|息子|長男|長女|次男|次女|三男|三女|上の子|下の子|末っ子|孫|双子|男の子|女の子"
+);
+const JOBS: &str = concat!(
+    "農家|酪農家|漁師|猟師|職人|屋です|屋を|屋にな|屋として|屋に嫁|屋で生計|団長|区長|会長|民生委員|組合長|校長|教頭|園長|議員|町議|住職|宮司|班長|在宅|リモート|テレワーク",
+    "|退職|脱サラ|前職|の仕事は|本業"
+);
+const MOVED: &str = "移住|引っ越|越し|移り住|嫁|住み始め|暮らし始め|来て|住んで|転入|移って|ターン|来ました|来た";
+const RARE: &str = concat!(
+    "唯一|最年少|最年長|最高齢|一人|1人|ひとり|だけ|軒|人し|人き|つだけ|つしか|店だけ|一番|初|第一号|町長|市長|村長|議長|町議|村議|市議|区長の|校長の|議員の|住職の",
+    "|三つ子|四つ子|五つ子|元プロ|元オリ|元五輪|元アイドル|元力士|元歌手|元騎手|元宝塚|台だけ|組だけ|家族だけ"
+);
 
 type Ways = Vec<(Class, Subject, String)>;
 
@@ -172,22 +230,24 @@ fn child() -> Ways {
     .collect()
 }
 
+const WORK: &str = concat!(
+    "(?:看護師|保育士|介護士|介護福祉士|薬剤師|歯科医|歯医者|獣医|医師|教師|教員|高校教師|小学校教諭|消防士|警察官|自衛官|漁師|猟師|大工|左官|電気工事士|美容師",
+    "|理容師|料理人|調理師|パン職人|木工作家|陶芸家|写真家|画家|翻訳者?|通訳|デザイナー|エンジニア|プログラマー|編集者|ライター|林業|酪農|畜産|農業",
+    "|養蜂|鍼灸師|整体師|司書|学芸員|作家|音楽家|ピアニスト|建築家|設計士|税理士|行政書士|弁護士|僧侶|住職|神主|牧師|杜氏|庭師|鍛冶屋|運転手|公務員|役場職員",
+    "|町職員|市職員|駐在|協力隊員|地域おこし協力隊)"
+);
+const SHOP: &str = concat!(
+    "(?:店|カフェ|喫茶店|食堂|レストラン|パン屋|ケーキ屋|花屋|本屋|書店|古本屋|酒屋|豆腐屋|魚屋|肉屋|民宿|ゲストハウス|農園|工房|美容室|床屋|理容店|塾|学習塾|教室",
+    "|整体院|鍼灸院|工務店|会社|農家民宿|牧場|養鶏場|酒蔵|ワイナリー|キャンプ場|デイサービス|事務所|宿|スタジオ)"
+);
+const OFFICE: &str = concat!(
+    "(?:役場|役所|病院|医院|診療所|学校|小学校|中学校|高校|農協|漁協|森林組合|郵便局|消防署|警察署|保育園|幼稚園|こども園|銀行|信用金庫|工場|スーパー|図書館|公民館",
+    "|介護施設|特養|老人ホーム|道の駅|観光協会|旅館|ホテル|建設会社|会社|酒蔵|牧場|農園|製材所|直売所|商工会|社協|社会福祉協議会|スキー場|温泉|コンビニ|ガソリンスタンド)"
+);
+
 fn job() -> Ways {
     use Subject::{Said, Silent};
-    let work = concat!(
-        "(?:看護師|保育士|介護士|介護福祉士|薬剤師|歯科医|歯医者|獣医|医師|教師|教員|高校教師|小学校教諭|消防士|警察官|自衛官|漁師|猟師|大工|左官|電気工事士|美容師",
-        "|理容師|料理人|調理師|パン職人|木工作家|陶芸家|写真家|画家|翻訳者?|通訳|デザイナー|エンジニア|プログラマー|編集者|ライター|林業|酪農|畜産|農業",
-        "|養蜂|鍼灸師|整体師|司書|学芸員|作家|音楽家|ピアニスト|建築家|設計士|税理士|行政書士|弁護士|僧侶|住職|神主|牧師|杜氏|庭師|鍛冶屋|運転手|公務員|役場職員",
-        "|町職員|市職員|駐在|協力隊員|地域おこし協力隊)"
-    );
-    let shop = concat!(
-        "(?:店|カフェ|喫茶店|食堂|レストラン|パン屋|ケーキ屋|花屋|本屋|書店|古本屋|酒屋|豆腐屋|魚屋|肉屋|民宿|ゲストハウス|農園|工房|美容室|床屋|理容店|塾|学習塾|教室",
-        "|整体院|鍼灸院|工務店|会社|農家民宿|牧場|養鶏場|酒蔵|ワイナリー|キャンプ場|デイサービス|事務所|宿|スタジオ)"
-    );
-    let office = concat!(
-        "(?:役場|役所|病院|医院|診療所|学校|小学校|中学校|高校|農協|漁協|森林組合|郵便局|消防署|警察署|保育園|幼稚園|こども園|銀行|信用金庫|工場|スーパー|図書館|公民館",
-        "|介護施設|特養|老人ホーム|道の駅|観光協会|旅館|ホテル|建設会社|会社|酒蔵|牧場|農園|製材所|直売所|商工会|社協|社会福祉協議会|スキー場|温泉|コンビニ|ガソリンスタンド)"
-    );
+    let (work, shop, office) = (WORK, SHOP, OFFICE);
     [
         (Silent, format!("({work})(?:を(?:して|しな|やって|営|目指して|仕事)|として|で(?:す|し|、)|の仕事|です(?:。|が|ので|、)|に(?:転職|就職|なり)|歴|、\
          |の(?:{KIN}))")),

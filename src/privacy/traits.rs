@@ -6,6 +6,7 @@
 
 use std::{ops::Range, sync::LazyLock};
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use crate::privacy::{
@@ -13,7 +14,7 @@ use crate::privacy::{
     kind::Kind,
     lists::Lists,
     normalized::NormalizedText,
-    trait_patterns::{Class, OF_EVERYBODY, PATTERNS, Subject},
+    trait_patterns::{Class, GROUPS, Group, OF_EVERYBODY, Subject},
 };
 
 /// The site's lists say nothing of these kinds.
@@ -41,15 +42,19 @@ pub fn find_plain_traits(text: &str) -> Vec<(Class, Range<usize>)> {
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
+        if !ANCHORS.0.is_match(line) {
+            continue;
+        }
         let normalized = NormalizedText::new(line);
         let mut from = 0;
         for sentence in normalized.text.split_inclusive(['。', '！', '？', '!', '?', '\n']) {
             let offset = from;
             from += sentence.len();
-            if OF_EVERYBODY.is_match(sentence) {
+            let groups = groups_of(sentence);
+            if groups == 0 || OF_EVERYBODY.is_match(sentence) {
                 continue;
             }
-            for (class, range) in find_in_sentence(sentence) {
+            for (class, range) in find_in_sentence(sentence, groups) {
                 let range = normalized.source(&(offset + range.start..offset + range.end));
                 found.push((class, start + range.start..start + range.end));
             }
@@ -58,17 +63,32 @@ pub fn find_plain_traits(text: &str) -> Vec<(Class, Range<usize>)> {
     found
 }
 
-fn find_in_sentence(sentence: &str) -> impl Iterator<Item = (Class, Range<usize>)> + '_ {
-    let places = |(class, subject, pattern): &'static (Class, Subject, Regex)| {
-        let hits = pattern.captures_iter(sentence).filter_map(|hit| hit.get(1).or_else(|| hit.get(2)));
+/// The words that call the groups, and which each of them calls.
+static ANCHORS: LazyLock<(AhoCorasick, Vec<u32>)> = LazyLock::new(|| {
+    let words =
+        || GROUPS.iter().enumerate().flat_map(|(at, group)| group.words.iter().map(move |word| (1 << at, word)));
+    let search = AhoCorasick::new(words().map(|(_, word)| word)).expect("the groups' words fit an automaton");
+    (search, words().map(|(group, _)| group).collect())
+});
+
+/// The groups that a sentence calls, a bit each.
+fn groups_of(sentence: &str) -> u32 {
+    ANCHORS.0.find_overlapping_iter(sentence).fold(0, |groups, word| groups | ANCHORS.1[word.pattern().as_usize()])
+}
+
+fn find_in_sentence(sentence: &str, groups: u32) -> Vec<(Class, Range<usize>)> {
+    let called = |(at, group): (usize, &'static Group)| (groups & 1 << at != 0).then_some(&group.ways);
+    let mut found = Vec::new();
+    for (class, subject, pattern) in GROUPS.iter().enumerate().filter_map(called).flatten() {
         let place = matches!(class, Class::Former | Class::District);
-        let told = |hit: &regex::Match<'_>| {
-            !(place && GENERAL.iter().any(|general| hit.as_str().starts_with(general)))
-                && (*subject == Subject::Said || !is_of_another(&sentence[..hit.start()]))
-        };
-        hits.filter(told).map(|hit| (*class, hit.range())).collect::<Vec<_>>()
-    };
-    PATTERNS.iter().flat_map(places)
+        for hit in pattern.captures_iter(sentence).filter_map(|hit| hit.get(1).or_else(|| hit.get(2))) {
+            let general = place && GENERAL.iter().any(|general| hit.as_str().starts_with(general));
+            if !general && (*subject == Subject::Said || !is_of_another(&sentence[..hit.start()])) {
+                found.push((*class, hit.range()));
+            }
+        }
+    }
+    found
 }
 
 /// Whether what stands before a phrase makes somebody or something else its subject: 講師は東京から…

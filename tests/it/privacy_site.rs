@@ -141,6 +141,45 @@ fn a_value_of_a_table_is_kept_back_where_it_is_shown() {
     site.assert_clean();
 }
 
+/// A mobile or internet line stops wherever it is given and however it is written; the line of an office does not.
+#[test]
+fn mobile_lines_stop_in_fields_as_in_text() {
+    for (number, stops) in [
+        ("090-0000-1234", true),
+        ("０９０ー００００ー１２３４", true),
+        ("〇九〇-〇〇〇〇-一二三四", true),
+        ("9000001234", true),
+        ("0555-00-1111 / 050-0000-1234", true),
+        ("0555-00-1111、0555-00-1112", false),
+    ] {
+        let config = format!(
+            "title = \"例\"\nbase_url = \"https://example.jp/\"\n[contacts.iju]\nname = \"課\"\nphone = \"{number}\"\n"
+        );
+        let facility = format!("kind: facility\ntitle: 例\nkana: れい\nphone: \"{number}\"");
+        // A table that is no register of places lists nothing.
+        let table = if stops { format!("名称,電話番号\n館,{number}\n") } else { String::new() };
+        for (path, text) in
+            [("site.toml", config), ("content/f.md", page(&facility, "本文です。")), ("data/facility.csv", table)]
+        {
+            let site = TestSite::new(&[(path, &text), ("content/a.md", &page("title: 例", "本文です。"))]);
+            let stopped = site.findings().iter().any(|finding| finding.contains("PHONE"));
+            assert_eq!(stopped, stops, "{path} {number} {:?}", site.findings());
+        }
+    }
+}
+
+/// The number that a link of our own calls is read as it is shown, and is no other kind of number.
+#[test]
+fn links_that_call_a_listed_number_are_no_finding() {
+    for number in ["090-0000-0000", "080-0000-0003", "050-0000-0006", "070-0000-0009", "0800-000-0003"] {
+        let list = format!("[[public]]\ntype = \"PHONE\"\nvalue = \"{number}\"\n");
+        let text = format!("当番は {number} です。");
+        let site = TestSite::new(&[("salon/privacy.toml", &list), ("content/a.md", &page("title: 例", &text))]);
+        assert!(site.html("/a/").contains("tel:+81"), "{number}");
+        assert_eq!(errors(&site), 0, "{number} {:?}", site.findings());
+    }
+}
+
 #[test]
 fn offices_may_appear_and_their_neighbours_may_not() {
     let config = "title = \"例\"\nbase_url = \"https://example.jp/\"\n[municipality]\nname = \"灯野町\"\naddress \

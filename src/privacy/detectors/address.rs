@@ -11,7 +11,7 @@ use crate::{
             Detector,
             Example::{Bad, Good, Warned},
             Shape::{Digit, JoinedNumbers},
-            Trigger::{Holds, Shape, Together},
+            Trigger::{Holds, HoldsAt, Shape, Together},
             Triggers, all, pattern,
         },
         kind::{Kind, Severity},
@@ -27,7 +27,8 @@ pub(super) const DETECTOR: Detector = Detector {
     triggers: Triggers::any(&[
         Shape(JoinedNumbers),
         Together(&[Holds(&["字"]), Shape(Digit)]),
-        Together(&[Holds(HOUSES), Shape(Digit)]),
+        HoldsAt(HOUSES, leads_to_figures),
+        Together(&[Holds(STREETS), Shape(Digit)]),
     ]),
     words: Words { context: &[], veto: &["分筆", "地番", "国道", "県道", "市道", "区画"] },
     find: find_address,
@@ -74,9 +75,19 @@ pub(super) const DETECTOR: Detector = Detector {
 #[rustfmt::skip]
 const HOUSES: &[&str] = &[
     "ハイツ", "マンション", "アパート", "コーポ", "メゾン", "ハイム", "レジデンス", "荘", "団地", "ビレッジ", "ヴィラ", "コート", "ハウス", "寮",
-    "住宅", "官舎", "社宅", "パレス", "ヒルズ", "chome", "Street", "St.", "Road", "Rd", "Avenue", "Ave", "Lane", "Drive", "Rua",
+    "住宅", "官舎", "社宅", "パレス", "ヒルズ", "棟",
+];
+/// Whether figures follow a word closely.
+fn leads_to_figures(text: &str, word: Range<usize>) -> bool {
+    text[word.end..].chars().take(24).any(|c| c.is_numeric() || kanji_digit(c).is_some())
+}
+
+/// Words of addresses in Latin letters.
+#[rustfmt::skip]
+const STREETS: &[&str] = &[
+    "chome", "Street", "St.", "Road", "Rd", "Avenue", "Ave", "Lane", "Drive", "Rua",
     "Avenida",
-    "Av.", "Travessa", "Calle", "棟", "Corpo", "Heights", "Mansion", "Maison", "Haitsu", "Residence", "Apartment", "Apt",
+    "Av.", "Travessa", "Calle", "Corpo", "Heights", "Mansion", "Maison", "Haitsu", "Residence", "Apartment", "Apt",
     "Edif", "Prédio",
 ];
 

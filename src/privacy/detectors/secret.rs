@@ -9,8 +9,8 @@ use crate::privacy::{
     detector::{
         Detector,
         Example::{Bad, Good},
-        Shape::Token,
-        Trigger::{Holds, Shape},
+        Shape::{Digit, Token},
+        Trigger::{Holds, Shape, Together},
         Triggers, all, pattern,
     },
     kind::{Kind, Severity},
@@ -20,7 +20,7 @@ use crate::privacy::{
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::Secret,
-    triggers: Triggers::any(&[Shape(Token), Holds(MARKS)]),
+    triggers: Triggers::any(&[Shape(Token), Holds(MARKS), Together(&[Holds(LOCKS), Shape(Digit)])]),
     words: NO_WORDS,
     find: find_secret,
     examples: &[
@@ -59,17 +59,20 @@ pub(super) const DETECTOR: Detector = Detector {
     ],
 };
 
-/// What tokens begin with, and words for passwords and locks.
+/// What tokens begin with, and words for passwords.
 #[rustfmt::skip]
 const MARKS: &[&str] = &[
-    "xox", "xapp-", "eyJ", ".slack.com", "PRIVATE KEY", "パスワード", "パスコード", "暗証", "暗号化キー", "assword", "asscode",
-    "assphrase", "ASSWORD", "ASSCODE", "ASSPHRASE", "パス", "PW", "pw", "PASS", "Pass", "pass", "SSID", "ログイン",
-    "ユーザー名", "enha",
-    "番号", "カギ", "キーボックス", "鍵ボックス", "キーBOX", "南京錠", "ダイヤル", "電子錠", "オートロック", "スマートロック", "解錠", "開錠", "入室コード", "PIN",
-    "テンキー", "oor code", "ockbox", "adlock", "ey box", "ate code", "adeado", "ドアコード", "ドアの", "玄関の", "宅配ボックス", "金庫の",
-    "合言葉",
-    "セキュリティキー", "ネットワークキー", "ogin", "ユーザーID", "錠", "管理画面", "ルーター", "サイト", "アカウント", "で入", "で開",
-    "gate", "lock", "door", "Door", "Gate", "ID",
+    "xox", "xapp-", "eyJ", ".slack.com", "PRIVATE KEY", "パスワード", "パスコード", "暗証番号", "暗号化キー", "assword", "asscode",
+    "assphrase", "ASSWORD", "ASSCODE", "ASSPHRASE", "enha", "contrase", "セキュリティキー", "ネットワークキー",
+];
+/// Words for locks and logins, which open only with a figure.
+#[rustfmt::skip]
+const LOCKS: &[&str] = &[
+    "暗証", "パス:", "パス：", "パスは", "パス=", "パスが", "パス ", "パス　", "PW", "pw", "PASS", "SSID", "ログイン", "ユーザー名", "キーボックス",
+    "鍵ボックス", "キーBOX", "錠", "ダイヤル", "オートロック", "スマートロック", "入室コード", "PIN", "テンキー", "code", "Code", "ombination",
+    "adeado", "ドアコード", "ドアの", "玄関の", "宅配ボックス", "金庫の", "合言葉", "ogin", "ser", "管理画面", "ルーター", "サイト", "アカウント",
+    "で入れ", "で入り", "で入っ", "で見られ", "でつなが", "で接続", "でログ", "でサイン", "開きます", "開くよ", "開けられ", "鍵の番号", "カギの番号",
+    "鍵番号", "lock", "ey box", "door", "gate", "Door", "Gate", "ID", "uário",
 ];
 /// What stands in for a secret where one is explained.
 const PLACEHOLDERS: &[&str] = &[

@@ -75,7 +75,7 @@ const ILLS: &[&str] = &[
     "ASD", "感覚過敏", "支援学級", "支援級", "心疾患", "不整脈", "腫瘍", "手術", "入院", "autis", "Autis", "depress", "cancer", "epileps",
     "diabetes", "dementia", "asthma", "disab", "asma", "câncer", "ndrome", "lzheimer", "自閉", "アルツハイマー", "補聴器", "病気",
     "在日", "被差別", "部落出身", "クリスチャン", "トランスジェンダー",
-    "性同一性", "透析", "手帳", 
+    "性同一性", "透析", 
 ];
 
 static WORD: LazyLock<Regex> = LazyLock::new(|| {
