@@ -1,4 +1,5 @@
-//! Names of elements and attributes of finished files: which elements divide texts, which attributes hold no words.
+//! Names of elements and attributes of finished files: which elements divide texts, which attributes and texts hold no
+//! words.
 
 use memchr::memchr;
 
@@ -31,4 +32,11 @@ pub(super) fn is_own(name: &[u8]) -> bool {
 pub(super) fn is_foreign(name: &[u8], value: &[u8]) -> bool {
     let drawn = matches!(name, b"d" | b"viewBox" | b"sizes" | b"datetime" | b"integrity" | b"width" | b"height");
     !drawn && (memchr(b'@', value).is_some() || value.iter().filter(|byte| byte.is_ascii_digit()).count() >= 9)
+}
+
+/// Whether a text is a day, a time or a short number alone, which are nobody's without a word beside them.
+pub(super) fn is_date(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    digits <= 8
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '-' | '/' | ':' | '.' | ' '))
 }

@@ -8,7 +8,7 @@ use memchr::{memchr, memchr2, memchr3, memmem};
 
 use crate::{
     base::hash::Fingerprint,
-    check::markup_names::{is_foreign, is_inline, is_own},
+    check::markup_names::{is_date, is_foreign, is_inline, is_own},
     privacy::{Gate, Hit, Kind, Place, review, value::canonical},
     text::date::Date,
 };
@@ -394,13 +394,6 @@ impl Reader<'_, '_> {
 /// Finds everything in a file that is copied as it is, or in an output's name.
 pub(super) fn copied(context: &ScanContext<'_>, text: &str) -> Vec<(String, Hit)> {
     context.review(text).into_iter().map(|hit| (text[hit.range.clone()].to_owned(), hit)).collect()
-}
-
-/// Whether a text is a day, a time or a short number alone, which are nobody's without a word beside them.
-fn is_date(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    digits <= 8
-        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '-' | '/' | ':' | '.' | ' '))
 }
 
 #[cfg(test)]
