@@ -258,12 +258,9 @@ impl Reader<'_, '_> {
     /// Looks at the cells of a row or the items of a list together: what stands in pieces, 佐藤 | 花子.
     fn join(&mut self) {
         let cells = std::mem::take(&mut self.cells);
-        if cells.len() < 2 {
-            return;
-        }
         let words: Vec<&str> = cells.iter().map(|cell| &self.text[cell.clone()]).collect();
         let joined = words.join(" ");
-        if self.context.clean.contains(&Fingerprint::of(&joined)) {
+        if cells.len() < 2 || self.context.clean.contains(&Fingerprint::of(&joined)) {
             return;
         }
         let pieces = |text: &str| text.split(' ').count() > 1 && text.split(' ').all(|piece| words.contains(&piece));
