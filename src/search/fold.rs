@@ -44,7 +44,7 @@ pub fn fold(text: &str) -> Vec<Folded> {
         while let Some(mark) = rest.next_if(|next| is_mark(*next)) {
             cluster.push(mark);
         }
-        if cluster.is_ascii() {
+        if cluster.len() == first.len_utf8() && is_plain(first) {
             folded.take(first.to_ascii_lowercase());
         } else {
             cluster.nfkc().flat_map(char::to_lowercase).for_each(|letter| folded.take(letter));
@@ -57,6 +57,12 @@ pub fn fold(text: &str) -> Vec<Folded> {
 /// The folded text alone.
 pub fn letters(text: &str) -> String {
     fold(text).into_iter().map(|folded| folded.letter).collect()
+}
+
+/// Whether a character alone has no other form but its small one: most of a Japanese text.
+fn is_plain(c: char) -> bool {
+    c.is_ascii()
+        || matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fe}' | '\u{4e00}'..='\u{9fff}' | '、' | '。')
 }
 
 /// A mark that composes with the letter before it.

@@ -1,12 +1,12 @@
 //! The terms of a page with their levels: what its entries in the index say.
 
-use std::collections::BTreeMap;
+use ahash::AHashMap;
 
 use crate::search::{
     fold::{Folded, fold},
     page_text::PageText,
-    terms::{Class, hash, terms},
-    words::Words,
+    terms::{Class, each_term, hash_letters},
+    words::{Added, Words},
 };
 
 /// A term stands in the title.
@@ -43,20 +43,25 @@ pub fn page_terms(page: &PageText, words: &Words) -> PageTerms {
     }
     let texts: Vec<Vec<Folded>> = page.sections.iter().map(|section| fold(&section.text)).collect();
     let length = texts.iter().map(Vec::len).sum::<usize>().max(1) as f64;
-    let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut hashes: Vec<u32> = Vec::with_capacity(length as usize);
     for text in &texts {
-        for term in terms(text).iter().filter(|term| stands_in_body(term.class)) {
-            *counts.entry(hash(&term.letters)).or_default() += 1;
-        }
+        each_term(text, &mut |letters, class, _| {
+            if stands_in_body(class) {
+                hashes.push(hash_letters(letters.iter().copied()));
+            }
+        });
     }
-    for (hash, count) in counts {
-        let often = f64::from(count) * (0.5 + 0.5 * USUAL / length) >= 2.0;
-        gathered.put(hash, if often && count > 1 { OFTEN } else { BODY });
+    hashes.sort_unstable();
+    for same in hashes.chunk_by(|a, b| a == b) {
+        let often = same.len() as f64 * (0.5 + 0.5 * USUAL / length) >= 2.0;
+        gathered.put(same[0], if often && same.len() > 1 { OFTEN } else { BODY });
     }
     for word in texts.iter().flat_map(|text| words.related(text)) {
-        gathered.add(word, BODY, Class::Kana);
+        gathered.add_word(word, BODY, Class::Kana);
     }
-    PageTerms(gathered.levels.into_iter().collect())
+    let mut levels: Vec<(u32, u8)> = gathered.levels.into_iter().collect();
+    levels.sort_unstable();
+    PageTerms(levels.into())
 }
 
 fn stands_in_body(class: Class) -> bool {
@@ -65,7 +70,7 @@ fn stands_in_body(class: Class) -> bool {
 
 #[derive(Default)]
 struct Gathered {
-    levels: BTreeMap<u32, u8>,
+    levels: AHashMap<u32, u8>,
 }
 
 impl Gathered {
@@ -76,21 +81,26 @@ impl Gathered {
 
     /// A title or heading: all of its terms, how its words are read, and their other words one level lower.
     fn head(&mut self, text: &[Folded], level: u8, words: &Words) {
-        for term in terms(text) {
-            self.put(hash(&term.letters), level);
-        }
+        each_term(text, &mut |letters, _, _| self.put(hash_letters(letters.iter().copied()), level));
         for reading in words.readings(text) {
-            self.add(reading, level, Class::Empty);
+            self.add_word(reading, level, Class::Empty);
         }
         for word in words.related(text) {
-            self.add(word, level - 1, Class::Kana);
+            self.add_word(word, level - 1, Class::Kana);
         }
     }
 
-    /// The terms of a word up to a class of them.
-    fn add(&mut self, word: &[Folded], level: u8, most: Class) {
-        for term in terms(word).iter().filter(|term| term.class <= most) {
-            self.put(hash(&term.letters), level);
-        }
+    /// The terms of a text up to a class of them.
+    fn add(&mut self, text: &[Folded], level: u8, most: Class) {
+        each_term(text, &mut |letters, class, _| {
+            if class <= most {
+                self.put(hash_letters(letters.iter().copied()), level);
+            }
+        });
+    }
+
+    /// The terms of a word of a table up to a class of them.
+    fn add_word(&mut self, word: &Added, level: u8, most: Class) {
+        word.terms.iter().filter(|(_, class)| *class <= most).for_each(|(hash, _)| self.put(*hash, level));
     }
 }

@@ -1,5 +1,9 @@
 //! Texts to terms: pairs of characters for Japanese, words for what is written in words.
 
+use std::sync::LazyLock;
+
+use ahash::AHashSet;
+
 use crate::search::fold::{Folded, Script};
 
 /// Pairs that say nothing where they are *written* in hiragana. A fixed list: one that is computed from a site would
@@ -13,6 +17,14 @@ pub const EMPTY_PAIRS: &[&str] = &[
     "くら", "らい", "ほど", "どう", "どこ", "いつ", "いい", "んか", "しま", "すれ", "ばい", "いで", "うす", "てく",
     "うで", "しょ", "うか", "すが", "すと", "があ", "はあ", "とい",
 ];
+
+static EMPTY: LazyLock<AHashSet<[char; 2]>> = LazyLock::new(|| {
+    let letters = |pair: &&str| {
+        let mut letters = pair.chars();
+        Some([letters.next()?, letters.next()?])
+    };
+    EMPTY_PAIRS.iter().filter_map(letters).collect()
+});
 
 /// Hiragana that joins words: beside a kanji it is no part of the word.
 const PARTICLES: &str = "はがをにでとものへや";
@@ -62,9 +74,16 @@ pub struct Term {
 
 /// The number by which index files know a term; the browser computes the same from UTF-16 units.
 pub fn hash(letters: &str) -> u32 {
+    hash_letters(letters.chars())
+}
+
+/// The number of a term that is not put together.
+pub fn hash_letters(letters: impl Iterator<Item = char>) -> u32 {
     let mut hash = 0x811c_9dc5_u32;
-    for unit in letters.encode_utf16() {
-        hash = (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193);
+    for letter in letters {
+        for unit in letter.encode_utf16(&mut [0; 2]) {
+            hash = (hash ^ u32::from(*unit)).wrapping_mul(0x0100_0193);
+        }
     }
     hash = (hash ^ (hash >> 16)).wrapping_mul(0x85eb_ca6b);
     hash = (hash ^ (hash >> 13)).wrapping_mul(0xc2b2_ae35);
@@ -74,6 +93,12 @@ pub fn hash(letters: &str) -> u32 {
 /// Every term of a folded text, in order, repeated where it is repeated.
 pub fn terms(text: &[Folded]) -> Vec<Term> {
     let mut found = Vec::new();
+    each_term(text, &mut |letters, class, at| found.push(Term { letters: letters.iter().collect(), class, at }));
+    found
+}
+
+/// Calls for every term of a folded text with its letters, what it is and where it begins: an index is made of many.
+pub fn each_term(text: &[Folded], found: &mut dyn FnMut(&[char], Class, usize)) {
     let mut at = 0;
     while at < text.len() {
         let script = text[at].script;
@@ -82,44 +107,40 @@ pub fn terms(text: &[Folded]) -> Vec<Term> {
             Script::Gap => 1,
             Script::Letter => {
                 let length = run(|script| script == Script::Letter);
-                word(&text[at..at + length], at, &mut found);
+                word(&text[at..at + length], at, found);
                 length
             }
             _ => {
                 let length = run(Script::is_paired);
-                pairs(&text[at..at + length], at, &mut found);
+                pairs(&text[at..at + length], at, found);
                 length
             }
         };
     }
-    found
 }
 
-fn word(run: &[Folded], at: usize, found: &mut Vec<Term>) {
-    let whole: String = run.iter().map(|it| it.letter).collect();
-    if EMPTY_WORDS.contains(&whole.as_str()) {
-        found.push(Term { letters: whole, class: Class::Empty, at });
-        return;
+fn word(run: &[Folded], at: usize, found: &mut dyn FnMut(&[char], Class, usize)) {
+    let whole: Vec<char> = run.iter().map(|it| it.letter).collect();
+    if EMPTY_WORDS.iter().any(|word| word.chars().eq(whole.iter().copied())) {
+        return found(&whole, Class::Empty, at);
     }
-    let prefix: Vec<char> = whole.chars().collect();
-    for length in 2..prefix.len() {
-        let letters = prefix[..length].iter().chain(&['*']).collect();
-        found.push(Term { letters, class: Class::Prefix, at });
+    let mut prefix = Vec::with_capacity(whole.len());
+    for length in 2..whole.len() {
+        prefix.clear();
+        prefix.extend(whole[..length].iter().chain(&['*']));
+        found(&prefix, Class::Prefix, at);
     }
-    found.push(Term { letters: singular(whole), class: Class::Strong, at });
+    found(singular(&whole), Class::Strong, at);
 }
 
 /// `schools` is found by `school`.
-fn singular(mut word: String) -> String {
-    if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && word.is_ascii() {
-        word.pop();
-    }
-    word
+fn singular(word: &[char]) -> &[char] {
+    let is_plural = word.len() > 3 && word.ends_with(&['s']) && !word.ends_with(&['s', 's']);
+    if is_plural && word.iter().all(char::is_ascii) { &word[..word.len() - 1] } else { word }
 }
 
-fn pairs(run: &[Folded], start: usize, found: &mut Vec<Term>) {
+fn pairs(run: &[Folded], start: usize, found: &mut dyn FnMut(&[char], Class, usize)) {
     let is_kanji = |at: usize| run.get(at).is_some_and(|it| it.script == Script::Kanji);
-    let of = |parts: &[&Folded]| parts.iter().map(|it| it.letter).collect::<String>();
     for at in 0..run.len() {
         if is_kanji(at) {
             let alone = !is_kanji(at + 1) && (at == 0 || !is_kanji(at - 1));
@@ -129,31 +150,29 @@ fn pairs(run: &[Folded], start: usize, found: &mut Vec<Term>) {
                 (true, true) => Class::Stem,
                 (false, _) => Class::Part,
             };
-            found.push(Term { letters: of(&[&run[at]]), class, at: start + at });
+            found(&[run[at].letter], class, start + at);
             for gap in 1..=2 {
                 let inside = run.get(at + 1..=at + gap).unwrap_or_default();
                 let is_inside = |it: &Folded| it.script == Script::Hiragana && OKURIGANA.contains(it.letter);
                 if is_kanji(at + gap + 1) && inside.iter().all(is_inside) {
-                    let letters = of(&[&run[at], &run[at + gap + 1]]);
-                    found.push(Term { letters, class: Class::Strong, at: start + at });
+                    found(&[run[at].letter, run[at + gap + 1].letter], Class::Strong, start + at);
                 }
             }
         }
-        if let Some(next) = run.get(at + 1) {
-            let letters = of(&[&run[at], next]);
-            if let Some(class) = class_of(&run[at], next, &letters) {
-                found.push(Term { letters, class, at: start + at });
-            }
+        if let Some(next) = run.get(at + 1)
+            && let Some(class) = class_of(&run[at], next)
+        {
+            found(&[run[at].letter, next.letter], class, start + at);
         }
     }
 }
 
 /// What a pair is; `None` for the end of a word with what joins it to the next.
-fn class_of(first: &Folded, second: &Folded, letters: &str) -> Option<Class> {
+fn class_of(first: &Folded, second: &Folded) -> Option<Class> {
     let written = |it: &Folded| it.script == Script::Hiragana;
     match (written(first), written(second)) {
         (false, false) => Some(Class::Strong),
-        (true, true) if EMPTY_PAIRS.contains(&letters) => Some(Class::Empty),
+        (true, true) if EMPTY.contains(&[first.letter, second.letter]) => Some(Class::Empty),
         (true, true) => Some(Class::Kana),
         (false, true) => (!is_particle(second)).then_some(Class::Mixed),
         (true, false) => (!is_particle(first)).then_some(Class::Mixed),

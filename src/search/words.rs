@@ -1,9 +1,14 @@
 //! The words that find each other: shipped ones, and the editor's on top. A page that holds one is found by the others,
 //! so that the browser needs no table.
 
+use std::sync::{Arc, LazyLock};
+
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::search::fold::{Folded, Script, fold};
+use crate::search::{
+    fold::{Folded, Script, fold},
+    terms::{Class, each_term, hash_letters},
+};
 
 /// The words that the program brings.
 const SYNONYMS: &str = include_str!("words/synonyms.txt");
@@ -28,7 +33,24 @@ impl Group {
 /// A word of a table as it is looked for.
 struct Pattern {
     folded: Vec<Folded>,
-    adds: Vec<Vec<Folded>>,
+    adds: Vec<Arc<Added>>,
+}
+
+/// A word that is added to a page.
+#[derive(PartialEq, Eq, Debug)]
+pub struct Added {
+    letters: Vec<Folded>,
+    /// Its terms and what they are.
+    pub terms: Vec<(u32, Class)>,
+}
+
+impl Added {
+    fn new(word: &str) -> Self {
+        let letters = fold(word);
+        let mut terms = Vec::new();
+        each_term(&letters, &mut |letters, class, _| terms.push((hash_letters(letters.iter().copied()), class)));
+        Self { letters, terms }
+    }
 }
 
 /// Tables of words, ready to be looked for.
@@ -39,7 +61,15 @@ pub struct Words {
 
 impl Words {
     /// The shipped words with the editor's on top.
-    pub fn new(synonyms: &[Group], readings: &[(String, String)]) -> Self {
+    pub fn with(synonyms: &[Group], readings: &[(String, String)]) -> Arc<Self> {
+        static SHIPPED: LazyLock<Arc<Words>> = LazyLock::new(|| Arc::new(Words::new(&[], &[])));
+        if synonyms.is_empty() && readings.is_empty() {
+            return SHIPPED.clone();
+        }
+        Arc::new(Self::new(synonyms, readings))
+    }
+
+    fn new(synonyms: &[Group], readings: &[(String, String)]) -> Self {
         let own = readings.iter().map(|(word, kana)| one_way(word, kana));
         Self {
             synonyms: Finder::new(shipped_synonyms().into_iter().chain(synonyms.iter().cloned())),
@@ -48,7 +78,7 @@ impl Words {
     }
 
     /// The words that a text is found by although they do not stand in it.
-    pub fn related<'a>(&'a self, text: &[Folded]) -> Vec<&'a [Folded]> {
+    pub fn related<'a>(&'a self, text: &[Folded]) -> Vec<&'a Added> {
         self.synonyms.find(text)
     }
 
@@ -63,7 +93,7 @@ impl Words {
     }
 
     /// How the words of a title or heading are read.
-    pub fn readings<'a>(&'a self, text: &[Folded]) -> Vec<&'a [Folded]> {
+    pub fn readings<'a>(&'a self, text: &[Folded]) -> Vec<&'a Added> {
         self.readings.find(text)
     }
 }
@@ -110,9 +140,10 @@ impl Finder {
     fn new(groups: impl Iterator<Item = Group>) -> Self {
         let mut patterns = Vec::new();
         for Group { from, adds } in groups {
-            let folded = |word: &String| fold(word);
+            let added: Vec<Arc<Added>> = adds.iter().map(|word| Arc::new(Added::new(word))).collect();
             for word in &from {
-                let others = adds.iter().filter(|other| *other != word).map(folded).collect();
+                let others = adds.iter().zip(&added).filter(|(other, _)| *other != word);
+                let others = others.map(|(_, added)| added.clone()).collect();
                 let folded = fold(word);
                 if !folded.is_empty() {
                     patterns.push(Pattern { folded, adds: others });
@@ -131,10 +162,10 @@ impl Finder {
     fn first(&self, text: &[Folded]) -> Option<(&[Folded], usize)> {
         let begins = |pattern: &&Pattern| text.starts_with(&pattern.folded);
         let longest = self.patterns.iter().filter(begins).max_by_key(|pattern| pattern.folded.len())?;
-        Some((longest.adds.first()?, longest.folded.len()))
+        Some((&longest.adds.first()?.letters, longest.folded.len()))
     }
 
-    fn find(&self, text: &[Folded]) -> Vec<&[Folded]> {
+    fn find(&self, text: &[Folded]) -> Vec<&Added> {
         let whole = letters(text);
         let mut starts = Vec::with_capacity(whole.len());
         for (number, folded) in text.iter().enumerate() {
@@ -147,13 +178,7 @@ impl Finder {
                 met.push(number);
             }
         }
-        let mut adds: Vec<&[Folded]> = Vec::new();
-        for word in met.iter().flat_map(|number| &self.patterns[*number].adds) {
-            if !adds.contains(&word.as_slice()) {
-                adds.push(word);
-            }
-        }
-        adds
+        met.iter().flat_map(|number| &self.patterns[*number].adds).map(Arc::as_ref).collect()
     }
 }
 

@@ -92,8 +92,8 @@ fn search_words(before: Option<&SearchWords>, inputs: &Inputs<'_>) -> SearchWord
         return before.clone();
     }
     let read = read_word_files(|name| Some(decode(&source(name)?.bytes)?.0));
-    let words = Words::new(&read.value.synonyms, &read.value.readings);
-    SearchWords { files: Arc::new(read), words: Arc::new(words), print }
+    let words = Words::with(&read.value.synonyms, &read.value.readings);
+    SearchWords { files: Arc::new(read), words, print }
 }
 
 /// What the index of all languages is made from.
