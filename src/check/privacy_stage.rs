@@ -129,6 +129,7 @@ impl PrivacyStage {
         }
         findings.extend(gate.lists().waivers_on(now).findings(&told.waivers));
         findings.extend(lists::outdated(gate.lists(), now));
+        words::hide_names(findings, &|text| review(text, Place::Words, gate, now).masked(text));
         let blocked = told.pages;
         Self { known: memo, sources, outputs, speakers, blocked, withheld }
     }

@@ -24,7 +24,7 @@ use crate::{
         message::Message,
         progress::{Progress, Stage},
     },
-    salon::ledger,
+    salon::{ledger, leftovers},
 };
 
 /// Files and pages that are named; more are counted.
@@ -62,6 +62,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let console = context.console;
     let out = args.out.clone().unwrap_or_else(|| context.root.join("public"));
     let target = admit(&context.root, &out)?;
+    leftovers::clear(&context.root, &out);
     let _lock = lock_site(&context.root, || {
         console.note(&msg!(ja: "ほかの build が終わるのを待っています…", en: "waiting for another build to end …"));
     })?;

@@ -35,7 +35,7 @@ use crate::{
     msg, msgf,
     pipeline::Snapshot,
     report::{console::Console, diagnostic::Diagnostic, format::Format, message::Lang, quoted::NoTexts},
-    salon::key,
+    salon::{key, leftovers},
     site::options::Options,
     text::{date::Date, normalize::nearest},
 };
@@ -144,7 +144,11 @@ fn run(cli: Cli, console: Console) -> Outcome {
         return Err(Box::new(Diagnostic::error("usage", message)));
     }
     let context = |root| Context { root, console, now };
-    let root = || root(cli.common.root.as_deref());
+    let root = || {
+        let root = root(cli.common.root.as_deref())?;
+        leftovers::clear(&root, &root.join("public"));
+        Ok::<_, Box<Diagnostic>>(root)
+    };
     match cli.command {
         Command::New(args) => new::run(&context(PathBuf::from(".")), &args),
         Command::Serve(args) => serve::run(&context(root()?), &args),

@@ -12,8 +12,12 @@ pub(super) struct Args {
     dir: PathBuf,
 }
 
-/// What Git leaves out: what is made, and what is private.
-const IGNORED: &str = "/public/\n/.shirube/\n";
+/// What Git leaves out: what is made, what is private, and what a command that is ended leaves.
+const IGNORED: &str = "/public/
+/.shirube/
+.shirube-*.tmp
+.shirube-staging/
+";
 
 /// What Git must not touch: an approval is of the bytes of the tables too, and the ledger is a chain of bytes.
 const UNTOUCHED: &str = "*.csv -text\n*.tsv -text\nsalon/ledger.jsonl -text -merge\n";

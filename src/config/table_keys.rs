@@ -318,6 +318,14 @@ pub(super) const SALON: &[Key] = &[
         en: "Channels to import (name or id), where no `--channel` is given"),
     ),
     Key::new(
+        "own_pages",
+        Form::List,
+        "[\"content/sumai/akiya-bank.md\"]",
+        msg!(
+        ja: "サロンで引用されても、役場の文であるページ。投稿と同じ文があっても止めません",
+        en: "Pages that are the town's own words, whoever quotes them in the salon; they are not stopped for it"),
+    ),
+    Key::new(
         "labels",
         Form::Pairs,
         "resident = \"町のひと\"",

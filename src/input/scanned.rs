@@ -7,7 +7,7 @@ use std::{
 };
 
 /// What is scanned: everything else in the root is none of our business.
-pub const SCANNED: [&str; 8] = [
+pub const SCANNED: [&str; 10] = [
     "site.toml",
     "content",
     "data",
@@ -16,7 +16,12 @@ pub const SCANNED: [&str; 8] = [
     ".shirube/ledger-head",
     ".shirube/salon/people.jsonl",
     ".shirube/salon/people.toml",
+    ".shirube/salon/store.json",
+    ".shirube/salon/ledger-head",
 ];
+
+/// What a build compares its pages with, and no page is made from: read with everything else, and not watched.
+pub const COMPARED: &str = ".shirube/salon/messages";
 
 /// What a directory entry tells of a file without opening it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

@@ -19,7 +19,7 @@ use crate::{
     base::{hash::Fingerprint, path::SourcePath, waves::map_in_waves},
     input::{
         findings,
-        scanned::{SCANNED, Stamp, is_scanned},
+        scanned::{COMPARED, SCANNED, Stamp, is_scanned},
         walk::walk,
     },
     report::diagnostic::{Diagnostic, Level},
@@ -65,7 +65,8 @@ impl SourceTree {
     /// Reads the files below `root`. A file that is as it was in `previous` (size and time) is not opened.
     pub fn scan(root: &Path, previous: &Self) -> Self {
         let mut tree = Self::default();
-        tree.read(root, &SCANNED.map(|name| root.join(name)), previous, true);
+        let tops: Vec<PathBuf> = SCANNED.into_iter().chain([COMPARED]).map(|name| root.join(name)).collect();
+        tree.read(root, &tops, previous, true);
         let is_empty = !tree.below("content/").any(|(path, _)| path.is_page());
         let is_told = tree.findings.iter().any(|finding| finding.level == Level::Error);
         tree.findings.extend((is_empty && !is_told).then(findings::no_content));

@@ -28,8 +28,10 @@ pub struct Link {
 /// What is known of a record's seal.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Seal {
-    /// It holds, or there is no key to check it with.
+    /// It holds, or none is needed.
     Fine,
+    /// There is no key to check it with.
+    Unchecked,
     /// It was made with another key.
     Foreign,
 }
@@ -69,8 +71,8 @@ pub(super) fn verify(line: &str, last: Option<&Link>, key: Option<&Key>) -> Resu
 
 /// Whether a record bears the mark of the site's key. Without it somebody with the file alone could add an approval.
 fn sealed(record: &Value, hash: &str, mac: Option<&str>, key: Option<&Key>) -> Result<Seal, Message> {
-    let Some(key) = key else { return Ok(Seal::Fine) };
     let kid = record.text_of("kid");
+    let Some(key) = key else { return Ok(if kid.is_empty() { Seal::Fine } else { Seal::Unchecked }) };
     if kid == key.id() {
         return if mac == Some(&mac_of(key, hash)) {
             Ok(Seal::Fine)
@@ -125,5 +127,6 @@ pub fn head(last: &Link) -> String {
 /// Reads the text of `ledger::HEAD`; `None` if it is no such text.
 pub fn parse_head(text: &str) -> Option<Link> {
     let (seq, hash) = text.trim().split_once(' ')?;
-    Some(Link { seq: seq.parse().ok()?, hash: hash.to_owned() })
+    let whole = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    Some(Link { seq: seq.parse().ok()?, hash: hash.to_owned() }).filter(|_| whole)
 }

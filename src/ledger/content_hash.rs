@@ -6,7 +6,7 @@
 use crate::{
     base::{path::SourcePath, secret::sha256, value::Value},
     load::front_matter,
-    text::normalize::decode,
+    text::{normalize::decode, shared::LONG},
 };
 
 /// The first bytes of what is hashed; another form of it gets another number.
@@ -14,6 +14,20 @@ const FORM: &str = "shirube-content-v1\0";
 
 /// Keys that may change after an approval: they say where and when a page stands, not what it says.
 const FREE: [&str; 5] = ["draft", "weight", "publish_from", "publish_until", "review_by"];
+
+/// The hash by which a page's file is known again, whatever stands in it.
+pub fn hash_path(path: &SourcePath) -> String {
+    format!("sha256:{}", sha256(format!("shirube-page-v1\0{path}")))
+}
+
+/// The hash by which a page's text is known again, whatever its front matter says; `None` of a text so short that
+/// others may have the same.
+pub fn hash_body(path: &SourcePath, text: &str) -> Option<String> {
+    let (_, body_start) = front_matter::written(path, text);
+    let body = text[body_start..].replace("\r\n", "\n");
+    let body = body.trim_matches('\n');
+    (body.chars().count() > LONG).then(|| format!("sha256:{}", sha256(format!("shirube-body-v1\0{body}"))))
+}
 
 /// The content hash of a page as `sha256:…`; `files` are those it uses, in the order of their paths. `None` if the page
 /// is no text.

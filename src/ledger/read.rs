@@ -7,7 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     base::{path::SourcePath, secret::Key, value::Value},
-    ledger::chain::{Link, Seal, parse_head, verify},
+    ledger::{
+        chain::{Link, Seal, parse_head, verify},
+        inbox,
+    },
     msg, msgf,
     report::{
         diagnostic::{Diagnostic, Reported},
@@ -33,6 +36,8 @@ pub struct Approvals {
     pub broken: bool,
     /// Whether a record was made with a key.
     pub keyed: bool,
+    /// The latest day of any record.
+    pub at: Option<Date>,
 }
 
 /// A question with its answers, as the ledger knows it.
@@ -50,6 +55,10 @@ pub struct Item {
     pub gone: BTreeSet<String>,
     /// People who withdrew before it and are no part of it.
     pub left: BTreeSet<String>,
+    /// Hashes of the files that it was drafted into and approved as.
+    pub pages: BTreeSet<String>,
+    /// Hashes of the texts that were approved, without their front matter.
+    pub bodies: BTreeSet<String>,
 }
 
 /// The newest draft of an item.
@@ -120,6 +129,7 @@ impl Approvals {
     fn take(&mut self, record: &Value) {
         self.keyed |= !record.text_of("kid").is_empty();
         let at = date(record, "at");
+        self.at = self.at.max(at);
         let name = record.text_of("item");
         match record.text_of("type") {
             "draft" => {
@@ -129,6 +139,7 @@ impl Approvals {
                 item.left.append(&mut item.gone);
                 item.left.retain(|left| !subjects.iter().any(|(subject, _)| subject == left));
                 item.draft = Some(Draft { at, by: record.text_of("by").to_owned(), subjects });
+                item.pages.extend(hash_of(record, "page"));
                 item.withdrawn = false;
             }
             "approve" => {
@@ -136,6 +147,8 @@ impl Approvals {
                 let lang = record.text_of("lang").to_owned();
                 let version = item.approvals.get(&lang).map_or(0, |approval| approval.version) + 1;
                 item.withdrawn = false;
+                item.pages.extend(hash_of(record, "page"));
+                item.bodies.extend(hash_of(record, "body"));
                 item.approvals.insert(
                     lang,
                     Approval {
@@ -167,6 +180,10 @@ impl Approvals {
     }
 }
 
+fn hash_of(record: &Value, name: &str) -> Option<String> {
+    Some(record.text_of(name)).filter(|hash| !hash.is_empty()).map(str::to_owned)
+}
+
 fn date(record: &Value, name: &str) -> Option<Date> {
     Date::parse(record.text_of(name))
 }
@@ -180,12 +197,19 @@ fn subjects(record: &Value) -> Vec<(String, String)> {
     }
 }
 
-/// Reads and verifies the ledger; `head` is the text of [`HEAD`], `key` the site's key where it is known.
+/// Reads and verifies the ledger; `head` is the text of [`HEAD`] and of what the inbox remembers, a line each, `key`
+/// the site's key where it is known.
 pub fn read_ledger(text: &str, head: Option<&str>, key: Option<&Key>) -> Reported<Approvals> {
     let path = SourcePath::new(LEDGER);
     let mut read: Reported<Approvals> = Reported::default();
-    let head = head.and_then(parse_head);
-    let (mut at, mut foreign) = (0, None);
+    let lines: Vec<&str> = head.into_iter().flat_map(str::lines).filter(|line| !line.trim().is_empty()).collect();
+    let heads: Vec<Link> = lines.iter().copied().filter_map(parse_head).collect();
+    if heads.len() < lines.len() {
+        read.findings.push(unreadable_head(&path));
+        read.value.broken = true;
+        return read;
+    }
+    let (mut at, mut foreign, mut unchecked) = (0, None, 0u64);
     for line in text.split_inclusive('\n') {
         let span = Span::new(at, at + line.trim_end().len());
         at += line.len();
@@ -195,13 +219,15 @@ pub fn read_ledger(text: &str, head: Option<&str>, key: Option<&Key>) -> Reporte
         }
         match verify(line, read.value.last.as_ref(), key) {
             Ok((record, link, sealed)) if whole => {
-                if head.as_ref().is_some_and(|head| head.seq == link.seq && head.hash != link.hash) {
+                if heads.iter().any(|head| head.seq == link.seq && head.hash != link.hash) {
                     read.findings.push(rewritten(&path, span));
                     read.value.broken = true;
                     break;
                 }
-                if sealed == Seal::Foreign {
-                    foreign.get_or_insert(span);
+                match sealed {
+                    Seal::Foreign => _ = foreign.get_or_insert(span),
+                    Seal::Unchecked => unchecked += 1,
+                    Seal::Fine => {}
                 }
                 read.value.take(&record);
                 read.value.last = Some(link);
@@ -221,13 +247,14 @@ pub fn read_ledger(text: &str, head: Option<&str>, key: Option<&Key>) -> Reporte
         }
     }
     let seen = read.value.last.as_ref().map_or(0, |last| last.seq);
-    if let Some(head) = head.filter(|head| head.seq > seen && !read.value.broken) {
-        read.findings.push(shorter(&path, seen, head.seq));
+    let known = heads.iter().map(|head| head.seq).max().unwrap_or_default();
+    if known > seen && !read.value.broken {
+        read.findings.push(shorter(&path, seen, known));
         read.value.broken = true;
     }
-    if let Some(span) = foreign {
-        read.findings.push(unchecked(&path, span));
-    }
+    read.findings.extend(foreign.map(|span| other_key(&path, span)));
+    let is_unchecked = unchecked > 0 && !read.value.broken;
+    read.findings.extend(is_unchecked.then(|| without_key(&path, unchecked)));
     read
 }
 
@@ -286,13 +313,39 @@ fn shorter(path: &SourcePath, seen: u64, known: u64) -> Diagnostic {
 }
 
 fn on_purpose() -> Message {
+    let remembered = inbox::HEAD;
     msgf!(
-        ja: "履歴から新しい版に戻してください。承知のうえで前の版に戻したのなら、`{HEAD}` を消すと、いまの台帳から数え直します",
-        en: "restore the newer version from its history. If you went back on purpose, remove `{HEAD}`: counting then \
-            starts from this ledger")
+        ja: "履歴から新しい版に戻してください。承知のうえで前の版に戻したのなら、`{HEAD}` と `{remembered}` を消すと、いまの台帳から数え直します",
+        en: "restore the newer version from its history. If you went back on purpose, remove `{HEAD}` and \
+            `{remembered}`: counting then starts from this ledger")
 }
 
-fn unchecked(path: &SourcePath, span: Span) -> Diagnostic {
+fn unreadable_head(path: &SourcePath) -> Diagnostic {
+    Diagnostic::error(
+        "ledger-broken",
+        msg!(
+        ja: "台帳の最後の記録として控えてあるものを、読み取れません",
+        en: "what was remembered of the ledger's last record cannot be read"),
+    )
+    .in_file(path)
+    .help(meaning())
+    .help(on_purpose())
+}
+
+fn without_key(path: &SourcePath, count: u64) -> Diagnostic {
+    Diagnostic::warning(
+        "ledger-unchecked",
+        msgf!(
+        ja: "鍵がここにないため、台帳の記録{count}件の印（`mac`）は確かめていません",
+        en: "there is no key here, so the marks (`mac`) of {count} records were not checked"),
+    )
+    .in_file(path)
+    .help(msg!(
+        ja: "台帳のつながりだけを確かめました。印は、鍵（`.shirube/key`）のあるパソコンで `shirube check` を実行すると確かめられます",
+        en: "only the chain was checked; run `shirube check` where the key (`.shirube/key`) is to check the marks"))
+}
+
+fn other_key(path: &SourcePath, span: Span) -> Diagnostic {
     Diagnostic::warning(
         "ledger-other-key",
         msg!(

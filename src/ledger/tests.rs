@@ -76,7 +76,9 @@ fn whatever_is_changed_shows() {
     let good = ledger(&[DRAFT, APPROVE, WITHDRAW], Some(&KEY));
     let lines: Vec<&str> = good.split_inclusive('\n').collect();
     assert!(
-        read_ledger(&good, None, Some(&KEY)).findings.is_empty() && read_ledger(&good, None, None).findings.is_empty()
+        read_ledger(&good, None, Some(&KEY)).findings.is_empty()
+            && codes(&read_ledger(&good, None, None)) == ["ledger-unchecked"],
+        "without the key it is said that nobody looked at the marks"
     );
     assert!(read_ledger(&good.replace('\n', "\r\n"), None, Some(&KEY)).findings.is_empty());
     for (name, changed) in [

@@ -18,7 +18,7 @@ use crate::{
         embedded,
         source_tree::{Source, SourceTree},
     },
-    ledger::read::{self, Approvals},
+    ledger::read::Approvals,
     load::{
         self,
         document::Document,
@@ -28,13 +28,13 @@ use crate::{
             store::{self, TableStore},
         },
     },
+    pipeline::approvals::{self, Pages, SalonPages},
     render::{page_kinds, template::engine::Engine},
     report::{
         diagnostic::{Diagnostic, Reported},
         progress::{Progress, Stage},
     },
     site::{
-        approval::{self, Judgements},
         inputs::Inputs,
         links,
         options::Options,
@@ -59,11 +59,8 @@ pub struct Loaded {
     /// The tables of open data.
     pub shelf: Arc<TableStore>,
     data: Memo<SourcePath, Arc<Value>>,
-    ledger: Memo<(), Approvals>,
-    /// The content hashes of the pages from the salon.
-    contents: Memo<SourcePath, String>,
-    /// The pages from the salon, and what the ledger says of them.
-    pub judged: Judgements,
+    /// The pages from the salon, and what may be published of them.
+    pub salon: SalonPages,
 }
 
 /// A file, and what a build wants to know of it.
@@ -87,10 +84,8 @@ pub fn load(before: &Loaded, tree: &SourceTree, options: Options, progress: &Pro
     let (profiles, tables) = load_tables((&before.profiles, &before.tables), tree);
     let shelf = Arc::new(shelve(&profiles, &tables));
     let data = load_data(&before.data, tree, &shelf);
-    let ledger = load_ledger(&before.ledger, tree, options);
-    let approvals = ledger.one().expect("it was loaded in the line above");
-    let (contents, judged) = judge(&before.contents, &documents, tree, own, approvals);
-    Loaded { config, theme, engine, pages, documents, images, profiles, tables, shelf, data, ledger, contents, judged }
+    let salon = approvals::judge_pages(&before.salon, &Pages { documents: &documents, tree, config: own, options });
+    Loaded { config, theme, engine, pages, documents, images, profiles, tables, shelf, data, salon }
 }
 
 impl Loaded {
@@ -100,7 +95,7 @@ impl Loaded {
         let engine = self.engine.one().into_iter().flat_map(|engine| &engine.findings);
         let pages = self.documents.values().flat_map(|document| &document.findings);
         let files = theme.chain(engine).chain(pages).chain(self.images.findings()).chain(self.shelf.findings());
-        self.config.findings().chain(files).chain(self.data.findings()).chain(self.ledger.findings())
+        self.config.findings().chain(files).chain(self.data.findings()).chain(self.salon.findings())
     }
 
     /// What the site is made from.
@@ -113,7 +108,7 @@ impl Loaded {
             images: self.images.iter().filter_map(|(path, entry)| Some((path, entry.value.as_ref()?))).collect(),
             data: self.data.iter().map(|(path, entry)| (path.clone(), entry.value.clone())).collect(),
             shelf: self.shelf.clone(),
-            judged: &self.judged,
+            judged: &self.salon.judged,
             natures: page_kinds::NATURES,
             shows_words: page_kinds::shows_words,
             options,
@@ -132,7 +127,7 @@ impl Loaded {
 
     /// What the ledger says; `None` before the first build.
     pub fn approvals(&self) -> Option<&Approvals> {
-        self.ledger.one()
+        self.salon.approvals()
     }
 }
 
@@ -222,36 +217,6 @@ fn load_data(
         let read = load::data::load(path, &text);
         (Arc::new(read.value), if is_told(path) { Vec::new() } else { read.findings })
     })
-}
-
-fn load_ledger(before: &Memo<(), Approvals>, tree: &SourceTree, options: Options) -> Memo<(), Approvals> {
-    let text = |path| tree.get(&SourcePath::new(path)).map(|source| String::from_utf8_lossy(&source.bytes));
-    let (text, head) = (text(read::LEDGER), text(read::HEAD));
-    let mut digest = Digest::new();
-    digest.option(text.as_deref()).option(head.as_deref()).option(options.key.map(|key| key.id()));
-    before.load_one(digest.finish(), || {
-        let text = text.as_deref().unwrap_or_default();
-        let read = read::read_ledger(text.trim_start_matches('\u{feff}'), head.as_deref(), options.key.as_ref());
-        (read.value, read.findings)
-    })
-}
-
-/// Compares every page from the salon with the ledger.
-fn judge(
-    before: &Memo<SourcePath, String>,
-    documents: &BTreeMap<SourcePath, Arc<Document>>,
-    tree: &SourceTree,
-    config: &Config,
-    approvals: &Approvals,
-) -> (Memo<SourcePath, String>, Judgements) {
-    let pages = approval::from_salon(documents, tree);
-    let wanted =
-        pages.iter().map(|page| Wanted { key: page.document.path.clone(), input: page.input(), job: page }).collect();
-    let contents = before.load(wanted, (&Progress::default(), Stage::Load), |_, page| (page.content(), Vec::new()));
-    let judged = pages.iter().zip(contents.iter());
-    let judged =
-        judged.map(|(page, (path, content))| (path.clone(), page.judge(&content.value, config, approvals))).collect();
-    (contents, judged)
 }
 
 /// Whether a file's name ends in one of these, in letters of any case.

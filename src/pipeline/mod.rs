@@ -11,6 +11,7 @@
 //! - **One more**: a stage is a memo of the snapshot and a line in [`build_watched`].
 //! - **Tests**: `tests/it/incremental.rs`.
 
+mod approvals;
 pub mod aside;
 pub mod load;
 pub mod mend;
@@ -152,7 +153,7 @@ pub fn build_watched(
         shelf: &loaded.shelf,
         options,
         documents: &loaded.documents,
-        judged: &loaded.judged,
+        judged: &loaded.salon.judged,
         outputs: &outputs,
     };
     let privacy = PrivacyStage::watch(&previous.privacy, &watched, &mut findings);
@@ -161,7 +162,7 @@ pub fn build_watched(
     Snapshot {
         options: Some(options),
         tree: tree.clone(),
-        judged: loaded.judged.clone(),
+        judged: loaded.salon.judged.clone(),
         loaded,
         site: Some(site),
         questions,

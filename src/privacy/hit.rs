@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::privacy::{
     kind::{Kind, Severity},
+    names::is_surname,
     value::Value,
 };
 
@@ -53,6 +54,38 @@ pub(crate) fn mask(value: &str, hit: &Hit) -> String {
             value.chars().map(show).collect()
         }
         Kind::HiddenChar => "…".to_owned(),
+        // Of 森さん or 原 花子 the first character is the whole surname.
+        Kind::PersonName | Kind::Nickname if is_whole(value) => "*".repeat(count.min(8)),
         _ => value.chars().take(1).chain(std::iter::repeat_n('*', count.saturating_sub(1).min(8))).collect(),
+    }
+}
+
+/// Whether a name's first character is a name by itself.
+fn is_whole(name: &str) -> bool {
+    let first: String = name.trim_start_matches('@').chars().take(1).collect();
+    let rest = name.trim_start_matches('@').chars().nth(1);
+    is_surname(&first) || rest.is_none_or(|c| !c.is_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_is_shown_whole() {
+        for (kind, value, shown) in [
+            (Kind::PersonName, "佐藤", "佐*"),
+            (Kind::PersonName, "佐藤花子", "佐***"),
+            (Kind::PersonName, "森", "*"),
+            (Kind::PersonName, "森本", "**"),
+            (Kind::PersonName, "森 花子", "****"),
+            (Kind::PersonName, "原", "*"),
+            (Kind::Nickname, "ゆき", "ゆ*"),
+            (Kind::Nickname, "しおかぜ55", "し*****"),
+            (Kind::Email, "a@example.jp", "a********"),
+        ] {
+            let hit = Hit { range: 0..value.len(), kind, severity: Severity::Block, value: Value(String::new()) };
+            assert_eq!(mask(value, &hit), shown, "{value}");
+        }
     }
 }

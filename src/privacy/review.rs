@@ -12,7 +12,10 @@ use crate::{
         hit::{Hit, mask, replace},
         kind::{Kind, Severity},
     },
-    text::date::Date,
+    text::{
+        date::Date,
+        normalize::{fold, nearest},
+    },
 };
 
 /// Where a text stands, which decides who may have let something pass in it.
@@ -80,13 +83,26 @@ pub fn review(text: &str, place: Place<'_>, gate: &Gate, now: Date) -> Review {
 /// Whether what looks like an id of Slack is one of ours.
 fn is_ours(text: &str, place: Place<'_>, hit: &Hit) -> bool {
     match place {
-        Place::File { item, .. } => hit.kind == Kind::SlackId && !item.is_empty() && &text[hit.range.clone()] == item,
+        Place::File { item, .. } => hit.kind == Kind::SlackId && is_own_id(text, hit, item),
         Place::Post => {
             let open = text[..hit.range.start].rfind('\u{e000}');
             open.is_some_and(|open| !text[open..hit.range.start].contains('\u{e001}'))
         }
         Place::Words => false,
     }
+}
+
+/// Whether an id in a file is the file's own in the ledger: it is known to be, or stands where a `source` is written,
+/// also with a slip in it.
+fn is_own_id(text: &str, hit: &Hit, item: &str) -> bool {
+    if !item.is_empty() && &text[hit.range.clone()] == item {
+        return true;
+    }
+    let line = &text[text[..hit.range.start].rfind('\n').map_or(0, |at| at + 1)..hit.range.start];
+    let before = fold(line.trim_end_matches(['"', '\'', ' ', '　']));
+    let Some((key, salon)) = before.split_once(':') else { return false };
+    let (salon, is_source) = (salon.trim_matches(['"', '\'', ' ']), nearest(key.trim(), ["source"]).is_some());
+    matches!(salon, "salon:" | "salon") || is_source && salon.is_empty()
 }
 
 impl Review {
@@ -220,7 +236,18 @@ mod tests {
         let text = "source: salon:U7F3K2M9QP";
         let of = |text: &str, place| counts(text, place, &gate("", KEY), "2026-11-01").0;
         assert_eq!(of(text, Place::File { path: &page, item: "U7F3K2M9QP" }), 0);
-        assert_eq!(of(text, Place::File { path: &page, item: "" }), 1);
+        // The page is not known to be from the salon, because its `source` cannot be read.
+        for (text, found) in [
+            (text, 0),
+            ("---\nsorce: salon:U7F3K2M9QP\n---\n", 0),
+            ("source: U7F3K2M9QP", 0),
+            ("source: \"salon：U7F3K2M9QP\"", 0),
+            ("source: salon: U7F3K2M9Q5P", 0),
+            ("author: U7F3K2M9QP", 1),
+            ("投稿者は salon の U7F3K2M9QP さんです。", 1),
+        ] {
+            assert_eq!(of(text, Place::File { path: &page, item: "" }), found, "{text}");
+        }
         assert_eq!(of("\u{e000}U03GHJKLM45\u{e001}の話", Place::Post), 0);
         assert_eq!(of("\u{e000}\u{e001}U03GHJKLM45の話", Place::Post), 1);
         assert_eq!(of("\u{e000}U03GHJKLM45\u{e001}の話", Place::Words), 1);

@@ -33,6 +33,15 @@ pub struct Location {
     pub span: Option<Span>,
     /// Words under the carets; may be empty.
     pub label: Message,
+    /// What the file is called in a report, where its own name is somebody's; `None`: its path.
+    pub alias: Option<String>,
+}
+
+impl Location {
+    /// The file as a report names it.
+    pub fn name(&self) -> &str {
+        self.alias.as_deref().unwrap_or(self.file.as_str())
+    }
 }
 
 /// A replacement of bytes in one file.
@@ -104,13 +113,13 @@ impl Diagnostic {
 
     /// Adds a span with words under its carets.
     pub fn labelled(mut self, file: &SourcePath, span: Span, label: Message) -> Self {
-        self.places.push(Location { file: file.clone(), span: Some(span), label });
+        self.places.push(Location { file: file.clone(), span: Some(span), label, alias: None });
         self
     }
 
     /// Adds a file as a whole.
     pub fn in_file(mut self, file: &SourcePath) -> Self {
-        self.places.push(Location { file: file.clone(), span: None, label: Message::default() });
+        self.places.push(Location { file: file.clone(), span: None, label: Message::default(), alias: None });
         self
     }
 

@@ -60,7 +60,7 @@ fn human(findings: &[Diagnostic], texts: &Quoted<'_>, tongue: Lang, colour: bool
         out.push_str("\n\n");
     }
     for (code, (count, first)) in hints {
-        let place = first.places.first().map_or("", |place| place.file.as_str());
+        let place = first.places.first().map_or("", Location::name);
         let (place, words) = (for_terminal(place), for_terminal(first.message.in_lang(tongue)));
         let _ = match tongue {
             Lang::Ja => writeln!(out, "hint[{code}]: {words}（{count}か所、はじめは {place}）"),
@@ -79,7 +79,7 @@ fn one(finding: &Diagnostic, texts: &Quoted<'_>, tongue: Lang, renderer: &Render
     let title = level.primary_title(for_terminal(finding.message.in_lang(tongue))).id(finding.code);
     let mut group = Group::with_title(title);
     for place in finding.places.iter().take(SHOWN_PLACES) {
-        let path = for_terminal(place.file.as_str()).into_owned();
+        let path = for_terminal(place.name()).into_owned();
         let Some(span) = place.span else {
             group = group.element(Origin::path(path));
             continue;
@@ -139,7 +139,7 @@ fn lines(finding: &Diagnostic, texts: &Quoted<'_>, tongue: Lang) -> Vec<String> 
             let at = texts.file(&place.file).position(span.start);
             format!(":{}:{}", at.line, at.column)
         });
-        format!("{}{at}: {level}[{code}]: {words}\n", one_line(place.file.as_str()))
+        format!("{}{at}: {level}[{code}]: {words}\n", one_line(place.name()))
     };
     finding.places.iter().map(line).collect()
 }
@@ -163,7 +163,7 @@ pub struct Quote {
 pub fn quotes(finding: &Diagnostic, texts: &dyn Texts) -> Vec<Quote> {
     let texts = Quoted::new(texts);
     let quote = |(number, place): (usize, &Location)| {
-        let file = place.file.to_string();
+        let file = place.name().to_owned();
         let Some(span) = place.span else {
             return Quote { file, line: 0, column: 0, text: Default::default(), fixed: String::new() };
         };
@@ -249,7 +249,7 @@ fn entry<'a>(
     Entry {
         code: finding.code,
         severity: finding.level,
-        file: place.map(|place| place.file.as_str()),
+        file: place.map(Location::name),
         line: at.map(|(start, _)| start.line),
         column: at.map(|(start, _)| start.column),
         end_line: at.map(|(_, end)| end.line),

@@ -1,7 +1,20 @@
 //! What an approval refuses, and what it records.
 
 use super::*;
-use crate::{config::types::Config, input::source_tree::SourceTree, ledger::read::Draft, load::page, site::approval};
+use crate::{
+    base::path::SourcePath,
+    config::types::Config,
+    input::source_tree::SourceTree,
+    ledger::read::{Draft, Item},
+    load::page,
+    salon::{
+        draft_page::{NO_ALT, NO_TITLE},
+        gate::{Hit, PrivacyReview},
+        ledger_record::Flags,
+        objections::NOBODY,
+    },
+    site::approval::{self, Evidence},
+};
 
 const TEXT: &str = "---\nkind: qa\ntitle: 冬の暖房費\nreview_by: 2027-09-30\nsource: salon:7F3K2M9QPA\n---\n\n## 市民 \
     {.answer role=resident month=2026-05}\n\n月に2万円です。\n";
@@ -23,6 +36,7 @@ fn wish() -> ApprovalRequest {
         flags: Flags::default(),
         merged_from: 1,
         acknowledged: BTreeMap::new(),
+        answered: BTreeMap::new(),
         next_review: None,
         policy: None,
     }
@@ -60,7 +74,8 @@ fn said(
     );
     let documents = [(path.clone(), std::sync::Arc::new(document))].into();
     let pages = approval::from_salon(&documents, &tree);
-    let judged = pages[0].judge(&pages[0].content(), &config, &Default::default());
+    let evidence = Evidence { config: &config, approvals: &Default::default(), opted_out: None };
+    let judged = pages[0].judge(&pages[0].content(), evidence);
     let page = PageForApproval { document: pages[0].document, judged: &judged, item, review };
     let reported = approve(page, wish, house, day("2026-11-20"));
     (reported.findings.iter().map(|finding| finding.code).collect(), reported.value.is_some())
@@ -86,6 +101,15 @@ fn personal_data_is_refused_or_acknowledged() {
         ApprovalRequest { acknowledged: [("SCHOOL_GRADE".to_owned(), "generalised".to_owned())].into(), ..wish() };
     assert_eq!(of(&warned, &explained), (vec![], true));
     assert_eq!(of(&hit("CORPORATE_NUMBER", Severity::Info), &wish()), (vec![], true));
+    // A person at the terminal is asked for each place.
+    let mut twice = warned.clone();
+    twice.hits.push(Hit { range: 9..12, ..twice.hits[0].clone() });
+    let mut asked = wish();
+    assert_eq!(asked.unacknowledged(&twice).len(), 2);
+    asked.answered.insert(0, "generalised".to_owned());
+    assert_eq!(of(&twice, &asked), (vec!["unacknowledged"], false));
+    asked.answered.insert(9, "public_figure".to_owned());
+    assert_eq!(of(&twice, &asked), (vec![], true));
 }
 
 #[test]
@@ -113,6 +137,17 @@ fn what_is_missing_is_told_all_at_once() {
     assert_eq!(of(TEXT, Some(&item()), &consent, &house()), (vec!["approve-field"], false));
     let proven = ApprovalRequest { given_on: Some(day("2026-09-12")), evidence: Some("E-0031".to_owned()), ..consent };
     assert_eq!(of(TEXT, Some(&item()), &proven, &house()), (vec![], true));
+    for (given_on, evidence) in [("2026-09-12", ""), ("2026-09-12", "-"), ("2026-11-21", "E-0031")] {
+        let wrong =
+            ApprovalRequest { given_on: Some(day(given_on)), evidence: Some(evidence.to_owned()), ..proven.clone() };
+        assert_eq!(of(TEXT, Some(&item()), &wrong, &house()), (vec!["approve-field"], false), "{given_on} {evidence}");
+        let unasked = ApprovalRequest { basis: Basis::Purpose61, ..wrong };
+        assert_eq!(
+            of(TEXT, Some(&item()), &unasked, &house()),
+            (vec!["approve-field"], false),
+            "{given_on} {evidence}"
+        );
+    }
     let left = Item { gone: ["M7WD2HQ5R3XN6TJA".to_owned()].into(), ..item() };
     assert_eq!(of(TEXT, Some(&left), &wish(), &house()), (vec!["subject-withdrawn"], false));
 }
@@ -126,6 +161,13 @@ fn one_person_is_told_and_may_be_refused() {
         said(TEXT, Some(&item()), &none, &own, &SalonPolicy { four_eyes: true, ..house() }),
         (vec!["same-person"], false)
     );
+    let four_eyes = SalonPolicy { four_eyes: true, ..house() };
+    assert_eq!(said(TEXT, Some(&item()), &none, &wish(), &four_eyes), (vec![], true));
+    let small = ApprovalRequest { by: "IJU-A".to_owned(), ..wish() };
+    assert_eq!(said(TEXT, Some(&item()), &none, &small, &four_eyes), (vec!["same-person"], false));
+    let nobody = Item { draft: item().draft.map(|draft| Draft { by: NOBODY.to_owned(), ..draft }), ..item() };
+    assert_eq!(said(TEXT, Some(&nobody), &none, &wish(), &four_eyes), (vec!["same-person"], false));
+    assert_eq!(said(TEXT, Some(&nobody), &none, &wish(), &house()), (vec![], true));
     let now = TEXT.replace("2026-05", "2026-11");
     assert_eq!(said(&now, Some(&item()), &none, &wish(), &house()), (vec!["recent-answer"], true));
 }

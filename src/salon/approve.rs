@@ -5,21 +5,23 @@ use std::{collections::BTreeMap, path::Path};
 
 use crate::{
     base::{path::SourcePath, secret::Key},
+    check::rules::{source_form, source_lost},
     ledger::read::Item,
     load::document::Document,
-    msgf,
+    msg, msgf,
     report::diagnostic::{Diagnostic, Level, Reported},
     salon::{
-        approval::{self, ApprovalRequest, PageForApproval, SalonPolicy},
+        approval::{self, SalonPolicy},
+        approval_request::{ApprovalRequest, PageForApproval},
         built_site::BuiltSite,
         context::SalonContext,
-        gate::{PrivacyReview, QUASI},
+        gate::{Hit, PrivacyReview, QUASI},
         inbox, ledger,
         ledger_record::{Approve, Record, Scope},
         verbatim, withdrawn,
     },
     site::approval::{Judged, Verdict},
-    text::normalize::decode,
+    text::{normalize::decode, span::position},
 };
 
 /// Where a page stands before somebody approves it.
@@ -47,27 +49,45 @@ pub struct OpenPage<'a> {
     item: Option<&'a Item>,
 }
 
+/// Refuses an approval of a day before the ledger's last record, and while it is not known who may be published.
+pub fn admit(built: &BuiltSite<'_>, salon: &SalonContext) -> Result<(), Box<Diagnostic>> {
+    salon.admit()?;
+    let now = salon.now();
+    let Some(last) = built.snapshot.approvals().at.filter(|last| *last > now) else { return Ok(()) };
+    let message = msgf!(
+        ja: "今日（{now}）より後の日付の記録が、台帳にあります（{last}）",
+        en: "the ledger has a record of a day after today ({now}): {last}");
+    Err(Box::new(Diagnostic::error("now-before-ledger", message).help(msg!(
+        ja: "承認の日付は、前の記録より前にできません。`--now` を外すか、パソコンの日付を確かめてください",
+        en: "no approval is dated before the last record: leave out `--now`, or see whether the date is right"))))
+}
+
 /// Looks at a page.
 pub fn find_standing<'a>(built: &BuiltSite<'a>, salon: &SalonContext, path: &SourcePath) -> Standing<'a> {
     let snapshot = built.snapshot;
-    let Some(judged) = snapshot.judged.get(path) else { return Standing::NeedsNone };
-    if judged.verdict == Verdict::Approved {
-        return Standing::Approved;
-    }
     let of_page = |finding: &&Diagnostic| finding.places.iter().any(|place| place.file == *path);
     let own = || snapshot.findings.iter().filter(of_page);
     let errors: Vec<Diagnostic> = own().filter(|finding| finding.level == Level::Error).cloned().collect();
-    if !errors.is_empty() {
-        return Standing::Refused(errors);
-    }
+    let document = snapshot.documents().find(|document| document.path == *path);
+    let judged = match (snapshot.judged.get(path), document) {
+        (Some(judged), _) if judged.verdict == Verdict::Approved => return Standing::Approved,
+        _ if !errors.is_empty() => return Standing::Refused(errors),
+        (Some(judged), Some(document)) => match judged.verdict {
+            // Told above, but of a draft or a page whose days are over.
+            Verdict::Lost => return Standing::Refused(vec![source_lost::report_lost(document, judged)]),
+            Verdict::Malformed => return Standing::Refused(vec![source_form::report_malformed(document)]),
+            Verdict::Unknown => return Standing::Refused(built.find_faults_of_salon()),
+            _ => judged,
+        },
+        (None, Some(document)) if !document.broken => return Standing::NeedsNone,
+        _ => return Standing::Refused(vec![no_page(path)]),
+    };
     let site = built.site();
     let page =
         site.pages().iter().chain(site.broken().iter()).find(|page| page.document.path == *path && !page.card.fallback);
     let Some(page) = page else {
         // Left out for a reason of its own, such as a section above that is missing.
-        let message =
-            msgf!(ja: "「{path}」は、いまサイトのページではありません", en: "`{path}` is no page of the site now");
-        return Standing::Refused(vec![Diagnostic::error("no-such-page", message)]);
+        return Standing::Refused(vec![no_page(path)]);
     };
     Standing::Open(Box::new(OpenPage {
         path: path.clone(),
@@ -80,9 +100,16 @@ pub fn find_standing<'a>(built: &BuiltSite<'a>, salon: &SalonContext, path: &Sou
 }
 
 impl OpenPage<'_> {
-    /// The types that the gate warns of and the request does not explain, with how often each was found.
-    pub fn find_unacknowledged(&self, request: &ApprovalRequest) -> BTreeMap<&'static str, u64> {
-        approval::unacknowledged(&self.review, |kind| request.acknowledged.contains_key(kind))
+    /// What the gate warns of and the request does not explain, in the order of the page, each with the number of its
+    /// line and the line's words.
+    pub fn find_unacknowledged(&self, request: &ApprovalRequest) -> Vec<(&Hit, usize, String)> {
+        let text = decode(&self.document.source).map_or_else(Default::default, |(text, _)| text);
+        let place = |hit: &Hit| {
+            let line = position(&text, hit.range.start).line;
+            (line, text.lines().nth(line - 1).unwrap_or_default().to_owned())
+        };
+        let open = request.unacknowledged(&self.review).into_iter();
+        open.map(|hit| (hit, place(hit).0, place(hit).1)).collect()
     }
 
     /// The record of the approval that somebody asks for, or the findings that say why there is none.
@@ -96,17 +123,28 @@ impl OpenPage<'_> {
         let Self { document, judged, item, review, path, .. } = self;
         let page = PageForApproval { document, judged, item: *item, review };
         let Reported { value, mut findings } = approval::approve(page, request, policy, salon.now());
+        let out = salon.opted_out(key);
+        let mut speakers = item.iter().flat_map(|item| &item.draft).flat_map(|draft| &draft.subjects);
+        let mut is_there = speakers.any(|(subject, _)| out.contains(subject));
+        let mut places = Vec::new();
         if let Ok(talk) = salon.conversation(&judged.item) {
-            let places = withdrawn::places(document, &talk, &salon.withdrawn(key, &talk));
-            findings.extend((!places.is_empty()).then(|| withdrawn::report_withdrawn(Level::Error, path, &places)));
+            places = withdrawn::places(document, &talk, &salon.withdrawn(key, &talk));
+            is_there |= !places.is_empty();
             if request.scope != Scope::Verbatim {
                 let text = decode(&document.source).map_or_else(Default::default, |(text, _)| text);
                 findings.extend(verbatim::findings(path, &text, &talk));
             }
         }
+        findings.extend(is_there.then(|| withdrawn::report_withdrawn(Level::Error, path, &places)));
         let fine = findings.iter().all(|finding| finding.level != Level::Error);
         Reported { value: value.filter(|_| fine), findings }
     }
+}
+
+fn no_page(path: &SourcePath) -> Diagnostic {
+    let message =
+        msgf!(ja: "「{path}」は、いまサイトのページではありません", en: "`{path}` is no page of the site now");
+    Diagnostic::error("no-such-page", message)
 }
 
 /// Writes the approvals into the ledger: all or none is for the caller to say; of a list that was meant as a whole,

@@ -6,7 +6,7 @@ use crate::{
     base::{path::SourcePath, secret::Key},
     ledger::read::LEDGER,
     pipeline::Snapshot,
-    report::diagnostic::Diagnostic,
+    report::diagnostic::{Diagnostic, Level},
     salon::key,
     site::Site,
 };
@@ -31,6 +31,13 @@ impl<'a> BuiltSite<'a> {
     /// The key, where there is no doing without it.
     pub fn require_key(&self) -> Result<Key, Box<Diagnostic>> {
         self.key.ok_or_else(key::missing)
+    }
+
+    /// Why no page from the salon may be published now, as the build has told it.
+    pub fn find_faults_of_salon(&self) -> Vec<Diagnostic> {
+        let is_fault = |code: &str| code.starts_with("ledger-") || code == "salon-people";
+        let faults = self.snapshot.findings.iter().filter(|it| it.level == Level::Error && is_fault(it.code));
+        faults.cloned().collect()
     }
 
     /// What is wrong with a ledger that does not hold; nothing may be written behind it.

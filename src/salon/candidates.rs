@@ -4,9 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::ledger::notes::Role;
 use crate::salon::{
     inbox::Inbox,
-    people::{People, Role},
+    people::People,
     post_time::PostTime,
     transcript::{MessageId, PERSON, Post, PostKind, in_order},
 };

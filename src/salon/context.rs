@@ -12,6 +12,7 @@ use crate::salon::{
     inbox::{self, Inbox},
     key,
     ledger_record::DraftGate,
+    objections::NOBODY,
     people::People,
     state::{self, ConversationState},
     transcript::{Finding, Person},
@@ -21,7 +22,7 @@ use crate::{
     check::privacy_lists::PrivacyLists,
     config::types::Config,
     input::source_tree::SourceTree,
-    ledger::read,
+    ledger::{self, notes, read},
     load::{document::Document, front_matter, page},
     msg, msgf,
     privacy::{Gate, Hit, Kind, Place, Severity, review, roster},
@@ -77,12 +78,9 @@ impl SalonContext {
         let inbox = inbox::read_inbox(root)?;
         let key = key::load_for(root, &inbox.meta)?;
         let lists = PrivacyLists::of_tree(&tree, &config, key);
-        let approvals = read::read_ledger(
-            text(read::LEDGER).as_deref().unwrap_or_default(),
-            text(read::HEAD).as_deref(),
-            key.as_ref(),
-        )
-        .value;
+        let heads: Vec<String> = [text(read::HEAD), text(ledger::inbox::HEAD)].into_iter().flatten().collect();
+        let written = text(read::LEDGER).unwrap_or_default();
+        let approvals = read::read_ledger(&written, Some(&heads.join("\n")), key.as_ref()).value;
         let last = |(id, item): (&String, &read::Item)| match item.state() {
             read::State::Approved => Some((id.clone(), true)),
             read::State::Withdrawn => Some((id.clone(), false)),
@@ -169,14 +167,40 @@ impl SalonContext {
         self.items.get(id)
     }
 
-    /// The people of a conversation who have withdrawn from it, by their ids in the salon.
+    /// The people of a conversation who have withdrawn from it or are not to be published, by their ids in the salon.
     pub fn withdrawn<'a>(&self, key: &Key, talk: &'a Conversation<'_>) -> BTreeSet<&'a str> {
-        let Some(item) = self.item(&talk.thread.id) else { return BTreeSet::new() };
-        let withdrew = |id: &&str| {
+        let item = self.item(&talk.thread.id);
+        let withdrew = |id: &str| {
             let subject = key::subject_ref(key, &self.inbox.meta.workspace, id);
-            item.gone.contains(&subject) || item.left.contains(&subject)
+            item.is_some_and(|item| item.gone.contains(&subject) || item.left.contains(&subject))
         };
-        talk.labels.keys().map(String::as_str).filter(withdrew).collect()
+        talk.labels.keys().map(String::as_str).filter(|id| !self.people.may_publish(id) || withdrew(id)).collect()
+    }
+
+    /// Who is not to be published, as the ledger names people.
+    pub fn opted_out(&self, key: &Key) -> BTreeSet<String> {
+        let workspace = &self.inbox.meta.workspace;
+        self.people.opted_out().map(|id| key::subject_ref(key, workspace, id)).collect()
+    }
+
+    /// Refuses to draft and to approve while it is not known whose words may be used, or by what names people go.
+    pub fn admit(&self) -> Result<(), Box<Diagnostic>> {
+        if self.people.is_damaged() {
+            let notes = notes::NOTES;
+            let message = msgf!(
+                ja: "`{notes}` に読み取れない所があり、だれを公開してよいか分からないため、止めました",
+                en: "a part of `{notes}` cannot be read, so nobody knows who may be published; nothing was done");
+            return Err(Box::new(Diagnostic::error("salon-people", message)));
+        }
+        if self.gate.lists().has_roster() {
+            return Ok(());
+        }
+        let message = msg!(
+            ja: "受信箱の参加者の名簿が空のため、呼び名や名前が文に残っていないか確かめられません",
+            en: "the inbox has no list of people, so nobody can tell whether a name stands in the text");
+        Err(Box::new(Diagnostic::error("no-roster", message).help(msg!(
+            ja: "`users.json` の入った書き出しを、もう一度 `shirube salon import` で取り込んでください",
+            en: "import an export that holds `users.json` with `shirube salon import`"))))
     }
 
     /// What the gate says of a page; `item` is its own id in the ledger.
@@ -257,10 +281,21 @@ impl SalonContext {
         let house = SalonPolicy::of(&self.config.all);
         match (given, house.reviewers.as_deref()) {
             (Some(by), _) => house.admit(by).map(|()| by.to_owned()),
+            (None, _) if house.four_eyes => Err(nobody_drafts()),
             (None, Some([only])) => Ok(only.clone()),
-            _ => Ok("editor".to_owned()),
+            _ => Ok(NOBODY.to_owned()),
         }
     }
+}
+
+/// Where another person has to approve, it must be known who drafted.
+fn nobody_drafts() -> Box<Diagnostic> {
+    let message = msg!(
+        ja: "下書きする人の記号（`--by`）が要ります。site.toml に `four_eyes = true` とあるため、別の人が承認します",
+        en: "it must be said who drafts (`--by`): with `four_eyes = true` in site.toml somebody else has to approve");
+    Box::new(Diagnostic::error("usage", message).help(msg!(
+        ja: "`shirube salon draft … --by iju-a` のように書いてください",
+        en: "write it like `shirube salon draft … --by iju-a`")))
 }
 
 fn setting<'a>(config: &'a Config, key: &str) -> Option<&'a Value> {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::ledger::notes::Role;
 use crate::salon::{
     candidates::{is_suggested, ranked},
     inbox::Inbox,
     inbox_records::{Channel, Thread},
-    people::{People, Role},
+    people::People,
     transcript::{Post, in_order, with_people},
 };
 

@@ -9,6 +9,7 @@ use std::{
 use crate::{
     base::{atomic_file, path::SourcePath, resolve::resolve, secret::Key},
     input::scanned::is_scanned,
+    ledger::{content_hash, notes::Role, read::Item},
     msg, msgf,
     report::diagnostic::Diagnostic,
     salon::{
@@ -16,9 +17,10 @@ use crate::{
         context::SalonContext,
         conversation::Conversation,
         draft_page::{self, Picture},
-        gate, inbox, key, ledger,
+        gate, ignore_private, inbox, key, ledger,
         ledger_record::{Draft, DraftGate, Origin, Record, Speaker},
-        people::Role,
+        not_written,
+        objections::NOBODY,
         transcript::Post,
         withdrawn,
     },
@@ -87,13 +89,16 @@ struct Drafting<'a> {
 pub fn draft(salon: &SalonContext, request: &DraftRequest) -> Result<Drafted, Box<Diagnostic>> {
     let talk = salon.conversation(&request.id)?;
     let key = salon.key()?;
+    salon.admit()?;
     let out_of_it = salon.withdrawn(&key, &talk).into_iter().map(str::to_owned).collect();
     let mut drafting = Drafting { salon, request, talk, key, out_of_it, by: String::new() };
     let answers = drafting.choose_answers()?;
     drafting.by = salon.drafter(request.by.as_deref())?;
     let id = &drafting.talk.thread.id;
     let Some(page) = salon.pages.get(id) else { return drafting.make_page(&answers) };
-    if salon.item(id).is_some_and(|item| !item.gone.is_empty()) {
+    let out = salon.opted_out(&key);
+    let speaks = |item: &Item| !item.gone.is_empty() || item.subjects().iter().any(|subject| out.contains(*subject));
+    if salon.item(id).is_some_and(speaks) {
         drafting.leave_people_out(page)
     } else {
         drafting.offer_answers(page, &answers)
@@ -138,6 +143,7 @@ impl<'a> Drafting<'a> {
         let path = SourcePath::new(&page);
         let warned = salon.warned(&path, id, &text);
 
+        ignore_private(salon.root()).map_err(|error| not_written(".gitignore", &error))?;
         let mut book = ledger::open(salon.root(), Some(key))?;
         for (_, file, bytes) in &pictures {
             create(file, bytes)?;
@@ -149,6 +155,7 @@ impl<'a> Drafting<'a> {
             by: by.clone(),
             item: id.clone(),
             source: self.origin(),
+            page: content_hash::hash_path(&path),
             subjects: self.speakers(answers),
             gate,
         }))?;
@@ -185,6 +192,20 @@ impl<'a> Drafting<'a> {
         numbered.map(|(number, id)| read_picture(export, &posts, id, number + 1, out)).collect()
     }
 
+    /// Records a draft of a page that is there, with these speakers.
+    fn record_again(&self, page: &SourcePath, speakers: Vec<(String, String)>) -> Result<(), Box<Diagnostic>> {
+        let Self { salon, talk, key, by, .. } = self;
+        ledger::open(salon.root(), Some(key))?.append(Record::Draft(Draft {
+            at: salon.now(),
+            by: by.clone(),
+            item: talk.thread.id.clone(),
+            source: self.origin(),
+            page: content_hash::hash_path(page),
+            subjects: speakers.into_iter().map(|(subject, role)| Speaker { subject, role }).collect(),
+            gate: salon.draft_gate(),
+        }))
+    }
+
     /// There is a page already: it stays as it is, and what it lacks is offered to paste.
     fn offer_answers(&self, page: &SourcePath, answers: &[&Post]) -> Result<Drafted, Box<Diagnostic>> {
         let Self { salon, request, talk, .. } = self;
@@ -198,25 +219,25 @@ impl<'a> Drafting<'a> {
             answers.to_vec()
         };
         let answers = draft_page::compose_answers(talk, &wanted, &[], &|text| salon.replaced(talk, text));
+        let drafted = salon.item(&talk.thread.id).and_then(|item| item.draft.as_ref());
+        if let Some(draft) = drafted.filter(|draft| draft.by == NOBODY && request.by.is_some()) {
+            // Nobody knew who drafted it; whoever says so now must not approve it.
+            self.record_again(page, draft.subjects.clone())?;
+        }
         Ok(Drafted::There { page: page.clone(), answers })
     }
 
     /// Somebody who speaks in the page has withdrawn: the page may come back without them, and the editor hears what
     /// to cut.
     fn leave_people_out(&self, page: &SourcePath) -> Result<Drafted, Box<Diagnostic>> {
-        let Self { salon, talk, key, by, .. } = self;
-        let id = &talk.thread.id;
-        let item = salon.item(id).cloned().unwrap_or_default();
-        let before = item.draft.map_or_else(Vec::new, |draft| draft.subjects);
-        let stays = |(subject, _): &(String, String)| !item.gone.contains(subject) && !item.left.contains(subject);
-        ledger::open(salon.root(), Some(key))?.append(Record::Draft(Draft {
-            at: salon.now(),
-            by: by.clone(),
-            item: id.clone(),
-            source: self.origin(),
-            subjects: before.into_iter().filter(stays).map(|(subject, role)| Speaker { subject, role }).collect(),
-            gate: salon.draft_gate(),
-        }))?;
+        let Self { salon, talk, key, .. } = self;
+        let item = salon.item(&talk.thread.id).cloned().unwrap_or_default();
+        let mut speakers = item.draft.map_or_else(Vec::new, |draft| draft.subjects);
+        let out = salon.opted_out(key);
+        speakers.retain(|(subject, _)| {
+            !item.gone.contains(subject) && !item.left.contains(subject) && !out.contains(subject)
+        });
+        self.record_again(page, speakers)?;
         let text = salon.tree.get(page).and_then(|source| decode(&source.bytes));
         let text = text.map_or_else(Default::default, |(text, _)| text);
         let out: BTreeSet<&str> = self.out_of_it.iter().map(String::as_str).collect();
@@ -327,8 +348,8 @@ fn withdrawn_author(number: usize) -> Box<Diagnostic> {
         Diagnostic::error(
             "subject-withdrawn",
             msgf!(
-            ja: "{number}番の返信を書いた人は、公開を取り下げています",
-            en: "whoever wrote reply {number} has withdrawn"),
+            ja: "{number}番の返信を書いた人は、公開を取り下げたか、公開しないことになっています（`publish = false`）",
+            en: "whoever wrote reply {number} has withdrawn, or is not to be published (`publish = false`)"),
         )
         .help(msg!(ja: "ほかの返信を選んでください", en: "choose other replies")),
     )
@@ -359,11 +380,13 @@ fn withdrawn_asker() -> Box<Diagnostic> {
     Box::new(
         Diagnostic::error(
             "subject-withdrawn",
-            msg!(ja: "質問した人が、公開を取り下げています", en: "whoever asked has withdrawn"),
+            msg!(
+            ja: "質問した人が、公開を取り下げたか、公開しないことになっています（`publish = false`）",
+            en: "whoever asked has withdrawn, or is not to be published (`publish = false`)"),
         )
         .help(msg!(
-            ja: "この会話からはページを作れません。質問を役場の言葉で書いた、`source` のないページなら作れます",
-            en: "no page can be drafted from this conversation; a page in the office's own words, without `source`, \
-                may be written")),
+            ja: "この会話からはページを作れません。同じことを役場が自分の言葉で案内するページなら、ふつうのページとして書けます",
+            en: "no page can be drafted from this conversation; the office may write an ordinary page on the subject \
+                in its own words")),
     )
 }

@@ -6,11 +6,16 @@
 use std::{collections::BTreeMap, fmt::Write as _};
 
 use crate::salon::{
-    approval::{NO_ALT, NO_TITLE},
     candidates::visible,
     conversation::Conversation,
     transcript::{MessageId, Post},
 };
+
+/// The title of a draft whose question has none; nobody may publish it.
+pub const NO_TITLE: &str = "（題名を付けてください）";
+
+/// The alternative text of a picture in a draft that has none; nobody may publish it.
+pub const NO_ALT: &str = "（画像の説明を付けてください）";
 
 /// Words that open a message and say nothing of the question.
 const GREETINGS: [&str; 12] = [

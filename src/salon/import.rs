@@ -10,8 +10,9 @@ use rayon::prelude::*;
 pub use crate::salon::merge::{ImportCounts, World};
 use crate::salon::{
     context::{PrivacyLook, SalonContext},
+    ignore_private,
     inbox::InboxWriter,
-    key, ledger, merge,
+    key, ledger, merge, not_written,
     slack::importer::SlackExport,
     transcript::{Importer, Person, Selection, Transcript},
 };
@@ -46,6 +47,7 @@ pub struct ImportRequest {
 /// Imports an export into the inbox of a site; the very first one makes the site's key.
 pub fn import_export(salon: &SalonContext, request: &ImportRequest) -> Result<Reported<Imported>, Box<Diagnostic>> {
     let key = salon.key_for_import()?;
+    ignore_private(salon.root()).map_err(|error| not_written(".gitignore", &error))?;
     let book = ledger::open(salon.root(), Some(&key))?;
     let selection = Selection {
         named: request.channels.clone(),
@@ -56,7 +58,6 @@ pub fn import_export(salon: &SalonContext, request: &ImportRequest) -> Result<Re
         key: &key,
         known_id: &|thread| book.item_of_thread(thread),
         on_pages: &salon.on_pages,
-        people: &salon.people,
         new_item: &key::new_item,
     };
     import(salon.root(), &request.export, &selection, &|people| salon.look(people), &world)

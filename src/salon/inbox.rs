@@ -5,7 +5,7 @@
 
 use std::{
     collections::BTreeMap,
-    fs::{self, File},
+    fs::{self, File, OpenOptions},
     io::{self, Write as _},
     path::{Path, PathBuf},
 };
@@ -14,6 +14,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::salon::{
     inbox_records::{Channel, Decision, Meta, Thread},
+    key::private,
     transcript::{MessageId, Person, Post, in_order},
     upgrade,
 };
@@ -24,6 +25,8 @@ const VERSION: u32 = 2;
 /// What a finished staging is known by.
 const COMMIT: &str = "commit.json";
 const STAGED: &str = ".new";
+/// Held by whoever writes.
+const LOCK: &str = "lock";
 
 /// Everything the inbox holds.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -66,11 +69,20 @@ impl InboxWriter {
         let folder = folder(root);
         let lock = fs::create_dir_all(&folder)
             .and_then(|()| for_the_owner(&folder))
-            .and_then(|()| File::create(folder.join("lock")))
+            .and_then(|()| private(OpenOptions::new().write(true).create(true).truncate(false)).open(folder.join(LOCK)))
             .and_then(|file| file.lock().map(|()| file));
         let lock = lock.map_err(|error| failed(&folder, &error))?;
         recover(&folder).map_err(|error| failed(&folder, &error))?;
         Ok(Self { folder, _lock: lock })
+    }
+
+    /// Finishes or forgets a write that was ended, where there is an inbox and nobody writes into it now.
+    pub fn tidy(root: &Path) {
+        let folder = folder(root);
+        let Ok(lock) = File::open(folder.join(LOCK)) else { return };
+        if lock.try_lock().is_ok() {
+            let _ = for_the_owner(&folder).and_then(|()| recover(&folder));
+        }
     }
 
     /// What the inbox holds now.
@@ -87,7 +99,8 @@ impl InboxWriter {
     pub fn decide(&self, decision: &Decision) -> Result<(), Box<Diagnostic>> {
         let append = || -> io::Result<()> {
             let line = serde_json::to_string(decision)? + "\n";
-            let mut file = File::options().create(true).append(true).open(self.folder.join("decisions.jsonl"))?;
+            let mut file =
+                private(OpenOptions::new().create(true).append(true)).open(self.folder.join("decisions.jsonl"))?;
             file.write_all(line.as_bytes())?;
             file.sync_all()
         };
@@ -97,13 +110,13 @@ impl InboxWriter {
     fn stage(&self, before: &Inbox, after: &Inbox) -> io::Result<()> {
         let files = changed_files(before, after)?;
         for (name, text) in &files {
-            atomic_file::write(&self.folder.join(format!("{name}{STAGED}")), text.as_bytes())?;
+            atomic_file::write_private(&self.folder.join(format!("{name}{STAGED}")), text.as_bytes())?;
         }
         if files.is_empty() {
             return Ok(());
         }
         let staged: Vec<&String> = files.keys().collect();
-        atomic_file::write(&self.folder.join(COMMIT), serde_json::to_string(&staged)?.as_bytes())?;
+        atomic_file::write_private(&self.folder.join(COMMIT), serde_json::to_string(&staged)?.as_bytes())?;
         recover(&self.folder)
     }
 }
@@ -293,10 +306,19 @@ fn failed(folder: &Path, error: &io::Error) -> Box<Diagnostic> {
     )
 }
 
+/// Takes everybody else's rights to the inbox away, also those that an earlier version or a copy has given.
 #[cfg(unix)]
 fn for_the_owner(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+    for entry in walkdir::WalkDir::new(folder).max_depth(2).into_iter().filter_map(Result::ok) {
+        let kind = entry.file_type();
+        let wanted = if kind.is_dir() { 0o700 } else { 0o600 };
+        let is_open = || entry.metadata().is_ok_and(|meta| meta.permissions().mode() & 0o777 != wanted);
+        if (kind.is_dir() || kind.is_file()) && is_open() {
+            fs::set_permissions(entry.path(), fs::Permissions::from_mode(wanted))?;
+        }
+    }
+    Ok(())
 }
 
 /// On Windows a folder below the user's own is the user's alone already.

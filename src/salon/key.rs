@@ -8,11 +8,12 @@ use std::{
 
 use crate::{
     base::secret::{Key, Purpose, base32, hex},
+    ledger::inbox,
     msg, msgf,
     report::diagnostic::Diagnostic,
     salon::{
-        add_line,
         git::{Tracking, tracking},
+        ignore_private,
         inbox_records::Meta,
         not_written,
         transcript::{MessageId, Post},
@@ -130,21 +131,22 @@ fn create(root: &Path, key: &Key) -> io::Result<()> {
     let file = root.join(KEY);
     fs::create_dir_all(root.join(".shirube"))?;
     // Ignored before it is there: between the two nobody can add it by mistake.
-    add_line(&root.join(".gitignore"), "/.shirube/")?;
+    ignore_private(root)?;
     let mut file = private(OpenOptions::new().write(true).create_new(true)).open(file)?;
     file.write_all(format!("{}\n", key.to_base64()).as_bytes())?;
     file.sync_all()
 }
 
+/// Opens a new file for its owner alone.
 #[cfg(unix)]
-fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     use std::os::unix::fs::OpenOptionsExt as _;
     options.mode(0o600)
 }
 
 /// On Windows a file takes the rights of its folder, which are the user's own below the home folder.
 #[cfg(not(unix))]
-fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     options
 }
 
@@ -201,7 +203,7 @@ pub fn new_item() -> String {
 
 /// A person's name in the ledger.
 pub fn subject_ref(key: &Key, workspace: &str, user: &str) -> String {
-    base32(&key.derive(Purpose::Subject).mac(["subj", workspace, user]), 16)
+    inbox::subject_ref(key, workspace, user)
 }
 
 /// A thread's name in the ledger.
@@ -243,7 +245,10 @@ mod tests {
         let key = Key::new(random());
         create(root, &key).unwrap();
         assert!(from(root, None).unwrap() == Some(key) && findings(root).is_empty());
-        assert_eq!(fs::read_to_string(root.join(".gitignore")).unwrap(), "/public/\n/.shirube/\n");
+        assert_eq!(
+            fs::read_to_string(root.join(".gitignore")).unwrap(),
+            "/public/\n/.shirube/\n.shirube-*.tmp\n.shirube-staging/\n"
+        );
         assert!(create(root, &key).is_err(), "a key is never overwritten");
         let other = Key::new([9; 32]);
         assert!(from(root, Some(&other.to_base64())).unwrap() == Some(other), "the variable wins");

@@ -11,7 +11,8 @@ use std::{
 use crate::{
     base::{atomic_file, path::SourcePath, secret::Key},
     ledger::{
-        chain,
+        chain::{self, Link},
+        inbox,
         read::{self, Approvals, HEAD, LEDGER},
     },
     msgf,
@@ -62,6 +63,7 @@ impl Ledger {
         write(&self.root.join(LEDGER), line.as_bytes()).map_err(|error| not_written(LEDGER, &error))?;
         atomic_file::write(&self.root.join(HEAD), chain::head(&link).as_bytes())
             .map_err(|error| not_written(HEAD, &error))?;
+        remember_in_inbox(&self.root, &link).map_err(|error| not_written(inbox::HEAD, &error))?;
         self.approvals = verified(&self.root, self.key.as_ref())?;
         Ok(())
     }
@@ -71,10 +73,26 @@ impl Ledger {
 /// to, nothing is remembered and nothing is lost.
 pub fn remember(root: &Path, approvals: &Approvals) {
     let Some(last) = approvals.last.as_ref().filter(|_| !approvals.broken) else { return };
-    let known = fs::read_to_string(root.join(HEAD)).ok().and_then(|text| chain::parse_head(&text));
-    if known.is_none_or(|known| known.seq < last.seq) {
+    let is_behind = |file: &str| {
+        let known = fs::read_to_string(root.join(file)).ok().and_then(|text| chain::parse_head(&text));
+        known.is_none_or(|known| known.seq < last.seq)
+    };
+    if is_behind(HEAD) {
         let _ = atomic_file::write(&root.join(HEAD), chain::head(last).as_bytes());
     }
+    if is_behind(inbox::HEAD) {
+        let _ = remember_in_inbox(root, last);
+    }
+}
+
+/// Remembers the last record in the inbox as well, where there is one: whoever takes back the ledger's end and its head
+/// has not taken back what was imported.
+fn remember_in_inbox(root: &Path, last: &Link) -> io::Result<()> {
+    let file = root.join(inbox::HEAD);
+    if !file.parent().is_some_and(Path::is_dir) {
+        return Ok(());
+    }
+    atomic_file::write_private(&file, chain::head(last).as_bytes())
 }
 
 /// Mends a last line that was not written to its end: a whole record gets its line end, anything else moves to a file
@@ -106,7 +124,7 @@ pub fn mend(root: &Path) -> Result<Option<String>, Box<Diagnostic>> {
     Ok(Some(name))
 }
 
-/// Reads the ledger and its head.
+/// Reads the ledger and its heads.
 fn read_ledger(root: &Path, key: Option<&Key>) -> Result<Reported<Approvals>, Box<Diagnostic>> {
     let text = |file: &str| match fs::read(root.join(file)) {
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
@@ -118,7 +136,8 @@ fn read_ledger(root: &Path, key: Option<&Key>) -> Result<Reported<Approvals>, Bo
     };
     let ledger = text(LEDGER)?.unwrap_or_default();
     let ledger = ledger.trim_start_matches('\u{feff}');
-    let mut read = read::read_ledger(ledger, text(HEAD)?.as_deref(), key);
+    let heads: Vec<String> = [text(HEAD)?, text(inbox::HEAD)?].into_iter().flatten().collect();
+    let mut read = read::read_ledger(ledger, Some(&heads.join("\n")), key);
     for finding in &mut read.findings {
         // Whoever reports this has no text to show: the line's number stands for it.
         let lines: Vec<_> =

@@ -32,6 +32,8 @@ pub struct Draft {
     pub item: String,
     /// Where it came from.
     pub source: Origin,
+    /// The hash of the file that it was written to, by `content_hash::hash_path`.
+    pub page: String,
     /// Who speaks in it.
     pub subjects: Vec<Speaker>,
     /// What the gate did.
@@ -88,6 +90,10 @@ pub struct Approve {
     pub version: u64,
     /// The content hash.
     pub content: String,
+    /// The hash of its file, by `content_hash::hash_path`.
+    pub page: String,
+    /// The hash of its text alone, by `content_hash::hash_body`; `None` of a short one.
+    pub body: Option<String>,
     /// Who drafted it.
     pub drafted_by: String,
     /// Whether one person drafted and approved it.

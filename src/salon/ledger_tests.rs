@@ -14,6 +14,7 @@ fn draft(item: &str) -> Record {
         at: Date::new(2026, 10, 5).unwrap(),
         by: "iju-a".to_owned(),
         item: item.to_owned(),
+        page: String::new(),
         source: Origin { thread: format!("hmac:{}", "b7".repeat(16)), channel: "public".to_owned() },
         subjects: vec![Speaker { subject: "M7WD2HQ5R3XN6TJA".to_owned(), role: "resident".to_owned() }],
         gate: DraftGate::default(),

@@ -60,8 +60,6 @@ pub struct World<'a> {
     pub known_id: &'a dyn Fn(&str) -> Option<String>,
     /// Public ids that stand on a page.
     pub on_pages: &'a BTreeSet<String>,
-    /// Who is who.
-    pub people: &'a People,
     /// Makes a new public id.
     pub new_item: &'a dyn Fn() -> String,
 }
@@ -85,19 +83,17 @@ pub(super) fn merge(
     };
     let Transcript { workspace, people, channels, digest, .. } = export;
     let messages = merger.counts.messages;
+    let is_newest = before.meta.exports.iter().all(|seen| seen.newest <= newest);
     for conversations in channels {
         merger.channel(conversations);
     }
     for (id, person) in people {
-        let names: BTreeSet<String> = merger
-            .inbox
-            .people
-            .get(&id)
-            .into_iter()
-            .flat_map(|known| known.names.clone())
-            .chain(person.names.clone())
-            .collect();
-        merger.inbox.people.insert(id, Person { names: names.into_iter().collect(), ..person });
+        let known = merger.inbox.people.get(&id);
+        // A name that somebody had once is still theirs; what is shown is the newest.
+        let names: BTreeSet<String> =
+            known.into_iter().flat_map(|known| &known.names).chain(&person.names).cloned().collect();
+        let shown = known.filter(|_| !is_newest).map_or(person.shown, |known| known.shown.clone());
+        merger.inbox.people.insert(id, Person { names: names.into_iter().collect(), shown, ..person });
     }
     let Merger { counts, findings, .. } = merger;
     if inbox.meta.workspace.is_empty() {
@@ -321,11 +317,12 @@ impl Merger<'_> {
     }
 }
 
-/// Gives every conversation that may be proposed a public id, and its messages their numbers. Both are kept for ever.
+/// Gives every conversation that may be proposed a public id, and its messages their numbers. Both are kept for ever,
+/// whoever may be published today.
 fn give_ids(inbox: &mut Inbox, world: &World<'_>) {
     let workspace = inbox.meta.workspace.clone();
     let mut taken: BTreeSet<String> = inbox.threads.values().map(|thread| thread.id.clone()).collect();
-    for candidate in candidates::all(inbox, world.people) {
+    for candidate in candidates::all(inbox, &People::default()) {
         let place = (candidate.channel, candidate.root.clone());
         let channel_id = inbox.channels[candidate.channel].id.clone();
         let thread = inbox.threads.entry(place).or_insert_with(|| {

@@ -20,6 +20,7 @@
 //! - **Tests**: `tests/it/salon_*.rs`.
 
 pub mod approval;
+pub mod approval_request;
 pub mod approve;
 pub mod attachment;
 pub mod built_site;
@@ -37,7 +38,9 @@ pub mod inbox_records;
 pub mod key;
 pub mod ledger;
 pub mod ledger_record;
+pub mod leftovers;
 pub mod merge;
+pub mod objections;
 pub mod people;
 pub mod post_time;
 pub mod slack;
@@ -66,6 +69,14 @@ fn add_line(file: &Path, line: &str) -> io::Result<()> {
     }
     let between = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
     atomic_file::write(file, format!("{text}{between}{line}\n").as_bytes())
+}
+
+/// What Git must never take: the inbox and the key, and what a command that is ended leaves unfinished beside pages.
+const PRIVATE: [&str; 3] = ["/.shirube/", ".shirube-*.tmp", ".shirube-staging/"];
+
+/// Keeps Git away from what is private.
+fn ignore_private(root: &Path) -> io::Result<()> {
+    PRIVATE.into_iter().try_for_each(|line| add_line(&root.join(".gitignore"), line))
 }
 
 /// What is said of a file that could not be written.

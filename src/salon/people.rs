@@ -2,122 +2,53 @@
 //!
 //! In another conversation the same person has another label, so that posts cannot be joined. Names never get here.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs, io, path::Path};
 
-use serde::Deserialize;
-
-use crate::salon::{inbox, post_time::PostTime, transcript::Post};
 use crate::{
-    msg, msgf,
-    privacy::roster,
+    ledger::notes::{self, Entry, NOTES, Notes, Role},
+    msgf,
     report::diagnostic::{Diagnostic, Reported},
+    salon::{post_time::PostTime, transcript::Post},
 };
-
-/// What somebody is to the town.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Role {
-    /// 市職員, 町職員.
-    Staff,
-    /// 市民, 町民.
-    Resident,
-    /// 先輩移住者.
-    Mover,
-    /// 専門家.
-    Expert,
-    /// 参加者.
-    #[default]
-    Participant,
-    /// 質問者: whoever began the conversation.
-    Asker,
-}
-
-impl Role {
-    /// As pages write it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Staff => "staff",
-            Self::Resident => "resident",
-            Self::Mover => "mover",
-            Self::Expert => "expert",
-            Self::Participant => "participant",
-            Self::Asker => "asker",
-        }
-    }
-
-    /// The word on the page; `kind` is 市, 町 or 村.
-    fn word(self, kind: &str) -> String {
-        match self {
-            Self::Staff => format!("{kind}職員"),
-            Self::Resident => format!("{kind}民"),
-            Self::Mover => "先輩移住者".to_owned(),
-            Self::Expert => "専門家".to_owned(),
-            Self::Participant => "参加者".to_owned(),
-            Self::Asker => "質問者".to_owned(),
-        }
-    }
-}
-
-/// What the editor wrote of somebody in `people.toml`.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Entry {
-    /// Their role.
-    pub role: Role,
-    /// The year in which they moved here.
-    pub moved: Option<i32>,
-    /// Their district; empty: not said.
-    pub area: String,
-    /// A staff member's section; empty: not said.
-    pub section: String,
-    /// `false`: never proposed, never drafted.
-    pub publish: Option<bool>,
-}
 
 /// Everyone of whom something is known, and the words for roles.
 #[derive(Clone, Debug, Default)]
 pub struct People {
-    entries: BTreeMap<String, Entry>,
+    notes: Notes,
     words: BTreeMap<String, String>,
     kind: String,
 }
 
 impl People {
-    /// Reads `.shirube/salon/people.toml`; `kind` is the municipality's, `words` are `[salon.labels]` of site.toml.
+    /// Reads the editor's notes; `kind` is the municipality's, `words` are `[salon.labels]` of site.toml.
     pub fn read(root: &Path, kind: &str, words: BTreeMap<String, String>) -> Reported<Self> {
-        let path = inbox::folder(root).join("people.toml");
-        let text = fs::read_to_string(&path).unwrap_or_default();
-        let (mut entries, mut findings) = (BTreeMap::new(), Vec::new());
-        let table: BTreeMap<String, toml::Value> = match toml::from_str(text.trim_start_matches('\u{feff}')) {
-            Ok(table) => table,
-            Err(error) => {
-                let line = error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
-                findings.push(wrong(line, error.message()));
-                BTreeMap::new()
-            }
+        let Reported { value: notes, findings } = match fs::read(root.join(NOTES)).map(String::from_utf8) {
+            Ok(Ok(text)) => notes::read_notes(&text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Reported::default(),
+            _ => Reported { value: Notes { damaged: true, ..Notes::default() }, findings: vec![unreadable()] },
         };
-        // Words that are names as well: the gate reads them.
-        for (id, value) in table.into_iter().filter(|(id, _)| id != roster::COMMON) {
-            match value.try_into::<Entry>() {
-                Ok(entry) => drop(entries.insert(id, entry)),
-                Err(error) => {
-                    let line =
-                        text.lines().position(|line| line.trim_start().starts_with(&id)).map_or(1, |line| line + 1);
-                    findings.push(wrong(line, error.message()));
-                }
-            }
-        }
-        Reported { value: Self { entries, words, kind: kind.to_owned() }, findings }
+        Reported { value: Self { notes, words, kind: kind.to_owned() }, findings }
+    }
+
+    /// Whether something in the notes could not be read: then nobody's words may be used.
+    pub fn is_damaged(&self) -> bool {
+        self.notes.damaged
     }
 
     /// What is known of somebody.
     pub fn of(&self, id: &str) -> Entry {
-        self.entries.get(id).cloned().unwrap_or_default()
+        self.notes.entries.get(id).cloned().unwrap_or_default()
     }
 
-    /// Whether their words may be proposed.
+    /// Whether their words may be proposed, drafted and published.
     pub fn may_publish(&self, id: &str) -> bool {
-        self.of(id).publish != Some(false)
+        !self.notes.damaged && self.of(id).publish != Some(false)
+    }
+
+    /// The ids of those who are not to be published.
+    pub fn opted_out(&self) -> impl Iterator<Item = &str> {
+        let out = self.notes.entries.iter().filter(|(_, entry)| entry.publish == Some(false));
+        out.map(|(id, _)| id.as_str())
     }
 
     /// Their role in a conversation that `asker` began.
@@ -163,16 +94,12 @@ fn letters(number: usize) -> String {
     if number < 26 { last.to_string() } else { letters(number / 26 - 1) + &last.to_string() }
 }
 
-fn wrong(line: usize, error: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "salon-people",
+fn unreadable() -> Diagnostic {
+    Diagnostic::error("salon-people", msgf!(ja: "`{NOTES}` を読み込めません", en: "`{NOTES}` cannot be read")).help(
         msgf!(
-        ja: "`.shirube/salon/people.toml` の{line}行目を読み取れません（{error}）",
-        en: "line {line} of `.shirube/salon/people.toml` cannot be read ({error})"),
+        ja: "読み取りの許可と、文字コードがUTF-8であることを確かめてください",
+        en: "see that it may be read and that it is UTF-8"),
     )
-    .help(msg!(
-        ja: "`U0123ABCD = {{ role = \"resident\", moved = 2022, area = \"北地区\" }}` のように書いてください",
-        en: "write it like `U0123ABCD = {{ role = \"resident\", moved = 2022, area = \"北地区\" }}`"))
 }
 
 #[cfg(test)]
@@ -182,9 +109,10 @@ mod tests {
     #[test]
     fn labels_are_given_by_first_post_and_kept() {
         let mut people = People { kind: "町".into(), ..People::default() };
-        people.entries.insert("U2".into(), Entry { role: Role::Resident, moved: Some(2022), ..Entry::default() });
-        people.entries.insert("U3".into(), Entry { role: Role::Resident, ..Entry::default() });
-        people.entries.insert("U4".into(), Entry { role: Role::Staff, ..Entry::default() });
+        let entries = &mut people.notes.entries;
+        entries.insert("U2".into(), Entry { role: Role::Resident, moved: Some(2022), ..Entry::default() });
+        entries.insert("U3".into(), Entry { role: Role::Resident, ..Entry::default() });
+        entries.insert("U4".into(), Entry { role: Role::Staff, ..Entry::default() });
         let posts: Vec<Post> = ["U1", "U3", "U2", "U4", "U5", "U1"]
             .iter()
             .map(|id| Post { author: (*id).into(), ..Post::default() })

@@ -44,7 +44,7 @@ pub struct Status {
     pub changed: Vec<SourcePath>,
     /// Pages that wait for their first approval.
     pub waiting: Vec<SourcePath>,
-    /// Pages whose approval was withdrawn.
+    /// Pages whose approval was withdrawn, or in which somebody speaks who is not to be published.
     pub withdrawn: Vec<SourcePath>,
     /// Published pages whose day of review, as the approval has it, has passed.
     pub due: Vec<SourcePath>,
@@ -74,7 +74,7 @@ pub fn find_status(snapshot: &Snapshot, salon: &SalonContext) -> Status {
     let approvals = snapshot.approvals();
     let due = find_due(snapshot, salon);
     let count = |verdict| pages_of(snapshot, verdict).count();
-    let list = |verdict| pages_of(snapshot, verdict).cloned().collect();
+    let list = |verdict| pages_of(snapshot, verdict).cloned().collect::<Vec<_>>();
     let is_withdrawn = |item: &&read::Item| item.state() == read::State::Withdrawn;
     let last = approvals.last.clone().unwrap_or_default();
     let counts = StatusCounts {
@@ -92,7 +92,7 @@ pub fn find_status(snapshot: &Snapshot, salon: &SalonContext) -> Status {
         counts,
         changed: list(Verdict::Changed),
         waiting: list(Verdict::New),
-        withdrawn: list(Verdict::Withdrawn),
+        withdrawn: [Verdict::Withdrawn, Verdict::OptedOut].into_iter().flat_map(list).collect(),
         due,
         news: find_news(salon),
         findings: snapshot.findings.iter().filter(|finding| finding.code.starts_with("ledger-")).cloned().collect(),

@@ -2,18 +2,21 @@
 
 use std::ops::Range;
 
-use crate::salon::{conversation::Conversation, transcript::PERSON};
+use crate::salon::conversation::Conversation;
 use crate::{
     base::path::SourcePath,
     msg, msgf,
     report::diagnostic::{Diagnostic, Level},
-    text::span::Span,
+    text::{
+        shared::{LONG, letters},
+        span::Span,
+    },
 };
 
 /// How many characters in a row are shown, and how many nobody may publish without the writer's consent to the very
 /// words.
 const SHOWN: usize = 15;
-const REFUSED: usize = 40;
+const REFUSED: usize = LONG;
 
 /// Compares a page's text with the posts it was drafted from: where it says the same in too many words, and where in
 /// many.
@@ -99,32 +102,6 @@ fn shared(a: &[(char, usize)], b: &[(char, usize)], lengths: &mut [usize]) {
             *longest = (*longest).max(here);
         }
     }
-}
-
-/// What is read of a text, with its places: without marks, mentions, white space and addresses, which are nobody's
-/// words.
-fn letters(markdown: &str) -> Vec<(char, usize)> {
-    let mut letters = Vec::with_capacity(markdown.len() / 3);
-    let (mut inside, mut skipped) = (false, 0);
-    for (at, c) in markdown.char_indices() {
-        let rest = &markdown[at..];
-        if at < skipped {
-            continue;
-        }
-        if rest.starts_with("https://") || rest.starts_with("http://") {
-            skipped = at + rest.find(|c: char| !c.is_ascii_graphic() || matches!(c, '>' | ')')).unwrap_or(rest.len());
-            continue;
-        }
-        if rest.starts_with("&#8203;") {
-            skipped = at + "&#8203;".len();
-            continue;
-        }
-        inside = (inside || c == PERSON.0) && c != PERSON.1;
-        if !inside && !c.is_whitespace() && c != PERSON.1 && !matches!(c, '\\' | '*' | '`' | '~' | '>') {
-            letters.push((c, at));
-        }
-    }
-    letters
 }
 
 #[cfg(test)]

@@ -158,7 +158,7 @@ pub struct ShownMessage {
     pub privacy: Vec<String>,
     /// Whether it is proposed as an answer.
     pub suggested: bool,
-    /// Files that may be copied beside the page: id and name.
+    /// Files that may be copied beside the page: id and name, of which only the ending is shown.
     pub files: Vec<(String, String)>,
     /// Whether it is no longer in the salon.
     pub gone: bool,
@@ -173,10 +173,16 @@ pub fn show(salon: &SalonContext, id: &str, reveal: bool) -> Result<Shown, Box<D
     let talk = salon.conversation(id)?;
     let state = salon.state(&talk.thread.id);
     let mask = |text: &str| if reveal { text.to_owned() } else { salon.masked(text) };
-    Ok(shown(&talk, state, &mask))
+    let name_of = |name: &str| if reveal { name.to_owned() } else { hidden_name(name) };
+    Ok(shown(&talk, state, &mask, &name_of))
 }
 
-fn shown(talk: &Conversation<'_>, state: ConversationState, mask: &dyn Fn(&str) -> String) -> Shown {
+fn shown(
+    talk: &Conversation<'_>,
+    state: ConversationState,
+    mask: &dyn Fn(&str) -> String,
+    name_of: &dyn Fn(&str) -> String,
+) -> Shown {
     let (new, changed) = talk.unseen();
     let is_in = |list: &[&Post], message: &Post| list.iter().any(|other| other.id == message.id);
     let one = |message: &Post| ShownMessage {
@@ -188,7 +194,7 @@ fn shown(talk: &Conversation<'_>, state: ConversationState, mask: &dyn Fn(&str) 
         markdown: mask(&talk.text(&message.markdown)),
         privacy: message.findings.iter().map(|finding| finding.kind.clone()).collect(),
         suggested: talk.is_suggested(message),
-        files: message.files.iter().map(|file| (file.id.clone(), mask(&file.name))).collect(),
+        files: message.files.iter().map(|file| (file.id.clone(), name_of(&file.name))).collect(),
         gone: message.gone,
         new: is_in(&new, message),
         diff: if is_in(&changed, message) { diff(talk, message, mask) } else { String::new() },
@@ -199,6 +205,14 @@ fn shown(talk: &Conversation<'_>, state: ConversationState, mask: &dyn Fn(&str) 
         state,
         messages: talk.messages().map(one).collect(),
     }
+}
+
+/// A file's name as it is shown: its ending alone. People name files after whom and what they show, in words that no
+/// list knows; the id is enough to choose one.
+fn hidden_name(name: &str) -> String {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_ending = (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if is_ending { format!("＊＊＊.{ending}") } else { "＊＊＊".to_owned() }
 }
 
 fn diff(talk: &Conversation<'_>, message: &Post, mask: &dyn Fn(&str) -> String) -> String {

@@ -37,11 +37,16 @@ pub fn report_withdrawn(level: Level, path: &SourcePath, places: &[Span]) -> Dia
         level,
         "subject-withdrawn",
         msg!(
-        ja: "公開を取り下げた人の答えか文が、ページに残っています",
-        en: "the page still holds an answer or words of somebody who has withdrawn"),
+        ja: "公開を取り下げた人か、公開しない人（`publish = false`）の答えか文が、ページに残っています",
+        en: "the page still holds an answer or words of somebody who has withdrawn or is not to be published \
+            (`publish = false`)"),
     )
     .help(msg!(
         ja: "その見出しと答えを消してください。質問の文なら、役場の言葉で書き直してください",
-        en: "remove that heading and its answer; if it is the question, write it anew in the office's own words"));
+        en: "remove that heading and its answer; if it is the question, write it anew in the office's own words"))
+    .help(msg!(
+        ja: "消してから、もう一度 `shirube salon draft` で、その人を除いた下書きを記録します",
+        en: "then let `shirube salon draft` record a draft without that person"));
+    let finding = if places.is_empty() { finding.in_file(path) } else { finding };
     places.iter().fold(finding, |finding, span| finding.at(path, *span)).hiding()
 }

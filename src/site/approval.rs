@@ -3,7 +3,10 @@
 //! A page that is not approved is no error: it is left out everywhere and told. Must never let a page pass because
 //! something about it or about the ledger could not be read.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use ahash::AHashMap;
 
@@ -18,6 +21,7 @@ use crate::{
     ledger::{content_hash, read::Approvals},
     load::document::Document,
     site::links::{Destination, destination},
+    text::{normalize::fold, span::Span},
 };
 
 /// What the ledger says of a page.
@@ -31,6 +35,10 @@ pub enum Verdict {
     Changed,
     /// Its approval was withdrawn.
     Withdrawn,
+    /// Somebody who speaks in it is not to be published.
+    OptedOut,
+    /// It names no item, and is from the salon all the same.
+    Lost,
     /// The ledger cannot be trusted.
     Unknown,
     /// Its `source` is no reference into the ledger.
@@ -48,6 +56,19 @@ pub struct Judged {
     pub content: String,
     /// What the ledger says.
     pub verdict: Verdict,
+    /// Where a page that names no item has words of the salon; empty of any other page.
+    pub shared: Vec<Span>,
+}
+
+/// What a page from the salon is judged by.
+#[derive(Clone, Copy)]
+pub struct Evidence<'a> {
+    /// The site's configuration.
+    pub config: &'a Config,
+    /// What the ledger says.
+    pub approvals: &'a Approvals,
+    /// Who is not to be published, as the ledger names people; `None`: it cannot be told.
+    pub opted_out: Option<&'a BTreeSet<String>>,
 }
 
 /// The pages with a `source`, by file.
@@ -96,17 +117,22 @@ impl FromSalon<'_> {
     }
 
     /// What the ledger says of a page with this content hash.
-    pub fn judge(&self, content: &str, config: &Config, approvals: &Approvals) -> Judged {
+    pub fn judge(&self, content: &str, evidence: Evidence<'_>) -> Judged {
+        let Evidence { config, approvals, opted_out } = evidence;
         let lang = self.document.lang.as_deref().unwrap_or(&config.language);
         let item = item(self.source);
         let verdict = match item {
             None => Verdict::Malformed,
             _ if approvals.broken => Verdict::Unknown,
-            Some(item) => match approvals.approval(item, lang) {
-                Some(approval) if approval.content == content => Verdict::Approved,
-                Some(_) => Verdict::Changed,
-                None if approvals.items.get(item).is_some_and(|item| item.withdrawn) => Verdict::Withdrawn,
-                None => Verdict::New,
+            Some(item) => match (approvals.approval(item, lang), opted_out) {
+                (Some(_), None) => Verdict::Unknown,
+                (Some(approval), Some(out)) if approval.subjects.iter().any(|one| out.contains(one)) => {
+                    Verdict::OptedOut
+                }
+                (Some(approval), _) if approval.content == content => Verdict::Approved,
+                (Some(_), _) => Verdict::Changed,
+                (None, _) if approvals.items.get(item).is_some_and(|item| item.withdrawn) => Verdict::Withdrawn,
+                (None, _) => Verdict::New,
             },
         };
         Judged {
@@ -114,18 +140,25 @@ impl FromSalon<'_> {
             lang: lang.to_owned(),
             content: content.to_owned(),
             verdict,
+            shared: Vec::new(),
         }
     }
 }
 
-/// A page's `source` as written, if it is one of ours: every one of a `qa` page, elsewhere only what names the salon.
+/// A page's `source` as written, if it is one of ours: every one of a `qa` page, elsewhere what names the salon,
+/// however it is written.
 fn source(document: &Document) -> Option<&str> {
     let qa = document.nature.has_answers;
     match document.meta.fields.get("source")? {
-        Value::Null => None,
-        Value::Text(text) => Some(text.as_str()).filter(|text| qa || text.starts_with("salon:")),
+        Value::Text(text) => Some(text.as_str()).filter(|text| qa || names_salon(text) || is_item(text.trim())),
         _ => Some("").filter(|_| qa),
     }
+}
+
+/// Whether a text was meant to name an item: `salon:7F3K2M9QPA` in any spelling.
+pub(super) fn names_salon(text: &str) -> bool {
+    let text = fold(text);
+    text.trim_start().strip_prefix("salon").is_some_and(|rest| rest.trim_start().starts_with(':'))
 }
 
 /// The item that a `source` names: `salon:7F3K2M9QPA`.

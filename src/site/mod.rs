@@ -37,6 +37,7 @@ pub mod search_index;
 pub mod tables;
 pub mod taxonomy;
 pub mod theme_files;
+pub mod traces;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -61,7 +62,7 @@ use crate::{
         tables::{DatasetKind, store::TableStore},
     },
     site::{
-        approval::Verdict,
+        approval::Judged,
         language::SiteLanguage,
         narrowed::Lists,
         options::Options,
@@ -115,7 +116,7 @@ pub struct Site {
     /// Two documents for one URL, of which the second is left out.
     clashes: Vec<(Url, Arc<Document>, Arc<Document>)>,
     /// Pages that wait for their approval and for nothing else.
-    unapproved: Vec<(Arc<Document>, Verdict)>,
+    unapproved: Vec<(Arc<Document>, Judged)>,
     /// Whether the picture that site.toml names is not there.
     no_image: bool,
     /// What pages of each kind are.
@@ -237,7 +238,7 @@ impl Site {
     }
 
     /// Pages that wait for their approval and for nothing else, and what the ledger says of them.
-    pub fn unapproved(&self) -> &[(Arc<Document>, Verdict)] {
+    pub fn unapproved(&self) -> &[(Arc<Document>, Judged)] {
         &self.unapproved
     }
 

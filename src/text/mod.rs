@@ -13,6 +13,7 @@ pub mod japanese;
 pub mod moment;
 pub mod municipality_code;
 pub mod normalize;
+pub mod shared;
 pub mod slug;
 pub mod span;
 pub mod visible;

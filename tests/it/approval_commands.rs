@@ -28,6 +28,7 @@ fn drafted() -> Room {
     );
     room.write("content/qa/a.md", page(FRONT, ANSWER));
     room.write(".shirube/key", Key::new([7; 32]).to_base64());
+    room.write(".shirube/salon/people.jsonl", "{\"id\":\"U1\",\"shown\":\"しおかぜ55\",\"names\":[\"しおかぜ55\"]}\n");
     let mut ledger = salon::ledger::open(room.folder.path(), Some(&Key::new([7; 32]))).unwrap();
     ledger.append(draft(ITEM)).unwrap();
     room
@@ -39,6 +40,7 @@ fn draft(item: &str) -> Record {
         by: "iju-a".to_owned(),
         item: item.to_owned(),
         source: Origin { thread: format!("hmac:{}", "b7".repeat(16)), channel: "public".to_owned() },
+        page: String::new(),
         subjects: vec![Speaker { subject: PERSON.to_owned(), role: "resident".to_owned() }],
         gate: DraftGate::default(),
     })
@@ -148,7 +150,7 @@ fn what_an_approval_refuses() {
     );
     assert_eq!(with(&["--evidence", "佐藤花子の同意"]).code, 2, "no words in the ledger");
     assert_eq!(with(&["--next-review", "来年"]).code, 2);
-    room.write("content/qa/a.md", page(&FRONT.replace("冬の暖房費", salon::approval::NO_TITLE), ANSWER));
+    room.write("content/qa/a.md", page(&FRONT.replace("冬の暖房費", salon::draft_page::NO_TITLE), ANSWER));
     assert!(with(&[]).err.contains("placeholder"));
     room.write("content/qa/a.md", page(FRONT, "[ない](nai.md)"));
     assert!(with(&[]).err.contains("dead-link"), "a page with an error of any kind");

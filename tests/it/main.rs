@@ -33,6 +33,7 @@ mod salon_fixture;
 mod salon_git;
 mod salon_key;
 mod salon_kill;
+mod salon_lost;
 mod salon_markup;
 mod salon_picture;
 mod salon_quasi;

@@ -4,7 +4,11 @@ use std::{fs, path::Path};
 
 use crate::support::salon_world::{Salon, Workspace, at, codes, id};
 use serde_json::json;
-use shirube::salon::{inbox::InboxWriter, inbox_records::Decision, transcript::PostKind};
+use shirube::salon::{
+    inbox::InboxWriter,
+    inbox_records::Decision,
+    transcript::{PostKind, Selection},
+};
 
 const ROOM: &str = "移住相談";
 
@@ -65,10 +69,13 @@ fn new_replies_and_edits_are_counted_and_reactions_are_no_change() {
 
 #[test]
 fn a_renamed_channel_and_a_named_folder_keep_their_messages() {
-    let salon = Salon::new();
+    let mut salon = Salon::new();
     let mut workspace = Workspace::new(&["ほかの部屋"]);
     workspace.question("相談", 0, "冬は寒いですか？", "はい、とても寒いです。");
+    salon.selection =
+        Selection { named: vec!["相談".into(), "ほかの部屋".into()], private: true, ..Selection::default() };
     salon.import(&workspace);
+    salon.selection = Selection::default();
     let mut listed = Workspace::new(&["ほかの部屋", "相談"]);
     listed.question("相談", 0, "冬は寒いですか？", "はい、とても寒いです。").post("相談", 50, "U3", "つづきです。");
     salon.import(&listed);
@@ -84,6 +91,38 @@ fn a_renamed_channel_and_a_named_folder_keep_their_messages() {
         (2, "C1", "移住の相談")
     );
     assert_eq!((inbox.messages[&1].len(), inbox.threads.len()), (4, 1));
+}
+
+#[test]
+fn whatever_was_read_of_an_export_counts() {
+    let salon = Salon::new();
+    let mut broken = first();
+    broken.raw.insert("users.json".into(), b"[{\"id\": \"U1\", ".to_vec());
+    let imported = salon.import(&broken);
+    assert!(imported.findings.iter().any(|finding| finding.message.ja.contains("users.json")));
+    assert!(salon.inbox().people["U2"].names.is_empty());
+    // The list of people is repaired, and no post is new.
+    assert_eq!(counts(&salon, &first()), (0, 0, 20, 0));
+    assert!(salon.inbox().people["U2"].names.contains(&"あだ名U2".to_owned()));
+    assert!(salon.import(&first()).value.known);
+    // Somebody renames themselves and writes nothing; both names are looked for, the new one is shown.
+    let mut renamed = first();
+    renamed.user("U2", "しおかぜ55", "本名 U2");
+    assert_eq!(counts(&salon, &renamed), (0, 0, 20, 0));
+    let person = salon.inbox().people["U2"].clone();
+    assert!(["あだ名U2", "しおかぜ55"].iter().all(|name| person.names.contains(&(*name).to_owned())), "{person:?}");
+    assert_eq!(person.shown, "しおかぜ55");
+    // An older export brings no old name back to the editor's eyes.
+    let mut older = first();
+    older.remove(905).remove(900);
+    salon.import(&older);
+    assert_eq!(salon.inbox().people["U2"].shown, "しおかぜ55");
+    // The name that stood beside a post is one of theirs as well.
+    let mut later = renamed.clone();
+    let profile = json!({"display_name": "むかしの名"});
+    later.raw(ROOM, json!({"user": "U2", "text": "きょうは雪です。", "ts": at(3000), "user_profile": profile}));
+    salon.import(&later);
+    assert!(salon.inbox().people["U2"].names.contains(&"むかしの名".to_owned()));
 }
 
 #[test]

@@ -178,10 +178,82 @@ fn private_conversations_stay_private() {
 
 #[test]
 fn a_folder_without_an_entry_and_an_entry_without_a_folder() {
-    let salon = Salon::new();
+    let mut salon = Salon::new();
     let mut workspace = Workspace::new(&["移住相談", "静かな部屋"]);
     workspace.question("消えた部屋", 0, "冬は寒いですか？", "はい、とても寒いです。");
     let imported = salon.import(&workspace);
-    assert_eq!((imported.value.counts.channels, codes(&imported)), (3, vec!["salon-export"]));
-    assert_eq!((salon.messages("消えた部屋").len(), salon.messages("静かな部屋").len()), (2, 0));
+    assert_eq!((imported.value.counts.channels, codes(&imported)), (2, vec!["salon-export"]));
+    assert_eq!(imported.value.counts.skipped["private"], 1, "what no list names may be private");
+    assert_eq!(salon.messages("静かな部屋").len(), 0);
+    salon.selection.named = vec!["消えた部屋".into()];
+    assert_eq!(salon.try_import(&workspace.folder(&salon.path("e"))).unwrap_err().code, "private-channel");
+    salon.selection.private = true;
+    salon.import(&workspace);
+    assert_eq!(salon.messages("消えた部屋").len(), 2);
+}
+
+#[test]
+fn what_is_private_in_any_spelling_is_not_taken() {
+    let secret = "内緒ですか？";
+    let check = |what: &str, change: &dyn Fn(&mut Workspace), taken: usize, told: &[&str]| {
+        let salon = Salon::new();
+        let mut workspace = small();
+        change(&mut workspace);
+        let imported = salon.import(&workspace);
+        let counts = &imported.value.counts;
+        assert_eq!((counts.messages, codes(&imported).as_slice()), (taken, told), "{what}: {:?}", imported.findings);
+        let all: Vec<_> =
+            salon.inbox().messages.into_values().flat_map(std::collections::BTreeMap::into_values).collect();
+        assert!(all.iter().all(|post| !post.markdown.contains(secret)), "{what}");
+    };
+    let memo = |workspace: &mut Workspace, folder: &str| {
+        workspace.question(folder, 10, secret, "内緒です。だれにも言わないでください。");
+    };
+    check("half width", &|it| memo(it.list("groups.json", json!({"id": "G1", "name": "職員メモ"})), "職員ﾒﾓ"), 2, &[]);
+    check("by id", &|it| memo(it.list("groups.json", json!({"id": "C7", "name": "職員メモ"})), "C7"), 2, &[]);
+    check(
+        "an old name",
+        &|it| {
+            memo(it.list("groups.json", json!({"id": "C7", "name": "新", "previous_names": ["職員メモ"]})), "職員メモ")
+        },
+        2,
+        &[],
+    );
+    check("no list", &|it| memo(it, "職員メモ"), 2, &["salon-export"]);
+    check(
+        "an id of a group",
+        &|it| memo(it.list("channels.json", json!({"id": "G1", "name": "memo"})), "memo"),
+        2,
+        &[],
+    );
+    check(
+        "in both lists",
+        &|it| {
+            it.list("channels.json", json!({"id": "C8", "name": "職員メモ"}));
+            memo(it.list("groups.json", json!({"id": "C9", "name": "職員ﾒﾓ"})), "職員メモ");
+        },
+        2,
+        &[],
+    );
+    check(
+        "an entry that cannot be read",
+        &|it| memo(it.list("groups.json", json!({"id": "G1", "name": 7})), "職員メモ"),
+        2,
+        &["salon-export"],
+    );
+    check(
+        "a renamed list",
+        &|it| {
+            it.raw.insert("groups (1).json".into(), b"[]".to_vec());
+            memo(it.list("channels.json", json!({"id": "C8", "name": "memo"})), "memo");
+        },
+        0,
+        &["salon-lists"],
+    );
+    check(
+        "lists that were exchanged",
+        &|it| memo(it.list("groups.json", json!({"id": "C7", "name": "general", "is_general": true})), "memo"),
+        0,
+        &["salon-export", "salon-lists"],
+    );
 }

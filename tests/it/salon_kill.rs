@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::support::room::Room;
+use crate::support::room::{Room, tree};
 use shirube::salon::{inbox, key, ledger};
 
 const EXPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/salon/export");
@@ -51,6 +51,8 @@ fn an_import_that_is_ended_leaves_the_old_inbox_or_the_new_one() {
     room.run(&["salon", "import", LATER]);
     let whole = start.elapsed();
     let after = inbox::read_inbox(&root).unwrap();
+    let names = || tree(&root).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    let clean = names();
     assert_ne!(before.messages, after.messages);
     let (mut old, mut new) = (0, 0);
     for number in 0..100 {
@@ -82,6 +84,7 @@ fn an_import_that_is_ended_leaves_the_old_inbox_or_the_new_one() {
     copy(&kept, &live);
     assert_eq!(room.run(&["salon", "import", LATER]).code, 0);
     assert_eq!(inbox::read_inbox(&root).unwrap().messages, after.messages, "the next run does the rest");
+    assert_eq!(names(), clean, "and nothing is left of those that were ended");
 }
 
 #[test]
@@ -106,4 +109,6 @@ fn a_draft_that_is_ended_leaves_a_whole_page_or_none() {
     let _ = fs::remove_file(&page);
     let again = room.run(&["salon", "draft", &id]);
     assert_eq!((again.code, fs::read_to_string(&page).unwrap()), (0, text), "{}", again.err);
+    let left: Vec<_> = tree(&root).into_iter().filter(|(name, _)| name.ends_with(".tmp")).collect();
+    assert!(left.is_empty(), "{left:?}");
 }

@@ -3,6 +3,7 @@ use std::{fs, path::Path};
 
 use crate::support::room::{Room, Said};
 use serde_json::Value;
+use shirube::salon::inbox;
 
 const EXPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/salon/export");
 const LATER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/salon/export-later");
@@ -267,6 +268,29 @@ fn no_canary_is_seen_anywhere() {
         approve.extend(reasons.iter().flat_map(|reason| ["--acknowledge", reason]));
         run(&approve);
     }
+    // What loses an approval by accident, or asks for another pair of eyes, tells no word of a post either.
+    let page = "content/qa/q0.md";
+    let (whole, config) = (room.read(page), room.read("site.toml"));
+    let approve = ["salon", "approve", page, "--by", "iju-a", "--basis", "purpose_61"];
+    for key in ["", "sorce: salon:"] {
+        room.write(page, whole.replace("source: salon:", key));
+        run(&["check"]);
+        run(&approve);
+    }
+    room.write(page, &whole);
+    let people = inbox::read_inbox(room.folder.path()).unwrap().people;
+    let notes = ".shirube/salon/people.toml";
+    for end in [" }\n", "\n"] {
+        room.write(notes, people.keys().map(|id| format!("{id} = {{ publish = false{end}")).collect::<String>());
+        run(&["check"]);
+        run(&["salon", "draft", &ids[1]]);
+        run(&approve);
+    }
+    fs::remove_file(room.path(notes)).unwrap();
+    room.write("site.toml", config.clone() + "four_eyes = true\n");
+    run(&["salon", "draft", &ids[0]]);
+    run(&approve);
+    room.write("site.toml", config);
     run(&["salon", "import", LATER]);
     run(&["check"]);
     run(&["build", "--keep-going"]);

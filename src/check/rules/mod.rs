@@ -32,6 +32,7 @@ pub(crate) mod second_h1;
 pub(crate) mod self_description;
 pub(crate) mod site_image;
 pub(crate) mod source_form;
+pub(crate) mod source_lost;
 pub(crate) mod table_file;
 pub(crate) mod tag_spelling;
 pub(crate) mod unapproved;
@@ -73,6 +74,7 @@ rules![
     tag_spelling,
     unapproved,
     source_form,
+    source_lost,
     alias_form,
     alias_taken,
     output_name,

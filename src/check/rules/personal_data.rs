@@ -144,6 +144,30 @@ impl<'a> HiddenLines<'a> {
     }
 }
 
+/// Names files in a report by a masked name, where the name itself is somebody's; `mask` hides what is personal.
+pub(crate) fn hide_names(findings: &mut [Diagnostic], mask: &dyn Fn(&str) -> String) {
+    let mut names: BTreeMap<SourcePath, Option<String>> = BTreeMap::new();
+    for finding in findings {
+        let mut hidden = Vec::new();
+        for place in &mut finding.places {
+            let path = place.file.as_str();
+            let masked = || Some(mask(path)).filter(|masked| masked != path);
+            let alias = names.entry(place.file.clone()).or_insert_with(masked).clone();
+            hidden.extend(alias.clone().map(|alias| (path.to_owned(), alias)));
+            place.alias = alias;
+        }
+        for say in std::iter::once(&mut finding.message).chain(&mut finding.help) {
+            for (path, alias) in &hidden {
+                for words in [&mut say.ja, &mut say.en] {
+                    if words.contains(path.as_str()) {
+                        *words = words.replace(path.as_str(), alias).into();
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// Keeps other findings from showing lines and words that hold what the gate has found; `mask` hides it in a text.
 pub(crate) fn hide(findings: &mut [Diagnostic], own: &[Diagnostic], tree: &SourceTree, mask: &dyn Fn(&str) -> String) {
     let places = own.iter().filter(|finding| finding.level == Level::Error).flat_map(|finding| &finding.places);

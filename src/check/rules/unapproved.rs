@@ -35,7 +35,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check_unapproved(site: &Site, findings: &mut Vec<Diagnostic>) {
-    findings.extend(site.unapproved().iter().filter_map(|(document, verdict)| report_unapproved(document, *verdict)));
+    let found = site.unapproved().iter();
+    findings.extend(found.filter_map(|(document, judged)| report_unapproved(document, judged.verdict)));
 }
 
 fn report_unapproved(document: &Document, verdict: Verdict) -> Option<Diagnostic> {
@@ -49,9 +50,13 @@ fn report_unapproved(document: &Document, verdict: Verdict) -> Option<Diagnostic
         Verdict::Withdrawn => msg!(
             ja: "承認が取り下げられたため、公開するサイトに入りません",
             en: "the approval was withdrawn, so the page is not part of the public site"),
-        // `source-form` tells of a malformed one. Of a broken ledger there is one error, and not one more for every
-        // page.
-        Verdict::Approved | Verdict::Unknown | Verdict::Malformed => return None,
+        Verdict::OptedOut => msg!(
+            ja: "公開しないことにした人（`publish = false`）が出ているため、公開するサイトに入りません",
+            en: "somebody who is not to be published (`publish = false`) speaks in the page, so it is not part of the \
+                public site"),
+        // `source-form` and `source-lost` tell of a page that names no item. Of a broken ledger there is one error, and
+        // not one more for every page.
+        Verdict::Approved | Verdict::Unknown | Verdict::Malformed | Verdict::Lost => return None,
     };
     let path = &document.path;
     let finding = Diagnostic::new(RULE.level, RULE.code, message);
@@ -59,7 +64,12 @@ fn report_unapproved(document: &Document, verdict: Verdict) -> Option<Diagnostic
         Some(place) => finding.at(path, place.value),
         None => finding.in_file(path),
     };
-    Some(finding.help(msgf!(
-        ja: "内容を確かめてから、`shirube salon approve {path} --by … --basis …` で承認してください",
-        en: "look at the content, then approve it: `shirube salon approve {path} --by … --basis …`")))
+    Some(finding.help(match verdict {
+        Verdict::OptedOut => msg!(
+            ja: "その人の答えを消し、もう一度 `shirube salon draft` で、その人を除いた下書きを記録してから承認してください",
+            en: "cut that person's answers, let `shirube salon draft` record a draft without them, then approve it"),
+        _ => msgf!(
+            ja: "内容を確かめてから、`shirube salon approve {path} --by … --basis …` で承認してください",
+            en: "look at the content, then approve it: `shirube salon approve {path} --by … --basis …`"),
+    }))
 }

@@ -11,7 +11,8 @@ use crate::{
     msg, msgf,
     report::{diagnostic::Diagnostic, format::Format},
     salon::{
-        approval::{ApprovalRequest, SalonPolicy},
+        approval::SalonPolicy,
+        approval_request::ApprovalRequest,
         approve::{self, OpenPage, Standing},
         built_site::BuiltSite,
         context::SalonContext,
@@ -86,6 +87,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let key = built.require_key()?;
     let request = read_request(args)?;
     let salon = open_salon(context)?;
+    approve::admit(&built, &salon)?;
     let (mut approved, mut is_refused) = (Vec::new(), false);
     // A page that is named twice is approved once.
     let tree = &preview.snapshot.tree;
@@ -134,8 +136,8 @@ fn judge_page(
     match approve::find_standing(built, salon, path) {
         Standing::NeedsNone => {
             console.note(&msgf!(
-                ja: "「{path}」には `source` がないので、承認はいりません",
-                en: "`{path}` has no `source` and needs no approval"));
+                ja: "「{path}」はサロンのページではないので、承認はいりません",
+                en: "`{path}` is not from the salon and needs no approval"));
             Answer::Already
         }
         Standing::Approved => {
@@ -149,7 +151,7 @@ fn judge_page(
         Standing::Open(page) => {
             // Shown before it is asked about: the count alone says nothing.
             report(&page.told);
-            ask_reasons(context, &page, &mut request);
+            ask_reasons(context, salon, &page, &mut request);
             let judged = page.judge(salon, key, &request, policy);
             report(&judged.findings);
             judged.value.map_or(Answer::Refused, |record| Answer::Approved(Box::new(record)))
@@ -157,16 +159,17 @@ fn judge_page(
     }
 }
 
-/// Asks a person at the terminal for what the gate warns of and no option explains.
-fn ask_reasons(context: &Context, page: &OpenPage<'_>, request: &mut ApprovalRequest) {
+/// Asks a person at the terminal for each place that the gate warns of and no option explains.
+fn ask_reasons(context: &Context, salon: &SalonContext, page: &OpenPage<'_>, request: &mut ApprovalRequest) {
     let path = &page.path;
-    for (kind, count) in page.find_unacknowledged(request) {
+    for (hit, line, words) in page.find_unacknowledged(request) {
+        let (kind, words) = (hit.kind, salon.masked(words.trim()));
         let answer = context.console.ask(&msgf!(
-            ja: "{path}：人を特定できるかもしれない所が {count} か所あります［{kind}］。そのまま公開してよければ、理由を英字の一語で（やめるときは Enter）：",
-            en: "{path}: {count} places may point to a person [{kind}]. If it may be published as it is, say why in a \
-                word (Enter: no):"));
+            ja: "{path}:{line}：人を特定できるかもしれません［{kind}］\n  {words}\nそのまま公開してよければ、理由を英字の一語で（やめるときは Enter）：",
+            en: "{path}:{line}: this may point to a person [{kind}]\n  {words}\nIf it may be published as it is, say \
+                why in a word (Enter: no):"));
         match answer {
-            Some(reason) if is_word(&reason) => drop(request.acknowledged.insert(kind.to_owned(), reason)),
+            Some(reason) if is_word(&reason) => drop(request.answered.insert(hit.range.start, reason)),
             _ => return,
         }
     }
@@ -196,6 +199,7 @@ fn read_request(args: &Args) -> Result<ApprovalRequest, Box<Diagnostic>> {
         flags: Flags { minor: args.minor, third_party: args.third_party },
         merged_from: args.merged_from,
         acknowledged,
+        answered: BTreeMap::new(),
         next_review: args.next_review,
         policy: args.policy.clone(),
     })

@@ -128,6 +128,34 @@ pub(super) const GROUP: Group = Group {
             right: "shirube salon draft 7F3K2M9QPA --by iju-b",
         },
         Code {
+            code: "no-roster",
+            levels: &[Level::Error],
+            what: msg!(ja: "受信箱に、参加者の名簿がありません", en: "The inbox has no list of people"),
+            why: msg!(
+                ja: "名簿がないと、サロンの人の呼び名や名前が文に残っていても見つけられません。",
+                en: "Without it nobody can tell whether somebody's nickname or name stands in the text."),
+            how: msg!(
+                ja: "`users.json` の入った書き出しを取り込みます。",
+                en: "Import an export that holds `users.json`."),
+            wrong: "",
+            right: "shirube salon import touno-salon-export.zip",
+        },
+        Code {
+            code: "now-before-ledger",
+            levels: &[Level::Error],
+            what: msg!(
+                ja: "承認の日付が、台帳の最後の記録より前です",
+                en: "The day of the approval is before the ledger's last record"),
+            why: msg!(
+                ja: "台帳は、いつ何が認められたかの記録です。日付が前後すると、どちらが後か分からなくなります。",
+                en: "The ledger says when something was approved; records must not go back in time."),
+            how: msg!(
+                ja: "`--now` を外すか、パソコンの日付を直します。",
+                en: "Leave out `--now`, or correct the computer's date."),
+            wrong: "shirube salon approve … --now 2020-01-01",
+            right: "shirube salon approve …",
+        },
+        Code {
             code: "placeholder",
             levels: &[Level::Error],
             what: msg!(

@@ -60,6 +60,21 @@ pub(super) const GROUP: Group = Group {
             right: ".shirube/key（はじめの鍵の写し）",
         },
         Code {
+            code: "ledger-unchecked",
+            levels: &[Level::Warning],
+            what: msg!(
+                ja: "鍵がここにないため、台帳の印を確かめていません",
+                en: "There is no key here, so the ledger's marks were not checked"),
+            why: msg!(
+                ja: "台帳のつながりは確かめましたが、鍵を持たない人が書き足した記録かどうかは分かりません。",
+                en: "The chain holds, but whether somebody without the key added a record is not known."),
+            how: msg!(
+                ja: "鍵（`.shirube/key`）のあるパソコンで `shirube check` を実行して確かめます。",
+                en: "Run `shirube check` where the key (`.shirube/key`) is."),
+            wrong: "",
+            right: "shirube check",
+        },
+        Code {
             code: "ledger-word",
             levels: &[Level::Error],
             what: msg!(ja: "台帳に書けない値です", en: "The ledger cannot hold this value"),

@@ -50,13 +50,14 @@ pub(super) const GROUP: Group = Group {
         },
         Code {
             code: "salon-people",
-            levels: &[Level::Warning],
+            levels: &[Level::Error, Level::Warning],
             what: msg!(
                 ja: "サロンの人の一覧に、読み取れない行があります",
                 en: "A list of the salon's people has a line that cannot be read"),
             why: msg!(
-                ja: "その人の立場や呼び名が分かりません。呼び名がページに残っていても、見つけられません。",
-                en: "That person's role or nickname is unknown; the nickname would not be found in a page."),
+                ja: "その人の立場や呼び名、公開してよいかどうかが分かりません。直すまで、サロンのページは下書きも承認も公開もできません。",
+                en: "That person's role or nickname, and whether they may be published, is unknown; until it is \
+                     mended no page from the salon is drafted, approved or published."),
             how: msg!(
                 ja: "`.shirube/salon/people.toml` の行を直すか、もう一度 `shirube salon import` を実行します。",
                 en: "Correct the line in `.shirube/salon/people.toml`, or run `shirube salon import` again."),

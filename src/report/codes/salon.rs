@@ -78,6 +78,21 @@ pub(super) const GROUP: Group = Group {
             right: "shirube salon list",
         },
         Code {
+            code: "salon-lists",
+            levels: &[Level::Error],
+            what: msg!(
+                ja: "書き出しのチャンネルの一覧が、名前を変えられています",
+                en: "A list of channels in the export has another name"),
+            why: msg!(
+                ja: "一覧がそろわないと、公開のチャンネルと、限られた人だけの会話を見分けられません。",
+                en: "Without all lists nobody can tell public channels from private conversations."),
+            how: msg!(
+                ja: "Slack から受け取ったままの書き出しを指定します。",
+                en: "Give the export as it came from Slack."),
+            wrong: "groups (1).json",
+            right: "groups.json",
+        },
+        Code {
             code: "salon-damaged",
             levels: &[Level::Error],
             what: msg!(ja: "書き出しのファイルを一つ読み取れません", en: "A file of the export cannot be read"),

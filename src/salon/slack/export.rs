@@ -12,12 +12,13 @@ use crate::salon::{
     slack::{
         archive::{Archive, is_too_large},
         convert::{self, Kept, Made, Skip},
-        listing::{self, ListedChannel, Listing},
+        folders::ListedChannel,
+        listing::{self, Listing},
         markup::Names,
         raw,
         ts::time_of,
     },
-    transcript::{ChannelTranscript, DELETED, LOST, MessageId, Post, PostKind, Transcript},
+    transcript::{ChannelTranscript, DELETED, LOST, MessageId, Person, Post, PostKind, Transcript},
 };
 use crate::{
     base::hash::{Digest, Fingerprint},
@@ -38,13 +39,15 @@ impl Names for ChannelNames {
 
 /// Reads the channels of an export; an `Err` refuses it whole.
 pub(crate) fn read_channels(archive: &mut Archive, listing: Listing) -> Result<Reported<Transcript>, Box<Diagnostic>> {
-    let Listing { channels, people, workspace, private, canvases } = listing;
+    let Listing { channels, people, workspace, private, canvases, read } = listing;
     let public = channels.iter().filter(|listed| !listed.private);
     let names = ChannelNames(public.map(|listed| (listed.id.clone(), listed.name.clone())).collect());
     let mut export = Transcript { workspace, people, ..Transcript::default() };
     let skipped = [(Skip::Private, private), (Skip::Canvas, canvases)].into_iter().filter(|(_, count)| *count > 0);
     export.skipped.extend(skipped.map(|(why, count)| (why.name(), count)));
     let (mut digest, mut findings) = (Digest::new(), Vec::new());
+    // Whatever was read counts: of a repaired list of people the names are taken.
+    read.iter().for_each(|(name, print)| _ = digest.part(name).print(*print));
     for listed in channels {
         let mut reader =
             ChannelReader { archive, listed: &listed, names: &names, digest: &mut digest, export: &mut export };
@@ -164,17 +167,24 @@ impl ChannelReader<'_> {
         findings.extend((odd > 0).then(|| odd_times(&made.name, odd)));
     }
 
-    /// Remembers the authors that no list of the export names, by what their messages say of them.
+    /// Remembers the authors that no list of the export names, by what their messages say of them, and of all others
+    /// the names that they had when they wrote.
     fn meet_authors(&mut self, messages: &[raw::RawMessage]) {
-        let people = &mut self.export.people;
-        let is_unknown = |message: &&raw::RawMessage| !message.user.is_empty() && !people.contains_key(&message.user);
-        let unknown: Vec<&raw::RawMessage> = messages.iter().filter(is_unknown).collect();
-        for message in unknown {
+        let mut met = BTreeSet::new();
+        for message in messages.iter().filter(|message| !message.user.is_empty()) {
+            let raw::RawProfile { display_name, real_name, .. } = &message.user_profile;
+            if !met.insert((&message.user, display_name, real_name)) {
+                continue;
+            }
             let (id, profile) = (message.user.clone(), message.user_profile.clone());
             let person = listing::person(&raw::RawUser { id: id.clone(), profile, ..raw::RawUser::default() });
-            let entry = people.entry(id).or_insert_with(|| person.clone());
+            let entry = self.export.people.entry(id).or_insert_with(|| person.clone());
             if entry.names.is_empty() {
-                *entry = person;
+                *entry = Person { bot: entry.bot, ..person };
+            } else {
+                entry.names.extend(person.names);
+                entry.names.sort();
+                entry.names.dedup();
             }
         }
     }

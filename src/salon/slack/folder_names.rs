@@ -24,32 +24,14 @@ fn to_cp437(text: &str) -> Option<Vec<u8>> {
     text.chars().map(byte).collect()
 }
 
-/// How a folder was found to be a channel's.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Found {
-    /// By its name.
-    Plain,
-    /// By undoing what an archive program did to it.
-    Garbled,
-}
-
-/// Which of the channels a folder belongs to.
-pub(crate) fn channel_of<'a>(
-    folder: &str,
-    channels: impl Iterator<Item = &'a str> + Clone,
-) -> Option<(&'a str, Found)> {
-    let same = |name: &str| channels.clone().find(|channel| channel.nfc().eq(name.nfc()));
-    if let Some(channel) = same(folder) {
-        return Some((channel, Found::Plain));
-    }
+/// The channel whose name a folder had before an archive program garbled it.
+pub(crate) fn garbled_from<'a>(folder: &str, channels: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
     if folder.is_ascii() {
         return None;
     }
     let read_back = to_cp437(folder).and_then(|bytes| String::from_utf8(bytes).ok());
-    let channel = read_back
-        .and_then(|name| same(&name))
-        .or_else(|| channels.clone().find(|channel| reads_as(folder, channel)))?;
-    Some((channel, Found::Garbled))
+    let same = |name: String| channels.clone().find(|channel| channel.nfc().eq(name.nfc()));
+    read_back.and_then(same).or_else(|| channels.clone().find(|channel| reads_as(folder, channel)))
 }
 
 /// Whether a folder is a name's UTF-8 read as Shift_JIS; what cannot be read stands as U+FFFD or ・.
@@ -68,19 +50,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn folders_are_channels_whatever_unpacked_them() {
+    fn garbled_folders_are_channels_whatever_unpacked_them() {
         let channels = ["移住相談", "がいど", "general"];
         let garbled = from_cp437("移住相談".as_bytes());
         let (as_sjis, _) = SHIFT_JIS.decode_without_bom_handling("移住相談".as_bytes());
-        for (folder, expected) in [
-            ("移住相談", Some(("移住相談", Found::Plain))),
-            ("か\u{3099}いと\u{3099}", Some(("がいど", Found::Plain))),
-            (garbled.as_str(), Some(("移住相談", Found::Garbled))),
-            (&*as_sjis, Some(("移住相談", Found::Garbled))),
-            ("General", None),
-            ("雑談", None),
-        ] {
-            assert_eq!(channel_of(folder, channels.iter().copied()), expected, "{folder}");
+        for (folder, expected) in
+            [(garbled.as_str(), Some("移住相談")), (&*as_sjis, Some("移住相談")), ("General", None), ("雑談", None)]
+        {
+            assert_eq!(garbled_from(folder, channels.iter().copied()), expected, "{folder}");
         }
         assert_eq!(from_cp437(b"a\x80\xff"), "aÇ\u{a0}");
         assert_eq!(CP437.chars().count(), 128);

@@ -6,28 +6,17 @@ use std::collections::BTreeMap;
 use crate::salon::{
     slack::{
         archive::Archive,
-        folder_names::{Found, channel_of},
+        folders::{self, ListedChannel, looks_private, warn},
         raw,
     },
-    transcript::{Person, Selection, UNLISTED},
+    transcript::{Person, Selection},
 };
 use crate::{
+    base::hash::Fingerprint,
     msg, msgf,
     report::diagnostic::{Diagnostic, Reported},
     text::normalize::nfc,
 };
-
-/// A channel to import.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct ListedChannel {
-    pub(crate) id: String,
-    pub(crate) name: String,
-    pub(crate) private: bool,
-    /// Whether its name or purpose says that questions are asked there.
-    pub(crate) help: bool,
-    /// Its folder in the archive; empty if it holds no message.
-    pub(crate) folder: String,
-}
 
 /// What the lists of an export say.
 #[derive(Default)]
@@ -39,96 +28,62 @@ pub(crate) struct Listing {
     pub(crate) private: usize,
     /// Folders of comments on canvases that were passed over.
     pub(crate) canvases: usize,
+    /// The lists that were read, and what they held.
+    pub(crate) read: Vec<(&'static str, Fingerprint)>,
 }
-
-/// Folders that hold files, not messages.
-const NO_CHANNEL: [&str; 2] = ["__uploads", "attachments"];
 
 /// Reads the lists and finds the folders.
 pub(crate) fn read_lists(archive: &mut Archive, selection: &Selection) -> Result<Reported<Listing>, Box<Diagnostic>> {
-    let mut findings = Vec::new();
-    let mut all = Vec::new();
+    let (mut findings, mut all) = (Vec::new(), Vec::new());
+    let mut listing = Listing::default();
+    let mut is_doubtful = false;
     for (file, private) in [("channels.json", false), ("groups.json", true), ("dms.json", true), ("mpims.json", true)] {
-        let channels: Vec<raw::RawChannel> = list(archive, file, &mut findings);
+        let channels: Vec<raw::RawChannel> = list(archive, file, &mut listing, &mut findings);
+        // The channel that everybody is in is public: this is no list of private ones.
+        is_doubtful |= private && channels.iter().any(|channel| channel.is_general);
         all.extend(
             channels.into_iter().filter(|channel| !channel.id.is_empty()).map(|channel| listed(channel, private)),
         );
     }
-    let mut listing = Listing::default();
     people(archive, &mut listing, &mut findings);
-    for folder in folders(archive) {
-        if NO_CHANNEL.contains(&folder.as_str()) {
-            continue;
-        }
-        if folder.starts_with("FC_") || folder.starts_with("FC:") {
-            listing.canvases += 1;
-            continue;
-        }
-        match channel_of(&folder, all.iter().map(|listed| listed.name.as_str())) {
-            Some((name, found)) => {
-                let name = name.to_owned();
-                if found == Found::Garbled {
-                    findings.push(warn(msgf!(
-                        ja: "フォルダー「{folder}」は文字化けした「{name}」として読みました",
-                        en: "the folder `{folder}` was read as `{name}`, garbled by an archive program")));
-                }
-                let own = all.iter_mut().find(|listed| listed.name == name && listed.folder.is_empty());
-                if let Some(listed) = own {
-                    listed.folder = folder;
-                }
-            }
-            None => {
-                let private = looks_private(&folder);
-                if !private {
-                    findings.push(warn(msgf!(
-                        ja: "フォルダー「{folder}」は一覧にないチャンネルです。フォルダーの名前で取り込みました",
-                        en: "no list names the folder `{folder}`; it was imported under its name")));
-                }
-                all.push(ListedChannel {
-                    id: format!("{UNLISTED}{}", nfc(&folder)),
-                    name: nfc(&folder).into_owned(),
-                    private,
-                    help: false,
-                    folder,
-                });
-            }
-        }
+    let folders = folder_list(archive);
+    listing.canvases = folders.iter().filter(|folder| folders::is_canvas(folder)).count();
+    folders::settle(&mut all);
+    folders::assign(&mut all, &folders, &mut findings);
+    let renamed = folders::renamed_list(archive.names()).or(is_doubtful.then_some("groups.json"));
+    if let Some(list) = renamed {
+        findings.push(folders::renamed(list));
+        all.iter_mut().for_each(|listed| listed.private = true);
     }
     listing.channels = select(all, selection, &mut listing.private)?;
     Ok(Reported { value: listing, findings })
 }
 
-fn warn(message: crate::report::message::Message) -> Diagnostic {
-    Diagnostic::warning("salon-export", message)
-}
-
 fn listed(channel: raw::RawChannel, private: bool) -> ListedChannel {
-    let raw::RawChannel { id, name, is_private, is_im, is_mpim, purpose } = channel;
+    let raw::RawChannel { id, name, name_normalized, previous_names, .. } = channel;
+    let flagged = channel.is_private || channel.is_im || channel.is_mpim || channel.is_group;
     // A conversation of two has no name; its folder is its id.
     let name = if name.is_empty() { id.clone() } else { name };
-    let help =
-        ["相談", "質問", "よろず", "question"].iter().any(|word| name.contains(word) || purpose.value.contains(word));
-    ListedChannel {
-        private: private || is_private || is_im || is_mpim || looks_private(&name),
-        id,
-        name,
-        help,
-        folder: String::new(),
-    }
-}
-
-fn looks_private(folder: &str) -> bool {
-    let direct = folder.starts_with('D')
-        && folder.len() >= 9
-        && folder.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-    direct || folder.starts_with("mpdm-")
+    let purpose = channel.purpose.value;
+    let help = ["相談", "質問", "よろず", "question"].iter().any(|word| name.contains(word) || purpose.contains(word));
+    let private = private || flagged || id.starts_with('G') || looks_private(&name) || looks_private(&id);
+    // Of a public channel only the name of today counts: its old one may be somebody else's by now.
+    let aliases = std::iter::once(name_normalized).chain(previous_names).filter(|name| private && !name.is_empty());
+    ListedChannel { private, aliases: aliases.collect(), id, name, help, folder: String::new() }
 }
 
 /// A list of an export; one that is not there is empty, one that cannot be read is told.
-fn list<T: serde::de::DeserializeOwned>(archive: &mut Archive, name: &str, findings: &mut Vec<Diagnostic>) -> Vec<T> {
+fn list<T: serde::de::DeserializeOwned>(
+    archive: &mut Archive,
+    name: &'static str,
+    listing: &mut Listing,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<T> {
     let Some(bytes) = archive.read(name) else { return Vec::new() };
-    let read =
-        bytes.map_err(|error| error.to_string()).and_then(|bytes| raw::list(&bytes).map_err(|error| error.to_string()));
+    let read = bytes.map_err(|error| error.to_string()).and_then(|bytes| {
+        listing.read.push((name, Fingerprint::of(&bytes)));
+        raw::list(&bytes).map_err(|error| error.to_string())
+    });
     match read {
         Ok((items, _)) => items,
         Err(error) => {
@@ -151,7 +106,7 @@ fn people(archive: &mut Archive, listing: &mut Listing, findings: &mut Vec<Diagn
             ja: "参加者の一覧（users.json）がないため、名前を確かめられません",
             en: "there is no list of people (users.json); names cannot be looked for")));
     }
-    let users: Vec<raw::RawUser> = file.map_or(Vec::new(), |file| list(archive, file, findings));
+    let users: Vec<raw::RawUser> = file.map_or(Vec::new(), |file| list(archive, file, listing, findings));
     let mut teams: BTreeMap<&str, usize> = BTreeMap::new();
     for user in &users {
         if !user.team_id.is_empty() {
@@ -191,7 +146,7 @@ pub(crate) fn shown(display: &str, id: &str) -> String {
 }
 
 /// The folders of the archive that hold JSON.
-fn folders(archive: &Archive) -> Vec<String> {
+fn folder_list(archive: &Archive) -> Vec<String> {
     let mut folders: Vec<String> = archive
         .names()
         .filter(|name| name.ends_with(".json"))
@@ -208,7 +163,7 @@ fn select(
 ) -> Result<Vec<ListedChannel>, Box<Diagnostic>> {
     let is = |listed: &ListedChannel, wanted: &str| {
         let wanted = wanted.trim_start_matches('#');
-        listed.id == wanted || nfc(&listed.name) == nfc(wanted)
+        listed.id == wanted || nfc(&listed.name) == nfc(wanted) || listed.folder == wanted
     };
     for wanted in &selection.named {
         let Some(listed) = all.iter().find(|listed| is(listed, wanted)) else {

@@ -11,6 +11,7 @@ pub mod archive;
 pub mod convert;
 pub mod export;
 pub mod folder_names;
+pub mod folders;
 pub mod importer;
 pub mod listing;
 pub mod markup;

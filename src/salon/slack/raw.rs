@@ -8,8 +8,18 @@ use serde_json::Value;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct RawChannel {
+    #[serde(deserialize_with = "lenient")]
     pub(crate) id: String,
+    #[serde(deserialize_with = "lenient")]
     pub(crate) name: String,
+    #[serde(deserialize_with = "lenient")]
+    pub(crate) name_normalized: String,
+    #[serde(deserialize_with = "lenient")]
+    pub(crate) previous_names: Vec<String>,
+    #[serde(deserialize_with = "lenient")]
+    pub(crate) is_general: bool,
+    #[serde(deserialize_with = "lenient")]
+    pub(crate) is_group: bool,
     #[serde(deserialize_with = "lenient")]
     pub(crate) is_private: bool,
     #[serde(deserialize_with = "lenient")]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{
     load::document::Document,
     site::{
-        approval::{self, Verdict},
+        approval::{self, Judged},
         inputs::Inputs,
         options::Options,
         resolve::cards::Status,
@@ -33,10 +33,10 @@ pub(super) fn left_out(document: &Document, status: Status, inputs: &Inputs<'_>)
 }
 
 /// The pages that wait for their approval and for nothing else.
-pub(super) fn unapproved(inputs: &Inputs<'_>) -> Vec<(Arc<Document>, Verdict)> {
-    let judged = inputs.judged.iter().filter_map(|(path, judged)| Some((inputs.documents.get(path)?, judged.verdict)));
+pub(super) fn unapproved(inputs: &Inputs<'_>) -> Vec<(Arc<Document>, Judged)> {
+    let judged = inputs.judged.iter().filter_map(|(path, judged)| Some((inputs.documents.get(path)?, judged)));
     judged
         .filter(|(document, _)| status(document, inputs) == Status::Unapproved)
-        .map(|(it, verdict)| (it.clone(), verdict))
+        .map(|(it, judged)| (it.clone(), judged.clone()))
         .collect()
 }

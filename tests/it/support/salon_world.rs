@@ -197,7 +197,6 @@ impl Salon {
     }
 
     pub fn try_import(&self, path: &Path) -> Result<Reported<Imported>, Box<Diagnostic>> {
-        let people = self.people();
         let numbers = std::cell::Cell::new(0u8);
         let new_item = || {
             numbers.set(numbers.get() + 1);
@@ -208,13 +207,7 @@ impl Salon {
             path,
             &self.selection,
             &|_| Box::new(look),
-            &World {
-                key: &self.key,
-                known_id: &|_| None,
-                on_pages: &self.on_pages,
-                people: &people,
-                new_item: &new_item,
-            },
+            &World { key: &self.key, known_id: &|_| None, on_pages: &self.on_pages, new_item: &new_item },
         )
     }
 

@@ -1,0 +1,116 @@
+//! What the private inbox tells a build: whose words are whose, and who is not to be published.
+//!
+//! Only what decides about a page is read of it. Nothing that people wrote leaves this value but the question whether a
+//! page says the same.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use crate::{
+    base::secret::{Key, Purpose, base32},
+    ledger::notes::{Notes, Role},
+    text::shared::SharedTexts,
+};
+
+/// The folder of the inbox's posts, a file a channel.
+pub const POSTS: &str = ".shirube/salon/messages/";
+
+/// What the inbox is about.
+pub const STORE: &str = ".shirube/salon/store.json";
+
+/// What the inbox remembers of the ledger.
+pub const HEAD: &str = ".shirube/salon/ledger-head";
+
+/// The part of a post that matters here.
+#[derive(Deserialize)]
+struct Post {
+    #[serde(default)]
+    author: String,
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    markdown: String,
+}
+
+/// The part of `store.json` that matters here.
+#[derive(Deserialize)]
+struct Store {
+    #[serde(default)]
+    workspace: String,
+}
+
+/// Gathers the words of everybody's posts, forms among them. The town's own words and what somebody quotes tell nothing
+/// of a page: they may come from it.
+pub fn gather_posts<'a>(files: impl IntoIterator<Item = &'a str>, notes: &Notes) -> SharedTexts {
+    let mut texts = SharedTexts::default();
+    let is_staff = |id: &str| notes.entries.get(id).is_some_and(|entry| entry.role == Role::Staff);
+    for line in files.into_iter().flat_map(str::lines) {
+        let Ok(post) = serde_json::from_str::<Post>(line) else { continue };
+        if matches!(post.kind.as_str(), "post" | "bot") && !is_staff(&post.author) {
+            let own: Vec<&str> = post.markdown.lines().filter(|line| !line.trim_start().starts_with('>')).collect();
+            texts.add(&own.join("\n"));
+        }
+    }
+    texts
+}
+
+/// A person's name in the ledger.
+pub fn subject_ref(key: &Key, workspace: &str, user: &str) -> String {
+    base32(&key.derive(Purpose::Subject).mac(["subj", workspace, user]), 16)
+}
+
+/// Who is not to be published, as the ledger names people; `None` if it cannot be told, for want of the key or of the
+/// inbox that they belong to.
+pub fn opted_out(notes: &Notes, store: Option<&str>, key: Option<&Key>) -> Option<BTreeSet<String>> {
+    let mut out = notes.entries.iter().filter(|(_, entry)| entry.publish == Some(false)).peekable();
+    if notes.damaged {
+        return None;
+    }
+    if out.peek().is_none() {
+        return Some(BTreeSet::new());
+    }
+    let (store, key) = (serde_json::from_str::<Store>(store?).ok()?, key?);
+    Some(out.map(|(id, _)| subject_ref(key, &store.workspace, id)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::notes::read_notes;
+
+    #[test]
+    fn what_the_town_itself_wrote_and_what_is_quoted_is_nobodys() {
+        let words = "灯油は十二月から三月まで、ひと月に九十リットルほど使います。思ったより寒いと感じました。";
+        let post = |author: &str, kind: &str, markdown: &str| {
+            serde_json::json!({"author": author, "kind": kind, "markdown": markdown, "id": "1"}).to_string()
+        };
+        let notes = read_notes("U4 = { role = \"staff\" }").value;
+        for (line, found) in [
+            (post("U1", "post", words), 1),
+            (post("U1", "post", &format!("{words}\n> 引用です")), 1),
+            (post("U4", "post", words), 0),
+            (post("B1", "bot", words), 1),
+            (post("U1", "deleted", words), 0),
+            (post("U1", "post", &format!("> {words}\nとありました")), 0),
+            ("{".to_owned(), 0),
+        ] {
+            assert_eq!(gather_posts([line.as_str()], &notes).passages(words).len(), found, "{line}");
+        }
+    }
+
+    #[test]
+    fn who_is_out_is_known_by_the_key_or_not_at_all() {
+        let key = Key::new([7; 32]);
+        let notes = |text: &str| read_notes(text).value;
+        let (store, out) = (Some("{\"workspace\":\"T1\"}"), "U1 = { publish = false }\nU2 = { publish = true }\n");
+        let expected = Some(BTreeSet::from([subject_ref(&key, "T1", "U1")]));
+        assert_eq!(opted_out(&notes(out), store, Some(&key)), expected);
+        for (text, store, key) in
+            [(out, store, None), (out, None, Some(&key)), (out, Some("{"), Some(&key)), ("U1 = {", store, Some(&key))]
+        {
+            assert_eq!(opted_out(&notes(text), store, key), None, "{text}");
+        }
+        assert_eq!(opted_out(&notes("U2 = { role = \"staff\" }"), None, None), Some(BTreeSet::new()));
+    }
+}
