@@ -37,7 +37,7 @@
 //! | 0 | [`base`] [`text`] | words and bytes |
 //! | 1 | [`report`] | speaking to people |
 //! | 2 | [`input`] [`config`] [`image`] | what a site is made from |
-//! | 3 | [`load`] [`ledger`] [`search`] | one file in, one value out; a query in, pages out |
+//! | 3 | [`load`] [`ledger`] [`search`] [`attachment`] | one file in, one value out; a query in, pages out |
 //! | 4 | [`site`] | the whole site, resolved |
 //! | 5 | [`incremental`] [`privacy`] | what still holds; what is personal in a text |
 //! | 6 | [`render`] | outputs |
@@ -50,6 +50,7 @@
 //! file is loaded, with holes for what only the whole site knows. Rendering a page is filling holes and running a
 //! template.
 
+pub mod attachment;
 pub mod base;
 pub mod check;
 pub mod cli;

@@ -10,6 +10,9 @@
 //! - **One more**: a file in [`rules`].
 //! - **Tests**: `tests/it/rules.rs`.
 
+mod attachment_reviews;
+mod attachment_words;
+mod attachments;
 pub mod explanations;
 pub mod fix;
 mod markup_names;

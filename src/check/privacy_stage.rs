@@ -17,6 +17,8 @@ use crate::{
         url::OutPath,
     },
     check::{
+        attachment_reviews::Values,
+        attachments::{self, Attachments, FileReport},
         output_scan::{self, Form, ScanContext},
         privacy_lists::PrivacyLists,
         public_register,
@@ -47,6 +49,8 @@ pub struct PrivacyStage {
     sources: Memo<SourcePath, Arc<Review>>,
     /// What stands in each output.
     outputs: Memo<OutPath, Scan>,
+    /// What stands in the files that are copied out.
+    attachments: Attachments,
     /// Of whom each page from the salon tells too much.
     speakers: Memo<SourcePath, Vec<quasi::Speaker>>,
     /// Pages whose own text holds something personal.
@@ -91,8 +95,6 @@ struct Scan {
     clean: Option<(Fingerprint, Arc<AHashSet<Fingerprint>>)>,
 }
 
-type Values = BTreeSet<(Kind, Value)>;
-
 impl PrivacyStage {
     /// The pages of `content/` whose own text holds something personal.
     pub fn blocked_pages(&self) -> Vec<SourcePath> {
@@ -112,6 +114,8 @@ impl PrivacyStage {
         findings.extend(memo.findings().cloned());
         let sources = review_sources(&previous.sources, watched, known);
         let outputs = scan_outputs(&previous.outputs, watched, known);
+        let by = attachments::Known { gate, lists: known.lists, now, tree: watched.tree };
+        let attachments = Attachments::read(&previous.attachments, watched.outputs, &by);
         let mut told = Told { values: own_ids(watched), ..Told::default() };
         for (path, entry) in sources.iter() {
             told.take_source(watched, gate, path, &entry.value);
@@ -121,6 +125,10 @@ impl PrivacyStage {
             withheld.extend(told.take_output(watched, gate, path, &entry.value.hits).then(|| path.clone()));
         }
         withheld.extend(told.with_values_of_tables(watched));
+        let files = attachments.report(watched.outputs, &by, is_text, (&told.values, &told.blocked));
+        let FileReport { findings: of_files, withheld: files } = files;
+        told.findings.extend(of_files);
+        withheld.extend(files);
         words::hide(findings, &told.findings, watched.tree, &|text| review(text, Place::Words, gate, now).masked(text));
         findings.append(&mut told.findings);
         let speakers = speakers(&previous.speakers, watched);
@@ -131,7 +139,7 @@ impl PrivacyStage {
         findings.extend(lists::outdated(gate.lists(), now));
         words::hide_names(findings, &|text| review(text, Place::Words, gate, now).masked(text));
         let blocked = told.pages;
-        Self { known: memo, sources, outputs, speakers, blocked, withheld }
+        Self { known: memo, sources, outputs, attachments, speakers, blocked, withheld }
     }
 }
 
@@ -320,30 +328,12 @@ fn scan_output(
     let source = watched.tree.get(&SourcePath::new(&output.from)).map_or(&[][..], |source| &source.bytes);
     let source = simdutf8::basic::from_utf8(source).unwrap_or_default();
     let mut hits = text_of(path, output).map_or_else(Vec::new, |(text, form)| match output.turn {
-        WriteOrder::Files if form == Form::Tags => output_scan::copied(context, &without_pictures(&text)),
+        WriteOrder::Files if attachments::is_copied(output) => Vec::new(),
         WriteOrder::Files => output_scan::copied(context, &text),
         WriteOrder::Pages | WriteOrder::Indexes => output_scan::scan(context, &text, form, source),
     });
     hits.extend(output_scan::copied(context, path.as_str()));
     hits
-}
-
-/// A drawing without the pictures that are embedded in it as letters: they say nothing that could be read, and may be
-/// millions of letters in one line.
-fn without_pictures(text: &str) -> Cow<'_, str> {
-    let bytes = text.as_bytes();
-    let (mut plain, mut done) = (String::new(), 0);
-    for start in memchr::memmem::find_iter(bytes, b"data:image/").filter(|start| text.is_char_boundary(*start)) {
-        let head = &bytes[start..bytes.len().min(start + 40)];
-        let Some(from) = memchr::memmem::find(head, b";base64,").map(|at| start + at + 8).filter(|_| start >= done)
-        else {
-            continue;
-        };
-        let letter = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
-        plain.push_str(&text[done..from]);
-        done = from + bytes[from..].iter().take_while(|byte| letter(byte)).count();
-    }
-    if done == 0 { Cow::Borrowed(text) } else { Cow::Owned(plain + &text[done..]) }
 }
 
 /// The text of an output that is one, and how it is divided: not of pictures, scripts and style sheets.

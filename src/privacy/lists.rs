@@ -13,6 +13,7 @@ use crate::{
     config::types::Config,
     msg, msgf,
     privacy::{
+        acceptance::{Acceptance, read_acceptances},
         entry::{FILE, date, text},
         kind::Kind,
         names::{is_given_latin, is_surname_latin},
@@ -60,6 +61,8 @@ pub struct Lists {
     domains: Vec<String>,
     pub(crate) checked: Vec<Checked>,
     waivers: Vec<Waiver>,
+    /// Files that may be published as they are.
+    acceptances: Vec<Acceptance>,
     /// By which it is known what a waiver means.
     key: Option<Key>,
     roster: Option<RosterSearch>,
@@ -176,6 +179,11 @@ impl Lists {
         Waivers { all: &self.waivers, key: self.key, now }
     }
 
+    /// The files that may be published as they are.
+    pub(crate) fn acceptances(&self) -> &[Acceptance] {
+        &self.acceptances
+    }
+
     /// Whether there is a roster.
     pub fn has_roster(&self) -> bool {
         self.roster.is_some()
@@ -217,6 +225,10 @@ impl Lists {
 
     fn file(&mut self, table: &DeTable<'_>, findings: &mut Vec<Diagnostic>) {
         for (key, value) in table {
+            if let Some(entries) = value.get_ref().as_table().filter(|_| key.get_ref() == "attachments") {
+                self.acceptances.extend(read_acceptances(entries, findings));
+                continue;
+            }
             let items = value.get_ref().as_array();
             for item in items.map_or(&[][..], |items| &items[..]) {
                 let Some(entry) = item.get_ref().as_table() else { continue };

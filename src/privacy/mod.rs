@@ -10,6 +10,7 @@
 //! - **One more**: a detector is a file in [`detectors`]; a list is a table of `salon/privacy.toml` in [`lists`].
 //! - **Tests**: `tests/it/privacy.rs`, `tests/privacy/score`.
 
+pub(crate) mod acceptance;
 mod block;
 mod classes;
 mod common_words;
@@ -52,6 +53,7 @@ pub use hit::Hit;
 pub(crate) use hit::mask;
 pub use kind::{Kind, Severity};
 pub use lists::Lists;
+pub(crate) use names::is_surname_latin;
 pub use review::{Lifted, Place, Review, review};
 pub use roster_search::RosterName;
 pub use trait_patterns::Class as Trait;

@@ -54,8 +54,8 @@ pub fn forms(document: &Document, lang: usize) -> Vec<String> {
         href(&mut html, document, link, lang);
         html.push_str("\">");
         with_ruby(&mut html, &link.text);
-        html.push_str("</a>");
         note(&mut html, document, link, lang);
+        html.push_str("</a>");
         html
     };
     rows.iter().filter_map(given).map(shown).collect()
@@ -72,11 +72,22 @@ fn href(html: &mut String, document: &Document, link: &Link, lang: usize) {
             None => escape(html, &link.target),
         },
         Destination::File(path) => match ask::file(path) {
-            Some(file) => push_relative(html, &file.url),
+            Some(file) => {
+                push_relative(html, &file.url);
+                download(html, &file);
+            }
             None => escape(html, &link.target),
         },
         Destination::Route(path, anchor) => push_with_anchor(html, &Url::new(path), &anchor),
         Destination::Anchor(_) | Destination::Elsewhere | Destination::Nowhere => escape(html, &link.target),
+    }
+}
+
+/// The name under which a file is saved: its own, whatever it is called here. What browsers show is shown.
+fn download(html: &mut String, file: &FileEntry) {
+    if file.dimensions.is_none() {
+        html.push_str("\" download=\"");
+        escape(html, &file.name);
     }
 }
 

@@ -52,7 +52,7 @@ fn write_event(out: &mut String, card: &Card, base: &str) {
     let field = |name: &str| card.fields.get(name).and_then(Value::as_text).unwrap_or_default();
     let Some(start) = Moment::parse(field("start")) else { return };
     let end = Moment::parse(field("end")).filter(|end| *end >= start).unwrap_or(start);
-    let changed = card.updated.max(card.date).unwrap_or(start.day);
+    let changed = card.updated.max(card.date);
     let url = card.absolute(base);
     let mut place = ruby::strip(field("place")).into_owned();
     if !field("address").is_empty() {
@@ -61,10 +61,14 @@ fn write_event(out: &mut String, card: &Card, base: &str) {
     line(out, "BEGIN:VEVENT");
     // The page's address stays, and nobody else has it; a name with an at sign would read like somebody's mail address.
     line(out, &format!("UID:{}", escaped(&url)));
-    line(out, &format!("DTSTAMP:{}", midnight(changed)));
-    line(out, &format!("LAST-MODIFIED:{}", midnight(changed)));
+    // A page that does not say when it changed has a day long past: one that is still to come would be no stamp.
+    let changed_on = changed.map_or(FIRST, Date::days);
+    line(out, &format!("DTSTAMP:{}", midnight(Date::from_days(changed_on))));
+    if changed.is_some() {
+        line(out, &format!("LAST-MODIFIED:{}", midnight(Date::from_days(changed_on))));
+    }
     // Each change of the content has a later day: that is the number, so that none has to be kept anywhere.
-    line(out, &format!("SEQUENCE:{}", (changed.days() - FIRST).max(0)));
+    line(out, &format!("SEQUENCE:{}", (changed_on - FIRST).max(0)));
     match (start.time, end.time) {
         (Some(_), Some(_)) => {
             line(out, &format!("DTSTART;TZID=Asia/Tokyo:{}", local(start)));

@@ -160,8 +160,7 @@ pub fn map_link(lat: Option<f64>, lng: Option<f64>) -> String {
 
 /// A file to be downloaded: its URL, its name, its ending in capitals, its size in words.
 pub fn file(file: &FileEntry) -> Tera {
-    let name = file.url.as_str().rsplit('/').next().unwrap_or_default();
-    download(&file.url, name, file.size)
+    download(&file.url, &file.name, file.size)
 }
 
 /// The same of a file that is known by name.

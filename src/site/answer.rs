@@ -64,7 +64,8 @@ impl Site {
             Query::File { path } => or_nothing(self.attached.files.get(path), |file| Answer::File(file.clone())),
             Query::Asset { path } => or_nothing(self.theme.assets.get(path), |asset| {
                 let (url, size) = (asset.url.clone(), asset.bytes.len() as u64);
-                Answer::File(FileEntry { url, size, dimensions: None, plan: None })
+                let name = path.rsplit('/').next().unwrap_or(path).to_owned();
+                Answer::File(FileEntry { url, name, size, dimensions: None, plan: None })
             }),
             Query::Data { path } => or_nothing(self.data.get(path), |value| Answer::Value((**value).clone())),
             Query::Table { path } => or_nothing(self.shelf.kept(path), Answer::Table),

@@ -262,6 +262,8 @@ pub struct Target {
 pub struct FileEntry {
     /// Its URL.
     pub url: Url,
+    /// Its name where it lies, under which it is saved.
+    pub name: String,
     /// Bytes.
     pub size: u64,
     /// Width and height in CSS pixels, of an image.
@@ -326,9 +328,9 @@ impl Answer {
             Self::Target(Target { url, anchor_found, public }) => {
                 digest.part(url.as_str()).number(u64::from(*anchor_found)).number(u64::from(*public));
             }
-            Self::File(FileEntry { url, size, dimensions, plan }) => {
+            Self::File(FileEntry { url, name, size, dimensions, plan }) => {
                 let (width, height) = dimensions.unwrap_or_default();
-                digest.part(url.as_str()).number(*size).number(u64::from(width)).number(u64::from(height));
+                digest.part(url.as_str()).part(name).number(*size).number(u64::from(width)).number(u64::from(height));
                 digest.print(plan.map_or(Fingerprint::default(), |plan| plan.print));
             }
             Self::Value(value) => drop(digest.part(format!("{value:?}"))),

@@ -11,6 +11,7 @@ use crate::{
         url::Url,
         value::Value,
     },
+    image::inspect,
     input::source_tree::SourceTree,
     msgf,
     report::diagnostic::Diagnostic,
@@ -102,6 +103,7 @@ pub fn layer(tree: &SourceTree, embedded: &SourceTree, name: &str, language: &st
             }
         }
     }
+    clean_pictures(&mut raw_assets, &mut files.findings);
     files.assets = assets(raw_assets);
     let mut digest = Digest::new();
     for (name, (_, text)) in &files.templates {
@@ -132,6 +134,16 @@ fn add_strings(files: &mut ThemeFiles, code: &str, path: &SourcePath, bytes: &[u
             if let Value::Text(text) = value {
                 words.entry(key).or_insert(text);
             }
+        }
+    }
+}
+
+/// Takes what cameras and programs write into pictures out of them, as it is done beside pages.
+fn clean_pictures(assets: &mut BTreeMap<String, (SourcePath, Arc<[u8]>)>, findings: &mut Vec<Diagnostic>) {
+    for (source, bytes) in assets.values_mut() {
+        if let Some(read) = inspect::load(source, bytes, Fingerprint::default()) {
+            findings.extend(read.findings);
+            *bytes = read.value.bytes;
         }
     }
 }

@@ -343,7 +343,7 @@ fn forms_are_links_with_type_and_size_and_missed_when_they_are_not_there() {
     };
     let there = procedure("ininjo.pdf");
     assert!(there.codes().is_empty(), "{:?}", there.findings());
-    let shown = "<a href=\"../ininjo.pdf\">委任状</a><span class=\"file\">（PDF：1キロバイト）</span>";
+    let shown = "\" download=\"ininjo.pdf\">委任状<span class=\"file\">（PDF：1キロバイト）</span></a>";
     assert!(there.html("/t/a/").contains(shown), "{}", there.html("/t/a/"));
     let missing = procedure("nai.pdf");
     assert_eq!(missing.codes(), ["dead-link"]);

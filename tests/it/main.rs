@@ -5,6 +5,7 @@
 mod approval;
 mod approval_commands;
 mod architecture;
+mod attachments;
 mod cli;
 mod codes;
 mod docs;

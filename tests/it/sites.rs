@@ -249,7 +249,9 @@ fn files_are_published_with_what_they_are() {
             && html.contains("<kbd>Ctrl</kbd>"),
         "{html}"
     );
-    assert!(site.has("/form.pdf") && site.has("/p.png") && !site.has("/unused.pdf"));
+    let has = |start: &str, end: &str| site.paths().iter().any(|path| path.starts_with(start) && path.ends_with(end));
+    assert!(has("form-", ".pdf") && has("p-", ".png") && !has("unused", ".pdf"), "{:?}", site.paths());
+    assert!(html.contains("download=\"form.pdf\">申請書<span class=\"file\">（PDF"), "{html}");
 }
 
 #[test]

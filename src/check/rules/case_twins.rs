@@ -41,7 +41,8 @@ pub(super) const RULE: Rule = Rule {
 fn check_case_twins(site: &Site, findings: &mut Vec<Diagnostic>) {
     let pages = site.pages().iter().filter(|page| !page.card.fallback);
     let pages = pages.map(|page| (page.url.clone(), page.document.path.clone()));
-    let files = site.files().iter().map(|(path, file)| (file.url.clone(), path.clone()));
+    // Files are published under names of their own, but lie under these in everybody's folder.
+    let files = site.files().keys().map(|path| (place_of_file(path), path.clone()));
     let mut first: BTreeMap<String, (Url, SourcePath)> = BTreeMap::new();
     for (url, path) in pages.chain(files) {
         let name = url.as_str().to_lowercase();
@@ -51,6 +52,11 @@ fn check_case_twins(site: &Site, findings: &mut Vec<Diagnostic>) {
             None => drop(first.insert(name, (url, path))),
         }
     }
+}
+
+/// Where a file lies, as a URL would say it.
+fn place_of_file(path: &SourcePath) -> Url {
+    Url::new(path.as_str().strip_prefix("content").map_or_else(|| format!("/{path}"), str::to_owned))
 }
 
 fn finding(site: &Site, (url, path): (&Url, &SourcePath), (other, of): (&Url, &SourcePath)) -> Diagnostic {

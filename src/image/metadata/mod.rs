@@ -7,6 +7,7 @@
 //! - **One more**: a file with `clean`, and a line in `image/inspect.rs`.
 //! - **Tests**: `image/inspect_tests.rs`.
 
+pub mod drawing;
 pub mod exif;
 pub mod gif;
 pub mod jpeg;

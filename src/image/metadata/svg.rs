@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     base::path::SourcePath,
-    image::metadata::Clean,
+    image::metadata::{Clean, drawing},
     msg, msgf,
     report::diagnostic::Diagnostic,
     text::span::{Span, floor_char_boundary},
@@ -18,27 +18,47 @@ const SHOWN: usize = 80;
 const LONGEST_NAME: usize = 200;
 
 /// What a published drawing must not hold, in small letters.
-const FORBIDDEN: [&str; 9] = [
-    "<script",
-    "<foreignobject",
-    "<metadata",
-    "<!entity",
-    "javascript:",
-    "<iframe",
-    "data:text/html",
-    "<handler",
-    "@import",
-];
+const FORBIDDEN: [&str; 8] =
+    ["<script", "<foreignobject", "<!entity", "javascript:", "<iframe", "data:text/html", "<handler", "@import"];
 
 /// Looks through a drawing. One that is not safe has findings and no bytes.
 pub(crate) fn clean(path: &SourcePath, bytes: &[u8]) -> (Clean, Vec<Diagnostic>) {
-    let text = String::from_utf8_lossy(bytes);
+    let original = String::from_utf8_lossy(bytes);
+    let plain = drawing::plain(&original);
+    let text = plain.text.as_str();
     let small = text.to_ascii_lowercase();
     let words = FORBIDDEN.iter().filter_map(|word| small.find(word).map(|at| at..at + word.len()));
     let faults = words.chain(handlers(&small)).chain(references(&small)).take(TOLD);
-    let findings: Vec<_> = faults.map(|range| report_refusal(path, &text[range.clone()], range)).collect();
-    let bytes = if findings.is_empty() { bytes.to_vec() } else { Vec::new() };
-    (Clean { dimensions: dimensions(&text), bytes, located: false }, findings)
+    let told = |range: Range<usize>| report_refusal(path, &text[range.clone()], in_original(&original, text, range));
+    let mut findings: Vec<_> = faults.map(told).collect();
+    findings.extend(plain.refused.map(|range| report_refusal(path, &original[range.clone()], range)));
+    let bytes = if findings.is_empty() { text.as_bytes().to_vec() } else { Vec::new() };
+    let dimensions = dimensions(text);
+    if plain.cleaned {
+        findings.push(cleaned(path));
+    }
+    (Clean { dimensions, bytes, located: plain.located }, findings)
+}
+
+/// Where a part of the cleaned drawing stands in the file.
+fn in_original(original: &str, cleaned: &str, range: Range<usize>) -> Range<usize> {
+    let moved = original.len().saturating_sub(cleaned.len());
+    let from = original.match_indices(&cleaned[range.clone()]).map(|(at, _)| at);
+    let at = from.into_iter().find(|at| (range.start..=range.start + moved).contains(at)).unwrap_or(0);
+    at..at + range.len()
+}
+
+fn cleaned(path: &SourcePath) -> Diagnostic {
+    Diagnostic::hint(
+        "svg-cleaned",
+        msg!(
+            ja: "図（SVG）に、描画ソフトの書いた情報が入っています。公開する図からは消しました",
+            en: "the drawing holds what its program wrote about itself; the published one does not"),
+    )
+    .in_file(path)
+    .help(msg!(
+        ja: "描画ソフトで「最適化SVG」や「プレーンSVG」で保存すると、元のファイルからも消えます",
+        en: "save it as optimised or plain SVG to remove it from the original as well"))
 }
 
 fn report_refusal(path: &SourcePath, what: &str, range: Range<usize>) -> Diagnostic {

@@ -86,7 +86,7 @@ impl Profiles {
     }
 
     /// The profile that knows most of a header, if one knows it: its name, two more columns and half of what is there.
-    pub(super) fn of(&self, header: &[String]) -> Option<&Profile> {
+    pub fn of(&self, header: &[String]) -> Option<&Profile> {
         let header: Vec<String> = header.iter().map(|name| folded(name)).filter(|name| !name.is_empty()).collect();
         let score = |profile: &Profile| {
             let known = header.iter().filter(|name| profile.fields.contains_key(*name)).count();

@@ -1,5 +1,7 @@
 //! Pictures and documents that pages refer to. A file that no page refers to is not published.
 
+use std::collections::BTreeSet;
+
 use crate::{
     base::path::SourcePath,
     render::{
@@ -17,7 +19,11 @@ fn routes(site: &Site) -> Vec<Route> {
         let route = Route::new((entry.url.clone(), 0), Subject::File(path.clone()), WriteOrder::Files, input);
         Some(route.showing(path, Owner::File))
     };
-    site.files().iter().filter_map(route).collect()
+    let mut routes: Vec<Route> = site.files().iter().filter_map(route).collect();
+    // Two files of one content and of nearly one name are one.
+    let mut seen = BTreeSet::new();
+    routes.retain(|route| seen.insert(route.place.url.clone()));
+    routes
 }
 
 fn render(route: &Route, _: &Engine, site: &Site) -> Made {

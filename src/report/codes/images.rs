@@ -117,6 +117,21 @@ pub(super) const GROUP: Group = Group {
             right: "<svg viewBox=\"0 0 800 600\">",
         },
         Code {
+            code: "svg-cleaned",
+            levels: &[Level::Hint],
+            what: msg!(
+                ja: "SVGの図に、描画ソフトの書いた情報が入っていました",
+                en: "An SVG drawing held what its program wrote about itself"),
+            why: msg!(
+                ja: "ファイルの場所や作った人の名前が分かることがあるので、公開する図からは消しました。",
+                en: "It may tell folders and names, so it was taken out of the published drawing."),
+            how: msg!(
+                ja: "描画ソフトで「最適化SVG」で保存すると、元のファイルからも消えます。",
+                en: "Save it as optimised SVG to remove it from the original too."),
+            wrong: "<svg sodipodi:docname=\"C:\\\\Users\\\\…\">",
+            right: "<svg viewBox=\"0 0 800 600\">",
+        },
+        Code {
             code: "picture-failed",
             levels: &[Level::Error],
             what: msg!(ja: "公開用の画像を作れませんでした", en: "A picture for the site could not be made"),

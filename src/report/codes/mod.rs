@@ -10,6 +10,7 @@
 //! - **Tests**: `tests/it/codes.rs` compares these with what the sources utter, and writes `docs/codes.md`.
 
 mod approval;
+mod attachments;
 mod commands;
 mod files;
 mod images;
@@ -60,4 +61,4 @@ macro_rules! groups {
     };
 }
 
-groups![settings, pages, text, images, tables, theme, files, privacy, ledger, salon, approval, commands];
+groups![settings, pages, text, images, tables, theme, files, attachments, privacy, ledger, salon, approval, commands];

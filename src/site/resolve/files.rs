@@ -6,6 +6,7 @@ use ahash::AHashMap;
 
 use crate::{
     base::{
+        hash::Fingerprint,
         path::SourcePath,
         url::{OutPath, Url, decode},
         value::Value,
@@ -14,12 +15,13 @@ use crate::{
         inspect,
         variants::{Variant, VariantJob, VariantSet},
     },
-    load::document::LinkKind,
+    load::{document::LinkKind, tables::write},
     site::{
         inputs::Inputs,
         links::{self, Destination, destination, place_of},
         page::{Alias, Goal, Page, Published},
         query::FileEntry,
+        resolve::published_name::published_url,
     },
 };
 
@@ -56,6 +58,8 @@ enum Use {
     Linked,
     Shown,
     Shared,
+    /// As the table of a page, of which the corrected one is taken along.
+    Table,
 }
 
 pub(crate) fn attached(inputs: &Inputs<'_>, pages: &[Arc<Page>]) -> Attached {
@@ -74,10 +78,13 @@ pub(crate) fn attached(inputs: &Inputs<'_>, pages: &[Arc<Page>]) -> Attached {
             }
         });
         let table = document.meta.fields.get("table").and_then(Value::as_text).filter(|_| page.card.nature.takes_table);
-        let table = table.and_then(|table| links::table(&document.path, table)).map(|path| (path, Use::Linked));
+        let table = table.and_then(|table| links::table(&document.path, table)).map(|path| (path, Use::Table));
         all.chain(table).collect::<Vec<_>>()
     };
-    for (path, how) in pages.iter().filter(|page| !page.card.fallback).flat_map(of_page).chain(site) {
+    let mut uses: Vec<_> = pages.iter().filter(|page| !page.card.fallback).flat_map(of_page).chain(site).collect();
+    // A table that some page shows is the corrected one wherever it is linked.
+    uses.sort_by_key(|(_, how)| *how != Use::Table);
+    for (path, how) in uses {
         attached.add(inputs, path, how);
     }
     attached
@@ -88,8 +95,14 @@ impl Attached {
         let Some(source) = inputs.tree.get(&path) else { return };
         let image = inputs.images.get(&path);
         let plan = image.and_then(|image| image.plan);
-        if how == Use::Linked || plan.is_none() {
+        let whole = how == Use::Linked || how == Use::Table;
+        let corrected = if how == Use::Table { corrected(inputs, &path) } else { None };
+        if whole || plan.is_none() {
             let published = || match image {
+                None if corrected.is_some() => {
+                    let bytes = corrected.clone().unwrap_or_default();
+                    Published { fingerprint: Fingerprint::of(&bytes), bytes }
+                }
                 Some(image) if plan.is_some() => {
                     Published { bytes: inspect::stripped(&path, &source.bytes), fingerprint: image.fingerprint }
                 }
@@ -100,7 +113,7 @@ impl Attached {
         }
         if let Some(plan) = plan {
             let variants = match how {
-                Use::Linked => Vec::new(),
+                Use::Linked | Use::Table => Vec::new(),
                 Use::Shown => plan.shown(),
                 Use::Shared => {
                     [VariantSet::SHARED].into_iter().filter(|_| plan.can_share()).chain([plan.fallback()]).collect()
@@ -111,9 +124,11 @@ impl Attached {
                 self.pictures.entry(picture_url(&plan, variant).out()).or_insert_with(recipe);
             }
         }
+        let published = self.published.get(&path);
         self.files.entry(path).or_insert_with_key(|path| FileEntry {
-            url: file_url(path),
-            size: image.map_or(source.bytes.len(), |image| image.size) as u64,
+            url: published_url(path, published.map_or(source.fingerprint, |published| published.fingerprint)),
+            name: path.as_str().rsplit('/').next().unwrap_or_default().to_owned(),
+            size: published.map_or(source.bytes.len(), |published| published.bytes.len()) as u64,
             dimensions: image.and_then(|image| image.dimensions),
             plan,
         });
@@ -135,11 +150,20 @@ pub fn picture_url(plan: &VariantSet, variant: Variant) -> Url {
 /// The URL by which others may show a file: of a picture with variants the one that every browser knows.
 pub(crate) fn shown_url(inputs: &Inputs<'_>, path: &SourcePath) -> Url {
     let plan = inputs.images.get(path).and_then(|image| image.plan);
-    plan.map_or_else(|| file_url(path), |plan| picture_url(&plan, plan.fallback()))
+    let content = || match (inputs.images.get(path), inputs.tree.get(path)) {
+        (Some(image), _) => image.fingerprint,
+        (None, source) => source.map_or(Fingerprint::default(), |source| source.fingerprint),
+    };
+    plan.map_or_else(|| published_url(path, content()), |plan| picture_url(&plan, plan.fallback()))
 }
 
-pub(crate) fn file_url(path: &SourcePath) -> Url {
-    path.as_str().strip_prefix("content").map_or_else(|| Url::root().file(path.as_str()), Url::new)
+/// The corrected table of a file, as open data writes it; `None` if no profile knows the table.
+fn corrected(inputs: &Inputs<'_>, path: &SourcePath) -> Option<Arc<[u8]>> {
+    let table = inputs.shelf.table(path).filter(|table| table.sort.is_some())?;
+    let profiles = inputs.shelf.profiles()?;
+    let csv = write::csv(&profiles.value, profiles.value.of(&table.header)?, &table.rows);
+    let mark = if inputs.config.open_data.as_ref().is_none_or(|own| own.bom) { "\u{feff}" } else { "" };
+    Some(format!("{mark}{csv}").into_bytes().into())
 }
 
 /// Where an old URL leads: `old/page/`, `old/page.html`, `old/page/#part`; `None` if it would lie outside the site.

@@ -14,6 +14,7 @@ pub mod cards;
 pub mod files;
 pub(in crate::site) mod order;
 pub(in crate::site) mod pages;
+pub(crate) mod published_name;
 pub(in crate::site) mod routes;
 pub mod visibility;
 

@@ -18,6 +18,7 @@ use shirube::{
     input::source_tree::SourceTree,
     ledger::chain::{self, Link},
     pipeline::{self, Snapshot},
+    render::job::WriteOrder,
     report::{
         format::{self, Format},
         message::Lang,
@@ -86,7 +87,13 @@ impl TestSite {
     }
 
     pub fn has(&self, url: &str) -> bool {
-        self.snapshot.outputs.contains_key(&Url::new(url).out())
+        self.snapshot.outputs.contains_key(&Url::new(url).out()) || self.published(&format!("content{url}")).is_some()
+    }
+
+    /// Where a file of `content/` is published.
+    pub fn published(&self, path: &str) -> Option<&OutPath> {
+        let mut files = self.snapshot.outputs.iter().filter(|(_, entry)| entry.value.turn == WriteOrder::Files);
+        files.find(|(_, entry)| entry.value.from == path).map(|(path, _)| path)
     }
 
     pub fn paths(&self) -> Vec<&str> {

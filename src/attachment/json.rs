@@ -1,0 +1,48 @@
+//! JSON, maps among it: every value with its key, places as people write them.
+
+use serde_json::Value;
+
+use crate::{
+    attachment::{
+        reading::{File, Reader, Reading},
+        text::decode_text,
+    },
+    report::message::Message,
+};
+
+pub(super) const READER: Reader = Reader { knows, read };
+
+fn knows(file: &File<'_>) -> bool {
+    let first = file.bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+    matches!(first, Some(b'{' | b'[' | 0xef)) && value_of(file.bytes).is_some_and(|it| it.is_object() || it.is_array())
+}
+
+fn value_of(bytes: &[u8]) -> Option<Value> {
+    serde_json::from_str(decode_text(bytes)?.trim_start_matches('\u{feff}')).ok()
+}
+
+fn read(file: &File<'_>, reading: &mut Reading) {
+    let mut out = String::new();
+    if let Some(value) = value_of(file.bytes) {
+        add("", &value, &mut out);
+    }
+    reading.text(Message::default(), out);
+}
+
+fn add(key: &str, value: &Value, out: &mut String) {
+    match value {
+        Value::Object(entries) => {
+            entries.iter().for_each(|(key, value)| add(key, value, out));
+            // What belongs together stands in one block.
+            out.push('\n');
+        }
+        // A position is length before width; people write it the other way round.
+        Value::Array(items) => match items.as_slice() {
+            [lng, lat] | [lng, lat, _] if lng.is_f64() && lat.is_f64() => out.push_str(&format!("{lat}, {lng}\n")),
+            items => items.iter().for_each(|item| add(key, item, out)),
+        },
+        Value::String(words) => out.push_str(&format!("{key}: {words}\n")),
+        Value::Number(number) => out.push_str(&format!("{key}: {number}\n")),
+        Value::Bool(_) | Value::Null => {}
+    }
+}

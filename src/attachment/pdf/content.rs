@@ -1,0 +1,360 @@
+//! A page's drawing, followed step by step: where every text stands, in which colour, and what lies on top of it.
+
+use std::{collections::BTreeMap, rc::Rc};
+
+use hayro_syntax::{
+    content::{TypedIter, ops::TypedInstruction as Op},
+    object::{Array, Dict, Number, Object, Stream},
+    page::Resources,
+};
+
+use crate::attachment::pdf::colour::{Colour, of_components};
+use crate::attachment::pdf::font::Font;
+use crate::attachment::pdf::geometry::{Area, Matrix, UNIT, apply, around, common, is_upright, matrix_of, multiply};
+
+/// How deep drawings may lie within each other.
+const DEPTH: usize = 10;
+/// Steps of a page that are followed.
+const STEPS: usize = 3_000_000;
+
+/// A character where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Glyph {
+    /// What it says; empty if that is unknown.
+    pub(super) words: String,
+    pub(super) area: Area,
+    pub(super) size: f64,
+    /// Whether lines run downwards.
+    pub(super) vertical: bool,
+    pub(super) colour: Colour,
+    /// Whether nothing of it is drawn.
+    pub(super) invisible: bool,
+    /// The step of the drawing.
+    pub(super) step: usize,
+}
+
+/// Something filled.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Box {
+    pub(super) area: Area,
+    pub(super) colour: Colour,
+    /// Whether nothing shines through.
+    pub(super) opaque: bool,
+    pub(super) step: usize,
+}
+
+/// Filled areas that are kept of a page.
+const MOST_BOXES: usize = 100_000;
+
+/// What a drawing shows.
+#[derive(Default)]
+pub(super) struct Drawing {
+    pub(super) glyphs: Vec<Glyph>,
+    pub(super) boxes: Vec<Box>,
+    /// How many steps were followed.
+    pub(super) steps: usize,
+}
+
+#[derive(Clone)]
+struct State {
+    matrix: Matrix,
+    clip: Area,
+    colour: Colour,
+    opaque: bool,
+    font: Option<Rc<Font>>,
+    size: f64,
+    spacing: f64,
+    word_spacing: f64,
+    stretch: f64,
+    leading: f64,
+    rise: f64,
+    mode: i64,
+}
+
+/// Follows a drawing with its resources; those of the pages around serve where it has none.
+pub(super) fn follow(data: &[u8], resources: &Resources<'_>, matrix: Option<Matrix>, drawing: &mut Drawing) {
+    let state = State {
+        matrix: matrix.unwrap_or(UNIT),
+        clip: [f64::MIN, f64::MIN, f64::MAX, f64::MAX],
+        colour: Colour::Other,
+        opaque: true,
+        font: None,
+        size: 0.0,
+        spacing: 0.0,
+        word_spacing: 0.0,
+        stretch: 1.0,
+        leading: 0.0,
+        rise: 0.0,
+        mode: 0,
+    };
+    Follower::new(resources, state, drawing, 0).run(data);
+}
+
+struct Follower<'r, 'd, 'p> {
+    resources: &'r Resources<'p>,
+    drawing: &'d mut Drawing,
+    state: State,
+    saved: Vec<State>,
+    fonts: BTreeMap<Vec<u8>, Option<Rc<Font>>>,
+    text: Matrix,
+    line: Matrix,
+    /// The corners of the open path, part by part.
+    path: Vec<Vec<(f64, f64)>>,
+    clips: bool,
+    depth: usize,
+}
+
+impl<'r, 'd, 'p> Follower<'r, 'd, 'p> {
+    fn new(resources: &'r Resources<'p>, state: State, drawing: &'d mut Drawing, depth: usize) -> Self {
+        let (saved, fonts, path) = (Vec::new(), BTreeMap::new(), Vec::new());
+        Self { resources, drawing, state, saved, fonts, text: UNIT, line: UNIT, path, clips: false, depth }
+    }
+
+    fn run(&mut self, data: &[u8]) {
+        let mut steps = TypedIter::new(data);
+        while let Some(step) = steps.next() {
+            self.drawing.steps += 1;
+            if self.drawing.steps > STEPS {
+                return;
+            }
+            if !self.draw(&step) && !self.place(&step) {
+                self.show(&step);
+            }
+        }
+    }
+
+    /// Steps that draw and that change how; returns whether it was one.
+    fn draw(&mut self, step: &Op<'_, '_>) -> bool {
+        match step {
+            Op::SaveState(_) if self.saved.len() < 200 => self.saved.push(self.state.clone()),
+            Op::RestoreState(_) => self.state = self.saved.pop().unwrap_or_else(|| self.state.clone()),
+            Op::Transform(it) => {
+                self.state.matrix = multiply(matrix([it.0, it.1, it.2, it.3, it.4, it.5]), self.state.matrix)
+            }
+            Op::NonStrokeColorDeviceGray(it) => self.state.colour = of_components(&[it.0.as_f64()]),
+            Op::NonStrokeColorDeviceRgb(it) => {
+                self.state.colour = of_components(&[it.0, it.1, it.2].map(|part| part.as_f64()));
+            }
+            Op::NonStrokeColorCmyk(it) => {
+                self.state.colour = of_components(&[it.0, it.1, it.2, it.3].map(|part| part.as_f64()));
+            }
+            Op::NonStrokeColor(it) => self.state.colour = of_components(&numbers(&it.0)),
+            Op::NonStrokeColorNamed(it) => {
+                self.state.colour = if it.1.is_some() { Colour::Other } else { of_components(&numbers(&it.0)) };
+            }
+            // The colour of a new space is black, as far as anybody writes one.
+            Op::ColorSpaceNonStroke(_) => self.state.colour = Colour::Other,
+            Op::SetGraphicsState(it) => {
+                if let Some(settings) = self.resources.get_ext_g_state(it.0) {
+                    self.settings(&settings);
+                }
+            }
+            Op::MoveTo(it) => self.path.push(vec![self.point(it.0, it.1)]),
+            Op::LineTo(it) => self.corner(it.0, it.1),
+            Op::CubicTo(it) => self.corner(it.4, it.5),
+            Op::CubicStartTo(it) => self.corner(it.2, it.3),
+            Op::CubicEndTo(it) => self.corner(it.2, it.3),
+            Op::RectPath(it) => {
+                let [x, y, w, h] = [it.0, it.1, it.2, it.3].map(|part| part.as_f64());
+                let corners = [(x, y), (x + w, y), (x + w, y + h), (x, y + h)];
+                self.path.push(corners.map(|(x, y)| apply(self.state.matrix, x, y)).to_vec());
+            }
+            Op::ClosePath(_) => {}
+            Op::ClipNonZero(_) | Op::ClipEvenOdd(_) => self.clips = true,
+            Op::FillPathNonZero(_)
+            | Op::FillPathNonZeroCompatibility(_)
+            | Op::FillPathEvenOdd(_)
+            | Op::FillAndStrokeNonZero(_)
+            | Op::FillAndStrokeEvenOdd(_)
+            | Op::CloseFillAndStrokeNonZero(_)
+            | Op::CloseFillAndStrokeEvenOdd(_) => self.end_path(true),
+            Op::EndPath(_) | Op::StrokePath(_) | Op::CloseAndStrokePath(_) => self.end_path(false),
+            Op::XObject(it) => {
+                if let Some(object) = self.resources.get_x_object(it.0) {
+                    self.object(&object);
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Steps that place text; returns whether it was one.
+    fn place(&mut self, step: &Op<'_, '_>) -> bool {
+        let state = &mut self.state;
+        match step {
+            Op::BeginText(_) => (self.text, self.line) = (UNIT, UNIT),
+            Op::CharacterSpacing(it) => state.spacing = it.0.as_f64(),
+            Op::WordSpacing(it) => state.word_spacing = it.0.as_f64(),
+            Op::HorizontalScaling(it) => state.stretch = it.0.as_f64() / 100.0,
+            Op::TextLeading(it) => state.leading = it.0.as_f64(),
+            Op::TextRise(it) => state.rise = it.0.as_f64(),
+            Op::TextRenderingMode(it) => state.mode = it.0.as_i64(),
+            Op::TextFont(it) => {
+                state.size = it.1.as_f64();
+                let resources = self.resources;
+                let load = || resources.get_font(it.0).map(|font| Rc::new(Font::load(&font)));
+                state.font = self.fonts.entry(it.0.to_vec()).or_insert_with(load).clone();
+            }
+            Op::NextLine(it) => self.next_line(it.0.as_f64(), it.1.as_f64()),
+            Op::NextLineAndSetLeading(it) => {
+                state.leading = -it.1.as_f64();
+                self.next_line(it.0.as_f64(), it.1.as_f64());
+            }
+            Op::SetTextMatrix(it) => {
+                self.line = matrix([it.0, it.1, it.2, it.3, it.4, it.5]);
+                self.text = self.line;
+            }
+            Op::NextLineUsingLeading(_) => self.next_line(0.0, -self.state.leading),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Steps that show text.
+    fn show(&mut self, step: &Op<'_, '_>) {
+        match step {
+            Op::ShowText(it) => self.glyphs(it.0.as_bytes()),
+            Op::NextLineAndShowText(it) => {
+                self.next_line(0.0, -self.state.leading);
+                self.glyphs(it.0.as_bytes());
+            }
+            Op::ShowTextWithParameters(it) => {
+                self.state.word_spacing = it.0.as_f64();
+                self.state.spacing = it.1.as_f64();
+                self.next_line(0.0, -self.state.leading);
+                self.glyphs(it.2.as_bytes());
+            }
+            Op::ShowTexts(it) => {
+                for item in it.0.iter::<Object<'_>>() {
+                    match item {
+                        Object::String(text) => self.glyphs(text.as_bytes()),
+                        Object::Number(gap) => self.advance(-gap.as_f64() / 1000.0 * self.state.size),
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn settings(&mut self, settings: &Dict<'_>) {
+        if let Some(alpha) = settings.get::<Number>("ca") {
+            self.state.opaque = alpha.as_f64() > 0.9;
+        }
+        if let Some(Object::Name(mode)) = settings.get::<Object<'_>>("BM") {
+            self.state.opaque &= matches!(&*mode, b"Normal" | b"Compatible");
+        }
+        if let Some(font) = settings.get::<Array<'_>>("Font") {
+            let mut items = font.flex_iter();
+            if let (Some(font), Some(size)) = (items.next::<Dict<'_>>(), items.next::<Number>()) {
+                (self.state.font, self.state.size) = (Some(Rc::new(Font::load(&font))), size.as_f64());
+            }
+        }
+    }
+
+    fn point(&self, x: Number, y: Number) -> (f64, f64) {
+        apply(self.state.matrix, x.as_f64(), y.as_f64())
+    }
+
+    fn corner(&mut self, x: Number, y: Number) {
+        let point = self.point(x, y);
+        if let Some(part) = self.path.last_mut().filter(|part| part.len() < 64) {
+            part.push(point);
+        }
+    }
+
+    fn end_path(&mut self, fills: bool) {
+        let path = std::mem::take(&mut self.path);
+        let areas = path.iter().filter(|part| part.len() > 2).map(|part| around(part));
+        if fills {
+            for (part, area) in path.iter().filter(|part| part.len() > 2).zip(areas.clone()) {
+                let area = common(area, self.state.clip);
+                // What is round or slanted covers less than the area around it.
+                let opaque = self.state.opaque && is_upright(part);
+                self.fill(area, self.state.colour, opaque);
+            }
+        }
+        if std::mem::take(&mut self.clips)
+            && let Some(whole) = areas.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])
+        {
+            self.state.clip = common(self.state.clip, whole);
+        }
+    }
+
+    fn fill(&mut self, area: Area, colour: Colour, opaque: bool) {
+        if self.drawing.boxes.len() < MOST_BOXES {
+            self.drawing.boxes.push(Box { area, colour, opaque, step: self.drawing.steps });
+        }
+    }
+
+    fn object(&mut self, object: &Stream<'_>) {
+        let dict = object.dict();
+        let kind = dict.get::<Object<'_>>("Subtype").and_then(Object::into_name);
+        match kind.as_deref() {
+            Some(b"Image") => {
+                let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)];
+                let corners = corners.map(|(x, y)| apply(self.state.matrix, x, y));
+                let see_through = ["SMask", "Mask", "ImageMask"].iter().any(|key| dict.contains_key(key));
+                let opaque = self.state.opaque && !see_through && is_upright(&corners);
+                let area = common(around(&corners), self.state.clip);
+                self.fill(area, Colour::Other, opaque);
+            }
+            Some(b"Form") if self.depth < DEPTH => {
+                let Ok(data) = object.decoded_data() else { return };
+                let own = dict.get::<Dict<'_>>("Resources").map(Resources::new);
+                let mut state = self.state.clone();
+                state.matrix = multiply(matrix_of(dict, "Matrix"), state.matrix);
+                Follower::new(own.as_ref().unwrap_or(self.resources), state, self.drawing, self.depth + 1).run(&data);
+            }
+            _ => {}
+        }
+    }
+
+    fn next_line(&mut self, x: f64, y: f64) {
+        self.line = multiply([1.0, 0.0, 0.0, 1.0, x, y], self.line);
+        self.text = self.line;
+    }
+
+    /// Moves on along the line.
+    fn advance(&mut self, length: f64) {
+        let vertical = self.state.font.as_ref().is_some_and(|font| font.is_vertical());
+        let (x, y) = if vertical { (0.0, length) } else { (length * self.state.stretch, 0.0) };
+        self.text = multiply([1.0, 0.0, 0.0, 1.0, x, y], self.text);
+    }
+
+    fn glyphs(&mut self, bytes: &[u8]) {
+        let Some(font) = self.state.font.clone() else { return };
+        for code in font.decode(bytes) {
+            let State { size, stretch, rise, .. } = self.state;
+            let all = multiply([size * stretch, 0.0, 0.0, size, 0.0, rise], multiply(self.text, self.state.matrix));
+            let width = code.width / 1000.0;
+            let corners = if font.is_vertical() {
+                [(-0.5, -1.0), (0.5, -1.0), (0.5, 0.0), (-0.5, 0.0)]
+            } else {
+                [(0.0, -0.2), (width, -0.2), (width, 0.8), (0.0, 0.8)]
+            };
+            let area = around(&corners.map(|(x, y)| apply(all, x, y)));
+            let vertical_size = (all[2].powi(2) + all[3].powi(2)).sqrt();
+            self.drawing.glyphs.push(Glyph {
+                words: code.words,
+                area,
+                size: vertical_size,
+                vertical: font.is_vertical(),
+                colour: self.state.colour,
+                invisible: matches!(self.state.mode, 3 | 7),
+                step: self.drawing.steps,
+            });
+            let gap = self.state.spacing + if code.space { self.state.word_spacing } else { 0.0 };
+            self.advance(if font.is_vertical() { -size - gap } else { width * size + gap });
+        }
+    }
+}
+
+fn numbers(parts: &[Number]) -> Vec<f64> {
+    parts.iter().map(|part| part.as_f64()).collect()
+}
+
+fn matrix(parts: [Number; 6]) -> Matrix {
+    parts.map(|part| part.as_f64())
+}

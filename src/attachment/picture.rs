@@ -1,0 +1,96 @@
+//! Pictures: what a camera, its owner and a program wrote beside the pixels. On pages they are published without it;
+//! inside a document they cannot be mended.
+
+use memchr::memmem;
+
+use crate::{
+    attachment::{
+        fault::FaultKind,
+        reading::{File, Reader, Reading},
+        xml::words,
+    },
+    msg,
+    report::message::Message,
+};
+
+pub(super) const READER: Reader = Reader { knows, read };
+
+/// The fields in which somebody's words stand, by their numbers.
+const WORDS: [u16; 12] =
+    [0x010d, 0x010e, 0x013b, 0x013c, 0x8298, 0x9c9b, 0x9c9c, 0x9c9d, 0x9c9e, 0x9286, 0xa430, 0x02bc];
+/// How many fields are read of a block.
+const MOST: u16 = 200;
+
+fn knows(file: &File<'_>) -> bool {
+    let bytes = file.bytes;
+    bytes.starts_with(b"\xff\xd8\xff")
+        || bytes.starts_with(b"\x89PNG\r\n")
+        || bytes.starts_with(b"GIF8")
+        || (bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"))
+}
+
+fn read(file: &File<'_>, reading: &mut Reading) {
+    let bytes = file.bytes;
+    for mark in [&b"Exif\0\0"[..], b"eXIf", b"EXIF"] {
+        for at in memmem::find_iter(bytes, mark).take(4) {
+            let rest = &bytes[at + mark.len()..];
+            // Chunks of WebP have their length between the name and the block.
+            let tiff = [rest, rest.get(4..).unwrap_or_default(), rest.get(10..).unwrap_or_default()];
+            if let Some(tiff) = tiff.into_iter().find(|tiff| tiff.starts_with(b"II*\0") || tiff.starts_with(b"MM\0*")) {
+                read_exif(tiff, reading);
+            }
+        }
+    }
+    for at in memmem::find_iter(bytes, b"<x:xmpmeta").take(4) {
+        let rest = &bytes[at..];
+        let end = memmem::find(rest, b"</x:xmpmeta>").map_or(rest.len(), |end| end + 12);
+        let text = String::from_utf8_lossy(&rest[..end]);
+        if text.contains("GPSLatitude") {
+            reading.fault(FaultKind::PhotoLocation, Message::default());
+        }
+        reading.text(msg!(ja: "画像のXMP", en: "the picture's XMP"), words(&text));
+    }
+}
+
+/// Reads a block of fields and the ones it leads to.
+fn read_exif(tiff: &[u8], reading: &mut Reading) {
+    let little = tiff.starts_with(b"II");
+    let short = |at: usize| {
+        let pair: [u8; 2] = tiff.get(at..at + 2)?.try_into().ok()?;
+        Some(if little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) })
+    };
+    let long = |at: usize| {
+        let four: [u8; 4] = tiff.get(at..at + 4)?.try_into().ok()?;
+        Some(if little { u32::from_le_bytes(four) } else { u32::from_be_bytes(four) } as usize)
+    };
+    let mut blocks: Vec<usize> = long(4).into_iter().collect();
+    let mut seen = 0;
+    while let Some(block) = blocks.pop().filter(|_| seen < 8) {
+        seen += 1;
+        for field in 0..short(block).unwrap_or(0).min(MOST) {
+            let Some(at) = block.checked_add(2 + usize::from(field) * 12) else { break };
+            let (Some(tag), Some(count)) = (short(at), long(at + 4)) else { break };
+            match tag {
+                0x8825 => reading.fault(FaultKind::PhotoLocation, Message::default()),
+                0x8769 => blocks.extend(long(at + 8)),
+                _ if WORDS.contains(&tag) => {
+                    let from = if count <= 4 { Some(at + 8) } else { long(at + 8) };
+                    let value = from.and_then(|from| tiff.get(from..from.checked_add(count)?));
+                    let place = msg!(ja: "写真のプロパティ", en: "the photo's properties");
+                    reading.property(place, &field_words(tag, value.unwrap_or_default()));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The words of a field: those of Windows are UTF-16.
+fn field_words(tag: u16, value: &[u8]) -> String {
+    if (0x9c9b..=0x9c9e).contains(&tag) {
+        let units = value.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+        return char::decode_utf16(units).map_while(Result::ok).filter(|c| *c != '\0').collect();
+    }
+    let value = value.strip_prefix(b"ASCII\0\0\0").unwrap_or(value);
+    String::from_utf8_lossy(value).trim_matches('\0').to_owned()
+}

@@ -1,0 +1,260 @@
+//! Excel's sheets: every cell of every sheet, the hidden ones too, each with its name.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    attachment::{
+        contents::{Mark, Spot, cell_name},
+        fault::FaultKind,
+        package::Package,
+        reading::Reading,
+        xml::{self, Attributes, Node, holds},
+    },
+    msg, msgf,
+    report::message::Message,
+};
+
+/// Hidden rows and columns that are told, of each sheet.
+const MOST_HIDDEN: usize = 20;
+
+/// A sheet of the workbook.
+struct Sheet {
+    name: String,
+    hidden: bool,
+    part: String,
+}
+
+/// Reads the sheets, their notes and the names that are given to cells.
+pub(super) fn read(package: &mut Package<'_>, reading: &mut Reading) {
+    let workbook = package.text("xl/workbook.xml", reading);
+    let relations = relations(&package.text("xl/_rels/workbook.xml.rels", reading));
+    let (sheets, names) = sheets(&workbook, &relations, reading);
+    reading.text(msg!(ja: "シートの名前と名前の定義", en: "names of sheets and cells"), names);
+    let shared = shared_strings(&package.text("xl/sharedStrings.xml", reading));
+    for sheet in sheets {
+        if reading.is_full() {
+            return;
+        }
+        let text = package.text(&sheet.part, reading);
+        read_sheet(&sheet, &text, &shared, reading);
+    }
+    for name in package.names() {
+        let threaded = name.starts_with("xl/threadedComments");
+        if threaded || name.starts_with("xl/comments") {
+            let text = package.text(&name, reading);
+            read_comments(&text, reading);
+        }
+    }
+}
+
+/// The parts of the workbook by their ids.
+fn relations(text: &str) -> BTreeMap<String, String> {
+    let mut parts = BTreeMap::new();
+    xml::walk(text, |node| {
+        let Node::Open("Relationship", attributes) = node else { return };
+        let target = attributes.get("Target");
+        let part = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
+        parts.insert(attributes.get("Id").to_owned(), part);
+    });
+    parts
+}
+
+/// The sheets, and all names that people gave as one text.
+fn sheets(workbook: &str, relations: &BTreeMap<String, String>, reading: &mut Reading) -> (Vec<Sheet>, String) {
+    let (mut sheets, mut names, mut in_name) = (Vec::new(), String::new(), false);
+    let mut folder = String::new();
+    xml::walk(workbook, |node| match node {
+        Node::Open("sheet", attributes) => {
+            let name = attributes.get("name").to_owned();
+            names.push_str(&format!("{name}\n"));
+            let part = relations.get(attributes.get("id")).cloned().unwrap_or_default();
+            sheets.push(Sheet { name, hidden: attributes.get("state").to_lowercase().ends_with("hidden"), part });
+        }
+        Node::Open("absPath", attributes) => folder = attributes.get("url").to_owned(),
+        Node::Open("definedName", attributes) => {
+            in_name = true;
+            names.push_str(attributes.get("name"));
+            names.push(' ');
+            names.push_str(attributes.get("comment"));
+            names.push(' ');
+        }
+        Node::Close("definedName") => {
+            in_name = false;
+            names.push('\n');
+        }
+        Node::Text(words) if in_name => names.push_str(&words),
+        _ => {}
+    });
+    reading.property(msg!(ja: "保存した場所", en: "where it was saved"), &folder);
+    (sheets, names)
+}
+
+fn shared_strings(text: &str) -> Vec<String> {
+    let (mut strings, mut in_text, mut phonetic) = (Vec::new(), false, false);
+    xml::walk(text, |node| match node {
+        Node::Open("si", _) => strings.push(String::new()),
+        Node::Open("rPh", _) => phonetic = true,
+        Node::Close("rPh") => phonetic = false,
+        Node::Open("t", _) => in_text = !phonetic,
+        Node::Close("t") => in_text = false,
+        Node::Text(words) if in_text => {
+            if let Some(last) = strings.last_mut() {
+                last.push_str(&words);
+            }
+        }
+        _ => {}
+    });
+    strings
+}
+
+/// A sheet being read.
+#[derive(Default)]
+struct Cells {
+    text: String,
+    marks: Vec<Mark>,
+    /// Columns that are hidden, from and to, from 0.
+    columns: Vec<(usize, usize)>,
+    row: usize,
+    column: usize,
+    row_hidden: bool,
+    /// The cells of the open row.
+    cells: Vec<(usize, String)>,
+    /// How many cells the row before had.
+    before: usize,
+    /// Where values are hidden.
+    hidden: Vec<Message>,
+}
+
+fn read_sheet(sheet: &Sheet, source: &str, shared: &[String], reading: &mut Reading) {
+    let mut cells = Cells::default();
+    let (mut kind, mut value, mut in_value, mut other) = (String::new(), String::new(), false, String::new());
+    xml::walk(source, |node| match node {
+        Node::Open("col", attributes) if attributes.is_on("hidden") => {
+            let number = |name| attributes.get(name).parse::<usize>().unwrap_or(1).saturating_sub(1);
+            cells.columns.push((number("min"), number("max")));
+        }
+        Node::Open("row", attributes) => cells.begin_row(attributes),
+        Node::Open("c", attributes) => {
+            attributes.get("t").clone_into(&mut kind);
+            value.clear();
+            cells.column = column_of(attributes.get("r")).unwrap_or(cells.column);
+        }
+        Node::Open("v" | "t", _) => in_value = true,
+        Node::Close("v" | "t") => in_value = false,
+        Node::Text(words) if in_value => value.push_str(&words),
+        // Headers and footers of the printed page, hints of validations, formulas with texts in them.
+        Node::Text(words) if words.trim().len() > 3 => {
+            other.push_str(&words);
+            other.push('\n');
+        }
+        Node::Open("dataValidation", attributes) => {
+            for key in ["prompt", "promptTitle", "error", "errorTitle"] {
+                other.push_str(attributes.get(key));
+                other.push('\n');
+            }
+        }
+        Node::Close("c") => {
+            let words =
+                if kind == "s" { value.trim().parse().ok().and_then(|number: usize| shared.get(number)) } else { None };
+            cells.add(words.map_or(value.as_str(), String::as_str));
+            cells.column += 1;
+        }
+        Node::Close("row") => cells.end_row(),
+        _ => {}
+    });
+    let name = &sheet.name;
+    let place = if sheet.hidden {
+        msgf!(ja: "シート「{name}」（非表示）", en: "sheet `{name}` (hidden)")
+    } else {
+        msgf!(ja: "シート「{name}」", en: "sheet `{name}`")
+    };
+    if sheet.hidden && !cells.text.is_empty() {
+        reading.fault(FaultKind::HiddenSheet, place.clone());
+    }
+    let Message { ja, en } = &place;
+    for Message { ja: at, en: at_en } in cells.hidden {
+        reading.fault(FaultKind::HiddenCells, msgf!(ja: "{ja}{at}", en: "{en} {at_en}"));
+    }
+    reading.marked(place.clone(), cells.text, cells.marks);
+    reading.text(msgf!(ja: "{ja}の見出し・数式・入力規則", en: "{en}, headers, formulas, hints"), other);
+}
+
+impl Cells {
+    fn begin_row(&mut self, attributes: &Attributes) {
+        self.row = attributes.get("r").parse::<usize>().map_or(self.row + 1, |row| row.saturating_sub(1));
+        self.row_hidden = attributes.is_on("hidden");
+        self.column = 0;
+    }
+
+    fn add(&mut self, words: &str) {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if words.is_empty() {
+            return;
+        }
+        let column = self.column;
+        if self.columns.iter().any(|(from, to)| (*from..=*to).contains(&column)) {
+            let name = cell_name(0, column);
+            let name = name.trim_end_matches('1');
+            self.hide(msgf!(ja: "の{name}列", en: "column {name}"));
+        }
+        if self.row_hidden {
+            let number = self.row + 1;
+            self.hide(msgf!(ja: "の{number}行", en: "row {number}"));
+        }
+        self.cells.push((column, words));
+    }
+
+    fn hide(&mut self, place: Message) {
+        if self.hidden.len() < MOST_HIDDEN && !self.hidden.contains(&place) {
+            self.hidden.push(place);
+        }
+    }
+
+    fn end_row(&mut self) {
+        let cells = std::mem::take(&mut self.cells);
+        if cells.is_empty() {
+            return;
+        }
+        // A title above a table is not its heading row.
+        if self.before == 1 && cells.len() > 1 {
+            self.text.push('\n');
+        }
+        self.before = cells.len();
+        for (column, words) in cells {
+            self.text.push_str("| ");
+            self.marks.push(Mark { at: self.text.len(), spot: Spot::Cell(self.row, column) });
+            self.text.push_str(&words);
+            self.text.push(' ');
+        }
+        self.text.push_str("|\n");
+    }
+}
+
+/// The column of a cell's name, from 0.
+fn column_of(name: &str) -> Option<usize> {
+    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).take(3);
+    let number = letters.fold(0, |number, letter| number * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1);
+    (number > 0).then(|| number - 1)
+}
+
+fn read_comments(text: &str, reading: &mut Reading) {
+    if holds(text, &["comment", "threadedComment"]) {
+        let (mut at, mut words) = (String::new(), String::new());
+        xml::walk(text, |node| match node {
+            Node::Open("comment" | "threadedComment", attributes) => {
+                attributes.get("ref").clone_into(&mut at);
+                words.clear();
+            }
+            Node::Text(more) => words.push_str(&more),
+            Node::Close("comment" | "threadedComment") => {
+                let place = msgf!(ja: "コメント {at}", en: "comment {at}");
+                reading.fault(FaultKind::Comment, place.clone());
+                reading.text(place, std::mem::take(&mut words));
+            }
+            Node::Close("author") => {
+                reading.property(msg!(ja: "コメントの作成者", en: "author of comments"), &std::mem::take(&mut words));
+            }
+            _ => {}
+        });
+    }
+}
