@@ -43,7 +43,7 @@ pub(super) const RULE: Rule = Rule {
         Bad("---\ntitle: 例\n---\n\n[次へ](nashi.md)です。\n       ^^^^^^^ このファイルはありません\n"),
         Bad(concat!(
             "---\ntitle: 例\n---\n\n[書類](Shorui.PDF)です。\n       ^^^^^^^^^^ 「shorui.pdf」があります\n",
-            "=== content/shorui.pdf\n%PDF-1.7\n"
+            "=== content/shorui.pdf\n%PDF\n"
         )),
         Bad(concat!(
             "---\ntitle: 例\n---\n\n[次へ](Tsugi.md#料金)です。\n       ^^^^^^^^^^^^^ 「tsugi.md」があります\n",
