@@ -54,10 +54,17 @@ pub(crate) fn mask(value: &str, hit: &Hit) -> String {
             value.chars().map(show).collect()
         }
         Kind::HiddenChar => "…".to_owned(),
-        // Of 森さん or 原 花子 the first character is the whole surname.
-        Kind::PersonName | Kind::Nickname if is_whole(value) => "*".repeat(count.min(8)),
+        Kind::PersonName | Kind::Nickname => mask_name(value),
         _ => value.chars().take(1).chain(std::iter::repeat_n('*', count.saturating_sub(1).min(8))).collect(),
     }
+}
+
+/// A name as people may see it: its first character, unless that is a name by itself.
+pub(crate) fn mask_name(name: &str) -> String {
+    let count = name.chars().count();
+    // Of 森さん or 原 花子 the first character is the whole surname.
+    let shown = usize::from(!is_whole(name));
+    name.chars().take(shown).chain(std::iter::repeat_n('*', count.saturating_sub(shown).min(8))).collect()
 }
 
 /// Whether a name's first character is a name by itself.

@@ -42,7 +42,8 @@ pub struct OpenPage<'a> {
     pub path: SourcePath,
     /// What the gate says of it.
     pub review: PrivacyReview,
-    /// What it tells of its speakers together, to be read before anybody is asked about it.
+    /// What it tells of its speakers together, and whom it calls by a word that nobody knows: to be read before anybody
+    /// is asked about it.
     pub told: Vec<Diagnostic>,
     document: &'a Document,
     judged: &'a Judged,
@@ -89,10 +90,12 @@ pub fn find_standing<'a>(built: &BuiltSite<'a>, salon: &SalonContext, path: &Sou
         // Left out for a reason of its own, such as a section above that is missing.
         return Standing::Refused(vec![no_page(path)]);
     };
+    let text = decode(&page.document.source).map_or_else(Default::default, |(text, _)| text);
+    let unknown = salon.report_unknown(path, &judged.item, &text);
     Standing::Open(Box::new(OpenPage {
         path: path.clone(),
         review: salon.review(&page.document, &judged.item),
-        told: own().filter(|finding| finding.code == QUASI).cloned().collect(),
+        told: own().filter(|finding| finding.code == QUASI).cloned().chain(unknown).collect(),
         document: &page.document,
         judged,
         item: snapshot.approvals().items.get(&judged.item),

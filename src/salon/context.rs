@@ -19,13 +19,13 @@ use crate::salon::{
 };
 use crate::{
     base::{hash::Fingerprint, path::SourcePath, secret::Key, value::Value},
-    check::privacy_lists::PrivacyLists,
+    check::{privacy_lists::PrivacyLists, rules::personal_data},
     config::types::Config,
     input::source_tree::SourceTree,
     ledger::{self, notes, read},
     load::{document::Document, front_matter, page},
     msg, msgf,
-    privacy::{Gate, Hit, Kind, Place, Severity, review, roster},
+    privacy::{Gate, Hit, Kind, Place, Severity, find_unknown_names, review, roster},
     render::page_kinds,
     report::diagnostic::{Diagnostic, Reported},
     text::{date::Date, normalize::decode},
@@ -250,6 +250,13 @@ impl SalonContext {
         let called = |id: &str| self.inbox.people.get(id).is_some_and(|person| roster::is_called(&person.names, name));
         let mut labels = talk.labels.iter().filter(|(id, _)| called(id)).map(|(_, label)| label);
         labels.next().filter(|_| labels.next().is_none())
+    }
+
+    /// The words of a page that somebody is called by whom the gate does not know, for the editor to look at.
+    pub fn report_unknown(&self, path: &SourcePath, item: &str, text: &str) -> Vec<Diagnostic> {
+        let decided = review(text, Place::File { path, item }, &self.gate, self.now);
+        let names = find_unknown_names(text, &decided).into_iter();
+        names.map(|(name, places)| personal_data::report_unknown(path, name, places)).collect()
     }
 
     /// A file as it is, or would be with this text, and all files with it, to show places in.

@@ -55,7 +55,7 @@ pub enum Drafted {
         text: String,
         /// How many places of each type are left to a person.
         warned: BTreeMap<String, u64>,
-        /// What it tells of its speakers together.
+        /// What it tells of its speakers together, and whom it calls by a word that nobody knows.
         told: Vec<Diagnostic>,
     },
     /// There is a page already, which was not touched.
@@ -160,7 +160,8 @@ impl<'a> Drafting<'a> {
             gate,
         }))?;
         inbox::remember(salon.root(), id, &talk.labels)?;
-        let told = gate::told(&salon.document(&path, &text).0);
+        let mut told = gate::told(&salon.document(&path, &text).0);
+        told.extend(salon.report_unknown(&path, id, &text));
         Ok(Drafted::Made { page, text, warned, told })
     }
 

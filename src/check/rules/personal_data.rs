@@ -3,7 +3,7 @@
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet, btree_map::Entry},
-    ops::RangeInclusive,
+    ops::{Range, RangeInclusive},
 };
 
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
     input::source_tree::SourceTree,
     msg, msgf,
     privacy::{
-        Hit, Kind, Severity, mask,
+        Hit, Kind, Severity, mask, mask_name,
         roster::{COMMON, NOTES},
     },
     report::{
@@ -81,6 +81,21 @@ pub(crate) fn made(text: &str, hit: &Hit, path: &str, from: &str) -> Diagnostic 
     .help(how(hit.kind, hit.severity))
     .hiding();
     if from.is_empty() { finding } else { finding.in_file(&SourcePath::new(from)) }
+}
+
+/// What is said of a word that somebody is called by whom nobody knows, at its places: a look, and no fault.
+pub(crate) fn report_unknown(path: &SourcePath, name: &str, places: Vec<Range<usize>>) -> Diagnostic {
+    let shown = mask_name(name);
+    let message = msgf!(
+        ja: "名簿にも辞書にもない呼び方です：「{shown}さん」など",
+        en: "somebody is called by what neither the roster nor the dictionary knows: `{shown}さん` or alike");
+    // Hints are told as a number: this has to be a list.
+    let finding = Diagnostic::new(Level::Warning, RULE.code, message)
+        .help(msg!(
+            ja: "人の名前や呼び名なら、「町民」のように、その人と分からない書き方に直してください",
+            en: "if it is somebody's name or nickname, write a role in its place"))
+        .hiding();
+    places.into_iter().fold(finding, |finding, range| finding.at(path, range.into()))
 }
 
 /// How to mend what holds a kind of personal data.
