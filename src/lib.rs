@@ -16,6 +16,7 @@
 //!         ▼
 //!    Snapshot: outputs, findings
 //!         ├── output/    a folder: only what changed, each file replaced atomically, what vanished removed
+//!         ├── publish/   a host: planned from manifests, sent in phases, finished by running it again
 //!         └── serve/     straight from memory; the browser is told when something changed
 //! ```
 //!
@@ -23,7 +24,8 @@
 //! [`site::query`] for what one page may know of another, and any one rule in [`check::rules`].
 //!
 //! **The seven decisions.** One flow and one function: a clean build is an incremental build from the empty snapshot.
-//! Recorded reads: a render looks at the site only by asking, so that its output can be reused exactly. One file is one
+//! Recorded reads: a render looks at the site only by asking, so that its output can be reused exactly. One file is
+//! one
 //! thing: a rule, a kind, an output, a detector, a command. Loading never fails: it reports. One privacy decision for
 //! everybody. One verb, two faces: a command is a function of its domain that returns a value, and a face that prints
 //! it. And floors, as the table has them.
@@ -44,6 +46,7 @@
 //! | 7 | [`check`] | what is wrong, by rules and by the gate |
 //! | 8 | [`pipeline`] | the drawing as code |
 //! | 9 | [`output`] [`serve`] [`salon`] | side doors: none imports another |
+//! | 10 | [`publish`] | any host, through what a build wants to be written |
 //! | 11 | [`cli`] | commands |
 //!
 //! Where the code differs from the usual two layers of a static site generator: Markdown becomes HTML once, when its
@@ -63,6 +66,7 @@ pub mod load;
 pub mod output;
 pub mod pipeline;
 pub mod privacy;
+pub mod publish;
 pub mod render;
 pub mod report;
 pub mod salon;

@@ -13,6 +13,7 @@ mod explain;
 mod help;
 mod invalidation_report;
 mod new;
+mod publish;
 mod salon;
 mod saved_report;
 mod search;
@@ -80,6 +81,7 @@ enum Command {
     Build(build::Args),
     Check(check::Args),
     Explain(explain::Args),
+    Publish(publish::Args),
     Salon(salon::Args),
     Search(search::Args),
     Why(why::Args),
@@ -155,6 +157,7 @@ fn run(cli: Cli, console: Console) -> Outcome {
         Command::Build(args) => build::run(&context(root()?), &args),
         Command::Check(args) => check::run(&context(root()?), &args),
         Command::Explain(args) => explain::run(&context(PathBuf::from(".")), &args),
+        Command::Publish(args) => publish::run(&context(root()?), &args),
         Command::Salon(args) => salon::run(&context(root()?), &args),
         Command::Search(args) => search::run(&context(root()?), &args),
         Command::Why(args) => why::run(&context(root()?), &args),
@@ -185,12 +188,14 @@ impl Context {
         Ok(Options { unapproved: true, ..self.options(true)? })
     }
 
-    /// Says that nicknames were not looked for, where pages from the salon would ask for it. It changes no exit status.
+    /// Says that nicknames were not looked for, where pages from the salon would ask for it. It changes no exit
+    /// status.
     pub(crate) fn note_nicknames(&self, snapshot: &Snapshot) {
         if snapshot.misses_nicknames() {
             self.console.note(&msg!(
                 ja: "この場所には受信箱（.shirube/salon）がないため、サロンでの呼び名は確かめていません。受信箱のあるパソコンで `shirube check` を実行すると確かめられます。",
-                en: "There is no inbox (.shirube/salon) here, so the salon's nicknames were not checked. Run `shirube \
+                en: "There is no inbox (.shirube/salon) here, so the salon's nicknames were not checked. Run \
+                    `shirube \
                     check` where the inbox is."));
         }
     }
@@ -230,6 +235,13 @@ fn root(given: Option<&Path>) -> Result<PathBuf, Box<Diagnostic>> {
 fn today() -> Date {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |age| age.as_secs() as i64);
     Date::from_days((seconds + 9 * 3600).div_euclid(86_400))
+}
+
+/// The hour and the minute in Japan, for people: `10:12`.
+pub(crate) fn time_of_day() -> String {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |age| age.as_secs());
+    let minutes = (seconds / 60 + 9 * 60) % (24 * 60);
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// The language asked for on the command line; looked up before parsing, so that usage errors speak it too.

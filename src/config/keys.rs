@@ -6,6 +6,7 @@
 use crate::{
     config::{
         key::{Form, Key},
+        publish::PUBLISH,
         table_keys::{ACCESSIBILITY, BUILD, CONTACT, HTML, LANGUAGE, MUNICIPALITY, OPEN_DATA, SALON, TOPIC},
     },
     msg,
@@ -144,6 +145,14 @@ pub const KEYS: &[Key] = &[
         msg!(
         ja: "サロンの取り込みと承認",
         en: "Import and approval of what comes from the salon"),
+    ),
+    Key::new(
+        "publish",
+        Form::Tables(PUBLISH),
+        "production",
+        msg!(
+        ja: "公開先。`shirube publish 名前` で公開します。パスワードは書けません",
+        en: "Places for `shirube publish NAME`; never a password"),
     ),
     Key::new(
         "consult",

@@ -11,7 +11,9 @@
 pub mod accessibility;
 pub mod key;
 pub mod keys;
+pub mod publish;
 pub mod read;
 pub mod reader;
+mod secret;
 mod table_keys;
 pub mod types;

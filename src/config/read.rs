@@ -88,6 +88,7 @@ impl Reader {
             check: self.levels(given),
             readable: true,
             open_data: self.open_data(given),
+            publish: self.publish(given),
             all,
             fingerprint,
         }

@@ -7,7 +7,10 @@ use toml::{
 
 use crate::{
     base::{path::SourcePath, value::Value},
-    config::key::{Form, Key},
+    config::{
+        key::{Form, Key},
+        secret::is_secret,
+    },
     msg, msgf,
     report::{diagnostic::Diagnostic, message::Message},
     text::{date::Date, normalize::nearest, span::Span},
@@ -86,6 +89,10 @@ impl<'a> Given<'a> {
         self.find(key).and_then(|(_, _, value)| value.get_ref().as_bool()).unwrap_or_default()
     }
 
+    pub(crate) fn some_flag(self, key: &str) -> Option<bool> {
+        self.find(key).and_then(|(_, _, value)| value.get_ref().as_bool())
+    }
+
     pub(crate) fn list(self, key: &str) -> Vec<String> {
         let items = self.find(key).and_then(|(_, _, value)| value.get_ref().as_array());
         items.map_or(Vec::new(), |items| {
@@ -114,6 +121,26 @@ impl<'a> Given<'a> {
             _ => None,
         });
         tables.collect()
+    }
+
+    /// All entries, and those of every table and list of tables below, in the order of the file.
+    pub(crate) fn all_below(self) -> Vec<Entry<'a>> {
+        fn gather<'a>(value: &'a DeValue<'a>, all: &mut Vec<Entry<'a>>) {
+            match value {
+                DeValue::Table(table) => below(table, all),
+                DeValue::Array(items) => items.iter().for_each(|item| gather(item.get_ref(), all)),
+                _ => {}
+            }
+        }
+        fn below<'a>(table: &'a DeTable<'a>, all: &mut Vec<Entry<'a>>) {
+            for entry in entries(table) {
+                all.push(entry);
+                gather(entry.2.get_ref(), all);
+            }
+        }
+        let mut all = Vec::new();
+        below(self.table, &mut all);
+        all
     }
 
     /// All entries, in the order of the file.
@@ -161,7 +188,9 @@ impl Reader {
         let known = |key: &str| given.keys.iter().any(|known| known.is(key));
         // A key that is there already would be there twice.
         let free = |known: &&str| !known.ends_with('*') && all.iter().all(|(key, ..)| key != known);
-        for (key, span, _) in all.iter().copied().filter(|(key, ..)| !known(key)) {
+        // A line with a password is told by itself, and never shown.
+        let unknown = |(key, ..): &Entry<'_>| !known(key) && !is_secret(key);
+        for (key, span, _) in all.iter().copied().filter(unknown) {
             let message = if name.is_empty() {
                 msgf!(ja: "`{key}` という設定はありません", en: "there is no setting `{key}`")
             } else {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     base::{hash::Fingerprint, value::Value},
-    config::accessibility::Accessibility,
+    config::{accessibility::Accessibility, publish::Publish},
     report::diagnostic::Level,
     text::span::Span,
 };
@@ -50,6 +50,8 @@ pub struct Config {
     pub readable: bool,
     /// How facilities and events are published as open data; `None`: they are not.
     pub open_data: Option<OpenData>,
+    /// The places that the site is published to, in the order of the file.
+    pub publish: Vec<Publish>,
     /// Everything in the file as values, for templates' `setting(key=…)`.
     pub all: Value,
     /// Fingerprint of all of it.
@@ -162,6 +164,7 @@ impl Default for Config {
             check: BTreeMap::new(),
             readable: true,
             open_data: None,
+            publish: Vec::new(),
             all: Value::Map(BTreeMap::new()),
             fingerprint: Fingerprint::default(),
         }

@@ -37,7 +37,7 @@ pub struct Tally {
 }
 
 /// The findings that say so.
-const PERSONAL: [&str; 3] = ["personal-data", "quasi-identifiers", "self-description"];
+pub const PERSONAL: [&str; 3] = ["personal-data", "quasi-identifiers", "self-description"];
 
 /// Counts what is in a site that was made of the snapshot's files: all of them, or those that may go out.
 pub fn tally(snapshot: &Snapshot, site: &Site) -> Tally {
@@ -89,7 +89,8 @@ impl Tally {
             let count = self.recognisable;
             lines.push(msgf!(
                 ja: "個人が分かるかもしれないという警告が{count}件あります。警告だけのページは公開されます。",
-                en: "{count} warnings say that somebody may be recognised; pages with warnings alone are published."));
+                en: "{count} warnings say that somebody may be recognised; pages with warnings alone are \
+                    published."));
         }
         for (day, path) in &self.opening {
             let japanese = day.japanese();

@@ -21,10 +21,12 @@ pub enum Stage {
     Pictures,
     /// Outputs are written.
     Write,
+    /// Files are sent to a place.
+    Send,
 }
 
-const STAGES: [Stage; 7] =
-    [Stage::Scan, Stage::Load, Stage::Resolve, Stage::Render, Stage::Check, Stage::Pictures, Stage::Write];
+const STAGES: [Stage; 8] =
+    [Stage::Scan, Stage::Load, Stage::Resolve, Stage::Render, Stage::Check, Stage::Pictures, Stage::Write, Stage::Send];
 
 impl Stage {
     /// Its name, for benches.
@@ -37,6 +39,7 @@ impl Stage {
             Self::Check => "check",
             Self::Pictures => "pictures",
             Self::Write => "write",
+            Self::Send => "send",
         }
     }
 
@@ -50,6 +53,7 @@ impl Stage {
             Self::Check => msg!(ja: "点検", en: "checking"),
             Self::Pictures => msg!(ja: "画像の準備", en: "developing pictures"),
             Self::Write => msg!(ja: "書き出し", en: "writing"),
+            Self::Send => msg!(ja: "公開先への送信", en: "sending"),
         }
     }
 }

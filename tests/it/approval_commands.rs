@@ -19,7 +19,7 @@ use shirube::{
 };
 
 /// A room with a page that was drafted from the salon, the key, and the record of the draft.
-fn drafted() -> Room {
+pub fn drafted() -> Room {
     let room = Room::with_guide();
     room.write(
         "site.toml",
@@ -46,7 +46,7 @@ fn draft(item: &str) -> Record {
     })
 }
 
-const APPROVE: [&str; 7] = ["salon", "approve", "content/qa/a.md", "--by", "iju-b", "--basis", "purpose_61"];
+pub const APPROVE: [&str; 7] = ["salon", "approve", "content/qa/a.md", "--by", "iju-b", "--basis", "purpose_61"];
 
 #[test]
 fn a_page_from_draft_to_withdrawal() {

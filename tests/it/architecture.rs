@@ -165,6 +165,11 @@ const IMPURE: &[(&str, &[&str])] = &[
             "src/input/",
             "src/image/cache.rs",
             "src/output/",
+            "src/publish/record.rs",
+            "src/publish/release.rs",
+            "src/publish/deliver.rs",
+            "src/publish/approval.rs",
+            "src/publish/targets/",
             "src/salon/",
             "src/serve/network_fs.rs",
             "src/cli/",
@@ -172,10 +177,13 @@ const IMPURE: &[(&str, &[&str])] = &[
     ),
     ("std::time::SystemTime", &["src/input/scanned.rs", "src/image/cache.rs", "src/cli/mod.rs"]),
     ("std::time::Instant", &["src/pipeline/", "src/serve/", "src/cli/build.rs"]),
-    ("std::env", &["src/report/console.rs", "src/cli/mod.rs", "src/salon/git.rs", "src/salon/key.rs"]),
-    ("std::process", &["src/salon/git.rs", "src/serve/", "src/main.rs"]),
     // Addresses as values, and the preview on the machine's own address; nobody connects anywhere.
     ("std::net", &["src/privacy/detectors/ip_address.rs", "src/serve/"]),
+    (
+        "std::env",
+        &["src/report/console.rs", "src/cli/mod.rs", "src/cli/publish/mod.rs", "src/salon/git.rs", "src/salon/key.rs"],
+    ),
+    ("std::process", &["src/publish/targets/folder.rs", "src/salon/git.rs", "src/serve/", "src/main.rs"]),
 ];
 
 #[test]
@@ -207,6 +215,7 @@ fn folders_and_lists_agree() {
         ("src/render/outputs", "outputs!["),
         ("src/privacy/detectors", "detectors!["),
         ("src/cli/salon", "commands!["),
+        ("src/publish/targets", "targets!["),
     ] {
         let index = fs::read_to_string(root().join(folder).join("mod.rs")).unwrap();
         let listed = index

@@ -1,4 +1,5 @@
-//! All tests of the whole program in one binary, so that the library is linked once; `cargo nextest run NAME` runs one.
+//! All tests of the whole program in one binary, so that the library is linked once; `cargo nextest run NAME` runs
+//! one.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 #![allow(clippy::too_many_lines, reason = "a test tells a story from beginning to end")]
 
@@ -26,6 +27,9 @@ mod privacy;
 mod privacy_cases;
 mod privacy_roster;
 mod privacy_site;
+mod publish;
+mod publish_kill;
+mod publish_stops;
 mod rendered;
 mod routes;
 mod rules;

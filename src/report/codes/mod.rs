@@ -17,6 +17,7 @@ mod images;
 mod ledger;
 mod pages;
 mod privacy;
+mod publish;
 mod salon;
 mod settings;
 mod tables;
@@ -61,4 +62,19 @@ macro_rules! groups {
     };
 }
 
-groups![settings, pages, text, images, tables, theme, files, attachments, privacy, ledger, salon, approval, commands];
+groups![
+    settings,
+    pages,
+    text,
+    images,
+    tables,
+    theme,
+    files,
+    attachments,
+    privacy,
+    ledger,
+    salon,
+    approval,
+    publish,
+    commands,
+];

@@ -136,5 +136,19 @@ pub(super) const GROUP: Group = Group {
             wrong: "[accessibility]\nclaim = \"準拠\"",
             right: "[accessibility]\nclaim = \"配慮\"",
         },
+        Code {
+            code: "config-secret",
+            levels: &[Level::Error],
+            what: msg!(ja: "パスワードが site.toml に書かれています", en: "A password stands in site.toml"),
+            why: msg!(
+                ja: "site.toml は、ガイドといっしょに人に渡り、Gitにも残ります。",
+                en: "The file goes wherever the guide goes, and stays in Git for ever."),
+            how: msg!(
+                ja: "その行を消し、公開のときに入力するか、環境変数に入れます。すでに人に渡ったパスワードは変えます。",
+                en: "Remove the line; type the password when you publish or use an environment variable, and change \
+                    one that others may have seen."),
+            wrong: "[publish.production]\npassword = \"…\"",
+            right: "[publish.production]\nkind = \"folder\"",
+        },
     ],
 };

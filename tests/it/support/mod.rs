@@ -8,6 +8,7 @@ pub mod room;
 pub mod salon_world;
 pub mod served;
 pub mod session;
+pub mod web;
 
 use shirube::{
     base::{

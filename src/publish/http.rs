@@ -1,0 +1,65 @@
+//! What visitors get: one request to a public address, past the caches that can be asked to step aside.
+
+use std::{sync::Arc, time::Duration};
+
+use ureq::{
+    Agent,
+    tls::{RootCerts, TlsConfig},
+};
+
+use crate::{msgf, report::message::Message};
+
+/// How long an answer may take.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// No page is larger.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// What an address answers.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// The bytes.
+    pub body: Vec<u8>,
+    /// `Content-Type`; empty if it says none.
+    pub content_type: String,
+    /// For how many seconds a cache has held it.
+    pub age: u64,
+}
+
+impl Answer {
+    /// Whether a cache on the way answered with what it had.
+    pub fn is_old(&self) -> bool {
+        self.age > 0
+    }
+}
+
+/// Asks for an address; an error in words where there is no answer at all.
+pub fn get(url: &str) -> Result<Answer, Message> {
+    let failed =
+        |error: ureq::Error| msgf!(ja: "{url} につながりません（{error}）", en: "{url} cannot be reached ({error})");
+    let request = agent().get(url).header("Accept-Encoding", "identity").header("Cache-Control", "no-cache");
+    let mut answer = request.call().map_err(failed)?;
+    let header = |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let (content_type, age) = (header("content-type").to_owned(), header("age").trim().parse().unwrap_or_default());
+    let status = answer.status().as_u16();
+    let body = answer.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(failed)?;
+    Ok(Answer { status, body, content_type, age })
+}
+
+fn agent() -> Agent {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let tls = TlsConfig::builder()
+        .root_certs(RootCerts::PlatformVerifier)
+        .unversioned_rustls_crypto_provider(provider)
+        .build();
+    Agent::config_builder()
+        .http_status_as_error(false)
+        .timeout_global(Some(PATIENCE))
+        .max_redirects(3)
+        .user_agent(concat!("shirube/", env!("CARGO_PKG_VERSION")))
+        .tls_config(tls)
+        .build()
+        .new_agent()
+}
