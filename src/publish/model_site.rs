@@ -181,6 +181,9 @@ pub(super) fn check_end(model: &Model, site: &Site, moment: &str) {
             rest.remove(&format!("{OWN}releases/{id}.json"));
         }
         rest.remove(MANIFEST);
+        // Of two publishers at once, the record of the one whose manifest was written over may stay: it holds
+        // hashes only.
+        rest.retain(|path, _| !(moment.starts_with("overtaken") && path.starts_with("_pub/releases/")));
         assert_eq!(rest.remove(FOREIGN), Some(b"theirs".to_vec()), "{moment}");
         assert!(rest.is_empty(), "{moment}: {:?} was left", rest.keys());
         for (path, bytes) in world.files.iter().filter(|(path, _)| !path.starts_with(OWN)) {
