@@ -261,6 +261,18 @@ fn films_are_told_from_pictures() {
 }
 
 #[test]
+fn a_profile_that_unpacks_to_far_too_much_helps_nobody() {
+    let png = written(&fields(20, 20), File::Png);
+    for (length, is_read) in [(1 << 10, true), (64 << 20, false)] {
+        let packed = miniz_oxide::deflate::compress_to_vec_zlib(&vec![0; length], 6);
+        let (size, named) = (u32::try_from(packed.len() + 3).unwrap(), [&b"iCCPx\0\0"[..], &packed].concat());
+        let chunk = [&size.to_be_bytes()[..], &named, &crc(&named).to_be_bytes()].concat();
+        let decoded = decode(&[&png[..33], &chunk, &png[33..]].concat()).unwrap();
+        assert_eq!(decoded.profile.is_some(), is_read, "{length}");
+    }
+}
+
+#[test]
 fn the_sort_of_a_picture_decides_its_fallback() {
     let sheer = painted(40, 30, |x, _| [200, 100, 50, if x < 20 { 0 } else { 255 }]);
     let opaque = painted(40, 30, |x, y| [(x * 6) as u8, (y * 8) as u8, (x * y / 7) as u8, 255]);
