@@ -7,7 +7,7 @@ use ahash::AHashSet;
 use memchr::{memchr, memchr2, memchr3, memmem};
 
 use crate::{
-    base::hash::Fingerprint,
+    base::hash::{Digest, Fingerprint},
     check::markup_names::{is_date, is_foreign, is_inline, is_own},
     privacy::{Gate, Hit, Kind, Place, review, value::canonical},
     text::date::Date,
@@ -260,7 +260,9 @@ impl Reader<'_, '_> {
         let cells = std::mem::take(&mut self.cells);
         let words: Vec<&str> = cells.iter().map(|cell| &self.text[cell.clone()]).collect();
         let joined = words.join(" ");
-        if cells.len() < 2 || self.context.clean.contains(&Fingerprint::of(&joined)) {
+        // Only as a row: what one cell holds alone is not looked for here.
+        let print = Digest::new().part("row").part(&joined).finish();
+        if cells.len() < 2 || self.context.clean.contains(&print) {
             return;
         }
         let pieces = |text: &str| text.split(' ').count() > 1 && text.split(' ').all(|piece| words.contains(&piece));
@@ -272,7 +274,7 @@ impl Reader<'_, '_> {
         let before = self.found.len();
         self.found.extend(hits.map(|hit| (joined[hit.range.clone()].to_owned(), hit)));
         if self.found.len() == before {
-            self.context.clean.insert(Fingerprint::of(&joined));
+            self.context.clean.insert(print);
         }
     }
 

@@ -188,9 +188,12 @@ impl Told {
         let masked = |text: &str| review(text, Place::Words, gate, watched.options.now).masked(text);
         let mut fresh = Values::new();
         let mut withheld = false;
+        // The search holds words of texts that were read where they stand. Whether one is somebody's name was decided
+        // there, by the heading of its column or its sentence, which the search has not.
+        let is_decided = |hit: &Hit| hit.kind == Kind::PersonName && is_search_text(path);
         for (text, hit) in hits.iter().filter(|(_, hit)| hit.severity.blocks()) {
             let value = (hit.kind, hit.value.clone());
-            let unknown = !self.values.contains(&value);
+            let unknown = !self.values.contains(&value) && !is_decided(hit);
             if unknown && fresh.insert(value.clone()) {
                 // A file whose own name is the fault is named by its output alone, masked.
                 let from = watched.outputs.get(path).map_or("", |entry| &entry.value.from);

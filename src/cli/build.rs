@@ -8,6 +8,7 @@ use std::{
 
 use crate::cli::{Context, FINDINGS, FINE, Outcome, invalidation_report, saved_report};
 use crate::{
+    base::url::OutPath,
     image::cache::ImageCache,
     input::source_tree::SourceTree,
     msg, msgf,
@@ -17,6 +18,7 @@ use crate::{
         stats::{Tally, tally},
         writable::{Writable, writable},
     },
+    render::search_layout::is_of_search,
     report::{
         console::Console,
         diagnostic::{Diagnostic, Level},
@@ -193,7 +195,9 @@ fn written(console: Console, tally: &Tally, report: &WriteReport, out: &str) {
     console.say(&msgf!(
         ja: "{pages}ページを「{out}」に書き出しました（書き込み {written}、変更なし {unchanged}、削除 {removed}）。",
         en: "{pages} pages are in `{out}` (written {written}, unchanged {unchanged}, removed {removed})."));
-    for path in report.removed.iter().take(SHOWN) {
+    // The search's own files come and go with words; nobody misses one.
+    let removed = report.removed.iter().filter(|path| !is_of_search(&OutPath::new(path.as_str())));
+    for path in removed.take(SHOWN) {
         console.say(&msgf!(ja: "  削除：{path}", en: "  removed: {path}"));
     }
     tally.lines().iter().for_each(|line| console.say(line));

@@ -215,3 +215,15 @@ fn a_waiver_lifts_one_value_on_one_page_until_its_end() {
     site.build();
     assert_eq!((errors(&site), site.codes().contains(&"privacy-waiver")), (2, true));
 }
+
+#[test]
+fn a_name_that_a_column_tells_to_be_a_place_is_none_in_the_search_either() {
+    let table = |head: &str| {
+        let text = format!("| {head} | 場所 |\n|---|---|\n| 佐藤健一 | 中央地区 |");
+        errors(&TestSite::new(&[
+            ("content/_index.md", &page("title: 上", "")),
+            ("content/a.md", &page("title: 例", &text)),
+        ]))
+    };
+    assert_eq!((table("施設名"), table("氏名") > 0), (0, true));
+}

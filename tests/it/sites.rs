@@ -320,9 +320,13 @@ fn written_as(ending: &str) -> TestSite {
 #[test]
 fn a_page_is_a_page_whatever_ends_its_name() {
     let expected = written_as("md");
+    // An entry for salon/privacy.toml holds a print of the page's path.
+    let print = regex::Regex::new("(ctx:|w-)[0-9a-f]+").unwrap();
     let words = |site: &TestSite| {
         let line = |finding: &Diagnostic| {
-            format!("{:?} {} {:?}", finding.places.first().map(|place| &place.file), finding.message.ja, finding.help)
+            let said = format!("{:?}", finding.help);
+            let (file, said) = (finding.places.first().map(|place| &place.file), print.replace_all(&said, "$1…"));
+            format!("{file:?} {} {said}", finding.message.ja)
         };
         site.snapshot.findings.iter().map(line).collect::<Vec<_>>().join("\n")
     };
