@@ -19,7 +19,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write_with(path, bytes, readable)
 }
 
-/// Replaces `path` by `bytes` like [`write`]; only its owner may read it.
+/// Replaces `path` by `bytes` like [`write()`]; only its owner may read it.
 pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // The random name has its owner's rights only, from its first moment on.
     write_with(path, bytes, |_| Ok(()))
