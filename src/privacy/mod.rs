@@ -11,6 +11,7 @@
 //! - **Tests**: `tests/it/privacy.rs`, `tests/privacy/score`.
 
 pub(crate) mod acceptance;
+mod ailments;
 mod block;
 mod classes;
 mod common_words;
@@ -25,6 +26,7 @@ mod hit;
 mod kind;
 mod links;
 pub mod lists;
+mod lock_codes;
 mod markup;
 mod names;
 mod normalized;
@@ -32,6 +34,7 @@ pub(crate) mod numbers;
 mod person;
 mod person_cues;
 mod person_latin;
+mod person_roles;
 mod person_words;
 mod prefilter;
 mod public_names;
@@ -43,6 +46,8 @@ mod roster_search;
 mod score;
 #[doc(hidden)]
 pub mod steps;
+mod trait_classes;
+mod trait_lives;
 mod trait_patterns;
 pub(crate) mod traits;
 mod unknown_names;
@@ -57,6 +62,6 @@ pub use lists::Lists;
 pub(crate) use names::is_surname_latin;
 pub use review::{Lifted, Place, Review, review};
 pub use roster_search::RosterName;
-pub use trait_patterns::Class as Trait;
+pub use trait_classes::Class as Trait;
 pub use traits::find_plain_traits;
 pub(crate) use unknown_names::find_unknown_names;

@@ -78,7 +78,7 @@ pub(crate) fn is_honorific(text: &str, at: usize, word: &str) -> bool {
     let next = rest.chars().next();
     match word {
         "さん" => {
-            let word = ["ざん", "さい", "ぽ", "ぷ", "ごく", "すう", "ばし", "びき", "ぞう"]
+            let word = ["宅跡", "ざん", "さい", "ぽ", "ぷ", "ごく", "すう", "ばし", "びき", "ぞう"]
                 .iter()
                 .any(|word| rest.starts_with(word));
             // 秋田さんま is a fish, 秋田さんまで a limit.

@@ -13,7 +13,8 @@ use crate::privacy::{
 /// Words that one of the patterns needs.
 #[rustfmt::skip]
 pub(crate) const SIGNS: &[&str] = &[
-    "Mr", "Mrs", "Ms", "Miss ", "Dr", "Prof", "Sr", "Dona ", "Senhor", "Mister ", "-san", "-sama", "-kun", "-chan",
+    "Mr", "Mrs", "Ms", "Miss ", "Dr", "Prof", "Sr", "Dona ", "enhor", "가족은", "라고 합", "Mister ", "-san",
+    "-sama", "-kun", "-chan",
     "-sensei", " san", " sensei",
     "y name is", "y name's", "I'm ", "I’m ", "I am ", "'m ", "his is ", "all me ", "eu nome", "e chamo", "ou o ",
     "ou a ", "Eu sou ", "Sou ", "qui é",
@@ -29,7 +30,7 @@ static PAIR: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"([A-Z][a-zōū]+|[A-Z]{3,})[,\s]{1,2}([A-Z][a-zōū]+|[A-Z]{3,})"));
 static INITIAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"[A-Z]\.\s?([A-Z][a-zōū]{2,})"));
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"(?:Mr|Mrs|Ms|Dr|Prof|Sr|Sra|Srta)\.?\s({NAME})|(?:Miss|Mister|Dona|Senhora?)\s({NAME})"))
+    pattern(&format!(r"(?:Mr|Mrs|Ms|Dr|Prof|Sr|Sra|Srta)\.?\s({NAME})|(?:Miss|Mister|Dona|[Ss]enhora?)\s({NAME})"))
 });
 static SAN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"([A-Z][\p{Latin}'’]+(?:\s[A-Z][\p{Latin}'’]+)?)(-|\s)(?:san|sama|kun|chan|sensei)(?:[^\p{Latin}]|$)")
@@ -52,6 +53,12 @@ static SELF: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CHINESE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:我叫|我的名字(?:是|叫)|我姓|我是)([\p{Han}]{1,4}?)(?:[,，。、!！\s.]|来|是|在|$)"));
+/// Korean names in a row, and one before 라고 합니다; the surname is one of the usual ones.
+static HANGUL: LazyLock<Regex> = LazyLock::new(|| {
+    let name =
+        r"[김이박최정강조윤장임한오서신권황안송류홍전고문손양배백허유남심노하곽성차주우구민진나지엄]\p{Hangul}{2}";
+    pattern(&format!(r"(?:^|[\s,])({name})(?:이라고|라고) 합|(?:가족은|저희는|우리는) ({name}(?:, {name})+)"))
+});
 static KOREAN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:이름은|저는)\s?([\p{Hangul}]{2,4}?)(?:입니다|이에요|예요|이라고|라고)"));
 
@@ -135,6 +142,15 @@ pub(crate) fn names(text: &str) -> Vec<Range<usize>> {
             out.push(name.range());
         }
     }
+    out.extend(korean(text));
+    out
+}
+
+/// The names in Hangul.
+fn korean(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let hangul = HANGUL.captures_iter(text).filter_map(|found| found.get(1).or(found.get(2)));
+    out.extend(hangul.map(|name| name.range()));
     for found in KOREAN.captures_iter(text) {
         let (Some(name), Some(whole)) = (found.get(1), found.get(0)) else { continue };
         let surname = name.as_str().starts_with(|c| {

@@ -7,7 +7,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use crate::{
-    privacy::{kind::Severity, trait_patterns::Class, traits::find_traits},
+    privacy::{kind::Severity, trait_classes::Class, traits::find_traits},
     text::span::Span,
 };
 

@@ -4,61 +4,16 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-/// Declares the classes: words, and how to say it of many.
-macro_rules! classes {
-    ($($(#[$doc:meta])* $class:ident = $ja:literal, $en:literal, $how_ja:literal, $how_en:literal;)*) => {
-        /// What an answer tells of its speaker.
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-        pub enum Class { $($(#[$doc])* $class),* }
-
-        impl Class {
-            /// What it is called, in Japanese and English.
-            pub(crate) fn words(self) -> (&'static str, &'static str) {
-                match self { $(Self::$class => ($ja, $en)),* }
-            }
-
-            /// How it is said so that it fits many.
-            pub(crate) fn how(self) -> (&'static str, &'static str) {
-                match self { $(Self::$class => ($how_ja, $how_en)),* }
-            }
-        }
-    };
-}
-
-classes! {
-    /// Where they lived before.
-    Former = "前の住まい", "where they came from", "「横浜から」→「都市部から」", "`横浜から` → `都市部から`";
-    /// Where they live now.
-    District = "地区", "the district", "「北地区」→「町内の北のほう」（見出しの `area=` も消す）",
-        "`北地区` → `町内の北のほう`, and no `area=` in the heading";
-    /// Whom they live with.
-    Household = "家族の形", "the household", "「夫婦と子ども3人」→「子育て中の家族」", "`夫婦と子ども3人` → `子育て中の家族`";
-    /// How old a child is, or where it goes to school.
-    Child = "子どもの年齢や学校", "a child's age or school", "「8歳」「小学2年」→「小学生」", "`8歳` → `小学生`";
-    /// What they live on.
-    Job = "仕事", "the work", "「看護師」→「町内で働いています」", "`看護師` → `町内で働いています`";
-    /// When they came.
-    MoveIn = "移り住んだ時期", "when they moved in", "「移住して3年」→「数年前に移住」（見出しの `years=` も消す）",
-        "`移住して3年` → `数年前に移住`, and no `years=` in the heading";
-    /// Illness, disability, crime, welfare.
-    Sensitive = "病気など", "illness and the like", "病名などを消し、「通院があるため」のように書く", "leave it out: `通院があるため`";
-    /// What is true of one person only.
-    Rare = "一人しかいない特徴", "what is true of one person", "「前町長の親戚」「町で唯一の」を消す", "leave out what is true of one person only";
-}
-
-/// Who is spoken of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Subject {
-    /// The pattern itself says that it is the speaker or their family.
-    Said,
-    /// Whoever is the sentence's subject: nobody named, then it is the speaker.
-    Silent,
-}
+use crate::privacy::{
+    trait_classes::{Class, Subject},
+    trait_lives::{ABROAD, ABROAD_WORDS, FAR, LIVES, LIVES_WORDS},
+};
 
 /// What makes a sentence one of everybody, of an offer, a duty or a figure.
 pub(crate) static OF_EVERYBODY: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = concat!(
-        "の方(?:が|は|を|に|へ|も|で|の)|る方|た方|い方(?:が|は|を|に|も)|人(?:が|も)(?:多|少|い|増)|人口|世帯|対象|受けられ|利用でき|申請|申し込|申込|窓口|補助",
+        "の方(?:が|は|を|に|へ|も|で|の)|る方|た方|い方(?:が|は|を|に|も)|人(?:が|も)(?:多|少|い|増)|人口|世帯|対象|受けられ|利用でき|働く人|住める|[だたるい]人(?:は|も",
+        "|が|を|の)|申請|申し込|申込|窓口|補助",
         "|助成|支給|交付|募集|お知らせ|開催|ください|下さい|ましょう|でしょうか|ますか|統計|割合|平均|調査|[0-9]%|お子さん|お子様|皆さん|皆様|みなさん|定員|参加者",
         "|移住者(?:は|が|も|の)|場合|制度|誕生しま|就任|当選|むなら|るなら|[0-9](?:歳|年生)(?:まで|以上|以下|未満|から)|条例|出身者|必要です|られます。|向けの|検診|接種|歓迎\
          |できます|高齢者(?:を|の\
@@ -90,6 +45,8 @@ pub(crate) static GROUPS: LazyLock<Vec<Group>> = LazyLock::new(|| {
         group("透析|抗がん剤|通院|療養|車いす|車椅子|杖|持病|難病|障害", ill()),
         group("from|family|mother|mom|father|dad|newborn|my |My |our |Our |we |We |I |I'|old", english()),
         group(PORTUGUESE, portuguese()),
+        group(LIVES_WORDS, LIVES.iter().map(|(class, subject, text)| (*class, *subject, put_in(text))).collect()),
+        group(ABROAD_WORDS, ABROAD.iter().map(|(class, text)| (*class, Subject::Said, (*text).to_owned())).collect()),
     ]
 });
 
@@ -139,6 +96,11 @@ const KIN: &str = concat!(
 );
 const CHILD: &str =
     "(?:子ども|子供|うちの子|娘|息子|長男|長女|次男|次女|三男|三女|上の子|下の子|末っ子|一番下の子|孫|双子)";
+
+/// A template with the words for kin, children, numbers and places.
+fn put_in(template: &str) -> String {
+    template.replace("{kin}", KIN).replace("{child}", CHILD).replace("{n}", NUMBER).replace("{far}", FAR)
+}
 
 fn own(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the ways to tell are well-formed")

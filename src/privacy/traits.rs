@@ -14,7 +14,8 @@ use crate::privacy::{
     kind::Kind,
     lists::Lists,
     normalized::NormalizedText,
-    trait_patterns::{Class, GROUPS, Group, OF_EVERYBODY, Subject},
+    trait_classes::{Class, Subject},
+    trait_patterns::{GROUPS, Group, OF_EVERYBODY},
 };
 
 /// The site's lists say nothing of these kinds.

@@ -25,6 +25,7 @@ mod pictures;
 mod places;
 mod privacy;
 mod privacy_cases;
+mod privacy_prose;
 mod privacy_roster;
 mod privacy_site;
 mod publish;

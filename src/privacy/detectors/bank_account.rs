@@ -20,9 +20,44 @@ use crate::privacy::{
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::BankAccount,
-    triggers: Triggers::any(&[Shape(LongNumber), Holds(&["記号", "口座", "普通", "当座", "貯蓄", "普)", "普）"])]),
+    triggers: Triggers::any(&[
+        Shape(LongNumber),
+        Holds(&[
+            "振替",
+            "払込",
+            "銀行",
+            "信金",
+            "ゆうちょ",
+            "支店",
+            "通帳",
+            "振込",
+            "振り込",
+            "ank",
+            "onta",
+            "記号",
+            "口座",
+            "普通",
+            "当座",
+            "貯蓄",
+            "普)",
+            "普）",
+        ]),
+    ]),
     words: Words {
-        context: &["銀行", "支店", "振込", "口座", "信用金庫", "信金", "農協", "JA", "ゆうちょ", "貯金", "振り込"],
+        context: &[
+            "銀行",
+            "支店",
+            "振込",
+            "口座",
+            "信用金庫",
+            "信金",
+            "農協",
+            "JA",
+            "通帳",
+            "ゆうちょ",
+            "貯金",
+            "振り込",
+        ],
         veto: &[],
     },
     find: find_bank_account,
@@ -57,6 +92,15 @@ static POST: LazyLock<Regex> = LazyLock::new(|| {
         r"|記号[・/]?番号[はがも::\s]{0,3}1[0-9]{4}(?:-[0-9])?[-\s・、/の]{1,3}[0-9]{6,8}"
     ))
 });
+/// Seven figures beside the name of a bank, and those of a transfer by post.
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    let bank = "銀行|信用金庫|信金|信用組合|農協|JAバンク|ゆうちょ|支店|通帳|振込先|振り込み|Bank|bank|savings|Conta|conta|poupança|Agência";
+    pattern(&format!(
+        "(?:{bank})[^。\\n]{{0,24}}?((?:[0-9]\\s){{6}}[0-9]|[0-9]{{6,7}}-?[0-9])(?:[^0-9-]|$)\
+         |(?:振替|払込)[^。\\n0-9]{{0,8}}(0[0-9]{{4}}-[0-9]-[0-9]{{3,7}})\
+         |(?:記号)\\s?(1[0-9]{{4}}(?:-[0-9])?[、,\\s]{{1,2}}番号\\s?[0-9]{{6,8}})"
+    ))
+});
 static CODES: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[0-9]{4}-[0-9]{3}-[0-9]{7}|1[0-9]{4}-[0-9]-?[0-9]{7,8}|1[0-9]{4}-[0-9]{7,8}"));
 
@@ -69,6 +113,13 @@ fn find_bank_account(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
                 block.before(range.start, 12).contains("保険") || block.before(range.start, 12).contains("国保");
             let base = if insurance { 45 } else { 85 };
             out.push(Found::new(range, base, Severity::Block));
+        }
+    }
+    for found in NAMED.captures_iter(block.text) {
+        let Some(found) = (1..=3).find_map(|group| found.get(group)) else { continue };
+        let whole = block.left(found.start()).is_none_or(|c| !c.is_ascii_digit() && c != '-');
+        if whole && !found.as_str().ends_with("0000000") {
+            out.push(Found::new(found.range(), 85, Severity::Block));
         }
     }
     out.extend(

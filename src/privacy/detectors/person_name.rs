@@ -20,7 +20,7 @@ use crate::{
         lists::Lists,
         names::{initials, is_surname, may_begin},
         person::{self, Name},
-        person_cues, person_latin,
+        person_cues, person_latin, person_roles,
         person_words::{CREDITS, CUES, FAMILY, FIRM_CUES, HONORIFICS, KIN, RELATIONS, SELF},
         public_names::{is_historical, window},
         score::{Found, NO_WORDS},
@@ -40,6 +40,12 @@ pub(super) const DETECTOR: Detector = Detector {
         HoldsAt(SELF, |text, word| person_cues::own(text, word.start).is_some()),
         HoldsAt(FAMILY, |text, word| person_cues::child(text, word.end).is_some()),
         HoldsAt(KIN, |text, word| person_cues::kin(text, word).is_some()),
+        HoldsAt(person_roles::TITLES, |text, word| person_roles::mixed(text, word.start).is_some()),
+        HoldsAt(&["と申し"], |text, word| person_roles::humble(text, word.start).is_some()),
+        HoldsAt(person_roles::ROLES, |text, word| person_roles::after_role(text, word).is_some()),
+        HoldsAt(person_roles::LABELS, |text, word| person_roles::after_label(text, word).is_some()),
+        HoldsAt(person_roles::SECTIONS, |text, word| person_roles::after_section(text, word).is_some()),
+        HoldsAt(person_roles::COUNTED, |text, word| person_roles::in_row(text, word).is_some()),
         HoldsAt(&["です"], |text, word| person_cues::says_own(text, word.start).is_some()),
         Holds(GREETINGS),
         Holds(person_latin::SIGNS),
@@ -167,7 +173,7 @@ type Beside = fn(&str, Range<usize>) -> Option<Name>;
 
 /// The words beside which names stand, all in one search.
 static BESIDE: LazyLock<(AhoCorasick, Vec<Beside>)> = LazyLock::new(|| {
-    let lists: [(&[&str], Beside); 9] = [
+    let lists: [(&[&str], Beside); 15] = [
         (HONORIFICS, |text, word| person::before(text, word.start, &text[word.clone()])),
         (RELATIONS, |text, word| person_cues::related(text, word.start)),
         (FIRM_CUES, |text, word| person_cues::after_cue(text, word.end).map(|name| Name { sure: true, ..name })),
@@ -178,6 +184,12 @@ static BESIDE: LazyLock<(AhoCorasick, Vec<Beside>)> = LazyLock::new(|| {
             person_cues::child(text, word.end).map(|range| Name { sure: !is_common(&text[range.clone()]), range })
         }),
         (KIN, |text, word| person_cues::kin(text, word).map(|range| Name { range, sure: true })),
+        (person_roles::TITLES, |text, word| person_roles::mixed(text, word.start)),
+        (&["と申し"], |text, word| person_roles::humble(text, word.start)),
+        (person_roles::ROLES, person_roles::after_role),
+        (person_roles::LABELS, person_roles::after_label),
+        (person_roles::SECTIONS, person_roles::after_section),
+        (person_roles::COUNTED, person_roles::in_row),
         (&["です"], |text, word| person_cues::says_own(text, word.start)),
     ];
     let words = || lists.iter().flat_map(|(words, beside)| words.iter().map(|word| (*beside, *word)));
@@ -234,7 +246,7 @@ const SAMPLES: &[&str] = &[
 /// How a form says that it shows how to fill it in.
 #[rustfmt::skip]
 const SHOWN: &[&str] = &[
-    "記入例", "記載例", "入力例", "書き方", "見本:", "見本：", "(見本", "（見本",
+    "Exemplo", "exemplo", "記入例", "記載例", "入力例", "書き方", "見本:", "見本：", "(見本", "（見本",
     "サンプル", "例:", "例：", "例)", "例）", "(例", "（例", "のように", "の形で", "の欄", "(sample",
     "e.g.", "example:", "Example:",
 ];
@@ -243,7 +255,7 @@ const SHOWN: &[&str] = &[
 fn is_sample(block: &Block<'_>, range: &Range<usize>) -> bool {
     let name = &block.text[range.clone()];
     let anybody = SAMPLES.iter().any(|given| name.ends_with(given) || name.starts_with(given));
-    let near = &block.text[window(block.text, range, 24)];
+    let near = &block.text[window(block.text, range, 32)];
     anybody && (SHOWN.iter().any(|word| near.contains(word)) || block.head.contains("例"))
 }
 

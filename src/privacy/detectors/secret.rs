@@ -15,12 +15,18 @@ use crate::privacy::{
     },
     kind::{Kind, Severity},
     lists::Lists,
+    lock_codes,
     score::{Found, NO_WORDS},
 };
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::Secret,
-    triggers: Triggers::any(&[Shape(Token), Holds(MARKS), Together(&[Holds(LOCKS), Shape(Digit)])]),
+    triggers: Triggers::any(&[
+        Shape(Token),
+        Holds(MARKS),
+        Holds(lock_codes::MARKS),
+        Together(&[Holds(LOCKS), Shape(Digit)]),
+    ]),
     words: NO_WORDS,
     find: find_secret,
     examples: &[
@@ -110,7 +116,7 @@ static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
 static PASSWORD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:パスワード|パスコード|暗号化キー|セキュリティキー|ネットワークキー|(?i:password|passcode|passphrase|senha|contraseña))",
-        r#"(?:\sd[oae][^:\n]{0,40}|\s(?:for|of)[^:\n]{0,30})?\s?(?:[はがも::=é]|is|→|\n)\s{0,2}[「『"'`]?([!-&(-~]{4,})"#,
+        r#"(?:\sd[oae][^:\n]{0,40}|\s(?:for|of)[^:\n]{0,30})?\s?(?:[はがも::=é]|is|→|\s)\s{0,2}[「『"'`]?([!-&(-~]{4,})"#,
     ))
 });
 /// A login and what goes with it, side by side or on two lines.
@@ -169,6 +175,9 @@ fn find_secret(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
         if let Some(found) = found.filter(|found| is_mixed(found.as_str()) && !is_placeholder(found.as_str())) {
             out.push(Found::new(found.range(), 85, Severity::Never).certain());
         }
+    }
+    for range in lock_codes::find(block) {
+        out.push(Found::new(range, 85, Severity::Never).certain());
     }
     for found in LOCK.captures_iter(block.text) {
         let Some(found) = (1..=4).find_map(|group| found.get(group)) else { continue };

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::privacy::{
+    ailments,
     block::Block,
     detector::{
         Detector,
@@ -21,6 +22,7 @@ pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::Sensitive,
     triggers: Triggers::any(&[
         Together(&[Holds(PEOPLE), Holds(ILLS)]),
+        Holds(ailments::MARKS),
         Holds(&["手帳を持", "透析を", "透析に", "で休職", "で療養", "で通院"]),
     ]),
     words: NO_WORDS,
@@ -99,7 +101,7 @@ static SOMEBODY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:私|わたし|僕|俺|自分|夫|妻|主人|旦那|家内|嫁|父|母|義父|義母|祖父|祖母|両親|息子|娘|長男|長女|次男|次女|三男|三女|子ども|子供|うちの子|下の子|上の子|孫",
         r"|兄|弟|姉|妹|友人|同僚|本人|",
-        r"(?:お隣|隣|隣家|近所|向かい|裏|同じ地区|前の住人)の?(?:人|方|家|おばあさん|おじいさん|奥さん|ご主人|住人|さん)|お隣さん|\p{Han}{1,3}さん|彼|彼女",
+        r"(?:お隣|となり|隣|隣家|近所|向かい|裏|同じ地区|前の住人)の?(?:人|方|家|おばあさん|おじいさん|奥さん|ご主人|住人|さん)|お隣さん|\p{Han}{1,3}さん|彼|彼女",
         r"|大家(?:さん)?|区長(?:さん)?)(?:自身)?(?:[はがもの、]|に[、\p{Han}]|にも|には|から|を)",
     ))
 });
@@ -171,7 +173,8 @@ fn find_sensitive(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
             _ => false,
         };
         let told = |who: &Regex| who.find_iter(text).any(|found| found.start() < range.start - sentence.start);
-        let service = SERVICES.iter().any(|service| block.after(range.end, 14).contains(service));
+        let service =
+            SERVICES.iter().any(|service| block.after(range.end, 14).contains(service)) && !ailments::is_of_one(text);
         if longer || service || !(told(&SOMEBODY) || told(&FAMILY)) {
             continue;
         }
@@ -188,5 +191,9 @@ fn find_sensitive(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     }
     for found in FOREIGN.captures_iter(block.text).filter_map(|found| found.get(1)) {
         out.push(Found::new(found.range(), 85, Severity::Block));
+    }
+    for (range, own) in ailments::find(block.text) {
+        let (base, severity) = if own { (85, Severity::Block) } else { (60, Severity::Warn) };
+        out.push(Found::new(range, base, severity));
     }
 }

@@ -68,10 +68,13 @@ pub(super) const DETECTOR: Detector = Detector {
 /// Networks by name, and the sign before a handle.
 #[rustfmt::skip]
 const SIGNS: &[&str] = &[
-    "@", "＠", "카카오", "LINE", "Line", "line", "insta", "Insta", "napchat", "ライン", "カカオ", "akao", "KAKAO", "iscord",
+    "@", "＠", "카카오", "카톡", "微信", "スレッズ", "スカイプ", "フェイスブック", "acebook", "mixi", "ピクシブ", "ixiv", "itHub",
+    "ithub", "ayPay", "メルカリ",
+    "フリマ", "LINE", "Line", "line", "insta", "Insta", "napchat", "ライン", "カカオ", "akao", "KAKAO", "iscord",
     "DISCORD", "ディスコード", "nstagram",
     "INSTAGRAM", "インスタ", "witter", "TWITTER", "ツイッター", "elegram", "TELEGRAM", "eChat", "echat", "WECHAT", "kype",
-    "SKYPE", "ikTok", "iktok", "TIKTOK", "hreads", "THREADS", "luesky", "BLUESKY", "SNS", "X(", "X（", "X:", "X：", "X=",
+    "SKYPE", "ikTok", "iktok", "TIKTOK", "hreads", "THREADS", "luesky", "BLUESKY", "SNS", "X(", "X（", "X:",
+    "X：", "X=",
     "X ", "X　", "XI", "Xの", "Xで", "Xは", "Xが", "Xも", "Xア", "Xユ", "Xグ", "X名", "x:", "x：", "x=", "x ", "x　", "xI", "xi",
         "xの", "xは",
     "xが", "xも", "xア", "xユ", "xグ", "x名",
@@ -107,6 +110,15 @@ static ID: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i:ID|アイディー|アカウント(?:名)?|ユーザー名|아이디)\s?(?:は|が|:|=|→|⇒|는|「|『|\x22|\s){1,3}",
         r"(@?[A-Za-z0-9][A-Za-z0-9_.-]{3,30})",
+    ))
+});
+/// An id in the sentence of its network or in the next one, with a mark or a figure as no word has.
+static NEAR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i:インスタ|instagram|insta(?-u:\b)|(?-u:\b)LINE(?-u:\b)|(?:^|[^ァ-ヶー])ライン|カカオ|카톡|카카오|twitter|ツイッター|スレッズ",
+        r"|threads|tiktok|discord|telegram|wechat|微信号?|스카이프",
+        r"|スカイプ|skype|フェイスブック|facebook|mixi|ピクシブ|pixiv|github|paypay|メルカリ|フリマ|bluesky|youtube|mastodon|マストドン|ミクシィ)",
+        r"[^A-Za-z0-9@/\n]{0,30}?(?:(?i:id)\s?[::は]?\s?)?@?([A-Za-z][A-Za-z0-9_.#-]{3,30})",
     ))
 });
 static LINE: LazyLock<Regex> = LazyLock::new(|| {
@@ -187,6 +199,7 @@ fn find_sns_id(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
             out.push(Found::new(found.range(), 85, Severity::Block).certain());
         }
     }
+    find_near(block, out);
     out.extend(all(&LINE, block).map(|range| Found::new(range, 85, Severity::Block).certain()));
     for range in all(&PROFILE, block) {
         let text = &block.text[range.clone()];
@@ -202,6 +215,22 @@ fn find_sns_id(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
             NETWORKS.iter().any(|network| before.contains(network) || block.after(range.end, 10).contains(network));
         if near && block.left(range.start).is_none_or(|c| !c.is_ascii_alphanumeric()) {
             out.push(Found::new(range, 60, Severity::Block));
+        }
+    }
+}
+
+/// The ids that stand near their network and look like no word.
+fn find_near(block: &Block<'_>, out: &mut Vec<Found>) {
+    for found in NEAR.captures_iter(block.text).filter_map(|found| found.get(1)) {
+        let value = found.as_str().trim_end_matches('.');
+        let letters = value.bytes().filter(u8::is_ascii_alphabetic).count() > 2;
+        let marked =
+            value.contains('_') || value.bytes().any(|byte| byte.is_ascii_digit() || byte == b'#' || byte == b'.');
+        let file = [".jpg", ".png", ".pdf", ".com", ".jp", ".net", ".md", ".html", ".toml"]
+            .iter()
+            .any(|end| value.ends_with(end));
+        if letters && marked && !file && !block.text[found.end()..].starts_with(['@', '/']) {
+            out.push(Found::new(found.start()..found.start() + value.len(), 85, Severity::Block).certain());
         }
     }
 }

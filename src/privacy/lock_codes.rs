@@ -1,0 +1,83 @@
+//! Figures that open something, as people say them: in a row, with marks between, read out, behind the word for a lock
+//! or before the word for opening; and words to say at a door.
+
+use std::{ops::Range, sync::LazyLock};
+
+use regex::Regex;
+
+use crate::privacy::{block::Block, detector::pattern};
+
+/// Words for locks and for what they ask.
+#[rustfmt::skip]
+pub(crate) const MARKS: &[&str] = &[
+    "鍵", "かぎ", "錠", "ロック", "ロッカー", "暗証", "認証コード", "セキュリティコード", "合言葉", "合い言葉", "ダイヤル", "テンキー", "裏口", "勝手口",
+    "入口のコード", "ドア", "警備",
+    "セコム", "金庫", "解除", "パスワード", "キーは", "キー:", "キー：", "ombination", "adlock", "ockbox", "ódigo", "adeado",
+    "密码", "비밀번호",
+];
+
+static CODE: LazyLock<Regex> = LazyLock::new(|| {
+    let one = "[0-9〇零一二三四五六七八九]";
+    let read = "(?:れい|ぜろ|ゼロ|まる|いち|にー|に|さん|よん|し|ごー|ご|ろく|なな|しち|はち|きゅう|く)";
+    let code = format!(
+        "(?:{one}(?:[-、,・\\s]{one}){{2,5}}|{one}{{3,8}}|[*#]?[0-9]{{3,6}}[*#]|[*#][0-9]{{3,6}}\
+         |「[0-9]」(?:「[0-9]」){{2,5}}\
+         |{read}(?:[、・,\\s]?{read}){{2,5}}|{one}(?:と{one}){{1,5}})"
+    );
+    let lock = "鍵|かぎ|錠|ロック|ロッカー|暗証|認証コード|セキュリティコード|ダイヤル|テンキー|裏口|勝手口|入口|ドア|警備|セコム|金庫|スマホ|トイレ";
+    let asks = "番号式|番号|暗証|コード|ダイヤル|解除|ロック|錠|テンキー|キーボックス|新";
+    pattern(&format!(
+        "(?:{lock})[^\\n]{{0,30}}?(?:{asks})[^\\n0-9。]{{0,10}}?(?:は|が|を|、|:|→|\\(|「|\\s\
+         |に){{0,3}}({code})(?:[^0-9-]|$)\
+         |(?:{lock})[^\\n0-9]{{0,24}}?({code})」?(?:で開|にすると開|に合わせ|を押し|の順|と押|を同時|で入|です(?:。|$)|で解除|にして(?:い|あ))\
+         |(?:合言葉|合い言葉)[はが:]?\\s?「?([^」\\s。、]{{2,14}})"
+    ))
+});
+static TURNS: LazyLock<Regex> = LazyLock::new(|| {
+    let turn = "[右左](?:に|へ)?[^。\\n0-9]{0,6}[0-9一二三四五六七八九]{1,2}(?:回[^。\\n0-9右左]{0,6}[0-9]{1,2})?";
+    pattern(&format!("(?:金庫|ダイヤル|鍵|錠|暗証)[^。\\n0-9]{{0,12}}({turn}(?:[、・,]?{turn}){{1,4}})"))
+});
+static WORD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:(?:Wi-?Fi|無線LAN|ルーター)[^\n]{0,40}?(?:キー|鍵|暗号キー)|パスワード[^\n]{0,30}?。|合い?言葉|暗号キー)[はがも::\s]{0,3}",
+        r"([A-Za-z0-9][A-Za-z0-9_#!.-]{5,24})|密码(?:是|为|:|：)?\s?([A-Za-z0-9#]{4,20})|비밀번호(?:는|은",
+        r"|:)?\s?([A-Za-z0-9#]{4,20})",
+        r"|(?i:combination|padlock|lockbox|cadeado|código)[^\n0-9]{0,24}?([0-9](?:-[0-9]){3,5}|[0-9]{4,6})",
+    ))
+});
+
+/// Words of advice, of things that are counted and of telephones.
+#[rustfmt::skip]
+const OTHERS: &[&str] = &["避け", "しないで", "使わない", "推測", "例えば", "電話", "番号札", "けた", "桁です", "円", "登録番号", "第"];
+/// What makes a word one that is said at a door.
+const DOORS: &[&str] = &["玄関", "ドア", "インターホン", "言って", "伝えて", "入れ", "会員", "ログイン", "裏口"];
+
+/// Where figures or words stand that open something.
+pub(crate) fn find(block: &Block<'_>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut add = |range: Range<usize>| {
+        let sentence = &block.text[block.sentence(&range)];
+        let counted = block.right(range.end).is_some_and(|c| "年円時分個台桁人回件月日文字階か校本点㎡%".contains(c));
+        if !counted && !OTHERS.iter().any(|word| sentence.contains(word)) {
+            found.push(range);
+        }
+    };
+    for hit in CODE.captures_iter(block.text) {
+        let figures = hit.get(1).or(hit.get(2));
+        let whole = |hit: &regex::Match<'_>| block.left(hit.start()).is_none_or(|c| !c.is_ascii_digit() && c != '-');
+        if let Some(hit) = figures.filter(whole) {
+            add(hit.range());
+        }
+        if let Some(word) = hit.get(3).filter(|_| DOORS.iter().any(|door| block.text.contains(door))) {
+            add(word.range());
+        }
+    }
+    TURNS.captures_iter(block.text).filter_map(|hit| hit.get(1)).for_each(|hit| add(hit.range()));
+    for hit in WORD.captures_iter(block.text) {
+        let Some(hit) = (1..=4).find_map(|group| hit.get(group)) else { continue };
+        if hit.as_str().bytes().any(|byte| byte.is_ascii_digit()) {
+            add(hit.range());
+        }
+    }
+    found
+}
