@@ -168,7 +168,9 @@ fn what_breaks_later_stays_in_its_last_good_form() {
         let good = fs::read(room.path(path)).ok();
         room.write(path, text);
         let news = tab.next();
-        assert!(urls(&news).is_empty() && news["faults"] == 1, "{path}: {news}");
+        // A theme that is another one may have other words for the search to show.
+        let shown = urls(&news).iter().any(|url| !url.starts_with("/iju/search-index/"));
+        assert!(!shown && news["faults"] == 1, "{path}: {news}");
         assert!(bytes() == before, "{path}");
         let findings = served.findings("/iju/life/a/");
         let first = &findings["findings"][0];

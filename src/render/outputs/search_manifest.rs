@@ -4,7 +4,6 @@ use serde_json::json;
 
 use crate::{
     base::{gzip, hash::Digest, url::encode},
-    incremental::ask,
     load::markdown::ruby,
     render::{
         job::{Route, SiteOutput, Subject, WriteOrder},
@@ -23,6 +22,7 @@ fn routes(site: &Site) -> Vec<Route> {
         let mut digest = Digest::new();
         digest.number(FORMAT).number(site.search(lang).documents.len() as u64).part(files).part(terms);
         digest.print(site.word_files_print());
+        chosen(site, lang).into_iter().for_each(|(url, title)| _ = digest.part(url).part(title));
         let place = (folder(site, lang).file("m.bin"), lang);
         Route::new(place, Subject::Site, WriteOrder::Indexes, digest.finish())
     };
@@ -36,15 +36,22 @@ fn file_marks(site: &Site, lang: usize) -> (String, String) {
     (marks(index.shards.iter().map(|shard| shard.print)), marks(fragments))
 }
 
+/// The pages that the editor has chosen for a search without a word: address and title. All of it is part of the
+/// input: a reference is looked up in the site itself, of which no question tells.
+fn chosen(site: &Site, lang: usize) -> Vec<(String, String)> {
+    let root = site.langs()[lang].root.as_str();
+    let found = site.word_files().value.pages.iter().filter_map(|page| {
+        let card = &site.page_of_reference(&page.value, lang)?.card;
+        let url = card.url.as_str().strip_prefix(root)?;
+        Some((encode(url, false), ruby::strip(&card.title).into_owned()))
+    });
+    found.collect()
+}
+
 fn render(route: &Route, _: &Engine, site: &Site) -> Made {
     let lang = route.place.lang;
     let index = site.search(lang);
     let (shards, fragments) = file_marks(site, lang);
-    let chosen = site.word_files().value.pages.iter().filter_map(|page| {
-        let card = ask::page(&site.page_of_reference(&page.value, lang)?.document.path.to_string(), lang)?;
-        let url = card.url.as_str().strip_prefix(site.langs()[lang].root.as_str())?.to_owned();
-        Some(json!([encode(&url, false), ruby::strip(&card.title)]))
-    });
     let manifest = json!({
         "v": FORMAT,
         "n": index.documents.len(),
@@ -53,7 +60,7 @@ fn render(route: &Route, _: &Engine, site: &Site) -> Made {
         "i": shards,
         "t": fragments,
         "l": {"pairs": terms::EMPTY_PAIRS, "words": terms::EMPTY_WORDS, "endings": query::ENDINGS},
-        "x": chosen.collect::<Vec<_>>(),
+        "x": chosen(site, lang),
     });
     (Some(gzip::pack(manifest.to_string().as_bytes()).into()), Vec::new())
 }
