@@ -171,7 +171,9 @@ fn links_are_followed_inside_the_guide_only() {
     for read in ["content/rent.csv", "content/water.md", "content/alias/a.md"] {
         assert!(names.contains(&read), "{read}: {names:?}");
     }
-    assert!(tree.files.values().all(|source| !String::from_utf8_lossy(&source.bytes).contains("秘密")), "{names:?}");
+    // The inbox is read at its own place, to know its texts again; a link brings nothing of it anywhere else.
+    let mut elsewhere = tree.files.iter().filter(|(path, _)| !path.as_str().starts_with(".shirube/"));
+    assert!(elsewhere.all(|(_, source)| !String::from_utf8_lossy(&source.bytes).contains("秘密")), "{names:?}");
     assert!(!tree.is_whole());
 }
 
