@@ -25,10 +25,9 @@
 //!
 //! **The seven decisions.** One flow and one function: a clean build is an incremental build from the empty snapshot.
 //! Recorded reads: a render looks at the site only by asking, so that its output can be reused exactly. One file is
-//! one
-//! thing: a rule, a kind, an output, a detector, a command. Loading never fails: it reports. One privacy decision for
-//! everybody. One verb, two faces: a command is a function of its domain that returns a value, and a face that prints
-//! it. And floors, as the table has them.
+//! one thing: a rule, a kind, an output, a detector, a command. Loading never fails: it reports. One privacy decision
+//! for everybody. One verb, two faces: a command is a function of its domain that returns a value, and a face that
+//! prints it. And floors, as the table has them.
 //!
 //! A room imports rooms of its own floor or of lower ones; nobody on the floor of the side doors imports another room
 //! of it. `tests/it/architecture.rs` reads this table and every `use`, and sees that no files import each other in a

@@ -64,7 +64,9 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let console = context.console;
     let out = args.out.clone().unwrap_or_else(|| context.root.join("public"));
     let target = admit(&context.root, &out)?;
-    leftovers::clear(&context.root, &out);
+    if args.out.is_some() {
+        leftovers::clear_output(&context.root, &out);
+    }
     let _lock = lock_site(&context.root, || {
         console.note(&msg!(ja: "ほかの build が終わるのを待っています…", en: "waiting for another build to end …"));
     })?;

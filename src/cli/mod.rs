@@ -148,7 +148,7 @@ fn run(cli: Cli, console: Console) -> Outcome {
     let context = |root| Context { root, console, now };
     let root = || {
         let root = root(cli.common.root.as_deref())?;
-        leftovers::clear(&root, &root.join("public"));
+        leftovers::clear(&root);
         Ok::<_, Box<Diagnostic>>(root)
     };
     match cli.command {
@@ -195,8 +195,7 @@ impl Context {
             self.console.note(&msg!(
                 ja: "この場所には受信箱（.shirube/salon）がないため、サロンでの呼び名は確かめていません。受信箱のあるパソコンで `shirube check` を実行すると確かめられます。",
                 en: "There is no inbox (.shirube/salon) here, so the salon's nicknames were not checked. Run \
-                    `shirube \
-                    check` where the inbox is."));
+                    `shirube check` where the inbox is."));
         }
     }
 

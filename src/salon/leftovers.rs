@@ -15,21 +15,30 @@ use crate::{base::atomic_file, salon::inbox::InboxWriter};
 /// Where commands write.
 const WRITTEN: [&str; 5] = [".shirube", "content", "data", "salon", "themes"];
 
-/// Takes away what was left in a guide and in the folder that it is written to. What cannot be removed stays, as on a
-/// disk that is only for reading.
-pub fn clear(root: &Path, out: &Path) {
+/// Takes away what was left in a guide and in its `public/`. What cannot be removed stays, as on a read-only
+/// disk.
+pub fn clear(root: &Path) {
     InboxWriter::tidy(root);
-    let flat = |folder: &Path| WalkDir::new(folder).max_depth(1);
-    let deep = WRITTEN.into_iter().map(|name| WalkDir::new(root.join(name)));
-    for entry in deep.chain([flat(root), flat(out)]).flatten().filter_map(Result::ok) {
-        if entry.file_type().is_file() && atomic_file::is_unfinished(&entry.file_name().to_string_lossy()) {
-            let _ = atomic_file::remove_unfinished(entry.path());
-        }
-    }
+    WRITTEN.into_iter().for_each(|name| remove_unfinished(WalkDir::new(root.join(name))));
+    remove_unfinished(WalkDir::new(root).max_depth(1));
+    clear_output(root, &root.join("public"));
+}
+
+/// Takes away what was left in a folder that the guide is written to.
+pub fn clear_output(root: &Path, out: &Path) {
+    remove_unfinished(WalkDir::new(out).max_depth(1));
     let staging = out.join(".shirube-staging");
     // Whoever builds now holds the lock, and takes its own away.
     let is_free = || File::open(root.join(".shirube/build.lock")).is_ok_and(|lock| lock.try_lock().is_ok());
     if staging.is_dir() && is_free() {
         let _ = fs::remove_dir_all(staging);
+    }
+}
+
+fn remove_unfinished(walk: WalkDir) {
+    for entry in walk.into_iter().filter_map(Result::ok) {
+        if entry.file_type().is_file() && atomic_file::is_unfinished(&entry.file_name().to_string_lossy()) {
+            let _ = atomic_file::remove_unfinished(entry.path());
+        }
     }
 }
