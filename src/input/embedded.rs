@@ -8,6 +8,7 @@ use crate::{base::path::SourcePath, input::source_tree::SourceTree, report::quot
 
 static THEME: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/shirube");
 static CONTENT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content");
+static DATA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data");
 const SITE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/site.toml"));
 
 /// The default theme's files, as they would lie in a site.
@@ -18,7 +19,7 @@ pub fn theme() -> &'static SourceTree {
 
 /// The files of a new site: the sample guide and its configuration.
 pub fn sample() -> SourceTree {
-    let mut tree = SourceTree::of(files(&CONTENT, "content/"));
+    let mut tree = SourceTree::of(files(&CONTENT, "content/").into_iter().chain(files(&DATA, "data/")));
     tree.insert("site.toml", SITE);
     tree
 }

@@ -37,7 +37,7 @@ pub fn pages_a_file(index: &SearchIndex) -> usize {
 }
 
 /// How many fragment files there are.
-pub fn fragment_files(index: &SearchIndex) -> usize {
+fn fragment_files(index: &SearchIndex) -> usize {
     index.documents.len().div_ceil(pages_a_file(index))
 }
 
@@ -47,8 +47,14 @@ pub fn pages_of<'a>(site: &'a Site, index: &SearchIndex, number: usize) -> Vec<&
     index.documents.iter().skip(number * each).take(each).map(|page| site.pages().at(*page)).collect()
 }
 
-/// Stands for everything that a fragment file is made from.
-pub fn fragment_print(site: &Site, index: &SearchIndex, lang: usize, number: usize) -> Fingerprint {
+/// What stands for everything that each fragment file of a language is made from.
+pub fn fragment_prints(site: &Site, lang: usize) -> &[Fingerprint] {
+    let index = site.search(lang);
+    let make = || (0..fragment_files(index)).map(|number| fragment_print(site, index, lang, number)).collect();
+    site.fragment_prints(lang, make)
+}
+
+fn fragment_print(site: &Site, index: &SearchIndex, lang: usize, number: usize) -> Fingerprint {
     let mut digest = Digest::new();
     digest.print(site.theme().fingerprint).print(site.config().fingerprint).number(lang as u64);
     for page in pages_of(site, index, number) {

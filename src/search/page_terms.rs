@@ -39,7 +39,9 @@ pub fn page_terms(page: &PageText, words: &Words) -> PageTerms {
         gathered.add(&fold(&section.reading), HEADING, Class::Empty);
     }
     for text in &page.labels {
-        gathered.add(&fold(text), OFTEN, Class::Empty);
+        let label = fold(text);
+        gathered.add(&label, OFTEN, Class::Empty);
+        words.related(&label).into_iter().for_each(|word| gathered.add_word(word, BODY, Class::Kana));
     }
     let texts: Vec<Vec<Folded>> = page.sections.iter().map(|section| fold(&section.text)).collect();
     let length = texts.iter().map(Vec::len).sum::<usize>().max(1) as f64;

@@ -4,6 +4,8 @@
 //! on nothing else: no edit of a text moves a term to another file. An entry is three bytes of the term's number, how
 //! many documents hold it, and for each the distance from the one before with its level in the lowest two bits.
 
+use std::collections::BTreeMap;
+
 use crate::search::page_terms::PageTerms;
 
 /// The bits of a term's number that an entry keeps.
@@ -22,21 +24,49 @@ pub fn shard_of(hash: u32, count: usize) -> usize {
     (hash >> (32 - count.trailing_zeros())) as usize
 }
 
-/// The files in which `wanted` is true, whole.
-pub fn encode_shards(documents: &[&PageTerms], count: usize, wanted: impl Fn(usize) -> bool) -> Vec<(usize, Vec<u8>)> {
-    let mut shares: Vec<Option<Vec<(u32, u32, u8)>>> = (0..count).map(|number| wanted(number).then(Vec::new)).collect();
+/// An entry before it is written: term, document, level.
+type Entry = (u32, u32, u8);
+
+/// All files, in order.
+pub fn encode_shards(documents: &[&PageTerms], count: usize) -> Vec<Vec<u8>> {
+    let mut shares: Vec<Vec<Entry>> = vec![Vec::new(); count];
     for (number, document) in documents.iter().enumerate() {
         for (hash, level) in &document.0 {
-            if let Some(share) = &mut shares[shard_of(*hash, count)] {
-                share.push((*hash, number as u32, *level));
-            }
+            shares[shard_of(*hash, count)].push((*hash, number as u32, *level));
         }
     }
-    let encoded = |(number, share): (usize, Option<Vec<_>>)| Some((number, encode(share?)));
-    shares.into_iter().enumerate().filter_map(encoded).collect()
+    shares.into_iter().map(encode).collect()
 }
 
-fn encode(mut share: Vec<(u32, u32, u8)>) -> Vec<u8> {
+/// The files in which an edit changes what they say of a document, each with all that the document has there now.
+pub fn changed_shards(then: &PageTerms, now: &PageTerms, count: usize) -> BTreeMap<usize, Vec<(u32, u8)>> {
+    let mut changed = BTreeMap::new();
+    for (one, other) in [(then, now), (now, then)] {
+        // Both are in the order of their terms.
+        let differs = |entry: &&(u32, u8)| other.0.binary_search(entry).is_err();
+        changed.extend(one.0.iter().filter(differs).map(|(hash, _)| (shard_of(*hash, count), Vec::new())));
+    }
+    for (hash, level) in &now.0 {
+        if let Some(terms) = changed.get_mut(&shard_of(*hash, count)) {
+            terms.push((*hash, *level));
+        }
+    }
+    changed
+}
+
+/// A file in which a document has these terms and no other.
+pub fn replace_document(bytes: &[u8], document: u32, terms: &[(u32, u8)]) -> Vec<u8> {
+    let mut share: Vec<Entry> = Vec::new();
+    each_posting(bytes, &mut |kept, own, level| {
+        if own != document {
+            share.push((kept, own, level));
+        }
+    });
+    share.extend(terms.iter().map(|(hash, level)| (*hash, document, *level)));
+    encode(share)
+}
+
+fn encode(mut share: Vec<Entry>) -> Vec<u8> {
     share.sort_unstable_by_key(|(hash, document, _)| (hash & KEPT, *document));
     let mut bytes = Vec::with_capacity(share.len() * 2);
     for group in share.chunk_by(|a, b| a.0 & KEPT == b.0 & KEPT) {
@@ -89,6 +119,19 @@ pub fn find_postings(bytes: &[u8], hash: u32) -> Postings {
     Vec::new()
 }
 
+/// Calls for everything that a file says: the kept bits of a term, a document, a level.
+fn each_posting(bytes: &[u8], found: &mut dyn FnMut(u32, u32, u8)) {
+    let mut reader = Reader { bytes, at: 0 };
+    while let Some(kept) = reader.kept() {
+        let mut next = 0;
+        for _ in 0..reader.varint() {
+            let Some(step) = reader.varint_or_end() else { return };
+            found(kept, next + (step >> 2), (step & 3) as u8);
+            next += (step >> 2) + 1;
+        }
+    }
+}
+
 struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -128,15 +171,37 @@ mod tests {
         let of = |terms: &[(u32, u8)]| PageTerms(terms.into());
         let documents = [of(&[(1, 3), (2_000_000_000, 0)]), of(&[(1, 1)]), of(&[(4_000_000_000, 2)]), of(&[(1, 0)])];
         let documents: Vec<&PageTerms> = documents.iter().collect();
-        let shards = encode_shards(&documents, 8, |_| true);
+        let shards = encode_shards(&documents, 8);
         assert_eq!(shards.len(), 8);
-        let find = |hash: u32| find_postings(&shards[shard_of(hash, 8)].1, hash);
+        let find = |hash: u32| find_postings(&shards[shard_of(hash, 8)], hash);
         assert_eq!(find(1), [(0, 3), (1, 1), (3, 0)]);
         assert_eq!(find(2_000_000_000), [(0, 0)]);
         assert_eq!(find(4_000_000_000), [(2, 2)]);
         assert_eq!(find(5), []);
-        let whole = &shards[shard_of(1, 8)].1;
+        let whole = &shards[shard_of(1, 8)];
         (0..whole.len()).for_each(|end| assert!(find_postings(&whole[..end], 1).len() < 3, "{end}"));
+    }
+
+    /// Terms whose kept bits are the same, whose levels change, that come and go.
+    #[test]
+    fn an_edit_leaves_the_files_of_a_clean_start() {
+        let of = |terms: &[(u32, u8)]| PageTerms(terms.into());
+        let twin = 1 | 1 << 24;
+        let versions = [
+            of(&[]),
+            of(&[(1, 3), (twin, 0), (2_000_000_000, 0)]),
+            of(&[(1, 0), (twin, 2), (4_000_000_000, 1)]),
+            of(&[(twin, 1), (2_000_000_000, 1)]),
+            of(&[(1, 3)]),
+        ];
+        for (then, now) in versions.iter().flat_map(|then| versions.iter().map(move |now| (then, now))) {
+            let shards = |edited: &PageTerms| encode_shards(&[&versions[1], edited, &versions[2]], 8);
+            let mut kept = shards(then);
+            for (number, terms) in changed_shards(then, now, 8) {
+                kept[number] = replace_document(&kept[number], 1, &terms);
+            }
+            assert_eq!(kept, shards(now), "{then:?} {now:?}");
+        }
     }
 
     #[test]

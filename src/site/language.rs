@@ -16,3 +16,10 @@ pub struct SiteLanguage {
     /// Where its pages begin: `/` or `/en/`.
     pub root: Url,
 }
+
+impl SiteLanguage {
+    /// Whether it is written in kana, plain Japanese included.
+    pub fn is_japanese(&self) -> bool {
+        self.tag.split('-').next() == Some("ja")
+    }
+}

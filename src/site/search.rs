@@ -2,9 +2,9 @@
 
 use crate::{
     base::{hash::Fingerprint, path::SourcePath, url::Url},
-    load::{document::Section, markdown::ruby},
+    load::document::Section,
     report::diagnostic::Reported,
-    search::{fold::fold, word_files::WordFiles},
+    search::word_files::WordFiles,
     site::{
         Site,
         page::Page,
@@ -18,13 +18,9 @@ impl Site {
         &self.search.indexes[lang]
     }
 
-    /// How a page's title is read, folded: its `kana`, else its readings and the words that have one.
-    pub fn reading_of(&self, page: &Page) -> String {
-        let meta = &page.document.meta;
-        let reading = ruby::readings(&meta.title);
-        let given = [meta.kana.as_str(), reading.as_str()].into_iter().find(|text| !text.is_empty());
-        let title = ruby::strip(&meta.title);
-        self.search.words.words.read(&fold(given.unwrap_or(&title)))
+    /// What stands for each file that the results of a language are shown from; `make` is called once for a site.
+    pub fn fragment_prints(&self, lang: usize, make: impl FnOnce() -> Vec<Fingerprint>) -> &[Fingerprint] {
+        self.search.fragment_prints[lang].get_or_init(make)
     }
 
     /// The text of a page by headings, as the search reads it.

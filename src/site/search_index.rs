@@ -4,7 +4,7 @@
 //! of terms is written again only when a term in it has come or gone. Whoever adds to what is searched of a page adds
 //! it to [`PageEntry::print`] in the same breath.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use ahash::AHashMap;
 use rayon::prelude::*;
@@ -24,15 +24,24 @@ use crate::{
     },
     report::diagnostic::Reported,
     search::{
+        fold::{fold, letters},
         page_terms::{PageTerms, page_terms},
         page_text::PageText,
-        shard::{encode_shards, shard_count, shard_of},
+        shard::{changed_shards, encode_shards, replace_document, shard_count},
         word_files::{FILES, WordFiles, read_word_files},
         words::Words,
     },
-    site::{inputs::Inputs, links, page::Page, resolve::cards::Status},
+    site::{inputs::Inputs, language::SiteLanguage, links, page::Page, resolve::cards::Status},
     text::{normalize::decode, slug::Ids},
 };
+
+/// The fields of a table's row that are read as text.
+const SHOWN: [&str; 10] =
+    ["type", "place", "address", "access", "parking", "barrier_free", "description", "hours_note", "audience", "note"];
+/// The fields whose headers are words for a search.
+const ASKED: [&str; 6] = ["phone", "days", "open", "parking", "barrier_free", "access"];
+/// From how many pages on all files are made anew: what has changed is then nearly everywhere.
+const MANY_EDITS: usize = 64;
 
 /// What the search finds pages by.
 #[derive(Clone)]
@@ -41,6 +50,8 @@ pub struct Search {
     pub(super) words: SearchWords,
     /// The index of each language.
     pub(super) indexes: Vec<Arc<SearchIndex>>,
+    /// What stands for the files that results are shown from, of each language: made when it is first asked for.
+    pub(super) fragment_prints: Vec<OnceLock<Vec<Fingerprint>>>,
     /// Which fields a kind's page shows as words.
     pub(super) shows_words: ShowsWords,
 }
@@ -61,8 +72,17 @@ pub struct SearchIndex {
     pub documents: Vec<usize>,
     /// The files of terms, unpacked.
     pub shards: Vec<Arc<Shard>>,
+    /// The places in `documents`, by how the titles are read.
+    by_reading: Arc<Vec<usize>>,
     urls: Vec<Url>,
     entries: Vec<Arc<PageEntry>>,
+}
+
+impl SearchIndex {
+    /// The pages by how their titles are read, each with its reading.
+    pub fn by_reading(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.by_reading.iter().map(|place| (self.entries[*place].reading.as_str(), self.documents[*place]))
+    }
 }
 
 /// A file of terms.
@@ -78,6 +98,8 @@ pub struct Shard {
 struct PageEntry {
     print: Fingerprint,
     terms: PageTerms,
+    /// How its title is read, folded.
+    reading: String,
 }
 
 /// The words for the search, kept where the files are the same.
@@ -99,60 +121,93 @@ fn search_words(before: Option<&SearchWords>, inputs: &Inputs<'_>) -> SearchWord
 /// What the index of all languages is made from.
 struct Frame<'a> {
     pages: &'a [Arc<Page>],
+    langs: &'a [SiteLanguage],
     inputs: &'a Inputs<'a>,
     words: &'a SearchWords,
 }
 
 /// The search of a site; what still holds is that of the site before.
-pub(super) fn renew(before: Option<&Search>, pages: &[Arc<Page>], langs: usize, inputs: &Inputs<'_>) -> Search {
+pub(super) fn renew(
+    before: Option<&Search>,
+    pages: &[Arc<Page>],
+    langs: &[SiteLanguage],
+    inputs: &Inputs<'_>,
+) -> Search {
     let words = search_words(before.map(|before| &before.words), inputs);
-    let frame = Frame { pages, inputs, words: &words };
+    let frame = Frame { pages, langs, inputs, words: &words };
     let none = Arc::new(SearchIndex::default());
     let index = |lang: usize| {
         let before = before.and_then(|before| before.indexes.get(lang)).unwrap_or(&none);
         frame.index(before, lang)
     };
-    let indexes = (0..langs).map(index).collect();
-    Search { words, indexes, shows_words: inputs.shows_words }
+    let indexes = (0..langs.len()).map(index).collect();
+    let fragment_prints = langs.iter().map(|_| OnceLock::new()).collect();
+    Search { words, indexes, fragment_prints, shows_words: inputs.shows_words }
 }
 
 impl Frame<'_> {
     fn index(&self, before: &Arc<SearchIndex>, lang: usize) -> Arc<SearchIndex> {
-        let mut pages: Vec<(usize, &Page)> = self
-            .pages
-            .iter()
-            .map(Arc::as_ref)
-            .enumerate()
-            .filter(|(_, page)| page.lang == lang && is_searched(page))
-            .collect();
-        pages.sort_by_cached_key(|(_, page)| (day_of(page), page.url.as_str().to_owned()));
-        let known: AHashMap<&Url, &Arc<PageEntry>> = before.urls.iter().zip(&before.entries).collect();
-        let entry = |(_, page): &(usize, &Page)| {
-            let print = self.print(page);
-            match known.get(&page.url).filter(|known| known.print == print) {
-                Some(known) => (*known).clone(),
-                None => Arc::new(PageEntry { print, terms: page_terms(&self.text(page), &self.words.words) }),
-            }
+        let all = self.pages.iter().map(Arc::as_ref).enumerate();
+        let searched = all.filter(|(_, page)| page.lang == lang && is_searched(page));
+        let mut pages: Vec<(String, usize, &Page)> =
+            searched.map(|(number, page)| (day_of(page), number, page)).collect();
+        pages.sort_by(|a, b| (&a.0, a.2.url.as_str()).cmp(&(&b.0, b.2.url.as_str())));
+        let urls: Vec<Url> = pages.iter().map(|(.., page)| page.url.clone()).collect();
+        let documents: Vec<usize> = pages.iter().map(|(_, number, _)| *number).collect();
+        let same_urls = urls == before.urls;
+        let known: AHashMap<&Url, &Arc<PageEntry>> = match same_urls {
+            true => AHashMap::new(),
+            false => before.urls.iter().zip(&before.entries).collect(),
         };
-        let entries: Vec<Arc<PageEntry>> = pages.par_iter().map(entry).collect();
-        let urls: Vec<Url> = pages.iter().map(|(_, page)| page.url.clone()).collect();
-        let documents: Vec<usize> = pages.iter().map(|(number, _)| *number).collect();
+        let entry = |(place, (.., page)): (usize, &(String, usize, &Page))| {
+            let print = self.print(page);
+            let known = if same_urls { before.entries.get(place) } else { known.get(&page.url).copied() };
+            known.filter(|known| known.print == print).cloned().unwrap_or_else(|| Arc::new(self.entry(page, print)))
+        };
+        let entries: Vec<Arc<PageEntry>> = pages.par_iter().enumerate().map(entry).collect();
         let same = |(a, b): (&Arc<PageEntry>, &Arc<PageEntry>)| Arc::ptr_eq(a, b);
         if !before.shards.is_empty()
-            && urls == before.urls
+            && same_urls
             && documents == before.documents
             && entries.iter().zip(&before.entries).all(same)
         {
             return before.clone();
         }
-        let shards = shards(before, &urls, &entries);
-        Arc::new(SearchIndex { documents, shards, urls, entries })
+        let shards = shards(before, same_urls, &entries);
+        let same_readings = entries.iter().zip(&before.entries).all(|(now, then)| now.reading == then.reading);
+        let by_reading = if same_urls && same_readings {
+            before.by_reading.clone()
+        } else {
+            let mut places: Vec<usize> = (0..entries.len()).collect();
+            places.sort_by_key(|place| (entries[*place].reading.as_str(), urls[*place].as_str()));
+            Arc::new(places)
+        };
+        Arc::new(SearchIndex { documents, shards, by_reading, urls, entries })
+    }
+
+    fn entry(&self, page: &Page, print: Fingerprint) -> PageEntry {
+        let terms = page_terms(&self.text(page), &self.words.words);
+        PageEntry { print, terms, reading: self.reading(page) }
+    }
+
+    /// How a page's title is read, folded: its `kana`, else its readings and the words that have one; in a language
+    /// without kana, where `kana` is the original's, the title as it stands.
+    fn reading(&self, page: &Page) -> String {
+        let meta = &page.document.meta;
+        let title = ruby::strip(&meta.title);
+        if !self.langs[page.lang].is_japanese() {
+            return letters(&title);
+        }
+        let reading = ruby::readings(&meta.title);
+        let given = [meta.kana.as_str(), reading.as_str()].into_iter().find(|text| !text.is_empty());
+        self.words.words.read(&fold(given.unwrap_or(&title)))
     }
 
     /// Stands for everything that is searched of a page.
     fn print(&self, page: &Page) -> Fingerprint {
         let mut digest = Digest::new();
         digest.print(page.document.fingerprint).print(page.card.fingerprint).print(self.words.print);
+        digest.number(self.langs[page.lang].is_japanese().into());
         digest.print(table_print(&self.inputs.shelf, page)).finish()
     }
 
@@ -164,6 +219,7 @@ impl Frame<'_> {
         let leads = [plain(field("short_answer")), plain(&meta.description)];
         let given = |texts: [String; 3]| texts.into_iter().filter(|text| !text.is_empty()).collect();
         let labels = page.card.topics.iter().chain(&page.card.tags).map(|label| plain(&label.label));
+        let labels = labels.chain(asked_columns(&self.inputs.shelf, page));
         PageText {
             titles: given(titles),
             leads: leads.into_iter().filter(|text| !text.is_empty()).collect(),
@@ -185,33 +241,26 @@ fn day_of(page: &Page) -> String {
     page.card.date.map_or_else(|| asked.to_owned(), |date| date.to_string())
 }
 
-/// The files of terms: those of the index before in which nothing has changed.
-fn shards(before: &SearchIndex, urls: &[Url], entries: &[Arc<PageEntry>]) -> Vec<Arc<Shard>> {
-    let count = shard_count(urls.len());
-    let mut wanted = vec![true; count];
-    if before.urls == urls && before.shards.len() == count {
-        wanted = vec![false; count];
-        for (now, then) in entries.iter().zip(&before.entries).filter(|(now, then)| !Arc::ptr_eq(now, then)) {
-            let differ = |a: &PageTerms, b: &PageTerms| {
-                let other: AHashMap<u32, u8> = b.0.iter().copied().collect();
-                a.0.iter()
-                    .filter(|(hash, level)| other.get(hash) != Some(level))
-                    .map(|(hash, _)| *hash)
-                    .collect::<Vec<_>>()
-            };
-            for hash in differ(&now.terms, &then.terms).into_iter().chain(differ(&then.terms, &now.terms)) {
-                wanted[shard_of(hash, count)] = true;
-            }
+/// The files of terms: where the same pages are numbered as before, those of the index before with what has changed.
+fn shards(before: &SearchIndex, same_urls: bool, entries: &[Arc<PageEntry>]) -> Vec<Arc<Shard>> {
+    let count = shard_count(entries.len());
+    let shard = |bytes: Vec<u8>| Arc::new(Shard { print: Fingerprint::of(&bytes), bytes });
+    let pairs = entries.iter().zip(&before.entries).enumerate();
+    let edited: Vec<(u32, &PageTerms, &PageTerms)> = pairs
+        .filter(|(_, (now, then))| !Arc::ptr_eq(now, then))
+        .map(|(number, (now, then))| (number as u32, &then.terms, &now.terms))
+        .collect();
+    if !same_urls || before.shards.len() != count || edited.len() > MANY_EDITS {
+        let terms: Vec<&PageTerms> = entries.iter().map(|entry| &entry.terms).collect();
+        return encode_shards(&terms, count).into_iter().map(shard).collect();
+    }
+    let mut shards = before.shards.clone();
+    for (document, then, now) in edited {
+        for (number, terms) in changed_shards(then, now, count) {
+            shards[number] = shard(replace_document(&shards[number].bytes, document, &terms));
         }
     }
-    let terms: Vec<&PageTerms> = entries.iter().map(|entry| &entry.terms).collect();
-    let mut made: AHashMap<usize, Vec<u8>> =
-        encode_shards(&terms, count, |number| wanted[number]).into_iter().collect();
-    let shard = |number: usize| match made.remove(&number) {
-        Some(bytes) => Arc::new(Shard { print: Fingerprint::of(&bytes), bytes }),
-        None => before.shards[number].clone(),
-    };
-    (0..count).map(shard).collect()
+    shards
 }
 
 /// The text of a page by headings: its own front matter that is shown as words, its text, the rows of its table.
@@ -226,8 +275,7 @@ pub(super) fn sections(page: &Page, shows_words: ShowsWords, shelf: &TableStore)
     sections.extend(page.document.sections.iter().cloned());
     if let Some(table) = table_of(shelf, page) {
         for (row, anchor) in table.entries(&mut Ids::default()) {
-            let shown = ["type", "place", "address", "access", "description", "hours_note", "audience", "note"];
-            let text = shown.iter().map(|field| row.text(field)).filter(|text| !text.is_empty());
+            let text = SHOWN.iter().map(|field| row.text(field)).filter(|text| !text.is_empty());
             sections.push(Section {
                 anchor,
                 heading: row.text("name").to_owned(),
@@ -248,6 +296,12 @@ fn table_of<'a>(shelf: &'a TableStore, page: &Page) -> Option<&'a Table> {
 
 pub(super) fn table_print(shelf: &TableStore, page: &Page) -> Fingerprint {
     table_of(shelf, page).map_or(Fingerprint::default(), |table| table.fingerprint)
+}
+
+/// The headers of a table's columns that visitors ask for by name, beside a row's: 図書館 電話番号.
+fn asked_columns<'a>(shelf: &'a TableStore, page: &Page) -> impl Iterator<Item = String> + 'a {
+    let labels = table_of(shelf, page).map(|table| &table.labels);
+    ASKED.iter().filter_map(move |field| labels?.get(*field).cloned())
 }
 
 /// Adds the words of a value, a line each.

@@ -3,7 +3,8 @@
   python3 tests/bench/search.py [--pages 5000]
 
 Builds the sample guide and a generated one of so many pages, indexes both with Pagefind 1.6 (npm, extended), and asks
-both every query of tests/search/ of the sample guide, and titles of the generated one. Needs node, npm and a release build.
+both every query of tests/search/ of the sample guide, and titles, headings, words and questions of the generated one,
+where a browser also makes a first visit for every tenth of them. Needs node, npm, Chromium and a release build. Stops where a page of ours is left out.
 """
 
 import argparse
@@ -11,10 +12,11 @@ import gzip
 import json
 import os
 import pathlib
-import random
 import resource
 import subprocess
 import tempfile
+
+from search_guide import write_guide
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SHIRUBE = os.environ.get("SHIRUBE", str(ROOT / "target/release/shirube"))
@@ -60,40 +62,13 @@ def size(folder, part=""):
     return sum(f.stat().st_size for f in folder.rglob("*") if f.is_file() and part in str(f))
 
 
-def generate(folder, count):
-    """A guide of so many pages of about 700 characters, the same ones in every run."""
-    dice = random.Random(14)
-    source = [f for f in (ROOT / "content").rglob("*.md") if ".en." not in f.name and ".easy." not in f.name]
-    sentences = [s + "。" for f in source for s in f.read_text(encoding="utf-8").split("---", 2)[-1].replace("\n", "").split("。")
-                 if 12 < len(s) < 70 and "0160" not in s and not set(s) & set("[]{}|#<>*`")]
-    (folder / "content").mkdir(parents=True)
-    (folder / "site.toml").write_text('title = "大きなガイド"\nbase_url = "https://example.jp/"\n', encoding="utf-8")
-    queries = []
-    nouns = [w for line in (ROOT / "src/search/words/synonyms.txt").read_text(encoding="utf-8").splitlines()
-             if line and line[0] != "#" for w in line.split()[:2]]
-    for number in range(count):
-        words = dice.sample(nouns, 3)
-        title = f"{words[0]}と{words[1]}の{words[2]}"
-        text = [dice.choice(sentences) for _ in range(24)]
-        for at in (4, 12):
-            text.insert(at, f"{dice.choice(nouns)}と{dice.choice(nouns)}のことも書きます。")
-        body = "".join(text[:9]) + f"\n\n## {dice.choice(nouns)}の目安\n\n" + "".join(text[9:])
-        (folder / "content" / f"p{number:05}.md").write_text(f"---\ntitle: {title}\n---\n\n{body}\n", encoding="utf-8")
-        if number % (count // 100 or 1) == 0:
-            queries.append({"q": title, "kind": "title", "relevant": [f"/p{number:05}/"]})
-            queries.append({"q": f"{words[0]}と{words[2]}はどこですか", "kind": "question", "relevant": [f"/p{number:05}/"]})
-    return queries
-
-
 def ours(root, site, file):
     build = [SHIRUBE, "build", "--root", str(root), "--now", "2026-11-01", "--out", str(site)]
     total = timed(build)
     told = json.loads(subprocess.run([SHIRUBE, "search", "--root", str(root), "--now", "2026-11-01", "--eval", str(file),
                                       "--format", "json"], check=True, capture_output=True, text=True).stdout)
     index = site / "search-index"
-    shards = [f.stat().st_size for f in (index / "ja/i").iterdir()]
-    return {"build user s": round(total, 2), "index": size(index, "/i/") + size(index, "m.bin"), "fragments": size(index, "/t/"),
-            "shard mean": sum(shards) // len(shards), "eval": told}
+    return {"cpu": total, "index": size(index, "/i/") + size(index, "m.bin"), "fragments": size(index, "/t/"), "eval": told}
 
 
 def theirs(site, file, work):
@@ -102,8 +77,16 @@ def theirs(site, file, work):
     told = json.loads(subprocess.run(["node", str(work / "ask.mjs"), str(site), str(file)], check=True, capture_output=True,
                                      text=True).stdout)
     folder = site / "pagefind"
-    return {"index user s": round(cpu, 2), "index": size(folder) - size(folder, "/fragment/"), "fragments": size(folder, "/fragment/"),
+    return {"cpu": cpu, "index": size(folder) - size(folder, "/fragment/"), "fragments": size(folder, "/fragment/"),
             "start": told["start"], "out": told["out"]}
+
+
+def visits(site, cases, work):
+    """What a first visit costs for a tenth of the queries, in a browser."""
+    file = work / "visits.jsonl"
+    file.write_text("".join(json.dumps(case, ensure_ascii=False) + "\n" for case in cases[::10]), encoding="utf-8")
+    visit = ["node", str(ROOT / "tests/bench/first_visit.mjs"), str(site), str(file)]
+    return json.loads(subprocess.run(visit, check=True, capture_output=True, text=True).stdout)
 
 
 def quality(cases, found):
@@ -113,6 +96,14 @@ def quality(cases, found):
         for kind in (case["kind"], "all"):
             kinds.setdefault(kind, []).append((rank < 5, 0 if rank > 9 else 1 / (rank + 1), not one))
     return {kind: (len(rows), *(sum(column) / len(rows) for column in list(zip(*rows))[:2]), sum(row[2] for row in rows)) for kind, rows in kinds.items()}
+
+
+def mean(numbers):
+    return sum(numbers) / len(numbers)
+
+
+def row(words, own, other):
+    print(f"| {words} | {own:,.0f} | {other:,.0f} | {other / own:.1f} |")
 
 
 def compare(name, root, cases, work):
@@ -125,13 +116,18 @@ def compare(name, root, cases, work):
     for kind in sorted(one, key=lambda kind: (kind == "all", kind)):
         (n, r, m, z), (_, r2, m2, z2) = one[kind], two[kind]
         print(f"| {kind} | {n} | {r:.2f} | {m:.2f} | {z} | {r2:.2f} | {m2:.2f} | {z2} |")
-    print(f"\nindex bytes a query: {own['eval']['index_bytes_per_query']:.0f}, Pagefind {sum(q['bytes'] for q in other['out']) / len(cases):.0f} (and {other['start']} to begin)")
-    print(f"index size: {own['index']}, Pagefind {other['index']} (fragments {own['fragments']}, {other['fragments']})")
-    print(f"user time: Pagefind {other['index user s']} s for its index; our whole build, index and pages, {own['build user s']} s")
+    print("\n| | ours | Pagefind | ratio |\n|---|--:|--:|--:|")
+    row("index bytes of a cold query, mean", own["eval"]["index_bytes_per_query"], mean([q["bytes"] for q in other["out"]]))
+    row("index bytes, without fragments", own["index"], other["index"])
+    row("fragments, bytes", own["fragments"], other["fragments"])
+    row("user ms (ours: the whole build, pages too)", own["cpu"] * 1000, other["cpu"] * 1000)
+    seen = visits(site, cases, work)
+    for words, key in (("first visit, search alone, bytes", "bytes"), ("first visit, requests", "requests"), ("the page before it", "page")):
+        row(words, *(mean([visit[key] for visit in seen[side]]) for side in ("ours", "theirs")))
 
 
 def main():
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=5000)
     pages = parser.parse_args().pages
     with tempfile.TemporaryDirectory() as folder:
@@ -139,9 +135,8 @@ def main():
         lines = [line for name in ("queries", "heldout") for line in (ROOT / f"tests/search/{name}.jsonl").read_text(encoding="utf-8").splitlines()]
         compare("sample", ROOT, [json.loads(line) for line in lines], work)
         large = work / "large"
-        if not pages:
-            return
-        compare(f"{pages} pages", large, generate(large, pages), work)
+        if pages:
+            compare(f"{pages} pages", large, write_guide(large, pages), work)
 
 
 if __name__ == "__main__":

@@ -95,6 +95,11 @@ async function inBrowser() {
   };
   const parts = (log) => log.filter((name) => name.startsWith('search-index/') || /search\.[^/]*js$/.test(name));
   const status = (page, words) => page.waitForFunction((part) => document.querySelector('[data-search=status]').textContent.includes(part), words);
+  // The manifest is the last thing that the script asks for when it takes over the field.
+  const turnTo = async (page) => {
+    await page.focus('#q');
+    for (let tries = 0; tries < 50 && !host.log.some((name) => name.endsWith('ja/m.bin')); tries += 1) await page.waitForTimeout(100);
+  };
   const axe = async (page) => {
     await page.context().addInitScript(AXE);
     const found = await page.evaluate(`(() => { ${AXE}; return axe.run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] } }); })()`);
@@ -104,8 +109,7 @@ async function inBrowser() {
     await check('nothing is fetched before the field is turned to', async () => {
       const page = await open('search/');
       assert.deepEqual(parts(host.log), []);
-      await page.focus('#q');
-      for (let tries = 0; tries < 50 && !host.log.some((name) => name.endsWith('ja/m.bin')); tries += 1) await page.waitForTimeout(100);
+      await turnTo(page);
       assert.ok(parts(host.log).some((name) => name.endsWith('ja/m.bin')), host.log.join(' '));
       await page.context().close();
     });
@@ -164,8 +168,7 @@ async function inBrowser() {
     });
     await check('an input method: no search and no submit while it converts', async () => {
       const page = await open('search/');
-      await page.focus('#q');
-      await page.waitForFunction(() => document.querySelector('#q').getAttribute('role') === 'combobox');
+      await turnTo(page);
       const told = await page.evaluate(async () => {
         const input = document.querySelector('#q');
         const wait = () => new Promise((done) => { setTimeout(done, 500); });
@@ -190,7 +193,46 @@ async function inBrowser() {
       await status(page, '見つかりませんでした');
       assert.match(await page.textContent('[data-search=status]'), /鱧鱚/);
       assert.ok(await page.isVisible('[data-search=help] a[href^=tel]'));
+      const chosen = await page.$$eval('[data-search=near-list] a', (links) => links.map((link) => link.getAttribute('href')));
+      assert.ok(chosen.length > 1 && chosen.every((href) => href.startsWith(host.base)), chosen.join(' '));
       await axe(page);
+      await page.context().close();
+    });
+    await check('near to a word that stands nowhere: it says so, and gives the desk', async () => {
+      const page = await open(`search/?q=${encodeURIComponent('転出入届欄外注記')}`, { bypassCSP: true });
+      await status(page, '近いページ');
+      assert.ok(await page.isVisible('[data-search=help] a[href^=tel]'));
+      assert.ok((await page.locator('[data-search=list] h3').count()) > 0);
+      await axe(page);
+      await page.context().close();
+    });
+    await check('what is full or over is told, and what is over comes last', async () => {
+      const page = await open(`search/?q=${encodeURIComponent('見学会')}`, { bypassCSP: true });
+      await status(page, '見学会');
+      const states = await page.$$eval('[data-search=list] > li', (items) => items.map((item) => item.querySelector('.state')?.textContent ?? ''));
+      const first = states.slice(0, 5);
+      assert.ok(states.some((state) => state.length > 1), states.join('|'));
+      assert.ok(!first.slice(0, 3).includes('終了しました'), states.join('|'));
+      await axe(page);
+      await page.context().close();
+    });
+    await check('by keyboard alone: from the field to a result and on to its page; in the dark, too', async () => {
+      const page = await open('search/', { bypassCSP: true, colorScheme: 'dark' });
+      await page.focus('#q');
+      await page.keyboard.type('雪かき');
+      await page.waitForSelector('#suggestions [role=option]');
+      await axe(page);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => document.activeElement.dataset.search === 'heading');
+      await axe(page);
+      await page.keyboard.press('Tab');
+      const link = await page.evaluate(() => document.activeElement.closest('[data-search=list] h3') && document.activeElement.href);
+      assert.match(String(link), /\/iju\//);
+      await page.keyboard.press('Enter');
+      await page.waitForURL(link);
+      await page.goBack();
+      await status(page, '雪かき');
       await page.context().close();
     });
     await check('a language with few pages shows the Japanese ones below their own heading', async () => {
@@ -211,9 +253,10 @@ async function inBrowser() {
       await status(once, '検索結果');
       await once.context().close();
       host.state.broken = (name) => name.includes('/i/');
-      const page = await open(`search/?q=${encodeURIComponent('雪かき')}`);
+      const page = await open(`search/?q=${encodeURIComponent('雪かき')}`, { bypassCSP: true });
       await status(page, '検索を読み込めませんでした');
       assert.ok(await page.isVisible('[data-search=browse]'));
+      await axe(page);
       host.state.broken = () => false;
       await page.context().close();
       faults.splice(0, faults.length, ...faults.filter((words) => !words.includes('404')));
@@ -224,6 +267,11 @@ async function inBrowser() {
       await page.click('[data-search=browse] a[href$="ka/"]');
       assert.ok((await page.locator('.row-list a').count()) > 3);
       await page.context().close();
+      for (const where of ['search/', 'search/ka/', 'en/search/', 'en/search/abc/', 'easy/search/']) {
+        const page = await open(where, { bypassCSP: true });
+        await axe(page);
+        await page.context().close();
+      }
     });
     await check('more results, and the form on another page leads here', async () => {
       const page = await open(`search/?q=${encodeURIComponent('町の家')}`);

@@ -78,6 +78,10 @@ fn questions_are_asked_for_their_nouns() {
         ("ごみはいつ出せばいいですか", "ごみ 出せば"),
         ("雪かき どこに", "雪かき"),
         ("コンビニはどこ", "こんびに"),
+        ("子どもがいじめられませんか", "子どもがいじめ"),
+        ("仕事が決まってなくてもいいですか", "仕事 決ま"),
+        ("夏は涼しいですかね", "夏 涼しい"),
+        ("移住したいんですが", "移住し"),
         ("こども", "こども"),
         ("どこ", "どこ"),
     ] {
@@ -162,6 +166,7 @@ fn everything_that_a_page_shows_is_found_and_nothing_else() {
         ("臼田", "ruby/"),
         ("灯の家", "yaku/"),
         ("あかりのいえ", "yaku/"),
+        ("電話番号", "yaku/"),
     ] {
         assert_eq!(found(&site, query).first().map(String::as_str), Some(url), "{query}");
     }
@@ -243,6 +248,30 @@ fn a_day_later_a_page_is_gone_from_the_search() {
     assert!(found(&site, "見学会").is_empty());
     site.options = options(TODAY, false);
     site.build().assert_clean();
+}
+
+/// A translation may repeat the original's `kana`, and a title may begin in Japanese.
+#[test]
+fn a_language_without_kana_has_no_rows_of_kana() {
+    let languages = "\n[languages.en]\nlabel = \"English\"\n\n[languages.easy]\nlabel = \"やさしい日本語\"\n";
+    let site = TestSite::new(&[
+        ("site.toml", &format!("title = \"ガイド\"\nbase_url = \"https://example.jp/\"\n{languages}")),
+        ("content/a.md", &page("title: 図書館\nkana: としょかん", "本があります。")),
+        ("content/a.en.md", &page("title: Library\nkana: としょかん", "Books.")),
+        ("content/a.easy.md", &page("title: 図書館\nkana: としょかん", "本が あります。")),
+        ("content/b.md", &page("title: ごみ", "分けます。")),
+        ("content/b.en.md", &page("title: ごみ (rubbish)", "Sort it.")),
+    ]);
+    for (row, is_there) in [
+        ("/search/ta/", true),
+        ("/easy/search/ta/", true),
+        ("/en/search/abc/", true),
+        ("/en/search/other/", true),
+        ("/en/search/ta/", false),
+        ("/en/search/ka/", false),
+    ] {
+        assert_eq!(site.has(row), is_there, "{row}: {:?}", site.paths());
+    }
 }
 
 proptest! {

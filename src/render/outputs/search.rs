@@ -32,8 +32,10 @@ const ROWS: [(&str, &str, &str); 11] = [
     ("ya", "や", "やゆよゃゅょ"),
     ("ra", "ら", "らりるれろ"),
     ("wa", "わ", "わゐゑをん"),
-    ("abc", "A–Z", "abcdefghijklmnopqrstuvwxyz"),
+    (LETTERS, "A–Z", "abcdefghijklmnopqrstuvwxyz"),
 ];
+/// The row of titles in Latin letters.
+const LETTERS: &str = "abc";
 /// The row of every other title: one whose reading nobody gave.
 const OTHER: &str = "other";
 
@@ -57,23 +59,20 @@ fn of_language(site: &Site, lang: usize) -> Vec<Route> {
 
 /// The rows that have pages, each with its pages in the order of their readings.
 fn rows(site: &Site, lang: usize) -> Vec<(&'static str, Vec<&Page>)> {
-    let mut pages: Vec<(String, &Page)> = site
-        .search(lang)
-        .documents
-        .iter()
-        .map(|number| site.pages().at(*number))
-        .map(|page| (site.reading_of(page), page))
-        .collect();
-    pages.sort_by(|a, b| (&a.0, a.1.url.as_str()).cmp(&(&b.0, b.1.url.as_str())));
+    // A language without kana has no rows of kana, whatever a title of it begins with.
+    let has_kana = site.langs()[lang].is_japanese();
+    let known = |name: &str| has_kana || name == LETTERS;
     let row_of = |reading: &str| {
         let first = reading.chars().next().unwrap_or(' ');
-        ROWS.iter().find(|(_, _, letters)| letters.contains(first)).map_or(OTHER, |(name, ..)| *name)
+        ROWS.iter().position(|(name, _, letters)| known(name) && letters.contains(first)).unwrap_or(ROWS.len())
     };
     let names = ROWS.iter().map(|(name, ..)| *name).chain([OTHER]);
-    let of = |name: &'static str| {
-        (name, pages.iter().filter(|(reading, _)| row_of(reading) == name).map(|(_, page)| *page).collect::<Vec<_>>())
-    };
-    names.map(of).filter(|(_, pages)| !pages.is_empty()).collect()
+    let mut rows: Vec<(&str, Vec<&Page>)> = names.map(|name| (name, Vec::new())).collect();
+    for (reading, number) in site.search(lang).by_reading() {
+        rows[row_of(reading)].1.push(site.pages().at(number));
+    }
+    rows.retain(|(_, pages)| !pages.is_empty());
+    rows
 }
 
 fn label(name: &str, lang: usize) -> String {

@@ -10,7 +10,7 @@ use crate::{
         moments,
         page_kind::{Field, FieldForm},
         page_kinds,
-        search_layout::{folder, fragment_files, fragment_print, pages_of},
+        search_layout::{folder, fragment_prints, pages_of},
         template::engine::{Engine, Made},
     },
     search::fragment::{Fragment, Part},
@@ -25,10 +25,9 @@ fn routes(site: &Site) -> Vec<Route> {
 
 fn of_language(site: &Site, lang: usize) -> impl Iterator<Item = Route> {
     let (folder, index) = (folder(site, lang).child("t"), site.search(lang));
-    (0..fragment_files(index)).map(move |number| {
+    fragment_prints(site, lang).iter().enumerate().map(move |(number, input)| {
         let place = (folder.file(&format!("{number:04}.bin")), lang);
-        let input = fragment_print(site, index, lang, number);
-        let route = Route::new(place, Subject::SearchFile(number), WriteOrder::Indexes, input);
+        let route = Route::new(place, Subject::SearchFile(number), WriteOrder::Indexes, *input);
         match &pages_of(site, index, number)[..] {
             [page] => route.showing(&page.document.path, Owner::Made),
             _ => route,

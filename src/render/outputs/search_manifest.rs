@@ -7,7 +7,7 @@ use crate::{
     load::markdown::ruby,
     render::{
         job::{Route, SiteOutput, Subject, WriteOrder},
-        search_layout::{FORMAT, folder, fragment_files, fragment_print, marks, pages_a_file},
+        search_layout::{FORMAT, folder, fragment_prints, marks, pages_a_file},
         template::engine::{Engine, Made},
     },
     search::{query, terms},
@@ -31,9 +31,8 @@ fn routes(site: &Site) -> Vec<Route> {
 
 /// The marks of the files of terms, and those of the fragments.
 fn file_marks(site: &Site, lang: usize) -> (String, String) {
-    let index = site.search(lang);
-    let fragments = (0..fragment_files(index)).map(|number| fragment_print(site, index, lang, number));
-    (marks(index.shards.iter().map(|shard| shard.print)), marks(fragments))
+    let shards = site.search(lang).shards.iter().map(|shard| shard.print);
+    (marks(shards), marks(fragment_prints(site, lang).iter().copied()))
 }
 
 /// The pages that the editor has chosen for a search without a word: address and title. All of it is part of the

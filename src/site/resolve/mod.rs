@@ -82,7 +82,7 @@ pub fn resolve(before: Option<&Site>, inputs: Inputs<'_>) -> Site {
     let clashes =
         routes.clashes.iter().map(|clash| (clash.url.clone(), document(clash.first), document(clash.second))).collect();
     Site {
-        search: search_index::renew(before.map(|before| &before.search), &pages, langs.len(), &inputs),
+        search: search_index::renew(before.map(|before| &before.search), &pages, &langs, &inputs),
         unapproved: unapproved(&inputs),
         no_image: files::site_image(&inputs.config.image).is_none_or(|path| inputs.tree.get(&path).is_none()),
         config: inputs.config.clone(),

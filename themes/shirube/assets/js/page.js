@@ -17,8 +17,11 @@ if (tools) {
   tools.hidden = false;
 }
 
-// The search is loaded when somebody turns to it, and on the search page when a query stands in the address.
+// The search is loaded when somebody turns to it, and on the search page when a query stands in the address. Its field
+// is one with suggestions before that: what has the focus must not become something else.
+const COMBOBOX = { role: "combobox", "aria-controls": "suggestions", "aria-autocomplete": "list", "aria-expanded": "false" };
 for (const form of document.querySelectorAll("form[data-script]")) {
+  for (const [name, value] of Object.entries(COMBOBOX)) form.elements.q.setAttribute(name, value);
   const open = () => import(new URL(form.dataset.script, document.baseURI)).then((search) => search.start(form), () => {});
   if (document.getElementById("search") && location.search) open();
   else form.addEventListener("focusin", open, { once: true });

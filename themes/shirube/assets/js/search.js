@@ -119,7 +119,7 @@ const weigh = (text, all, lists) => {
   const wanted = new Map();
   for (const [letters, sort, at] of found) {
     const weight = {
-      strong: 1, single: 1, stem: 0.7, mixed: 0.5, kana: noun && !alone(at) ? 0.3 : 1, part: seen === 1 ? 1 : 0, empty: all ? 1 : 0,
+      strong: 1, single: 1, stem: 0.4, mixed: 0.25, kana: noun && !alone(at) ? 0.15 : 1, part: seen === 1 ? 1 : 0, empty: all ? 1 : 0,
       prefix: at + [...letters].length - 1 > last ? 0.5 : 0,
     }[sort];
     if (weight && wanted.size < 32 && !wanted.has(letters)) wanted.set(letters, weight);

@@ -1,9 +1,7 @@
 // The titles that the search suggests while somebody types, as a list box of the field: arrows, Enter, Escape.
 export const suggest = (form, input, index, { add, fold, join }) => {
-  const list = add(form, "ul", "", { id: "suggestions", role: "listbox", className: "suggestions", hidden: true });
+  const list = form.querySelector("[role=listbox]");
   const set = (name, value) => (value === null ? input.removeAttribute(name) : input.setAttribute(name, value));
-  list.setAttribute("aria-label", form.dataset.suggestions);
-  for (const [name, value] of [["role", "combobox"], ["aria-controls", list.id], ["aria-autocomplete", "list"], ["aria-expanded", "false"]]) set(name, value);
   let titles, active = -1;
   const choose = (at) => {
     active = at;
@@ -11,7 +9,12 @@ export const suggest = (form, input, index, { add, fold, join }) => {
     set("aria-activedescendant", at < 0 ? null : list.children[at].id);
     list.children[at]?.scrollIntoView({ block: "nearest" });
   };
-  const close = () => { list.hidden = true; set("aria-expanded", "false"); choose(-1); };
+  const close = () => {
+    if (list.hidden) return;
+    list.hidden = true;
+    set("aria-expanded", "false");
+    choose(-1);
+  };
   const go = (item) => { location.href = item.dataset.url; };
   const update = async () => {
     titles ??= await index.titles().then((all) => all.map((one) => [...one, join(fold(one[1])), join(fold(one[2]))]), () => []);
