@@ -64,8 +64,9 @@ pub(super) fn link_nowhere(path: &SourcePath) -> Diagnostic {
         en: "look at where the link leads, or remove it"))
 }
 
-pub(super) fn no_file(path: &SourcePath, kind: &str) -> Diagnostic {
-    Diagnostic::warning(
+pub(super) fn no_file(path: &SourcePath, kind: &str, level: Level) -> Diagnostic {
+    Diagnostic::new(
+        level,
         "special-file",
         msgf!(
             ja: "ふつうのファイルではないため、読みませんでした（{kind}）",

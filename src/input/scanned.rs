@@ -20,6 +20,11 @@ pub const SCANNED: [&str; 10] = [
     ".shirube/salon/ledger-head",
 ];
 
+/// Whether a file is read at a path, and never what lies below it.
+pub fn is_single_file(path: &str) -> bool {
+    SCANNED.contains(&path) && !matches!(path, "content" | "data" | "themes" | "salon")
+}
+
 /// What a build compares its pages with, and no page is made from: read with everything else, and not watched.
 pub const COMPARED: &str = ".shirube/salon/messages";
 

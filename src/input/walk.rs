@@ -16,9 +16,9 @@ use crate::{
     base::path::SourcePath,
     input::{
         findings,
-        scanned::{Stamp, is_noise, is_scanned},
+        scanned::{Stamp, is_noise, is_scanned, is_single_file},
     },
-    report::diagnostic::Diagnostic,
+    report::diagnostic::{Diagnostic, Level},
 };
 
 /// Bytes of a page, a table or another text; a book has about one million.
@@ -71,11 +71,14 @@ impl Walk {
             self.findings.push(findings::link_outside(&path));
             return false;
         }
-        if entry.file_type().is_dir() {
+        let is_single = is_single_file(path.as_str());
+        if entry.file_type().is_dir() && !is_single {
             return true;
         }
         if !entry.file_type().is_file() {
-            self.findings.push(findings::no_file(&path, kind(entry.file_type())));
+            // Without the editor's own lists nobody knows who is not to be published.
+            let level = if is_single { Level::Error } else { Level::Warning };
+            self.findings.push(findings::no_file(&path, kind(entry.file_type()), level));
             return false;
         }
         match entry.metadata() {
@@ -154,7 +157,9 @@ fn is_text(path: &SourcePath) -> bool {
 #[cfg(unix)]
 fn kind(entry: FileType) -> &'static str {
     use std::os::unix::fs::FileTypeExt as _;
-    if entry.is_fifo() {
+    if entry.is_dir() {
+        "folder"
+    } else if entry.is_fifo() {
         "pipe"
     } else if entry.is_socket() {
         "socket"
@@ -164,6 +169,6 @@ fn kind(entry: FileType) -> &'static str {
 }
 
 #[cfg(not(unix))]
-fn kind(_: FileType) -> &'static str {
-    "device"
+fn kind(entry: FileType) -> &'static str {
+    if entry.is_dir() { "folder" } else { "device" }
 }

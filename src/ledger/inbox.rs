@@ -10,6 +10,8 @@ use serde::Deserialize;
 use crate::{
     base::secret::{Key, Purpose, base32},
     ledger::notes::{Notes, Role},
+    msg, msgf,
+    report::diagnostic::{Diagnostic, Reported},
     text::shared::SharedTexts,
 };
 
@@ -36,23 +38,46 @@ struct Post {
 /// The part of `store.json` that matters here.
 #[derive(Deserialize)]
 struct Store {
-    #[serde(default)]
     workspace: String,
+    /// The id of the key that people's names in the ledger are made with; empty of an inbox that has none yet.
+    #[serde(default)]
+    key: String,
 }
 
-/// Gathers the words of everybody's posts, forms among them. The town's own words and what somebody quotes tell nothing
-/// of a page: they may come from it.
-pub fn gather_posts<'a>(files: impl IntoIterator<Item = &'a str>, notes: &Notes) -> SharedTexts {
-    let mut texts = SharedTexts::default();
+/// Gathers the words of everybody's posts, forms among them, from files with their names. The town's own words and what
+/// somebody quotes tell nothing of a page: they may come from it. A post that cannot be read is an error: nobody could
+/// tell a page that says the same.
+pub fn gather_posts<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, notes: &Notes) -> Reported<SharedTexts> {
+    let mut read: Reported<SharedTexts> = Reported::default();
     let is_staff = |id: &str| notes.entries.get(id).is_some_and(|entry| entry.role == Role::Staff);
-    for line in files.into_iter().flat_map(str::lines) {
-        let Ok(post) = serde_json::from_str::<Post>(line) else { continue };
-        if matches!(post.kind.as_str(), "post" | "bot") && !is_staff(&post.author) {
-            let own: Vec<&str> = post.markdown.lines().filter(|line| !line.trim_start().starts_with('>')).collect();
-            texts.add(&own.join("\n"));
+    for (name, text) in files {
+        let mut unread = None;
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            let Ok(post) = serde_json::from_str::<Post>(line) else {
+                unread.get_or_insert(number + 1);
+                continue;
+            };
+            if matches!(post.kind.as_str(), "post" | "bot") && !is_staff(&post.author) {
+                let own: Vec<&str> = post.markdown.lines().filter(|line| !line.trim_start().starts_with('>')).collect();
+                read.value.add(&own.join("\n"));
+            }
         }
+        read.findings.extend(unread.map(|line| report_damaged(name, line)));
     }
-    texts
+    read
+}
+
+/// What is said of a line of the inbox that cannot be read; nothing of it is quoted.
+pub fn report_damaged(file: &str, line: usize) -> Diagnostic {
+    Diagnostic::error(
+        "inbox-damaged",
+        msgf!(
+        ja: "受信箱のファイル「{file}」の{line}行目を読み取れません",
+        en: "line {line} of the inbox file `{file}` cannot be read"),
+    )
+    .help(msg!(
+        ja: "控えから戻すか、`.shirube/salon` を別の場所に移して、もう一度 `shirube salon import` を実行してください",
+        en: "restore it from a backup, or move `.shirube/salon` away and run `shirube salon import` again"))
 }
 
 /// A person's name in the ledger.
@@ -71,7 +96,9 @@ pub fn opted_out(notes: &Notes, store: Option<&str>, key: Option<&Key>) -> Optio
         return Some(BTreeSet::new());
     }
     let (store, key) = (serde_json::from_str::<Store>(store?).ok()?, key?);
-    Some(out.map(|(id, _)| subject_ref(key, &store.workspace, id)).collect())
+    // Another key gives everybody another name: nobody who is out would be found.
+    let is_own = store.key.is_empty() || store.key == key.id();
+    is_own.then(|| out.map(|(id, _)| subject_ref(key, &store.workspace, id)).collect())
 }
 
 #[cfg(test)]
@@ -95,8 +122,22 @@ mod tests {
             (post("U1", "post", &format!("> {words}\nとありました")), 0),
             ("{".to_owned(), 0),
         ] {
-            assert_eq!(gather_posts([line.as_str()], &notes).passages(words).len(), found, "{line}");
+            let read = gather_posts([("messages/1.jsonl", line.as_str())], &notes);
+            assert_eq!(read.value.passages(words).len(), found, "{line}");
+            assert_eq!(read.findings.is_empty(), line != "{", "{line}");
         }
+    }
+
+    #[test]
+    fn a_post_that_cannot_be_read_is_told_by_its_line_and_the_others_are_read() {
+        let words = "灯油は十二月から三月まで、ひと月に九十リットルほど使います。思ったより寒いと感じました。";
+        let post = format!("{{\"kind\":\"post\",\"markdown\":\"{words}\"}}");
+        let text = format!("{post}\n\n{{\"kind\":\"po\u{fffd}\n3\n{post}\n");
+        let read = gather_posts([("messages/1.jsonl", &*text), ("messages/2.jsonl", "")], &Notes::default());
+        assert_eq!(read.value.passages(words).len(), 1);
+        let told: Vec<_> = read.findings.iter().map(|finding| finding.message.en.to_string()).collect();
+        assert_eq!(told, ["line 3 of the inbox file `messages/1.jsonl` cannot be read"]);
+        assert!(read.findings.iter().all(|finding| finding.places.is_empty()), "what people wrote is not shown");
     }
 
     #[test]
@@ -106,9 +147,16 @@ mod tests {
         let (store, out) = (Some("{\"workspace\":\"T1\"}"), "U1 = { publish = false }\nU2 = { publish = true }\n");
         let expected = Some(BTreeSet::from([subject_ref(&key, "T1", "U1")]));
         assert_eq!(opted_out(&notes(out), store, Some(&key)), expected);
-        for (text, store, key) in
-            [(out, store, None), (out, None, Some(&key)), (out, Some("{"), Some(&key)), ("U1 = {", store, Some(&key))]
-        {
+        let own = format!("{{\"workspace\":\"T1\",\"key\":\"{}\"}}", key.id());
+        assert_eq!(opted_out(&notes(out), Some(&own), Some(&key)), expected);
+        for (text, store, key) in [
+            (out, store, None),
+            (out, None, Some(&key)),
+            (out, Some("{"), Some(&key)),
+            (out, Some("{}"), Some(&key)),
+            (out, Some(&*own), Some(&Key::new([8; 32]))),
+            ("U1 = {", store, Some(&key)),
+        ] {
             assert_eq!(opted_out(&notes(text), store, key), None, "{text}");
         }
         assert_eq!(opted_out(&notes("U2 = { role = \"staff\" }"), None, None), Some(BTreeSet::new()));

@@ -81,9 +81,9 @@ pub(super) fn judge_pages(before: &SalonPages, pages: &Pages<'_>) -> SalonPages 
 }
 
 impl SalonPages {
-    /// What is wrong with the ledger and with what is known of people.
+    /// What is wrong with the ledger, with the inbox and with what is known of people.
     pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.ledger.findings().chain(&self.findings)
+        self.ledger.findings().chain(self.texts.findings()).chain(&self.findings)
     }
 
     /// What the ledger says; `None` before the first build.
@@ -114,8 +114,9 @@ fn load_texts(before: &Memo<(), Arc<SharedTexts>>, tree: &SourceTree, notes: &No
     files().for_each(|(path, source)| _ = digest.part(path.as_str()).print(source.fingerprint));
     digest.option(tree.get(&SourcePath::new(notes::NOTES)).map(|file| file.fingerprint.to_string()));
     before.load_one(digest.finish(), || {
-        let texts: Vec<_> = files().map(|(_, source)| String::from_utf8_lossy(&source.bytes)).collect();
-        (Arc::new(inbox::gather_posts(texts.iter().map(AsRef::as_ref), notes)), Vec::new())
+        let texts: Vec<_> = files().map(|(path, source)| (path, String::from_utf8_lossy(&source.bytes))).collect();
+        let read = inbox::gather_posts(texts.iter().map(|(path, text)| (path.as_str(), text.as_ref())), notes);
+        (Arc::new(read.value), read.findings)
     })
 }
 

@@ -18,7 +18,12 @@ use crate::salon::{
     transcript::{MessageId, Person, Post, in_order},
     upgrade,
 };
-use crate::{base::atomic_file, msg, msgf, report::diagnostic::Diagnostic};
+use crate::{
+    base::atomic_file,
+    ledger::inbox::report_damaged,
+    msg, msgf,
+    report::{diagnostic::Diagnostic, io_cause::io_cause, message::Message},
+};
 
 /// The form of the files that this program writes.
 const VERSION: u32 = 2;
@@ -177,16 +182,14 @@ pub fn read_inbox(root: &Path) -> Result<Inbox, Box<Diagnostic>> {
 
 /// Finishes a write whose files were all staged, forgets one whose files were not.
 fn recover(folder: &Path) -> io::Result<()> {
-    let commit = folder.join(COMMIT);
-    if let Ok(text) = fs::read(&commit) {
-        let names: Vec<String> = serde_json::from_slice(&text).unwrap_or_default();
+    if let Some(names) = read_commit(folder)? {
         for name in names {
             let staged = folder.join(format!("{name}{STAGED}"));
             if staged.exists() {
                 atomic_file::rename(&staged, &folder.join(&name))?;
             }
         }
-        fs::remove_file(&commit)?;
+        fs::remove_file(folder.join(COMMIT))?;
     }
     let left = walkdir::WalkDir::new(folder).max_depth(2).into_iter().filter_map(Result::ok);
     for entry in left.filter(|entry| entry.file_name().to_string_lossy().ends_with(STAGED)) {
@@ -198,33 +201,54 @@ fn recover(folder: &Path) -> io::Result<()> {
 /// What the inbox is about; of an inbox that is not there, nothing.
 pub fn meta(root: &Path) -> Result<Meta, Box<Diagnostic>> {
     let folder = folder(root);
-    meta_of(&folder, &texts(&folder)("store.json"))
+    let committed = committed(&folder)?;
+    meta_of(&folder, &read_text(&folder, &committed, "store.json")?)
 }
 
-/// The text of each file, by name. Where somebody ended a write between list and renames, what is staged is the truth.
-fn texts(folder: &Path) -> impl Fn(&str) -> String {
-    let committed: Vec<String> =
-        fs::read(folder.join(COMMIT)).ok().and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();
-    move |name| {
-        let staged = committed.iter().any(|committed| committed == name);
-        let beside = folder.join(format!("{name}{STAGED}"));
-        let path = if staged && beside.exists() { beside } else { folder.join(name) };
-        fs::read_to_string(path).unwrap_or_default()
+/// The files of a write whose files were all staged; `None`: there is no such write.
+fn read_commit(folder: &Path) -> io::Result<Option<Vec<String>>> {
+    match fs::read(folder.join(COMMIT)) {
+        Ok(text) => Ok(Some(serde_json::from_slice(&text)?)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn committed(folder: &Path) -> Result<Vec<String>, Box<Diagnostic>> {
+    read_commit(folder).map(Option::unwrap_or_default).map_err(|error| unreadable(folder, COMMIT, &error))
+}
+
+/// The text of a file; of one that is not there, nothing. Where somebody ended a write between list and renames, what
+/// is staged is the truth. Must never take what it cannot read for empty: without its people no name is looked for,
+/// and without its decisions what was erased comes back.
+fn read_text(folder: &Path, committed: &[String], name: &str) -> Result<String, Box<Diagnostic>> {
+    let staged = committed.iter().any(|committed| committed == name);
+    let beside = folder.join(format!("{name}{STAGED}"));
+    let path = if staged && beside.exists() { beside } else { folder.join(name) };
+    match fs::read(path).map(String::from_utf8) {
+        Ok(Ok(text)) => Ok(text),
+        Ok(Err(error)) => {
+            let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            Err(damaged(folder, name, good.iter().filter(|byte| **byte == b'\n').count() + 1))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(unreadable(folder, name, &error)),
     }
 }
 
 fn read_folder(folder: &Path) -> Result<Inbox, Box<Diagnostic>> {
-    let text = texts(folder);
-    let meta = meta_of(folder, &text("store.json"))?;
-    let channels: Vec<Channel> = lines(folder, "channels.jsonl", &text("channels.jsonl"))?;
-    let people: Vec<Person> = lines(folder, "people.jsonl", &text("people.jsonl"))?;
-    let threads: Vec<Thread> = lines(folder, "threads.jsonl", &text("threads.jsonl"))?;
+    let committed = committed(folder)?;
+    let text = |name: &str| read_text(folder, &committed, name);
+    let meta = meta_of(folder, &text("store.json")?)?;
+    let channels: Vec<Channel> = lines(folder, "channels.jsonl", &text("channels.jsonl")?)?;
+    let people: Vec<Person> = lines(folder, "people.jsonl", &text("people.jsonl")?)?;
+    let threads: Vec<Thread> = lines(folder, "threads.jsonl", &text("threads.jsonl")?)?;
     let mut messages = BTreeMap::new();
     for channel in &channels {
         let name = format!("messages/{}.jsonl", channel.n);
         let text = match meta.version {
-            1 => upgrade::posts_of_version_1(&text(&name)).map_err(|line| damaged(folder, &name, line))?,
-            _ => text(&name),
+            1 => upgrade::posts_of_version_1(&text(&name)?).map_err(|line| damaged(folder, &name, line))?,
+            _ => text(&name)?,
         };
         let all: Vec<Post> = lines(folder, &name, &text)?;
         messages.insert(channel.n, all.into_iter().map(|post| (post.id.clone(), post)).collect());
@@ -235,7 +259,7 @@ fn read_folder(folder: &Path) -> Result<Inbox, Box<Diagnostic>> {
         people: people.into_iter().map(|person| (person.id.clone(), person)).collect(),
         messages,
         threads: threads.into_iter().map(|thread| ((thread.channel, thread.root.clone()), thread)).collect(),
-        decisions: lines(folder, "decisions.jsonl", &text("decisions.jsonl"))?,
+        decisions: lines(folder, "decisions.jsonl", &text("decisions.jsonl")?)?,
     })
 }
 
@@ -277,18 +301,17 @@ fn written<T: Serialize>(records: impl IntoIterator<Item = T>) -> io::Result<Str
 }
 
 fn damaged(folder: &Path, name: &str, line: usize) -> Box<Diagnostic> {
-    let shown = folder.join(name).display().to_string();
-    Box::new(
-        Diagnostic::error(
-            "inbox-damaged",
-            msgf!(
-        ja: "受信箱のファイル「{shown}」の{line}行目を読み取れません",
-        en: "line {line} of the inbox file `{shown}` cannot be read"),
-        )
-        .help(msg!(
-        ja: "控えから戻すか、`.shirube/salon` を別の場所に移して、もう一度 `shirube salon import` を実行してください",
-        en: "restore it from a backup, or move `.shirube/salon` away and run `shirube salon import` again")),
-    )
+    Box::new(report_damaged(&folder.join(name).display().to_string(), line))
+}
+
+fn unreadable(folder: &Path, name: &str, error: &io::Error) -> Box<Diagnostic> {
+    let (shown, Message { ja, en }) = (folder.join(name).display().to_string(), io_cause(error));
+    let message = msgf!(
+        ja: "受信箱のファイル「{shown}」を読み込めません（{ja}）",
+        en: "the inbox file `{shown}` cannot be read ({en})");
+    Box::new(Diagnostic::error("inbox-damaged", message).help(msg!(
+        ja: "ほかのソフトで開いていないか、読み取りの許可があるかを確かめてください",
+        en: "see whether another program holds it open and whether you may read it")))
 }
 
 fn failed(folder: &Path, error: &io::Error) -> Box<Diagnostic> {

@@ -151,7 +151,17 @@ fn source(document: &Document) -> Option<&str> {
     let qa = document.nature.has_answers;
     match document.meta.fields.get("source")? {
         Value::Text(text) => Some(text.as_str()).filter(|text| qa || names_salon(text) || is_item(text.trim())),
-        _ => Some("").filter(|_| qa),
+        other => Some("").filter(|_| qa || find_text(other, &|text| names_salon(text) || is_item(text)).is_some()),
+    }
+}
+
+/// The first text of a value, or of those that stand in it, that is meant.
+pub(super) fn find_text<'a>(value: &'a Value, is_meant: &dyn Fn(&str) -> bool) -> Option<&'a str> {
+    match value {
+        Value::Text(text) => Some(text.trim()).filter(|text| is_meant(text)),
+        Value::List(items) => items.iter().find_map(|item| find_text(item, is_meant)),
+        Value::Map(entries) => entries.values().find_map(|item| find_text(item, is_meant)),
+        _ => None,
     }
 }
 

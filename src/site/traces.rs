@@ -10,11 +10,10 @@ use crate::{
     base::{
         hash::{Digest, Fingerprint},
         path::SourcePath,
-        value::Value,
     },
     ledger::{content_hash, read::Approvals},
     load::document::Document,
-    site::approval::{Judgements, is_item, names_salon},
+    site::approval::{Judgements, find_text, is_item, names_salon},
     text::{normalize::decode, shared::SharedTexts, span::Span},
 };
 
@@ -105,10 +104,8 @@ impl<'a> Traces<'a> {
 
 /// The item that a page names under another key than `source`.
 fn misspelt(document: &Document) -> Option<String> {
-    let named = document.meta.fields.iter().filter(|(key, _)| *key != "source").find_map(|(_, value)| match value {
-        Value::Text(text) if names_salon(text) => Some(text),
-        _ => None,
-    })?;
+    let others = document.meta.fields.iter().filter(|(key, _)| *key != "source");
+    let named = others.into_iter().find_map(|(_, value)| find_text(value, &names_salon))?;
     let id = named.rsplit([':', '：']).next().unwrap_or_default().trim();
     Some(Some(id).filter(|id| is_item(id)).unwrap_or_default().to_owned())
 }

@@ -14,6 +14,9 @@ fn a_draft_is_one_by_any_name() {
         ("content/life/e.md", &page("title: 秘密\npublished: false", "秘密の本文。")),
         ("content/life/f.md", "\u{3000}---\ntitle: 秘密\ndraft: true\n---\n\n秘密の本文。\n"),
         ("content/life/g.md", "+++\ntitle = \"秘密\"\ndraft = true\n+++\n\n秘密の本文。\n"),
+        ("content/life/h.md", "#+TITLE: 秘密\n#+DRAFT: true\n\n秘密の本文。\n"),
+        ("content/life/i.md", "> ---\n> title: 秘密\n> draft: true\n> ---\n\n秘密の本文。\n"),
+        ("content/life/j.md", "<!-- draft: true -->\n---\n\n秘密の本文。\n"),
     ]);
     for (path, entry) in site.snapshot.outputs.iter() {
         let text = String::from_utf8_lossy(entry.value.bytes.as_deref().unwrap_or_default()).into_owned();
@@ -22,7 +25,9 @@ fn a_draft_is_one_by_any_name() {
     site.options.drafts = true;
     site.build();
     assert!(site.has("/_drafts/a/") || site.has("/drafts/a/"), "{:?}", site.paths());
-    assert!(!site.has("/life/f/") && !site.has("/life/g/"), "{:?}", site.paths());
+    for name in ["f", "g", "h", "i", "j"] {
+        assert!(!site.has(&format!("/life/{name}/")), "{name} {:?}", site.paths());
+    }
     site.assert_clean();
 }
 

@@ -242,6 +242,15 @@ fn what_is_private_in_any_spelling_is_not_taken() {
         &["salon-export"],
     );
     check(
+        "a list that cannot be read",
+        &|it| {
+            it.raw.insert("groups.json".into(), b"[{\"id\": \"C8\", \"na".to_vec());
+            memo(it.list("channels.json", json!({"id": "C8", "name": "memo"})), "memo");
+        },
+        0,
+        &["salon-export", "salon-lists"],
+    );
+    check(
         "a renamed list",
         &|it| {
             it.raw.insert("groups (1).json".into(), b"[]".to_vec());

@@ -69,6 +69,10 @@ fn a_page_whose_source_is_lost_is_known_all_the_same() {
         (PAGE, front(&id).replace("source:", "出典:") + BODY),
         (PAGE, front(&id).replace(&source, &format!("source: {id}\n")) + BODY),
         (PAGE, front(&id).replace("salon:", "Salon：") + BODY),
+        (
+            PAGE,
+            front(&id).replace(&source, &format!("source:\n  - salon:{id}\n")).replace("kind: qa\n", "") + "別の文。",
+        ),
         (PAGE, front(&id).replace(&source, "").replace("kind: qa\n", "") + "ほかの文にしました。"),
         // Another name, another title: the text is the one that was approved, or a post's own.
         ("content/life/danro.md", other.to_owned() + BODY),
@@ -251,6 +255,53 @@ fn what_a_kill_has_left_goes_with_the_next_command() {
     assert!(
         [".shirube-*.tmp", ".shirube-staging/", "/.shirube/"].iter().all(|line| ignored.lines().any(|it| it == *line))
     );
+}
+
+#[test]
+fn an_inbox_that_cannot_be_read_is_never_an_empty_one() {
+    let (room, id) = published();
+    for name in ["people.jsonl", "decisions.jsonl", "messages/0.jsonl", "store.json", "commit.json"] {
+        let path = room.path(&format!(".shirube/salon/{name}"));
+        let before = fs::read(&path).ok();
+        for is_folder in [false, true] {
+            if is_folder {
+                let _ = fs::remove_file(&path);
+                fs::create_dir(&path).unwrap();
+            } else {
+                fs::write(&path, [&b"\x82\xa0\n"[..], before.as_deref().unwrap_or_default()].concat()).unwrap();
+            }
+            let read = inbox::read_inbox(room.folder.path());
+            assert_eq!(read.map(|_| ()).map_err(|error| error.code), Err("inbox-damaged"), "{name} {is_folder}");
+            for args in [&["salon", "list"][..], &["salon", "draft", &id], &["salon", "import", "export"]] {
+                assert_ne!(room.run(args).code, 0, "{name} {is_folder} {args:?}");
+            }
+            if is_folder {
+                fs::remove_dir(&path).unwrap()
+            } else {
+                fs::remove_file(&path).unwrap()
+            }
+            before.iter().for_each(|bytes| fs::write(&path, bytes).unwrap());
+        }
+    }
+    assert!(inbox::read_inbox(room.folder.path()).is_ok());
+    fine(&room.run(&["build"]));
+    // A build cannot tell any more which page has somebody's words.
+    let posts = room.read(".shirube/salon/messages/0.jsonl");
+    room.write(".shirube/salon/messages/0.jsonl", posts.replacen('{', "", 1));
+    for args in [&["build"][..], &["build", "--keep-going"]] {
+        let said = room.run(args);
+        assert!(said.code == 1 && said.err.contains("error[inbox-damaged]"), "{}", said.err);
+        assert!(!said.err.contains("冬の暖房はどう"), "{}", said.err);
+    }
+}
+
+#[test]
+fn with_another_key_nobody_who_is_out_is_published() {
+    let (room, _) = published();
+    room.write(".shirube/salon/people.toml", "U3 = { publish = false }\n");
+    room.write(".shirube/key", format!("{}\n", "A".repeat(43) + "="));
+    let said = room.run(&["build", "--keep-going"]);
+    assert!(said.code == 1 && said.err.contains("error[salon-people]"), "{}", said.err);
 }
 
 #[cfg(unix)]

@@ -194,6 +194,22 @@ fn pipes_and_sockets_are_passed_over() {
 }
 
 #[test]
+fn what_stands_in_the_place_of_a_list_stops_the_build() {
+    for path in ["site.toml", ".shirube/salon/people.toml", ".shirube/salon/people.jsonl", ".shirube/salon/store.json"]
+    {
+        let room = built();
+        let before = public(&room);
+        let _ = fs::remove_file(room.path(path));
+        fs::create_dir_all(room.path(path)).unwrap();
+        let (tree, findings) = scanned(&room);
+        assert!(!tree.is_whole() && findings == [format!("special-file {path}")], "{findings:?}");
+        if path != "site.toml" {
+            check_untouched(&room, &before, "special-file");
+        }
+    }
+}
+
+#[test]
 fn what_nobody_can_publish_is_not_read() {
     let room = Room::with_guide();
     // Files with holes take no room on the disk.

@@ -44,9 +44,11 @@ pub(super) fn find_opening(path: &SourcePath, text: &str) -> Opening {
     let (first, below) = next_line(&text[lead.end..]);
     let bare = first.trim_matches(is_empty_char);
     let strict = lead.end == 0 && first.trim_end() == "---";
-    if is_fence(bare) {
+    // Whoever pastes a mail has `> ` before every line.
+    if is_fence(bare.trim_start_matches(|sign| sign == '>' || is_empty_char(sign))) {
         let block = Block::below(below, is_fence);
         return match block.are_settings() {
+            false if lead.comments_hold_settings(text) => unread(unfenced(path, text, lead.end), text),
             false => later(path, text),
             true if strict => Opening::Settings,
             true => Opening::Unread(Box::new(misplaced(path, text, &lead, &block))),
@@ -67,13 +69,14 @@ pub(super) fn find_opening(path: &SourcePath, text: &str) -> Opening {
         return Opening::Unread(Box::new(misplaced(path, text, &lead, &block)));
     }
     if Block::below(&text[lead.end..], is_fence).stand_open() || lead.comments_hold_settings(text) {
-        return Opening::Unread(Box::new(Unread {
-            finding: unfenced(path, text, lead.end),
-            mended: String::new(),
-            end: text.len(),
-        }));
+        return unread(unfenced(path, text, lead.end), text);
     }
     later(path, text)
+}
+
+/// Settings of which nothing can be told.
+fn unread(finding: Diagnostic, text: &str) -> Opening {
+    Opening::Unread(Box::new(Unread { finding, mended: String::new(), end: text.len() }))
 }
 
 /// Settings between fences below a line or two of text.
@@ -93,8 +96,7 @@ fn later(path: &SourcePath, text: &str) -> Opening {
             let span = Span::new(at - line.len(), at - line.len() + line.trim_end().len());
             let certain = block.lines.iter().any(|line| setting::is_certain(line));
             if certain {
-                let finding = not_at_the_top(path, span);
-                return Opening::Unread(Box::new(Unread { finding, mended: String::new(), end: text.len() }));
+                return unread(not_at_the_top(path, span), text);
             }
         }
     }

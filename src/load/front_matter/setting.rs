@@ -11,7 +11,7 @@ pub(super) fn is_blank_line(line: &str) -> bool {
 
 /// A line's key and value, if it has them.
 fn key_of(line: &str) -> Option<(&str, &str)> {
-    let line = line.trim_matches(is_empty_char).trim_start_matches(['#', '-', '"', '\'', '“', '*', '{']);
+    let line = line.trim_matches(is_empty_char).trim_start_matches(['#', '-', '+', '>', '"', '\'', '“', '*', '{']);
     let line = line.trim_start_matches(is_empty_char);
     let at = line.find([':', '：', '=', '＝', '︓', '﹕', '∶'])?;
     let key = line[..at].trim_matches(is_empty_char).trim_end_matches(['"', '\'', '”', '*']);

@@ -54,13 +54,14 @@ pub(super) const GROUP: Group = Group {
         },
         Code {
             code: "special-file",
-            levels: &[Level::Warning],
+            levels: &[Level::Error, Level::Warning],
             what: msg!(
                 ja: "ふつうのファイルではないものがあります",
                 en: "Something is no ordinary file"),
             why: msg!(
-                ja: "パイプや装置は、読み終わらないことがあります。読まずに進めました。",
-                en: "Pipes and devices may never end; they are passed over."),
+                ja: "パイプや装置は、読み終わらないことがあります。読まずに進めました。site.toml や people.toml の場所にあるときはエラーです。",
+                en: "Pipes and devices may never end; they are passed over. In the place of site.toml or people.toml \
+                    it is an error."),
             how: msg!(
                 ja: "要らなければ消します。",
                 en: "Remove it if nobody needs it."),

@@ -179,6 +179,17 @@ pub(super) fn renamed(list: &str) -> Diagnostic {
         en: "give the export as it came from Slack"))
 }
 
+pub(super) fn unknown() -> Diagnostic {
+    Diagnostic::error(
+        "salon-lists",
+        msg!(
+        ja: "限られた人だけの会話の一覧を読み取れません。どの会話が公開か分からないため、名指しのない会話は取り込みませんでした",
+        en: "a list of private conversations cannot be read; which conversations are public is not known, so none was \
+            imported that was not named"),
+    )
+    .help(msg!(ja: "Slack からもう一度書き出してください", en: "export again from Slack"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

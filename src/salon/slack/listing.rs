@@ -36,9 +36,11 @@ pub(crate) struct Listing {
 pub(crate) fn read_lists(archive: &mut Archive, selection: &Selection) -> Result<Reported<Listing>, Box<Diagnostic>> {
     let (mut findings, mut all) = (Vec::new(), Vec::new());
     let mut listing = Listing::default();
-    let mut is_doubtful = false;
+    let (mut is_doubtful, mut is_unknown) = (false, false);
     for (file, private) in [("channels.json", false), ("groups.json", true), ("dms.json", true), ("mpims.json", true)] {
-        let channels: Vec<raw::RawChannel> = list(archive, file, &mut listing, &mut findings);
+        let channels: Option<Vec<raw::RawChannel>> = list(archive, file, &mut listing, &mut findings);
+        is_unknown |= private && channels.is_none();
+        let channels = channels.unwrap_or_default();
         // The channel that everybody is in is public: this is no list of private ones.
         is_doubtful |= private && channels.iter().any(|channel| channel.is_general);
         all.extend(
@@ -51,8 +53,9 @@ pub(crate) fn read_lists(archive: &mut Archive, selection: &Selection) -> Result
     folders::settle(&mut all);
     folders::assign(&mut all, &folders, &mut findings);
     let renamed = folders::renamed_list(archive.names()).or(is_doubtful.then_some("groups.json"));
-    if let Some(list) = renamed {
-        findings.push(folders::renamed(list));
+    findings.extend(renamed.map(folders::renamed));
+    findings.extend(is_unknown.then(folders::unknown));
+    if renamed.is_some() || is_unknown {
         all.iter_mut().for_each(|listed| listed.private = true);
     }
     listing.channels = select(all, selection, &mut listing.private)?;
@@ -72,20 +75,20 @@ fn listed(channel: raw::RawChannel, private: bool) -> ListedChannel {
     ListedChannel { private, aliases: aliases.collect(), id, name, help, folder: String::new() }
 }
 
-/// A list of an export; one that is not there is empty, one that cannot be read is told.
+/// A list of an export; one that is not there is empty, one that cannot be read is told and `None`.
 fn list<T: serde::de::DeserializeOwned>(
     archive: &mut Archive,
     name: &'static str,
     listing: &mut Listing,
     findings: &mut Vec<Diagnostic>,
-) -> Vec<T> {
-    let Some(bytes) = archive.read(name) else { return Vec::new() };
+) -> Option<Vec<T>> {
+    let Some(bytes) = archive.read(name) else { return Some(Vec::new()) };
     let read = bytes.map_err(|error| error.to_string()).and_then(|bytes| {
         listing.read.push((name, Fingerprint::of(&bytes)));
         raw::list(&bytes).map_err(|error| error.to_string())
     });
     match read {
-        Ok((items, _)) => items,
+        Ok((items, _)) => Some(items),
         Err(error) => {
             findings.push(
                 Diagnostic::error(
@@ -94,7 +97,7 @@ fn list<T: serde::de::DeserializeOwned>(
                 )
                 .help(msg!(ja: "Slack からもう一度書き出してください", en: "export again from Slack")),
             );
-            Vec::new()
+            None
         }
     }
 }
@@ -106,7 +109,7 @@ fn people(archive: &mut Archive, listing: &mut Listing, findings: &mut Vec<Diagn
             ja: "参加者の一覧（users.json）がないため、名前を確かめられません",
             en: "there is no list of people (users.json); names cannot be looked for")));
     }
-    let users: Vec<raw::RawUser> = file.map_or(Vec::new(), |file| list(archive, file, listing, findings));
+    let users: Vec<raw::RawUser> = file.and_then(|file| list(archive, file, listing, findings)).unwrap_or_default();
     let mut teams: BTreeMap<&str, usize> = BTreeMap::new();
     for user in &users {
         if !user.team_id.is_empty() {
