@@ -52,6 +52,8 @@
 //! file is loaded, with holes for what only the whole site knows. Rendering a page is filling holes and running a
 //! template.
 
+#![cfg_attr(test, allow(clippy::disallowed_methods, reason = "a test makes and looks at its files itself"))]
+
 pub mod attachment;
 pub mod base;
 pub mod check;

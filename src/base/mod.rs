@@ -2,8 +2,8 @@
 //!
 //! - **In**: bytes, names, addresses.
 //! - **Out**: [`hash::Fingerprint`], [`path::SourcePath`], [`url::Url`], [`value::Value`], [`secret::Key`].
-//! - **Never**: anything of sites, pages or people; only [`atomic_file`] and [`resolve`]
-//!   touch the disk.
+//! - **Never**: anything of sites, pages or people; only [`os`], and by it [`atomic_file`] and [`resolve`],
+//!   touches the disk.
 //! - **Read first**: [`path`].
 //! - **One more**: a file for one notion that has no better floor.
 //! - **Tests**: in each file.
@@ -11,6 +11,7 @@
 pub mod atomic_file;
 pub mod gzip;
 pub mod hash;
+pub mod os;
 pub mod path;
 pub mod resolve;
 pub mod secret;

@@ -1,6 +1,6 @@
 //! Paths of a site's files, the same on every system.
 
-use std::{fmt, sync::Arc};
+use std::{borrow::Cow, fmt, sync::Arc};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -62,6 +62,16 @@ impl SourcePath {
     }
 }
 
+/// What disks and hosts that tell no capital letters from small ones, or one Unicode form from another, make of a path:
+/// two paths that are equal in it can be one file.
+pub fn fold_case(path: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if path.bytes().all(is_plain) {
+        return Cow::Borrowed(path);
+    }
+    Cow::Owned(path.nfc().collect::<String>().to_lowercase().nfc().collect())
+}
+
 impl fmt::Display for SourcePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -94,6 +104,23 @@ mod tests {
                 "{path}"
             );
         }
+    }
+
+    #[test]
+    fn what_can_be_one_file_is_folded_to_one_path() {
+        for (a, b) in [
+            ("FAQ/index.html", "faq/index.html"),
+            ("Form.PDF", "form.pdf"),
+            ("か\u{3099}/Ａ.html", "が/ａ.html"),
+            ("É", "e\u{301}"),
+            ("STRASSE", "strasse"),
+        ] {
+            assert_eq!(fold_case(a), fold_case(b), "{a} {b}");
+        }
+        for (a, b) in [("a/b", "a-b"), ("は", "ば"), ("ア", "ｱ")] {
+            assert_ne!(fold_case(a), fold_case(b), "{a} {b}");
+        }
+        assert!(matches!(fold_case("life/a/index.html"), Cow::Borrowed(_)));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use crate::base::os::fs;
+
 /// The path without `.`, `..` and links, as far as it exists. What is compared must be what is written to.
 pub fn resolve(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
@@ -12,7 +14,7 @@ pub fn resolve(path: &Path) -> PathBuf {
             Component::ParentDir => drop(resolved.pop()),
             part => resolved.push(part),
         }
-        if let Ok(real) = resolved.canonicalize() {
+        if let Ok(real) = fs::canonicalize(&resolved) {
             resolved = real;
         }
     }
@@ -27,7 +29,7 @@ mod tests {
     fn what_does_not_exist_yet_is_resolved_too() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().canonicalize().unwrap();
-        std::fs::create_dir(root.join("content")).unwrap();
+        fs::create_dir(root.join("content")).unwrap();
         for (path, expected) in [
             ("public/../content", "content"),
             ("public/./x/../../content/a.md", "content/a.md"),

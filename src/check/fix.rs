@@ -8,7 +8,11 @@ use crate::{
     base::{atomic_file, path::SourcePath},
     input::source_tree::SourceTree,
     msgf,
-    report::diagnostic::{Diagnostic, Edit},
+    report::{
+        diagnostic::{Diagnostic, Edit},
+        io_cause::io_cause,
+        message::Message,
+    },
     text::normalize::{Encoding, decode},
 };
 
@@ -46,11 +50,12 @@ pub fn mend_files(root: &Path, tree: &SourceTree, findings: &[Diagnostic]) -> Re
         let Some(source) = tree.get(&path) else { continue };
         let Some(after) = apply(&source.bytes, &edits) else { continue };
         let is_mended = atomic_file::replace(&root.join(path.as_str()), &source.bytes, &after).map_err(|error| {
+            let Message { ja, en } = io_cause(&error);
             Box::new(Diagnostic::error(
                 "output-failed",
                 msgf!(
-                ja: "「{path}」を書き直せませんでした（{error}）",
-                en: "`{path}` could not be rewritten ({error})"),
+                ja: "「{path}」を書き直せませんでした（{ja}）",
+                en: "`{path}` could not be rewritten ({en})"),
             ))
         })?;
         if is_mended {

@@ -4,12 +4,12 @@
 //! A build starts from nothing and would make everything "for the first time". So that there is an answer, inputs and
 //! recorded reads are kept in `.shirube/cache/`; they explain and are never built from.
 
-use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    base::{atomic_file, url::OutPath},
+    base::{atomic_file, os::fs, url::OutPath},
     incremental::memo::Invalidation,
     msg, msgf,
     pipeline::Snapshot,

@@ -32,7 +32,10 @@ use clap::{
 };
 
 use crate::{
-    base::secret::Key,
+    base::{
+        os::{fs, held},
+        secret::Key,
+    },
     msg, msgf,
     pipeline::Snapshot,
     report::{console::Console, diagnostic::Diagnostic, format::Format, message::Lang, quoted::NoTexts},
@@ -118,6 +121,12 @@ pub fn main() -> u8 {
         }
         Err(error) => return stop(console, &usage(&error)),
     };
+    held::on_wait(move |path| {
+        let shown = path.display();
+        console.note(&msgf!(
+            ja: "「{shown}」をほかのソフトが使っているため、待っています。Excel や Word で開いていれば、閉じてください。",
+            en: "Waiting for `{shown}`, which another program holds. Close it if it is open in Excel or Word."));
+    });
     match run(cli, console) {
         Ok(code) => code,
         Err(finding) => stop(console, &finding),
@@ -208,7 +217,9 @@ impl Context {
 
 /// The folder of site.toml: as given, or the nearest from here upwards; a folder with `content/` will do.
 fn root(given: Option<&Path>) -> Result<PathBuf, Box<Diagnostic>> {
-    let is_site = |folder: &Path| folder.join("site.toml").is_file() || folder.join("content").is_dir();
+    let is_site = |folder: &Path| {
+        fs::is_file(folder.join("site.toml")).unwrap_or(false) || fs::is_dir(folder.join("content")).unwrap_or(false)
+    };
     let from = match given {
         Some(folder) => folder.to_owned(),
         None => env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),

@@ -1,9 +1,14 @@
 //! `shirube new DIR`: a starter guide that builds at once.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
 use crate::cli::{Context, FINE, Outcome};
-use crate::{base::atomic_file, input::embedded, msg, msgf, report::diagnostic::Diagnostic};
+use crate::{
+    base::{atomic_file, os::fs},
+    input::embedded,
+    msg, msgf,
+    report::{diagnostic::Diagnostic, io_cause::io_cause, message::Message},
+};
 
 /// 新しいガイドを作る / Makes a starter guide
 #[derive(clap::Args)]
@@ -33,8 +38,9 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
         ));
     }
     let failed = |error: std::io::Error| {
+        let Message { ja, en } = io_cause(&error);
         let message =
-            msgf!(ja: "「{shown}」に書き込めませんでした（{error}）", en: "writing into `{shown}` failed ({error})");
+            msgf!(ja: "「{shown}」に書き込めませんでした（{ja}）", en: "writing into `{shown}` failed ({en})");
         Box::new(Diagnostic::error("output-failed", message))
     };
     let tree = embedded::sample();

@@ -12,6 +12,8 @@ use crate::{
         console::Console,
         diagnostic::Diagnostic,
         format::{self, Format},
+        io_cause::io_cause,
+        message::Message,
         quoted::Texts,
     },
 };
@@ -55,9 +57,10 @@ impl Args {
             _ => format!("{BOM}{text}{}\n", format::summary(findings, console.tongue, true)),
         };
         atomic_file::write(file, text.as_bytes()).map_err(|error| {
+            let Message { ja, en } = io_cause(&error);
             let message = msgf!(
-                ja: "結果を「{shown}」に書き込めませんでした（{error}）",
-                en: "the findings could not be written to `{shown}` ({error})");
+                ja: "結果を「{shown}」に書き込めませんでした（{ja}）",
+                en: "the findings could not be written to `{shown}` ({en})");
             Box::new(Diagnostic::error("output-failed", message))
         })?;
         if format != Format::Json {

@@ -1,17 +1,20 @@
 //! `shirube search`: what visitors find, from the terminal; with `--eval`, how well the search finds what it should.
 
-use std::{borrow::Cow, fs, path::PathBuf};
+use std::{borrow::Cow, path::PathBuf};
 
 use serde_json::json;
 
 use crate::cli::{Context, FINDINGS, FINE, Outcome};
 use crate::{
-    base::url::{OutPath, Url},
+    base::{
+        os::fs,
+        url::{OutPath, Url},
+    },
     input::source_tree::SourceTree,
     msg, msgf,
     pipeline::{self, Snapshot},
     render::search_layout,
-    report::{console::Console, diagnostic::Diagnostic, format::Format},
+    report::{console::Console, diagnostic::Diagnostic, format::Format, io_cause::io_cause, message::Message},
     search::{
         engine::{self, Found, Hit, SHOWN},
         evaluation::{Answered, Case, Figures, evaluate, sum},
@@ -87,7 +90,8 @@ fn whole(index: &IndexFiles<'_>, found: Found) -> Found {
 fn read_cases(file: &PathBuf) -> Result<Vec<Case>, Box<Diagnostic>> {
     let shown = file.display();
     let text = fs::read_to_string(file).map_err(|error| {
-        let message = msgf!(ja: "「{shown}」を読み取れません（{error}）", en: "`{shown}` cannot be read ({error})");
+        let Message { ja, en } = io_cause(&error);
+        let message = msgf!(ja: "「{shown}」を読み取れません（{ja}）", en: "`{shown}` cannot be read ({en})");
         Box::new(Diagnostic::error("usage", message))
     })?;
     let lines = text.trim_start_matches('\u{feff}').lines().enumerate().filter(|(_, line)| !line.trim().is_empty());

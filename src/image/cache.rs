@@ -7,7 +7,6 @@
 
 use std::{
     collections::BTreeSet,
-    fs,
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, PoisonError,
@@ -22,6 +21,7 @@ use crate::{
     base::{
         atomic_file,
         hash::{Digest, Fingerprint},
+        os::fs,
     },
     image::{
         decode::{DecodeFault, Facts, Paint},
@@ -142,7 +142,9 @@ impl ImageCache {
     }
 
     fn has(&self, recipe: &VariantJob) -> bool {
-        self.folder.as_ref().is_some_and(|folder| folder.join(recipe.fingerprint().to_string()).is_file())
+        self.folder
+            .as_ref()
+            .is_some_and(|folder| fs::is_file(folder.join(recipe.fingerprint().to_string())).unwrap_or(false))
     }
 
     fn recall(&self, key: Fingerprint) -> Option<Vec<u8>> {

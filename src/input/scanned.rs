@@ -1,10 +1,11 @@
 //! Floor 2: what of the root belongs to a site, and what a file's entry tells of it.
 
 use std::{
-    fs,
     path::Path,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
+
+use crate::base::os::fs;
 
 /// What is scanned: everything else in the root is none of our business.
 pub const SCANNED: [&str; 10] = [

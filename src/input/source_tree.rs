@@ -8,7 +8,6 @@
 use std::{
     cmp::Ordering,
     collections::{BTreeMap, BTreeSet},
-    fs,
     io::{self, Read as _},
     path::{Path, PathBuf},
     sync::Arc,
@@ -16,7 +15,7 @@ use std::{
 };
 
 use crate::{
-    base::{hash::Fingerprint, path::SourcePath, waves::map_in_waves},
+    base::{hash::Fingerprint, os::fs, path::SourcePath, waves::map_in_waves},
     input::{
         findings,
         scanned::{COMPARED, SCANNED, Stamp, is_scanned},

@@ -5,7 +5,6 @@
 
 use std::{
     collections::BTreeMap,
-    fs::{self, FileType},
     io,
     path::{Path, PathBuf},
 };
@@ -13,7 +12,10 @@ use std::{
 use walkdir::{DirEntry, WalkDir};
 
 use crate::{
-    base::path::SourcePath,
+    base::{
+        os::fs::{self, FileType},
+        path::SourcePath,
+    },
     input::{
         findings,
         scanned::{Stamp, is_noise, is_scanned, is_single_file},
@@ -40,7 +42,7 @@ pub(super) struct Walk {
 /// Walks through `tops`, which lie below `root`.
 pub(super) fn walk(root: &Path, tops: &[PathBuf]) -> Walk {
     let mut walk = Walk::default();
-    let real = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let real = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
     for top in tops {
         let mut entries = WalkDir::new(top).follow_links(true).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
@@ -139,7 +141,7 @@ fn is_behind_link(root: &Path, relative: &Path) -> bool {
 /// Whether a link ends at something that may be published from where the link lies. The inbox, the key and the ledger
 /// lie inside the guide too: nothing but pages, data and themes is reached by a link from elsewhere.
 fn leads_inside(real: &Path, from: &Path, link: &Path) -> bool {
-    let Ok(target) = link.canonicalize() else { return false };
+    let Ok(target) = fs::canonicalize(link) else { return false };
     let Ok(target) = target.strip_prefix(real) else { return false };
     let top = |path: &Path| path.iter().next().map(|part| part.to_string_lossy().into_owned());
     let own = top(from).filter(|top| !top.starts_with('.'));

@@ -1,12 +1,9 @@
 //! Which folders may be written into.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use crate::{
-    base::resolve::resolve,
+    base::{os::fs, resolve::resolve},
     msg, msgf,
     output::{execute::STAGING, manifest::MANIFEST},
     report::diagnostic::Diagnostic,
@@ -29,14 +26,15 @@ pub fn admit(root: &Path, out: &Path) -> Result<PathBuf, Box<Diagnostic>> {
             msg!(ja: "`--out public` のように、別のフォルダーを指定してください", en: "name another folder, like `--out public`"),
         );
     }
-    if out.is_file() {
+    if fs::is_file(out).unwrap_or(false) {
         return refuse(
             msgf!(ja: "「{shown}」はフォルダーではなくファイルです", en: "`{shown}` is a file, not a folder"),
             msg!(ja: "別の名前を `--out` に指定してください", en: "give `--out` another name"),
         );
     }
     let occupied = fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some());
-    if occupied && fs::symlink_metadata(out.join(MANIFEST)).is_err() && !out.join(STAGING).is_dir() {
+    if occupied && fs::symlink_metadata(out.join(MANIFEST)).is_err() && !fs::is_dir(out.join(STAGING)).unwrap_or(false)
+    {
         return refuse(
             msgf!(
                 ja: "フォルダー「{shown}」には、ほかのファイルが入っています。消してしまわないように、書き出しを止めました",

@@ -41,6 +41,6 @@ pub fn emit(
         return Err(findings::behind_link(&link));
     }
     execute::clear(out).map_err(failed)?;
-    let execution = Execution { out, files: &files, recorded: &recorded, is_first: survey.is_empty, images, progress };
+    let execution = Execution { out, files: &files, recorded: &recorded, images, progress };
     execute::execute(&plan, &execution).map_err(failed)
 }

@@ -3,7 +3,6 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs,
     io::{self, Write},
     path::Path,
 };
@@ -11,7 +10,7 @@ use std::{
 use rayon::prelude::*;
 
 use crate::{
-    base::{atomic_file, hash::Fingerprint, waves::map_batches},
+    base::{hash::Fingerprint, os::fs, waves::map_batches},
     image::cache::ImageCache,
     output::{
         findings,
@@ -56,8 +55,6 @@ pub struct Execution<'a> {
     pub files: &'a BTreeMap<&'a str, WantedFile<'a>>,
     /// What was written last.
     pub recorded: &'a Manifest,
-    /// Whether the folder is empty, so that the site can be moved in whole.
-    pub is_first: bool,
     /// Makes pictures.
     pub images: &'a ImageCache,
     /// Who is told how far it is.
@@ -70,10 +67,8 @@ type Staged<'a> = (&'a str, WantedFile<'a>, WriteOrder);
 /// Makes the folder if need be, and takes away what a run that was ended has left staged.
 pub(super) fn clear(out: &Path) -> io::Result<()> {
     fs::create_dir_all(out)?;
-    match fs::remove_dir_all(out.join(STAGING)) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
+    let staging = out.join(STAGING);
+    if fs::is_there(&staging)? { fs::remove_dir_all(staging) } else { Ok(()) }
 }
 
 /// Does what the plan says.
@@ -93,11 +88,7 @@ pub(super) fn execute(plan: &Plan<'_>, execution: &Execution<'_>) -> io::Result<
     for (path, _) in removals(plan).filter(|(_, first)| *first) {
         remove(out, path)?;
     }
-    if execution.is_first {
-        place_whole(&staging, out, &staged)?;
-    } else {
-        place_in_order(&staging, out, &staged)?;
-    }
+    place_in_order(&staging, out, &staged)?;
     // What could not be made anew is not left there as somebody has edited it.
     let failed = failed.into_iter().filter(|path| recorded.files.contains_key(*path));
     let mut removed: Vec<&str> = removals(plan).map(|(path, _)| path).chain(failed).collect();
@@ -107,7 +98,7 @@ pub(super) fn execute(plan: &Plan<'_>, execution: &Execution<'_>) -> io::Result<
         report.removed.push(path.to_owned());
     }
     manifest::write(out, &now)?;
-    fs::remove_dir_all(&staging)?;
+    fs::clear_away(&staging);
     Ok(report)
 }
 
@@ -199,18 +190,6 @@ fn stage_batch(batch: &[Staged<'_>], staging: &Path, images: &ImageCache) -> io:
     Ok(prints)
 }
 
-/// Moves a first site into its empty folder: what lies at the top, assets before everything else.
-fn place_whole(staging: &Path, out: &Path, staged: &[Staged<'_>]) -> io::Result<()> {
-    let mut tops: BTreeMap<&str, WriteOrder> = BTreeMap::new();
-    for (path, _, order) in staged {
-        let top = tops.entry(path.split('/').next().unwrap_or_default()).or_insert(*order);
-        *top = (*top).max(*order);
-    }
-    let mut tops: Vec<_> = tops.into_iter().collect();
-    tops.sort_by_key(|(_, order)| *order);
-    tops.into_iter().try_for_each(|(top, _)| atomic_file::rename(&staging.join(top), &out.join(top)))
-}
-
 /// Renames the staged files to their places: a page never stands there without what it loads.
 fn place_in_order(staging: &Path, out: &Path, staged: &[Staged<'_>]) -> io::Result<()> {
     for order in [WriteOrder::Files, WriteOrder::Pages, WriteOrder::Indexes] {
@@ -222,10 +201,10 @@ fn place_in_order(staging: &Path, out: &Path, staged: &[Staged<'_>]) -> io::Resu
 
 /// Renames a staged file to its place, making its folder when there is none.
 fn place_file(staged: &Path, target: &Path) -> io::Result<()> {
-    match atomic_file::rename(staged, target) {
+    match fs::rename(staged, target) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             fs::create_dir_all(target.parent().unwrap_or(target))?;
-            atomic_file::rename(staged, target)
+            fs::rename(staged, target)
         }
         result => result,
     }
@@ -235,9 +214,7 @@ fn place_file(staged: &Path, target: &Path) -> io::Result<()> {
 fn remove(out: &Path, path: &str) -> io::Result<()> {
     let file = out.join(path);
     match fs::remove_file(&file) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound && error.kind() != io::ErrorKind::NotADirectory => {
-            return Err(error);
-        }
+        Err(error) if !fs::is_absent(&file, &error) => return Err(error),
         _ => {}
     }
     let mut folder = file.parent();

@@ -1,11 +1,12 @@
 //! One build of a site at a time.
 
-use std::{
-    fs::{self, File},
-    path::Path,
-};
+use std::path::Path;
 
-use crate::{msgf, report::diagnostic::Diagnostic};
+use crate::{
+    base::os::fs::{self, File},
+    msgf,
+    report::diagnostic::Diagnostic,
+};
 
 /// Keeps a second build of the same site waiting for its turn, until the lock is dropped; `on_wait` is called where
 /// there is somebody to wait for.

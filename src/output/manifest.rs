@@ -1,10 +1,10 @@
 //! What was written, by path: so that the next run knows what is its own, and what of it somebody has changed since.
 
-use std::{collections::BTreeMap, fs, io, path::Path};
+use std::{collections::BTreeMap, io, path::Path};
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{atomic_file, hash::Fingerprint};
+use crate::base::{atomic_file, hash::Fingerprint, os::fs};
 
 /// The file that marks a folder as ours and says what we wrote. Never uploaded.
 pub const MANIFEST: &str = ".shirube-manifest.json";
@@ -50,7 +50,7 @@ impl Manifest {
 pub fn read_manifest(out: &Path) -> Result<Manifest, ManifestFault> {
     let path = out.join(MANIFEST);
     match fs::symlink_metadata(&path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Manifest::default()),
+        Err(error) if fs::is_absent(&path, &error) => return Ok(Manifest::default()),
         Err(error) => return Err(ManifestFault::Unreadable(error)),
         Ok(meta) if !meta.is_file() => return Err(ManifestFault::Unparsable),
         Ok(_) => {}

@@ -5,7 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{base::hash::Fingerprint, output::manifest::Manifest, render::job::WriteOrder};
+use crate::{
+    base::{hash::Fingerprint, path::fold_case},
+    output::manifest::Manifest,
+    render::job::WriteOrder,
+};
 
 /// A file that is wanted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -73,18 +77,61 @@ pub struct Situation<'a> {
 /// Makes the plan.
 pub fn plan(situation: Situation<'_>) -> Plan<'_> {
     let Situation { recorded, wanted, keep, .. } = situation;
-    let wanted_steps = wanted
-        .iter()
-        .filter(|(path, _)| !is_kept(keep, path))
-        .map(|(path, content)| Step { path, action: action(&situation, path, content) });
     let vanished = recorded.files.keys().map(String::as_str);
-    let vanished = vanished.filter(|path| !wanted.contains_key(path) && !is_kept(keep, path));
-    let removed = vanished.map(|path| {
-        let first = is_in_the_way(wanted, path);
+    let vanished: Vec<&str> = vanished.filter(|path| !wanted.contains_key(path) && !is_kept(keep, path)).collect();
+    let twins = Twins::of(&situation, &vanished);
+    let wanted_steps = wanted.iter().filter(|(path, _)| !is_kept(keep, path)).map(|(path, content)| {
+        let action = if twins.new.contains(path) {
+            Action::Write { order: content.order, edited: false }
+        } else {
+            action(&situation, path, content)
+        };
+        Step { path, action }
+    });
+    let removed = vanished.iter().copied().map(|path| {
+        if twins.doubtful.contains(path) {
+            return Step { path, action: Action::Stay };
+        }
+        let first = twins.old.contains(path) || is_in_the_way(wanted, path);
         let action = if situation.stay.contains(path) && !first { Action::Stay } else { Action::Remove { first } };
         Step { path, action }
     });
     Plan { steps: wanted_steps.chain(removed).collect() }
+}
+
+/// Files whose names change in capital letters alone. A disk that tells none apart shows the old file where the new one
+/// belongs, and would lose the new one with the old: the old name goes first.
+#[derive(Default)]
+struct Twins<'a> {
+    /// What is recorded under the old name.
+    old: BTreeSet<&'a str>,
+    /// What is wanted under the new one.
+    new: BTreeSet<&'a str>,
+    /// Recorded under the old name, and something else lies under the new one: perhaps the old file, edited.
+    doubtful: BTreeSet<&'a str>,
+}
+
+impl<'a> Twins<'a> {
+    fn of(situation: &Situation<'a>, vanished: &[&'a str]) -> Self {
+        let mut twins = Self::default();
+        if vanished.is_empty() {
+            return twins;
+        }
+        let by_fold: BTreeMap<_, &str> = vanished.iter().map(|path| (fold_case(path), *path)).collect();
+        for (new, content) in situation.wanted {
+            let Some(old) = by_fold.get(&fold_case(new)) else { continue };
+            let is_ours = |found: Fingerprint| {
+                content.print == Some(found) || [old, new].iter().any(|path| situation.recorded.records(path, found))
+            };
+            if situation.found.get(new).is_none_or(|found| is_ours(*found)) {
+                twins.old.insert(old);
+                twins.new.insert(new);
+            } else {
+                twins.doubtful.insert(old);
+            }
+        }
+        twins
+    }
 }
 
 impl Plan<'_> {

@@ -124,3 +124,23 @@ fn more_than_ten_pages_and_more_than_half_are_alarming() {
     let plan = plan(Situation { recorded: &recorded, wanted: &wanted, found: &found, stay: &stay, keep: &[] });
     assert_eq!(plan.vanishing(&recorded), (1, 2));
 }
+
+#[test]
+fn a_name_that_changes_in_capital_letters_alone_goes_before_the_new_one_comes() {
+    let first = Action::Remove { first: true };
+    // Where both names are told apart, and where the old file shows under the new name.
+    for there in ['.', 'a'] {
+        for new in ['a', 'b'] {
+            let found = steps(&[("Form.pdf", ['a', '.', 'a']), ("form.pdf", ['.', new, there])], &[]);
+            assert_eq!(found, [("form.pdf".to_owned(), WRITE), ("Form.pdf".to_owned(), first)], "{there} {new}");
+        }
+    }
+    // A run was ended when both were written down.
+    let found = steps(&[("Form.pdf", ['a', '.', 'b']), ("form.pdf", ['b', 'b', 'b'])], &[]);
+    assert_eq!(found, [("form.pdf".to_owned(), WRITE), ("Form.pdf".to_owned(), first)]);
+    // Somebody has edited it, or somebody else's file lies there: nobody can tell, and nothing is lost.
+    let found = steps(&[("Form.pdf", ['a', '.', 'x']), ("form.pdf", ['.', 'b', 'x'])], &[]);
+    assert_eq!(found, [("form.pdf".to_owned(), Action::Foreign), ("Form.pdf".to_owned(), Action::Stay)]);
+    let apart = steps(&[("a/Form.pdf", ['a', '.', 'a']), ("b/form.pdf", ['.', 'b', '.'])], &[]);
+    assert_eq!(apart[1].1, Action::Remove { first: false });
+}

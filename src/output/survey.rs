@@ -2,12 +2,12 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs, io,
+    io,
     path::{Path, PathBuf},
 };
 
 use crate::{
-    base::{hash::Fingerprint, url::encode, waves::map_in_waves},
+    base::{hash::Fingerprint, os::fs, url::encode, waves::map_in_waves},
     image::cache::ImageCache,
     output::{
         execute::STAGING,
@@ -20,8 +20,6 @@ use crate::{
 /// What was found, and what is wanted in its light.
 #[derive(Default)]
 pub struct Survey<'a> {
-    /// Whether nothing is there at all.
-    pub is_empty: bool,
     /// What every wanted file holds.
     pub wanted: BTreeMap<&'a str, WantedContent>,
     /// What lies there instead.
@@ -45,22 +43,27 @@ pub fn survey<'a>(
     let looked = map_in_waves(&all, look);
     let wanted = looked.iter().map(|(path, content, _)| (*path, *content)).collect();
     let found = looked.iter().filter_map(|(path, _, found)| Some((*path, (*found)?))).collect();
-    Ok(Survey { is_empty, wanted, found })
+    Ok(Survey { wanted, found })
 }
 
 /// Whether nothing lies in a folder, or there is none.
 fn is_empty(out: &Path) -> io::Result<bool> {
     match fs::read_dir(out) {
         Ok(entries) => Ok(entries.filter_map(Result::ok).all(|entry| entry.file_name() == STAGING)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(error) if fs::is_absent(out, &error) => Ok(true),
         Err(error) => Err(error),
     }
 }
 
 /// What lies at a path. A link is followed by nobody: whatever it leads to, it is none of our files.
 fn look_at(path: &Path) -> Option<Fingerprint> {
-    let meta = fs::symlink_metadata(path).ok()?;
-    if meta.is_file() { fs::read(path).ok().map(Fingerprint::of) } else { meta.is_symlink().then(Fingerprint::default) }
+    let unknown = Some(Fingerprint::default());
+    match fs::symlink_metadata(path) {
+        // What cannot be read is something else than what we wrote.
+        Ok(meta) if meta.is_file() => fs::read(path).ok().map(Fingerprint::of).or(unknown),
+        Ok(meta) => unknown.filter(|_| meta.is_symlink()),
+        Err(error) => unknown.filter(|_| !fs::is_absent(path, &error)),
+    }
 }
 
 /// The first folder below `out` on the way to one of these paths that is a link: what is written there would be written

@@ -1,10 +1,15 @@
 //! Approvals of a tree: `approvals/DIGEST.toml`, to be committed with the site. Who, when, until when, and why.
 
-use std::{fs, io, path::Path};
+use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::{base::atomic_file, msg, msgf, report::diagnostic::Diagnostic, text::date::Date};
+use crate::{
+    base::{atomic_file, os::fs},
+    msg, msgf,
+    report::diagnostic::Diagnostic,
+    text::date::Date,
+};
 
 /// For how many days an approval holds.
 const DAYS: i64 = 7;
@@ -90,7 +95,7 @@ fn read(root: &Path, digest: &str) -> Result<Approvals, Box<Diagnostic>> {
     let file = root.join(FOLDER).join(format!("{digest}.toml"));
     match fs::read_to_string(&file) {
         Ok(text) => toml::from_str(&text).map_err(|error| unreadable(&file, error.message())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Approvals::default()),
+        Err(error) if fs::is_absent(&file, &error) => Ok(Approvals::default()),
         Err(error) => Err(unreadable(&file, &error.to_string())),
     }
 }

@@ -3,12 +3,11 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs, io,
     sync::{Mutex, PoisonError},
 };
 
 use crate::{
-    base::{atomic_file, secret::sha256},
+    base::{atomic_file, os::fs, secret::sha256},
     msg, msgf,
     publish::{
         manifest::Manifest,
@@ -23,7 +22,7 @@ use crate::{
         targets::{Door, Whole, local_path},
         verify::{answers, verify_over_http},
     },
-    report::{diagnostic::Diagnostic, progress::Progress},
+    report::{diagnostic::Diagnostic, io_cause::io_cause, message::Message, progress::Progress},
 };
 
 /// How many trees are remembered that a run has set out to publish.
@@ -69,7 +68,7 @@ fn read_whole(place: &Place<'_>, whole: Whole) -> Result<State, Stop> {
     let shown = place.settings.path.as_str();
     let bytes = match fs::read(&path) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(State::default()),
+        Err(error) if fs::is_absent(&path, &error) => return Ok(State::default()),
         Err(error) => return Err(Stop::unreadable(shown, &msgf!(ja: "{error}", en: "{error}"))),
     };
     let manifest = (whole.manifest)(&bytes).and_then(|bytes| Manifest::parse(&bytes).ok());
@@ -194,8 +193,8 @@ fn write_whole(delivery: &Delivery<'_>, whole: Whole) -> Result<Ended, Stop> {
         (whole.pack)(delivery.plan.committed(), delivery.release).map_err(|finding| Stop { exit: REFUSED, finding })?;
     let shown = place.settings.path.as_str();
     atomic_file::write(&path, &bytes).map_err(|error| {
-        let message =
-            msgf!(ja: "「{shown}」に書き込めませんでした（{error}）", en: "`{shown}` cannot be written ({error})");
+        let Message { ja, en } = io_cause(&error);
+        let message = msgf!(ja: "「{shown}」に書き込めませんでした（{ja}）", en: "`{shown}` cannot be written ({en})");
         Stop::new(
             INTERRUPTED,
             Diagnostic::error("publish-interrupted", message).help(msg!(

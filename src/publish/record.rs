@@ -5,14 +5,14 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs, io,
+    io,
     path::{Path, PathBuf},
 };
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    base::{atomic_file, secret::sha256},
+    base::{atomic_file, os::fs, secret::sha256},
     msg, msgf,
     publish::{manifest::Manifest, release::Release},
     report::diagnostic::Diagnostic,
@@ -84,7 +84,7 @@ impl Record {
         let file = folder.join("record.json");
         let memory = match fs::read(&file) {
             Ok(bytes) => serde_json::from_slice(&bytes).map_err(|_| damaged(&file, "JSON"))?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Memory::default(),
+            Err(error) if fs::is_absent(&file, &error) => Memory::default(),
             Err(error) => return Err(damaged(&file, &error.to_string())),
         };
         Ok(Self { folder, memory, _lock: None })
@@ -142,7 +142,9 @@ impl Record {
         let failed = |error: io::Error| damaged(&self.folder, &error.to_string());
         for (path, entry) in &release.manifest.files {
             let blob = self.blob(&entry.h);
-            let Some(source) = release.sources.get(path).filter(|_| !blob.is_file()) else { continue };
+            let Some(source) = release.sources.get(path).filter(|_| !fs::is_file(&blob).unwrap_or(false)) else {
+                continue;
+            };
             let Ok(bytes) = source.bytes() else { continue };
             fs::create_dir_all(blob.parent().unwrap_or(&self.folder)).map_err(failed)?;
             // Not synced: bytes that do not have their hash are not taken for stored.

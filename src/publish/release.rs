@@ -3,7 +3,7 @@
 use std::{borrow::Cow, collections::BTreeMap, path::PathBuf};
 
 use crate::{
-    base::{hash::Fingerprint, secret::sha256},
+    base::{hash::Fingerprint, os::fs, secret::sha256},
     image::cache::ImageCache,
     msg, msgf,
     output::wanted::WantedFile,
@@ -159,7 +159,7 @@ impl Source<'_> {
                 .content(images)
                 .map(|(bytes, _)| bytes)
                 .ok_or(msg!(ja: "画像を作れません", en: "the picture cannot be made")),
-            Self::Stored(path) => std::fs::read(path).map(Cow::Owned).map_err(
+            Self::Stored(path) => fs::read(path).map(Cow::Owned).map_err(
                 |error| msgf!(ja: "控えを読み取れません（{error}）", en: "the stored copy cannot be read ({error})"),
             ),
         }

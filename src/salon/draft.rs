@@ -7,11 +7,11 @@ use std::{
 };
 
 use crate::{
-    base::{atomic_file, path::SourcePath, resolve::resolve, secret::Key},
+    base::{atomic_file, os::fs, path::SourcePath, resolve::resolve, secret::Key},
     input::scanned::is_scanned,
     ledger::{content_hash, notes::Role, read::Item},
     msg, msgf,
-    report::diagnostic::Diagnostic,
+    report::{diagnostic::Diagnostic, io_cause::io_cause, message::Message},
     salon::{
         attachment,
         context::SalonContext,
@@ -133,7 +133,7 @@ impl<'a> Drafting<'a> {
         }
         let id = &talk.thread.id;
         let out = file_of(salon.root(), request, id)?;
-        if out.exists() {
+        if fs::is_there(&out).unwrap_or(false) {
             return Err(taken(&out));
         }
         let pictures = self.read_pictures(answers, &out)?;
@@ -311,10 +311,10 @@ fn create(out: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
         if error.kind() == io::ErrorKind::AlreadyExists {
             return taken(out);
         }
-        let shown = out.display();
+        let (shown, Message { ja, en }) = (out.display(), io_cause(&error));
         Box::new(Diagnostic::error(
             "output-failed",
-            msgf!(ja: "「{shown}」に書き込めませんでした（{error}）", en: "writing `{shown}` failed ({error})"),
+            msgf!(ja: "「{shown}」に書き込めませんでした（{ja}）", en: "writing `{shown}` failed ({en})"),
         ))
     })
 }

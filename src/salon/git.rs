@@ -6,6 +6,8 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
+use crate::base::os::fs;
+
 /// What Git says of a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Tracking {
@@ -21,8 +23,12 @@ pub(super) enum Tracking {
 
 /// What Git says of `file`, a path below `root`.
 pub(super) fn tracking(root: &Path, file: &str) -> Tracking {
-    let Ok(whole) = root.canonicalize() else { return Tracking::Untracked };
-    if !whole.ancestors().any(|folder| folder.join(".git").exists()) {
+    let whole = match fs::canonicalize(root) {
+        Ok(whole) => whole,
+        Err(error) => return Tracking::Failed(error.to_string()),
+    };
+    // Where nobody can say whether there is a repository, Git is asked.
+    if !whole.ancestors().any(|folder| fs::is_there(folder.join(".git")).unwrap_or(true)) {
         return Tracking::Untracked;
     }
     match ask(root, file) {

@@ -1,9 +1,6 @@
 //! An import from beginning to end: archive, conversations, merge, inbox. It stops nothing but itself.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -17,6 +14,7 @@ use crate::salon::{
     transcript::{Importer, Person, Selection, Transcript},
 };
 use crate::{
+    base::os::fs,
     msg, msgf,
     report::diagnostic::{Diagnostic, Level, Reported},
 };

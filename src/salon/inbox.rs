@@ -5,7 +5,6 @@
 
 use std::{
     collections::BTreeMap,
-    fs::{self, File, OpenOptions},
     io::{self, Write as _},
     path::{Path, PathBuf},
 };
@@ -14,12 +13,14 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::salon::{
     inbox_records::{Channel, Decision, Meta, Thread},
-    key::private,
     transcript::{MessageId, Person, Post, in_order},
     upgrade,
 };
 use crate::{
-    base::atomic_file,
+    base::{
+        atomic_file,
+        os::fs::{self, File, OpenOptions},
+    },
     ledger::inbox::report_damaged,
     msg, msgf,
     report::{diagnostic::Diagnostic, io_cause::io_cause, message::Message},
@@ -74,7 +75,7 @@ impl InboxWriter {
         let folder = folder(root);
         let lock = fs::create_dir_all(&folder)
             .and_then(|()| for_the_owner(&folder))
-            .and_then(|()| private(OpenOptions::new().write(true).create(true).truncate(false)).open(folder.join(LOCK)))
+            .and_then(|()| OpenOptions::new().write(true).create(true).private().open(folder.join(LOCK)))
             .and_then(|file| file.lock().map(|()| file));
         let lock = lock.map_err(|error| failed(&folder, &error))?;
         recover(&folder).map_err(|error| failed(&folder, &error))?;
@@ -104,8 +105,8 @@ impl InboxWriter {
     pub fn decide(&self, decision: &Decision) -> Result<(), Box<Diagnostic>> {
         let append = || -> io::Result<()> {
             let line = serde_json::to_string(decision)? + "\n";
-            let mut file =
-                private(OpenOptions::new().create(true).append(true)).open(self.folder.join("decisions.jsonl"))?;
+            let options = OpenOptions::new().create(true).append(true).private().clone();
+            let mut file = options.open(self.folder.join("decisions.jsonl"))?;
             file.write_all(line.as_bytes())?;
             file.sync_all()
         };
@@ -185,8 +186,8 @@ fn recover(folder: &Path) -> io::Result<()> {
     if let Some(names) = read_commit(folder)? {
         for name in names {
             let staged = folder.join(format!("{name}{STAGED}"));
-            if staged.exists() {
-                atomic_file::rename(&staged, &folder.join(&name))?;
+            if fs::is_there(&staged)? {
+                fs::rename(&staged, folder.join(&name))?;
             }
         }
         fs::remove_file(folder.join(COMMIT))?;
@@ -207,11 +208,8 @@ pub fn meta(root: &Path) -> Result<Meta, Box<Diagnostic>> {
 
 /// The files of a write whose files were all staged; `None`: there is no such write.
 fn read_commit(folder: &Path) -> io::Result<Option<Vec<String>>> {
-    match fs::read(folder.join(COMMIT)) {
-        Ok(text) => Ok(Some(serde_json::from_slice(&text)?)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
-    }
+    let text = fs::read_if_there(folder.join(COMMIT))?;
+    text.map(|text| serde_json::from_slice(&text).map_err(io::Error::from)).transpose()
 }
 
 fn committed(folder: &Path) -> Result<Vec<String>, Box<Diagnostic>> {
@@ -224,14 +222,16 @@ fn committed(folder: &Path) -> Result<Vec<String>, Box<Diagnostic>> {
 fn read_text(folder: &Path, committed: &[String], name: &str) -> Result<String, Box<Diagnostic>> {
     let staged = committed.iter().any(|committed| committed == name);
     let beside = folder.join(format!("{name}{STAGED}"));
-    let path = if staged && beside.exists() { beside } else { folder.join(name) };
-    match fs::read(path).map(String::from_utf8) {
+    let read = || match if staged { fs::read_if_there(beside)? } else { None } {
+        None => fs::read_if_there(folder.join(name)),
+        found => Ok(found),
+    };
+    match read().map(|bytes| String::from_utf8(bytes.unwrap_or_default())) {
         Ok(Ok(text)) => Ok(text),
         Ok(Err(error)) => {
             let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
             Err(damaged(folder, name, good.iter().filter(|byte| **byte == b'\n').count() + 1))
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
         Err(error) => Err(unreadable(folder, name, &error)),
     }
 }
@@ -315,13 +315,13 @@ fn unreadable(folder: &Path, name: &str, error: &io::Error) -> Box<Diagnostic> {
 }
 
 fn failed(folder: &Path, error: &io::Error) -> Box<Diagnostic> {
-    let shown = folder.display();
+    let (shown, Message { ja, en }) = (folder.display(), io_cause(error));
     Box::new(
         Diagnostic::error(
             "output-failed",
             msgf!(
-        ja: "受信箱「{shown}」に書き込めませんでした（{error}）",
-        en: "writing into the inbox `{shown}` failed ({error})"),
+        ja: "受信箱「{shown}」に書き込めませんでした（{ja}）",
+        en: "writing into the inbox `{shown}` failed ({en})"),
         )
         .help(msg!(
         ja: "ディスクの空きと書き込みの許可を確かめて、もう一度実行してください。前の内容は残っています",
@@ -333,7 +333,8 @@ fn failed(folder: &Path, error: &io::Error) -> Box<Diagnostic> {
 #[cfg(unix)]
 fn for_the_owner(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
-    for entry in walkdir::WalkDir::new(folder).max_depth(2).into_iter().filter_map(Result::ok) {
+    for entry in walkdir::WalkDir::new(folder).max_depth(2) {
+        let entry = entry?;
         let kind = entry.file_type();
         let wanted = if kind.is_dir() { 0o700 } else { 0o600 };
         let is_open = || entry.metadata().is_ok_and(|meta| meta.permissions().mode() & 0o777 != wanted);

@@ -1,16 +1,18 @@
 //! The site's secret key, `.shirube/key`, and what is made of it. Its bytes go into no message and no other file.
 
 use std::{
-    fs::{self, OpenOptions},
     io::{self, Write},
     path::Path,
 };
 
 use crate::{
-    base::secret::{Key, Purpose, base32, hex},
+    base::{
+        os::fs::{self, OpenOptions},
+        secret::{Key, Purpose, base32, hex},
+    },
     ledger::inbox,
     msg, msgf,
-    report::diagnostic::Diagnostic,
+    report::{diagnostic::Diagnostic, io_cause::io_cause, message::Message},
     salon::{
         git::{Tracking, tracking},
         ignore_private,
@@ -73,17 +75,20 @@ fn from(root: &Path, variable: Option<&str>) -> Result<Option<Key>, Box<Diagnost
     }
     match fs::read_to_string(&file) {
         Ok(text) => Key::parse(&text).map(Some).ok_or_else(|| malformed(KEY)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Box::new(Diagnostic::error(
-            "key-form",
-            msgf!(ja: "鍵 `{KEY}` を読み込めません（{error}）", en: "the key `{KEY}` cannot be read ({error})"),
-        ))),
+        Err(error) if fs::is_absent(&file, &error) => Ok(None),
+        Err(error) => {
+            let Message { ja, en } = io_cause(&error);
+            Err(Box::new(Diagnostic::error(
+                "key-form",
+                msgf!(ja: "鍵 `{KEY}` を読み込めません（{ja}）", en: "the key `{KEY}` cannot be read ({en})"),
+            )))
+        }
     }
 }
 
 /// Refuses a key that Git tracks, and one of which Git cannot say whether it does.
 fn admit(root: &Path, file: &Path) -> Result<(), Box<Diagnostic>> {
-    match if file.exists() { tracking(root, KEY) } else { Tracking::Untracked } {
+    match if fs::is_there(file).unwrap_or(true) { tracking(root, KEY) } else { Tracking::Untracked } {
         Tracking::Untracked | Tracking::NoGit => Ok(()),
         Tracking::Tracked => Err(Box::new(
             Diagnostic::error("key-tracked", msgf!(
@@ -132,22 +137,9 @@ fn create(root: &Path, key: &Key) -> io::Result<()> {
     fs::create_dir_all(root.join(".shirube"))?;
     // Ignored before it is there: between the two nobody can add it by mistake.
     ignore_private(root)?;
-    let mut file = private(OpenOptions::new().write(true).create_new(true)).open(file)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).private().open(file)?;
     file.write_all(format!("{}\n", key.to_base64()).as_bytes())?;
     file.sync_all()
-}
-
-/// Opens a new file for its owner alone.
-#[cfg(unix)]
-pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
-    use std::os::unix::fs::OpenOptionsExt as _;
-    options.mode(0o600)
-}
-
-/// On Windows a file takes the rights of its folder, which are the user's own below the home folder.
-#[cfg(not(unix))]
-pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
-    options
 }
 
 /// What is worth a word about the key's file.
@@ -164,7 +156,7 @@ pub fn findings(root: &Path) -> Vec<Diagnostic> {
                 .help(msgf!(ja: "`chmod 600 {KEY}` で、自分だけが読めるようにしてください", en: "make it yours alone: `chmod 600 {KEY}`")),
         );
     }
-    if file.exists() && tracking(root, KEY) == Tracking::NoGit {
+    if fs::is_there(&file).unwrap_or(true) && tracking(root, KEY) == Tracking::NoGit {
         let finding = Diagnostic::warning(
             "key-unchecked",
             msgf!(

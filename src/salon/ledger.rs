@@ -3,20 +3,28 @@
 //! Must never change a line that is there, and never write behind a chain that does not hold.
 
 use std::{
-    fs::{self, File, OpenOptions},
     io::{self, Write},
     path::{Path, PathBuf},
 };
 
 use crate::{
-    base::{atomic_file, path::SourcePath, secret::Key},
+    base::{
+        atomic_file,
+        os::fs::{self, File, OpenOptions},
+        path::SourcePath,
+        secret::Key,
+    },
     ledger::{
         chain::{self, Link},
         inbox,
         read::{self, Approvals, HEAD, LEDGER},
     },
     msgf,
-    report::diagnostic::{Diagnostic, Level, Reported},
+    report::{
+        diagnostic::{Diagnostic, Level, Reported},
+        io_cause::io_cause,
+        message::Message,
+    },
     salon::{add_line, ledger_record::Record, not_written},
     text::span::position,
 };
@@ -89,7 +97,7 @@ pub fn remember(root: &Path, approvals: &Approvals) {
 /// has not taken back what was imported.
 fn remember_in_inbox(root: &Path, last: &Link) -> io::Result<()> {
     let file = root.join(inbox::HEAD);
-    if !file.parent().is_some_and(Path::is_dir) {
+    if !fs::is_dir(file.parent().unwrap_or(root))? {
         return Ok(());
     }
     atomic_file::write_private(&file, chain::head(last).as_bytes())
@@ -115,10 +123,11 @@ pub fn mend(root: &Path) -> Result<Option<String>, Box<Diagnostic>> {
     let bytes = fs::read(&path).map_err(failed)?;
     let start = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
     let next = reading.value.last.map_or(0, |last| last.seq) + 1;
-    let name =
-        (1..).map(|number| format!(".shirube/ledger-torn-{next}-{number}.txt")).find(|name| !root.join(name).exists());
+    let name = (1..)
+        .map(|number| format!(".shirube/ledger-torn-{next}-{number}.txt"))
+        .find(|name| !fs::is_there(root.join(name)).unwrap_or(false));
     let name = name.expect("some number is free");
-    atomic_file::write(&root.join(&name), &bytes[start..]).map_err(|error| not_written(&name, &error))?;
+    atomic_file::create(&root.join(&name), &bytes[start..]).map_err(|error| not_written(&name, &error))?;
     let file = OpenOptions::new().write(true).open(&path).map_err(failed)?;
     file.set_len(start as u64).and_then(|()| file.sync_all()).map_err(failed)?;
     Ok(Some(name))
@@ -126,13 +135,15 @@ pub fn mend(root: &Path) -> Result<Option<String>, Box<Diagnostic>> {
 
 /// Reads the ledger and its heads.
 fn read_ledger(root: &Path, key: Option<&Key>) -> Result<Reported<Approvals>, Box<Diagnostic>> {
-    let text = |file: &str| match fs::read(root.join(file)) {
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Box::new(Diagnostic::error(
-            "unreadable-file",
-            msgf!(ja: "「{file}」を読み込めません（{error}）", en: "`{file}` cannot be read ({error})"),
-        ))),
+    let text = |file: &str| match fs::read_if_there(root.join(file)) {
+        Ok(bytes) => Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())),
+        Err(error) => {
+            let Message { ja, en } = io_cause(&error);
+            Err(Box::new(Diagnostic::error(
+                "unreadable-file",
+                msgf!(ja: "「{file}」を読み込めません（{ja}）", en: "`{file}` cannot be read ({en})"),
+            )))
+        }
     };
     let ledger = text(LEDGER)?.unwrap_or_default();
     let ledger = ledger.trim_start_matches('\u{feff}');
@@ -174,7 +185,7 @@ fn lock(root: &Path) -> Result<File, Box<Diagnostic>> {
 /// Appends bytes by one write and waits until they are on the disk. What could not be written whole is taken back.
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    let fresh = !path.exists();
+    let fresh = !fs::is_there(path)?;
     fs::create_dir_all(folder)?;
     let mut file = OpenOptions::new().create(true).append(true).open(path)?;
     let before = file.metadata()?.len();

@@ -3,14 +3,17 @@
 //!
 //! Must never touch what another command is writing now.
 
-use std::{
-    fs::{self, File},
-    path::Path,
-};
+use std::path::Path;
 
 use walkdir::WalkDir;
 
-use crate::{base::atomic_file, salon::inbox::InboxWriter};
+use crate::{
+    base::{
+        atomic_file,
+        os::fs::{self, File},
+    },
+    salon::inbox::InboxWriter,
+};
 
 /// Where commands write.
 const WRITTEN: [&str; 5] = [".shirube", "content", "data", "salon", "themes"];
@@ -30,7 +33,7 @@ pub fn clear_output(root: &Path, out: &Path) {
     let staging = out.join(".shirube-staging");
     // Whoever builds now holds the lock, and takes its own away.
     let is_free = || File::open(root.join(".shirube/build.lock")).is_ok_and(|lock| lock.try_lock().is_ok());
-    if staging.is_dir() && is_free() {
+    if fs::is_dir(&staging).unwrap_or(false) && is_free() {
         let _ = fs::remove_dir_all(staging);
     }
 }

@@ -54,14 +54,18 @@ pub mod withdraw;
 pub mod withdrawn;
 pub mod words;
 
-use std::{fs, io, path::Path};
+use std::{io, path::Path};
 
-use crate::{base::atomic_file, msgf, report::diagnostic::Diagnostic};
+use crate::{
+    base::{atomic_file, os::fs},
+    msgf,
+    report::{diagnostic::Diagnostic, io_cause::io_cause, message::Message},
+};
 
 /// Adds a line to a text file that does not hold it yet; the file is made if need be.
 fn add_line(file: &Path, line: &str) -> io::Result<()> {
     let text = match fs::read_to_string(file) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        Err(error) if fs::is_absent(file, &error) => String::new(),
         text => text?,
     };
     if text.lines().any(|known| known.trim() == line) {
@@ -81,8 +85,9 @@ fn ignore_private(root: &Path) -> io::Result<()> {
 
 /// What is said of a file that could not be written.
 fn not_written(file: &str, error: &io::Error) -> Box<Diagnostic> {
+    let Message { ja, en } = io_cause(error);
     Box::new(Diagnostic::error(
         "output-failed",
-        msgf!(ja: "「{file}」に書き込めませんでした（{error}）", en: "`{file}` could not be written ({error})"),
+        msgf!(ja: "「{file}」に書き込めませんでした（{ja}）", en: "`{file}` could not be written ({en})"),
     ))
 }

@@ -2,9 +2,10 @@
 //!
 //! In another conversation the same person has another label, so that posts cannot be joined. Names never get here.
 
-use std::{collections::BTreeMap, fs, io, path::Path};
+use std::{collections::BTreeMap, path::Path};
 
 use crate::{
+    base::os::fs,
     ledger::notes::{self, Entry, NOTES, Notes, Role},
     msgf,
     report::diagnostic::{Diagnostic, Reported},
@@ -22,9 +23,9 @@ pub struct People {
 impl People {
     /// Reads the editor's notes; `kind` is the municipality's, `words` are `[salon.labels]` of site.toml.
     pub fn read(root: &Path, kind: &str, words: BTreeMap<String, String>) -> Reported<Self> {
-        let Reported { value: notes, findings } = match fs::read(root.join(NOTES)).map(String::from_utf8) {
-            Ok(Ok(text)) => notes::read_notes(&text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Reported::default(),
+        let Reported { value: notes, findings } = match fs::read_if_there(root.join(NOTES)) {
+            Ok(Some(bytes)) if str::from_utf8(&bytes).is_ok() => notes::read_notes(&String::from_utf8_lossy(&bytes)),
+            Ok(None) => Reported::default(),
             _ => Reported { value: Notes { damaged: true, ..Notes::default() }, findings: vec![unreadable()] },
         };
         Reported { value: Self { notes, words, kind: kind.to_owned() }, findings }

@@ -1,12 +1,10 @@
 //! `withdraw`: takes an item, or everything of one person, off the next build; and, if asked, out of the inbox.
 
-use std::fs;
-
 use crate::{
-    base::path::SourcePath,
+    base::{os::fs, path::SourcePath},
     ledger::read::{Item, State},
     msgf,
-    report::diagnostic::Diagnostic,
+    report::{diagnostic::Diagnostic, io_cause::io_cause, message::Message},
     salon::{
         approval::SalonPolicy,
         built_site::BuiltSite,
@@ -194,8 +192,8 @@ pub fn erase_posts(salon: &SalonContext, item: &str, answers: &[usize]) -> Resul
 /// Removes the page of what was erased whole.
 pub fn remove_page(salon: &SalonContext, page: &SourcePath) -> Result<(), Box<Diagnostic>> {
     fs::remove_file(salon.root().join(page.as_str())).map_err(|error| {
-        let message =
-            msgf!(ja: "「{page}」を消せませんでした（{error}）", en: "`{page}` could not be removed ({error})");
+        let Message { ja, en } = io_cause(&error);
+        let message = msgf!(ja: "「{page}」を消せませんでした（{ja}）", en: "`{page}` could not be removed ({en})");
         Box::new(Diagnostic::error("output-failed", message))
     })
 }

@@ -2,7 +2,7 @@
 //!
 //! `Host` must be ours (else any web page could read drafts through DNS rebinding), a foreign `Origin` is refused.
 
-use std::{net::TcpListener, ops::RangeInclusive, sync::Arc};
+use std::{io, net::TcpListener, ops::RangeInclusive, sync::Arc};
 
 use tiny_http::Method;
 
@@ -10,7 +10,11 @@ use crate::{
     base::url::{OutPath, decode, encode},
     image::{cache::ImageCache, variants::VariantJob},
     msg, msgf,
-    report::{diagnostic::Diagnostic, message::Lang},
+    report::{
+        diagnostic::Diagnostic,
+        io_cause::io_cause,
+        message::{Lang, Message},
+    },
     serve::{
         answer::Answer,
         connections, events, findings,
@@ -33,27 +37,33 @@ const OURS: &str = "/__shirube/";
 /// Takes the port asked for, or the first free one of the range.
 pub(super) fn listen(port: Option<u16>, range: RangeInclusive<u16>) -> Result<(TcpListener, u16), Box<Diagnostic>> {
     let candidates: Vec<u16> = port.map_or_else(|| range.collect(), |port| vec![port]);
+    let mut refused = None;
     for port in &candidates {
-        if let Ok(listener) = TcpListener::bind(("127.0.0.1", *port)) {
-            let port = listener.local_addr().map_or(*port, |address| address.port());
-            return Ok((listener, port));
+        match TcpListener::bind(("127.0.0.1", *port)) {
+            Ok(listener) => {
+                let port = listener.local_addr().map_or(*port, |address| address.port());
+                return Ok((listener, port));
+            }
+            Err(error) => refused = Some(error).filter(|error| error.kind() != io::ErrorKind::AddrInUse).or(refused),
         }
     }
     let shown = match candidates.as_slice() {
         [first, .., last] => format!("{first}-{last}"),
         one => one.iter().map(u16::to_string).collect(),
     };
-    Err(Box::new(
-        Diagnostic::error(
-            "port-taken",
-            msgf!(ja: "ポート {shown} は、ほかのプログラムが使っています", en: "port {shown} is used by another program"),
-        )
-        .help(if port.is_some() {
-            msg!(ja: "`--port` を省くと、空いている番号を選びます", en: "without `--port` a free one is chosen")
-        } else {
-            msg!(ja: "`--port 4100` のように、空いている番号を指定してください", en: "give a free one, like `--port 4100`")
-        }),
-    ))
+    let message = match refused.map(|error| io_cause(&error)) {
+        None => {
+            msgf!(ja: "ポート {shown} は、ほかのプログラムが使っています", en: "port {shown} is used by another program")
+        }
+        Some(Message { ja, en }) => {
+            msgf!(ja: "ポート {shown} を使えません（{ja}）", en: "port {shown} cannot be used ({en})")
+        }
+    };
+    Err(Box::new(Diagnostic::error("port-taken", message).help(if port.is_some() {
+        msg!(ja: "`--port` を省くと、空いている番号を選びます", en: "without `--port` a free one is chosen")
+    } else {
+        msg!(ja: "`--port 4100` のように、空いている番号を指定してください", en: "give a free one, like `--port 4100`")
+    })))
 }
 
 /// Answers requests for ever.

@@ -32,6 +32,7 @@ use std::{
 };
 
 use crate::{
+    base::os::fs,
     image::cache::ImageCache,
     input::source_tree::SourceTree,
     msg, msgf,
@@ -68,7 +69,7 @@ pub struct How {
 
 /// Builds, serves, watches; returns only on a fault of the start.
 pub fn run(root: &Path, options: Options, console: Console, how: How) -> Result<(), Box<Diagnostic>> {
-    let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
     let (listener, port) = http::listen(how.port, PORTS)?;
     let (mut watch, words) = Watch::new(&root, how.poll);
     let progress = Progress::default();

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::base::os::fs;
+
 /// File systems whose changes other machines (or Windows) make, so that nobody tells this system.
 #[cfg(any(target_os = "linux", test))]
 const SHARED: &[&str] = &[
@@ -29,8 +31,8 @@ const SHARED: &[&str] = &[
 /// Whether `root` lies on such a file system.
 #[cfg(target_os = "linux")]
 pub(super) fn is_shared(root: &Path) -> bool {
-    let mounts = std::fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
-    root.canonicalize().is_ok_and(|root| SHARED.contains(&kind_of(&mounts, &root)))
+    let mounts = fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
+    fs::canonicalize(root).is_ok_and(|root| SHARED.contains(&kind_of(&mounts, &root)))
 }
 
 /// Whether `root` lies on such a file system: a network drive resolves to its `\\server\share`.
@@ -41,7 +43,7 @@ pub(super) fn is_shared(root: &Path) -> bool {
         Some(Component::Prefix(prefix)) => matches!(prefix.kind(), Prefix::UNC(..) | Prefix::VerbatimUNC(..)),
         _ => false,
     };
-    first(root) || root.canonicalize().is_ok_and(|root| first(&root))
+    first(root) || fs::canonicalize(root).is_ok_and(|root| first(&root))
 }
 
 /// Whether `root` lies on such a file system, by what `mount` says.
@@ -49,7 +51,7 @@ pub(super) fn is_shared(root: &Path) -> bool {
 pub(super) fn is_shared(root: &Path) -> bool {
     let said = std::process::Command::new("/sbin/mount").output().map(|said| said.stdout).unwrap_or_default();
     let said = String::from_utf8_lossy(&said);
-    root.canonicalize().is_ok_and(|root| SHARED_BY_MACOS.contains(&kind_by_mount(&said, &root)))
+    fs::canonicalize(root).is_ok_and(|root| SHARED_BY_MACOS.contains(&kind_by_mount(&said, &root)))
 }
 
 /// Whether `root` lies on such a file system; unknown here, and then the watcher is trusted.

@@ -19,6 +19,7 @@ use notify::{
 };
 
 use crate::{
+    base::os::fs,
     input::scanned::{SCANNED, is_scanned},
     msg,
     report::message::Message,
@@ -135,8 +136,8 @@ impl Watch {
                 // Moved away, perhaps, and another one put in its place.
                 let _ = watcher.unwatch(&folder);
             }
-            if !self.covered.contains(&folder) && folder.is_dir() {
-                if watcher.watch(&folder, RecursiveMode::Recursive).is_err() && folder.is_dir() {
+            if !self.covered.contains(&folder) && fs::is_dir(&folder).unwrap_or(false) {
+                if watcher.watch(&folder, RecursiveMode::Recursive).is_err() && fs::is_dir(&folder).unwrap_or(false) {
                     self.watcher = None;
                     return false;
                 }

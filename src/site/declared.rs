@@ -1,9 +1,11 @@
 //! What the outputs declare to the site, and what stands at one place in twos.
 
+use std::borrow::Cow;
+
 use ahash::AHashMap;
 
 use crate::{
-    base::url::{OutPath, Url},
+    base::{path::fold_case, url::Url},
     site::{
         Site,
         routes::{Claim, Declared, Owner, Routes},
@@ -14,14 +16,15 @@ impl Site {
     /// Takes the routes of all outputs, in the order in which the first of two at one place is written. Must come
     /// before the first question.
     pub fn declare<'a>(&mut self, routes: impl Iterator<Item = Declared<'a>>) {
-        let mut by_out: AHashMap<&OutPath, Declared<'a>> = AHashMap::with_capacity(self.pages.len() * 2);
+        let mut by_out: AHashMap<Cow<'_, str>, Declared<'a>> = AHashMap::with_capacity(self.pages.len() * 2);
         let mut declared = Routes::new();
         let mut collisions = Vec::new();
         for route in routes {
             if route.owner != Owner::Page {
                 declared.entry(route.url.clone()).or_insert(route.owner);
             }
-            let first = *by_out.entry(route.out).or_insert(route);
+            // Wherever a guide is built or shown, `/FAQ/` may be `/faq/`.
+            let first = *by_out.entry(fold_case(route.out.as_str())).or_insert(route);
             if (first.url, first.owner, first.from) != (route.url, route.owner, route.from) {
                 collisions.push((Claim::of(&first), Claim::of(&route)));
             }

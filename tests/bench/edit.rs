@@ -3,6 +3,7 @@
 //! outputs were made anew.
 
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
+#![allow(clippy::disallowed_methods, reason = "it reads its guide itself")]
 
 use std::{
     fs,

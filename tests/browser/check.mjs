@@ -2,7 +2,7 @@
 //
 //   node check.mjs SITE [BANNER] [--only 1,2,3]      exit 0: fine · 1: faults
 //
-// SITE is the built guide, BANNER the same guide with an emergency banner. The browser is /usr/bin/chromium; set CHROMIUM to use another.
+// SITE is the built guide, BANNER the same guide with an emergency banner. The browser is the first Chromium, Chrome or Edge that is found; set CHROMIUM to use another.
 
 import path from 'node:path';
 import { checks as colour } from './checks/colour.mjs';

@@ -2,7 +2,7 @@
 use clap::Command;
 use shirube::{cli, report::message::Lang};
 
-use crate::support::room::{Room, said};
+use crate::support::room::{Room, said, seal};
 
 /// The words after the program's name that lead to each command.
 fn paths(command: &Command, before: &[String], all: &mut Vec<Vec<String>>) {
@@ -95,12 +95,8 @@ fn help_says_what_can_be_given() {
 fn a_command_that_lacks_its_second_word_shows_its_help_in_the_language_of_the_reader() {
     // Without the day that a sealed room adds: an option would be something to parse.
     let run = |args: &[&str], locale: &str| {
-        let program = std::process::Command::new(env!("CARGO_BIN_EXE_shirube"))
-            .args(args)
-            .env_clear()
-            .env("LANG", locale)
-            .output();
-        said(program.unwrap())
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_shirube"));
+        said(seal(&mut program).args(args).env("LANG", locale).output().unwrap())
     };
     for (args, locale, words) in [
         (&["salon"][..], "ja_JP.UTF-8", "使い方: shirube salon [オプション] <コマンド>"),

@@ -2,6 +2,7 @@
 //! one.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 #![allow(clippy::too_many_lines, reason = "a test tells a story from beginning to end")]
+#![allow(clippy::disallowed_methods, reason = "a test makes and looks at its files itself")]
 
 mod approval;
 mod approval_commands;

@@ -32,6 +32,8 @@ pub(super) const RULE: Rule = Rule {
         Good("---\ntitle: 水道\n---\n=== content/b.md\n---\ntitle: 水\nslug: mizu\n---\n"),
         Bad("=== content/c.md\n---\ntitle: 水道\n       ^^^^ `/c/` になります\n---\n\
              === content/b.md\n---\ntitle: 水\nslug: c\n      ^ `/c/` になります\n---\n"),
+        Bad("---\ntitle: 水道\naliases: [/B/]\n---\n\
+             === content/b.md\n---\ntitle: 水\n       ^ 大文字と小文字の違いだけ\n---\n"),
     ],
     check: Check::Site(check_duplicate_url),
 };
@@ -39,7 +41,14 @@ pub(super) const RULE: Rule = Rule {
 fn check_duplicate_url(site: &Site, findings: &mut Vec<Diagnostic>) {
     findings.extend(site.clashes().iter().map(|(url, first, second)| report_duplicate(url, first, second)));
     for (first, second) in site.collisions() {
-        findings.extend(collision(site, first, second).or_else(|| collision(site, second, first)));
+        let finding = collision(site, first, second).or_else(|| collision(site, second, first));
+        let (a, b) = (&first.url, &second.url);
+        findings.extend(finding.map(|finding| match a == b {
+            true => finding,
+            false => finding.help(msgf!(
+                ja: "`{a}` と `{b}` は、大文字と小文字の違いだけなので、Windows、Mac と多くの公開先では同じ場所です",
+                en: "`{a}` and `{b}` differ in capital letters alone: one place on Windows, macOS and many hosts")),
+        }));
     }
 }
 

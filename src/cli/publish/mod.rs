@@ -18,6 +18,7 @@ mod verify_zip;
 
 use crate::cli::{Context, FINE, Outcome};
 use crate::{
+    base::os::fs,
     config::types::Config,
     input::source_tree::SourceTree,
     msg, msgf,
@@ -29,6 +30,8 @@ use crate::{
     report::{
         diagnostic::{Diagnostic, Level},
         format::Format,
+        io_cause::io_cause,
+        message::Message,
         quoted::NoTexts,
     },
 };
@@ -78,7 +81,7 @@ fn told(context: &Context, stop: &Stop) -> u8 {
 
 /// The settings alone, for commands that need no build. A password in them stops everything.
 fn read_config(context: &Context) -> Result<Config, Box<Diagnostic>> {
-    let text = std::fs::read_to_string(context.root.join("site.toml")).ok();
+    let text = fs::read_to_string(context.root.join("site.toml")).ok();
     let read = Config::read(text.as_deref());
     stop_over_settings(&read.findings)?;
     Ok(read.value)
@@ -135,9 +138,9 @@ fn fine(context: &Context, words: &crate::report::message::Message) -> u8 {
 
 /// A file that cannot be read or written, in a finding.
 fn file_fault(path: &std::path::Path, error: &std::io::Error) -> Box<Diagnostic> {
-    let shown = path.display();
+    let (shown, Message { ja, en }) = (path.display(), io_cause(error));
     let message =
-        msgf!(ja: "「{shown}」を読み書きできません（{error}）", en: "`{shown}` cannot be read or written ({error})");
+        msgf!(ja: "「{shown}」を読み書きできません（{ja}）", en: "`{shown}` cannot be read or written ({en})");
     Box::new(Diagnostic::error("publish-plan", message).help(msg!(
         ja: "ファイルの場所と許可を確かめてください",
         en: "check where the file is and whether it may be used")))

@@ -10,6 +10,7 @@ use crate::cli::{Context, FINDINGS, FINE, Outcome};
 use crate::{
     base::{
         atomic_file,
+        os::fs,
         secret::{hex, sha256},
     },
     image::cache::ImageCache,
@@ -260,7 +261,7 @@ impl Publication<'_> {
             return Ok(Some(if refusals.is_empty() { FINE } else { REFUSED }));
         }
         if let Some(file) = &args.apply {
-            let bytes = std::fs::read(file).map_err(|error| configuration(file_fault(file, &error)))?;
+            let bytes = fs::read(file).map_err(|error| configuration(file_fault(file, &error)))?;
             let wanted = PlanFile::parse(&bytes).map_err(configuration)?;
             if let Some(finding) = wanted.find_change(&now) {
                 return Err(Stop::new(REFUSED, finding));

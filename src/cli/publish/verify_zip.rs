@@ -1,10 +1,10 @@
 //! `shirube publish verify-zip`: whether a zip arrived as it was made, on the other side of a stick.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
 use crate::cli::publish::{file_fault, fine, told};
 use crate::cli::{Context, Outcome};
-use crate::{msgf, publish::targets::zip::verify_zip};
+use crate::{base::os::fs, msgf, publish::targets::zip::verify_zip};
 
 /// zip が壊れたり書き換えられたりしていないか調べる / Sees that a zip is as it was made
 #[derive(clap::Args)]

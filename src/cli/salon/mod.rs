@@ -19,7 +19,7 @@ use std::path::Path;
 
 use crate::cli::{Context, FINDINGS, FINE, Outcome};
 use crate::{
-    base::{path::SourcePath, secret::Key},
+    base::{os::fs, path::SourcePath, secret::Key},
     input::source_tree::SourceTree,
     msg, msgf,
     pipeline::{self, Snapshot},
@@ -118,7 +118,7 @@ fn report_broken_ledger(context: &Context, built: &BuiltSite<'_>) -> bool {
 /// The page that a person named: a path from here, or from the site's root.
 fn page_file(context: &Context, tree: &SourceTree, given: &Path) -> Result<SourcePath, Box<Diagnostic>> {
     let from_here = || {
-        let (file, root) = (given.canonicalize().ok()?, context.root.canonicalize().ok()?);
+        let (file, root) = (fs::canonicalize(given).ok()?, fs::canonicalize(&context.root).ok()?);
         Some(SourcePath::new(&file.strip_prefix(root).ok()?.to_string_lossy()))
     };
     let from_root = SourcePath::new(&given.to_string_lossy());

@@ -3,14 +3,13 @@
 //! Each file is written beside, synced and renamed; the folder is synced after it.
 
 use std::{
-    fs,
     io::{self, Write as _},
     path::{Path, PathBuf},
     time::Duration,
 };
 
 use crate::{
-    base::atomic_file,
+    base::os::fs,
     config::publish::Publish,
     msg, msgf,
     publish::{
@@ -40,8 +39,8 @@ fn admit(root: &Path, settings: &Publish) -> Result<(), Box<Diagnostic>> {
     let target = local_path(root, settings);
     let (site, place) = (whole(root), whole(&target));
     let is_source = SOURCES.iter().any(|name| place.starts_with(site.join(name)));
-    let is_build = target.join(crate::output::manifest::MANIFEST).is_file();
-    if is_source || site.starts_with(&place) || target.is_file() || is_build {
+    let is_build = fs::is_file(target.join(crate::output::manifest::MANIFEST)).unwrap_or(true);
+    if is_source || site.starts_with(&place) || fs::is_file(&target).unwrap_or(false) || is_build {
         let shown = target.display();
         let finding = Diagnostic::error(
             "publish-settings",
@@ -59,7 +58,7 @@ fn admit(root: &Path, settings: &Publish) -> Result<(), Box<Diagnostic>> {
 /// The path without `..` and links, as far as it exists.
 fn whole(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let existing = path.ancestors().find_map(|part| Some((part, part.canonicalize().ok()?)));
+    let existing = path.ancestors().find_map(|part| Some((part, fs::canonicalize(part).ok()?)));
     let Some((part, base)) = existing else { return path };
     base.join(path.strip_prefix(part).unwrap_or(Path::new("")))
 }
@@ -138,12 +137,12 @@ impl Folder {
         Self::write(&one, b"")?;
         Self::write(&one, b"12345")?;
         Self::write(&two, b"other")?;
-        let is_atomic = atomic_file::rename(&one, &two).is_ok() && fs::read(&two)? == b"12345";
+        let is_atomic = fs::rename(&one, &two).is_ok() && fs::read(&two)? == b"12345";
         let name = "灯-が";
         Self::write(&folder.join(name), b"x")?;
         let mut names = fs::read_dir(folder)?.flatten().map(|entry| entry.file_name());
         let has_unicode = names.any(|found| found.to_str() == Some(name));
-        Ok(Abilities { is_atomic, has_unicode, has_case: !folder.join("A-2_B").exists() })
+        Ok(Abilities { is_atomic, has_unicode, has_case: !fs::is_there(folder.join("A-2_B"))? })
     }
 }
 
@@ -161,10 +160,6 @@ fn fault(error: &io::Error) -> Fault {
     Fault { kind, message: msgf!(ja: "{error}", en: "{error}") }
 }
 
-fn is_absent(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
-}
-
 /// Makes a rename last through a power cut, where the system can.
 fn sync_folder(path: &Path) -> io::Result<()> {
     if cfg!(unix) { fs::File::open(path.parent().unwrap_or(path))?.sync_all() } else { Ok(()) }
@@ -172,7 +167,7 @@ fn sync_folder(path: &Path) -> io::Result<()> {
 
 fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
-        Err(error) if !is_absent(&error) => Err(error),
+        Err(error) if !fs::is_absent(path, &error) => Err(error),
         _ => Ok(()),
     }
 }
@@ -186,9 +181,9 @@ impl Store for Folder {
     }
 
     fn read(&mut self, path: &str) -> Read {
-        match fs::read(self.at(path)) {
-            Ok(bytes) => Read::Found(bytes),
-            Err(error) if is_absent(&error) => Read::Absent,
+        match fs::read_if_there(self.at(path)) {
+            Ok(Some(bytes)) => Read::Found(bytes),
+            Ok(None) => Read::Absent,
             Err(error) => Read::Unknown(fault(&error)),
         }
     }
@@ -203,15 +198,11 @@ impl Store for Folder {
 
     fn replace(&mut self, path: &str) -> Result<(), Fault> {
         let to = self.at(path);
-        atomic_file::rename(&self.beside(path), &to).and_then(|()| sync_folder(&to)).map_err(|error| fault(&error))
+        fs::rename(self.beside(path), &to).and_then(|()| sync_folder(&to)).map_err(|error| fault(&error))
     }
 
     fn exists(&mut self, path: &str) -> Result<bool, Fault> {
-        match fs::symlink_metadata(self.at(path)) {
-            Ok(_) => Ok(true),
-            Err(error) if is_absent(&error) => Ok(false),
-            Err(error) => Err(fault(&error)),
-        }
+        fs::is_there(self.at(path)).map_err(|error| fault(&error))
     }
 
     fn delete(&mut self, path: &str) -> Result<(), Fault> {

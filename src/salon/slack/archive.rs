@@ -5,7 +5,6 @@
 
 use std::{
     collections::BTreeMap,
-    fs::File,
     io::{self, BufReader, Read},
     path::{Path, PathBuf},
 };
@@ -16,9 +15,16 @@ use zip::{CompressionMethod, ZipArchive};
 
 use crate::salon::slack::folder_names;
 use crate::{
-    base::path::SourcePath,
+    base::{
+        os::fs::{self, File},
+        path::SourcePath,
+    },
     msg, msgf,
-    report::diagnostic::{Diagnostic, Reported},
+    report::{
+        diagnostic::{Diagnostic, Reported},
+        io_cause::io_cause,
+        message::Message,
+    },
 };
 
 /// The most that one file of an export may hold, inflated.
@@ -46,7 +52,7 @@ impl Archive {
     /// Opens a zip or a folder; the finding of an `Err` says why it is refused.
     pub(crate) fn open(path: &Path) -> Opened {
         let shown = path.display().to_string();
-        if path.is_dir() {
+        if fs::is_dir(path).unwrap_or(false) {
             return rooted(folder(path), None, &shown, Vec::new());
         }
         let file = File::open(path).map_err(|error| unreadable(&shown, &error))?;
@@ -226,8 +232,9 @@ fn not_an_export(shown: &str) -> Diagnostic {
 }
 
 fn unreadable(shown: &str, error: &io::Error) -> Box<Diagnostic> {
+    let Message { ja, en } = io_cause(error);
     Box::new(Diagnostic::error(
         "no-export",
-        msgf!(ja: "「{shown}」を読み込めません（{error}）", en: "`{shown}` cannot be read ({error})"),
+        msgf!(ja: "「{shown}」を読み込めません（{ja}）", en: "`{shown}` cannot be read ({en})"),
     ))
 }

@@ -3,7 +3,10 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::base::{hash::Fingerprint, path::SourcePath, url::Url};
+use crate::{
+    base::{hash::Fingerprint, path::SourcePath, url::Url},
+    text::slug::url_part,
+};
 
 /// The most that is kept of a name.
 const LONGEST: usize = 40;
@@ -11,8 +14,10 @@ const LONGEST: usize = 40;
 /// The URL of a file with this content.
 pub(crate) fn published_url(path: &SourcePath, content: Fingerprint) -> Url {
     let whole = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
-    let (folder, name) =
-        whole.rsplit_once('/').map_or((String::new(), whole), |(folder, name)| (format!("/{folder}"), name));
+    let (folder, name) = whole.rsplit_once('/').unwrap_or(("", whole));
+    // Folders are written as those of pages are: one that holds both is one folder.
+    let folder: String =
+        folder.split('/').filter(|part| !part.is_empty()).map(|part| format!("/{}", url_part(part))).collect();
     Url::new(format!("{folder}/{}", published_name(name, content)))
 }
 
@@ -57,6 +62,7 @@ mod tests {
         }
         let url = |path: &str, print: u128| published_url(&SourcePath::new(path), Fingerprint(print << 96)).to_string();
         assert_eq!(url("content/a/b/申込書.pdf", 1), "/a/b/file-00000001.pdf");
+        assert_eq!(url("content/FAQ/よく ある/Form.PDF", 1), "/faq/よく-ある/form-00000001.pdf");
         assert_ne!(url("content/a.pdf", 1), url("content/a.pdf", 2));
         assert_eq!(url("content/a.pdf", 1), "/a-00000001.pdf");
     }

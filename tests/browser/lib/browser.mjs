@@ -4,7 +4,17 @@ import fs from 'node:fs';
 import { chromium } from 'playwright-core';
 import { install } from './tools.mjs';
 
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+/** Where Chromium, Chrome and Edge are installed; `CHROMIUM` names another one. Edge is on every Windows. */
+const PLACES = {
+  linux: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable',
+    '/usr/bin/microsoft-edge', '/snap/bin/chromium'],
+  darwin: ['Chromium', 'Google Chrome', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`),
+  win32: ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].map((name) => process.env[name]).filter(Boolean).flatMap((folder) =>
+    ['Google\\Chrome\\Application\\chrome.exe', 'Chromium\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe']
+      .map((name) => `${folder}\\${name}`)),
+};
+const CHROMIUM = process.env.CHROMIUM ?? PLACES[process.platform]?.find((path) => fs.existsSync(path));
+if (!CHROMIUM) throw new Error('no Chromium, Chrome or Edge found; name one in CHROMIUM');
 const FLAGS = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 export const AXE = fs.readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');

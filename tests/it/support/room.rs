@@ -52,13 +52,18 @@ impl Room {
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_shirube"));
         let now: &[&str] = if args.contains(&"--now") { &[] } else { &["--now", "2026-11-01"] };
-        command.args(args).args(now).current_dir(self.folder.path()).env_clear();
+        seal(command.args(args).args(now).current_dir(self.folder.path()));
         command
     }
 
     pub fn run(&self, args: &[&str]) -> Said {
         said(self.command(args).output().unwrap())
     }
+}
+
+/// Takes the environment away, but for what no program starts without on Windows.
+pub fn seal(command: &mut Command) -> &mut Command {
+    command.env_clear().envs(std::env::var_os("SystemRoot").map(|value| ("SystemRoot", value)))
 }
 
 pub fn said(output: Output) -> Said {
