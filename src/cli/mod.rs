@@ -114,7 +114,7 @@ pub fn main() -> u8 {
             console.line(error.render().to_string().trim_end());
             return FINE;
         }
-        // `shirube` or `shirube salon` alone: what may follow is the best answer.
+        // `shirube` alone: what may follow is the best answer.
         Err(error) if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             console.line(error.render().to_string().trim_end());
             return USAGE;

@@ -10,7 +10,7 @@ use crate::{
         diagnostic::{Diagnostic, Level},
         message::Message,
     },
-    site::{Site, resolve::cards::Status},
+    site::{Site, approval::Verdict, resolve::cards::Status},
     text::date::Date,
 };
 
@@ -30,11 +30,16 @@ pub struct Tally {
     pub recognisable: usize,
     /// Pages that visitors do not see, by the name of their status.
     pub unseen: BTreeMap<&'static str, usize>,
+    /// Pages from the salon that nobody has approved yet.
+    pub waiting: usize,
     /// Pages that become public within the next days.
     pub opening: BTreeSet<(Date, SourcePath)>,
     /// Pages that cease to be public within the next days.
     pub ending: BTreeSet<(Date, SourcePath)>,
 }
+
+/// The status of a page from the salon that is not approved as it is.
+const UNAPPROVED: &str = "unapproved";
 
 /// The findings that say so.
 pub const PERSONAL: [&str; 3] = ["personal-data", "quasi-identifiers", "self-description"];
@@ -52,9 +57,19 @@ pub fn tally(snapshot: &Snapshot, site: &Site) -> Tally {
             *tally.unseen.entry(page.card.status.name()).or_default() += 1;
         }
     }
-    for status in site.hidden().values() {
+    for status in site.hidden().values().filter(|status| **status != UNAPPROVED) {
         *tally.unseen.entry(status).or_default() += 1;
     }
+    for (_, judged) in site.unapproved() {
+        let status = match judged.verdict {
+            Verdict::Changed => "changed",
+            Verdict::Withdrawn | Verdict::OptedOut => "withdrawn",
+            _ => UNAPPROVED,
+        };
+        *tally.unseen.entry(status).or_default() += 1;
+    }
+    // As `salon status` counts them, a draft among them.
+    tally.waiting = snapshot.judged.values().filter(|judged| judged.verdict == Verdict::New).count();
     let soon = |day: Date| day > now && day.days() <= now.days() + AHEAD;
     for document in snapshot.documents().filter(|document| !document.meta.draft && !document.broken) {
         let path = || document.path.clone();
@@ -66,17 +81,12 @@ pub fn tally(snapshot: &Snapshot, site: &Site) -> Tally {
 }
 
 impl Tally {
-    /// How many pages wait for an approval.
-    pub fn unapproved(&self) -> usize {
-        self.unseen.get("unapproved").copied().unwrap_or_default()
-    }
-
     /// The numbers in words, a line each.
     pub fn lines(&self) -> Vec<Message> {
-        let (characters, overdue, unapproved) = (grouped(self.characters), self.overdue, self.unapproved());
+        let (characters, overdue, waiting) = (grouped(self.characters), self.overdue, self.waiting);
         let mut lines = vec![msgf!(
-            ja: "本文は合わせて{characters}字、確かめる日を過ぎたページは{overdue}、承認待ちのページは{unapproved}です。",
-            en: "{characters} characters of text; {overdue} pages past their review, {unapproved} waiting for \
+            ja: "本文は合わせて{characters}字、確かめる日を過ぎたページは{overdue}、承認待ちのページは{waiting}です。",
+            en: "{characters} characters of text; {overdue} pages past their review, {waiting} waiting for \
                 approval.")];
         let unseen: Vec<(Message, usize)> =
             self.unseen.iter().filter_map(|(name, count)| Some((kind_of_unseen(name)?, *count))).collect();
@@ -110,7 +120,9 @@ fn kind_of_unseen(name: &str) -> Option<Message> {
         "draft" => msg!(ja: "下書き", en: "drafts"),
         "scheduled" => msg!(ja: "公開前", en: "not yet open"),
         "expired" => msg!(ja: "公開終了", en: "ended"),
-        "unapproved" => msg!(ja: "承認待ち", en: "waiting for approval"),
+        UNAPPROVED => msg!(ja: "承認待ち", en: "waiting for approval"),
+        "changed" => msg!(ja: "承認のあとで変わった", en: "changed since approval"),
+        "withdrawn" => msg!(ja: "取り下げ", en: "withdrawn"),
         _ => return None,
     })
 }

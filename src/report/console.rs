@@ -14,7 +14,7 @@ use crate::report::{
     progress::Progress,
     quoted::Texts,
 };
-use crate::text::visible::for_terminal;
+use crate::text::{japanese::cut_to_width, visible::for_terminal};
 
 /// How often a bar moves, after how many such times it appears, and how many lie between two lines elsewhere.
 const TICK: Duration = Duration::from_millis(100);
@@ -43,6 +43,21 @@ impl Console {
     /// Whether standard output is looked at by a person, and not kept.
     pub fn is_terminal(self) -> bool {
         io::stdout().is_terminal()
+    }
+
+    /// How many columns a line has: as `COLUMNS` says, else those of the terminal; `None` where nobody cuts a line.
+    pub fn columns(self) -> Option<usize> {
+        let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let seen = || terminal_size::terminal_size().filter(|_| self.is_terminal());
+        told.or_else(|| Some(usize::from(seen()?.0.0))).filter(|columns| *columns > 0)
+    }
+
+    /// Writes a line on standard output, cut where the terminal ends.
+    pub fn line_cut(self, line: &str) {
+        match self.columns() {
+            Some(columns) => self.line(&cut_to_width(line, columns)),
+            None => self.line(line),
+        }
     }
 
     /// Asks a person at a terminal and returns the answer, empty for none; `None` where there is nobody to ask.

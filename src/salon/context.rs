@@ -10,12 +10,12 @@ use crate::salon::{
     conversation::Conversation,
     gate::{self, PrivacyReview},
     inbox::{self, Inbox},
-    key,
+    key, last_list,
     ledger_record::DraftGate,
     objections::NOBODY,
     people::People,
     state::{self, ConversationState},
-    transcript::{Finding, Person},
+    transcript::{Finding, Person, with_people},
 };
 use crate::{
     base::{hash::Fingerprint, path::SourcePath, secret::Key, value::Value},
@@ -226,6 +226,17 @@ impl SalonContext {
     /// Takes personal data out of a text that is shown.
     pub fn masked(&self, text: &str) -> String {
         review(text, Place::Words, &self.gate, self.now).masked(text)
+    }
+
+    /// A post's words for a list: nobody is named in them, and personal data stands as 〔氏名〕.
+    pub fn without_personal(&self, markdown: &str) -> String {
+        let text = with_people(markdown, |_| String::new());
+        review(&text, Place::Words, &self.gate, self.now).replaced(&text, &|_| None)
+    }
+
+    /// The id that an editor means by a word: an id, or a number of the list that was shown last.
+    pub fn find_id(&self, word: &str) -> Result<String, Box<Diagnostic>> {
+        last_list::resolve(&self.root, word)
     }
 
     /// A text for a page: personal data replaced, names by the label of whoever has them.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::ledger::notes::Role;
 use crate::salon::{
-    candidates::{is_suggested, ranked},
+    answers,
     inbox::Inbox,
     inbox_records::{Channel, Thread},
     people::People,
@@ -83,12 +83,12 @@ impl<'a> Conversation<'a> {
 
     /// Whether a reply is proposed as an answer.
     pub fn is_suggested(&self, message: &Post) -> bool {
-        is_suggested(self.root, message) && self.people.may_publish(&message.author)
+        self.suggested().iter().any(|suggested| suggested.id == message.id)
     }
 
     /// The proposed answers, best first.
     pub fn suggested(&self) -> Vec<&'a Post> {
-        ranked(self.root, &self.replies, self.people).into_iter().filter(|message| self.is_suggested(message)).collect()
+        answers::suggest(self.root, &self.replies, self.people)
     }
 
     /// Replies that are new since the draft or the last approval, and messages whose words changed since.

@@ -21,6 +21,7 @@ use crate::{
         ledger_record::{Draft, DraftGate, Origin, Record, Speaker},
         not_written,
         objections::NOBODY,
+        title::find_title,
         transcript::Post,
         withdrawn,
     },
@@ -138,7 +139,9 @@ impl<'a> Drafting<'a> {
         }
         let pictures = self.read_pictures(answers, &out)?;
         let named: Vec<Picture> = pictures.iter().map(|(picture, ..)| picture.clone()).collect();
-        let text = draft_page::compose_page(talk, answers, &named, &|text| salon.replaced(talk, text));
+        let title = find_title(&salon.without_personal(&talk.root.markdown));
+        let gate = |text: &str| salon.replaced(talk, text);
+        let text = draft_page::compose_page(talk, title.as_deref(), answers, &named, &gate);
         let page = below(salon.root(), &out);
         let path = SourcePath::new(&page);
         let warned = salon.warned(&path, id, &text);

@@ -6,9 +6,9 @@
 use std::{collections::BTreeMap, fmt::Write as _};
 
 use crate::salon::{
-    candidates::visible,
     conversation::Conversation,
-    transcript::{MessageId, Post},
+    question::after_emoji,
+    transcript::{INSIDE, MessageId, Post},
 };
 
 /// The title of a draft whose question has none; nobody may publish it.
@@ -16,22 +16,6 @@ pub const NO_TITLE: &str = "（題名を付けてください）";
 
 /// The alternative text of a picture in a draft that has none; nobody may publish it.
 pub const NO_ALT: &str = "（画像の説明を付けてください）";
-
-/// Words that open a message and say nothing of the question.
-const GREETINGS: [&str; 12] = [
-    "はじめまして",
-    "初めまして",
-    "こんにちは",
-    "こんばんは",
-    "おはようございます",
-    "お世話になっております",
-    "お世話になります",
-    "みなさん",
-    "皆さん",
-    "すみません",
-    "質問です",
-    "教えてください",
-];
 
 /// A picture beside the page, and the message that it belongs to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -44,20 +28,20 @@ pub struct Picture {
     pub alt: String,
 }
 
-/// The page of a conversation with these answers, in this order. `gate` takes personal data out of a text.
+/// The page of a conversation with this title and these answers, in their order. `gate` takes personal data out of a text.
 pub fn compose_page(
     talk: &Conversation<'_>,
+    title: Option<&str>,
     answers: &[&Post],
     pictures: &[Picture],
     gate: &dyn Fn(&str) -> String,
 ) -> String {
     let mut page = String::from("---\nkind: qa\n");
-    let title = find_title(&visible(&gate(&talk.text(&talk.root.markdown)))).unwrap_or_else(|| NO_TITLE.to_owned());
-    let _ = writeln!(page, "title: {}", quoted(&title));
+    let _ = writeln!(page, "title: {}", quoted(title.unwrap_or(NO_TITLE)));
     let _ = writeln!(page, "topics: []\nasked: {}\ntone: plain", talk.root.at.month());
     page.push_str("# short_answer:\n# verified: { by: , on: }\n# review_by:\n");
     let _ = writeln!(page, "source: salon:{}\n---\n", talk.thread.id);
-    page.push_str(gate(&talk.text(&talk.root.markdown)).trim());
+    page.push_str(&write_words(talk, talk.root, gate));
     page.push('\n');
     page.push_str(&show_pictures(pictures, talk.root, gate));
     page.push_str(&compose_answers(talk, answers, pictures, gate));
@@ -89,54 +73,31 @@ pub fn compose_answers(
             let _ = write!(text, "\n## {} {{.answer {}}}\n", talk.label(answer), talk.attributes(answer));
         }
         last = Some(&answer.author);
-        let _ = write!(text, "\n{}\n", gate(&talk.text(&answer.markdown)).trim());
+        let _ = write!(text, "\n{}\n", write_words(talk, answer, gate));
         text.push_str(&show_pictures(pictures, answer, gate));
     }
     text
 }
 
-/// The first sentence that asks, without greeting; `None` if there is none.
-pub fn find_title(text: &str) -> Option<String> {
-    let asks = |sentence: &String| {
-        sentence.ends_with(['？', '?'])
-            || ["でしょうか", "ですか", "ますか", "教えて", "知りたい"].iter().any(|word| sentence.contains(word))
-    };
-    let found = split_sentences(text).into_iter().find(asks)?;
-    let words = without_greeting(&found).trim_end_matches(['？', '?', ' ', '　']);
-    (words.chars().count() > 3).then(|| words.to_owned())
+/// A post's words as a page may have them.
+fn write_words(talk: &Conversation<'_>, post: &Post, gate: &dyn Fn(&str) -> String) -> String {
+    without_inside(&gate(&talk.text(&post.markdown))).trim().to_owned()
 }
 
-/// Sentences; a question keeps its mark.
-fn split_sentences(text: &str) -> Vec<String> {
-    let mut sentences = Vec::new();
-    let mut sentence = String::new();
-    for c in text.chars() {
-        if matches!(c, '。' | '！' | '!' | '\n') {
-            sentences.push(std::mem::take(&mut sentence));
-            continue;
-        }
-        sentence.push(c);
-        if matches!(c, '？' | '?') {
-            sentences.push(std::mem::take(&mut sentence));
+/// A text without what only the salon shows: the workspace's own emoji, and the place of a link into it.
+fn without_inside(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let before = out.chars().next_back();
+        if let Some(after) = rest.strip_prefix(INSIDE).or_else(|| after_emoji(rest, before)) {
+            rest = if before.is_none_or(char::is_whitespace) { after.trim_start_matches(' ') } else { after };
+        } else {
+            out.push(c);
+            rest = &rest[c.len_utf8()..];
         }
     }
-    sentences.push(sentence);
-    sentences
-}
-
-fn without_greeting(sentence: &str) -> &str {
-    let mut words = sentence.trim().trim_start_matches(['、', ',', '　', ' ']);
-    while let Some(rest) = GREETINGS
-        .iter()
-        .find_map(|greeting| words.strip_prefix(greeting))
-        .map(|rest| rest.trim_start_matches(['、', '，', ',', '　', ' ', '・']))
-    {
-        if rest.is_empty() {
-            break;
-        }
-        words = rest;
-    }
-    words
+    out
 }
 
 /// A YAML value, in quotes where it must be.
@@ -156,22 +117,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn titles_are_the_question() {
+    fn what_only_the_salon_shows_is_left_out() {
         for (text, expected) in [
-            (
-                "はじめまして。冬の暖房費は月いくらくらいですか？よろしくお願いします。",
-                Some("冬の暖房費は月いくらくらいですか"),
-            ),
-            ("こんにちは、ごみの日を教えてください", Some("ごみの日を教えてください")),
-            ("移住を考えています。\n雪かきは年に何回ありますか", Some("雪かきは年に何回ありますか")),
-            ("ありがとうございます。", None),
-            ("なぜ？", None),
+            ("はい :touno: です", "はい です"),
+            (":灯野の灯: 9:00から18:00まで", "9:00から18:00まで"),
+            ("くわしくは（サロン内のリンク）を見てください", "くわしくはを見てください"),
+            ("https://example.com:8080/a:b: です", "https://example.com:8080/a:b: です"),
         ] {
-            assert_eq!(find_title(text).as_deref(), expected, "{text}");
+            assert_eq!(without_inside(text), expected);
         }
-        assert_eq!(
-            (quoted("家賃は"), quoted("手続き: 水道"), quoted("#1")),
-            ("家賃は".into(), "\"手続き: 水道\"".into(), "\"#1\"".into())
-        );
+    }
+
+    #[test]
+    fn a_title_is_quoted_where_it_must_be() {
+        for (title, written) in [("家賃は", "家賃は"), ("手続き: 水道", "\"手続き: 水道\""), ("#1", "\"#1\"")]
+        {
+            assert_eq!(quoted(title), written);
+        }
     }
 }

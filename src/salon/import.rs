@@ -11,7 +11,7 @@ use crate::salon::{
     inbox::InboxWriter,
     key, ledger, merge, not_written,
     slack::importer::SlackExport,
-    transcript::{Importer, Person, Selection, Transcript},
+    transcript::{Importer, MissingReplies, Person, Selection, Transcript},
 };
 use crate::{
     base::os::fs,
@@ -93,13 +93,17 @@ fn import_from<I: Importer>(
     findings.extend(told);
     drop(export);
     if before.meta.exports.iter().any(|seen| seen.digest == transcript.digest) {
+        // Nothing is new but what this program may propose that an earlier one did not.
+        let mut after = before.clone();
+        merge::give_ids(&mut after, world);
+        writer.write(&before, &after)?;
         return Ok(Reported { value: Imported { known: true, ..Imported::default() }, findings });
     }
     review_posts(&mut transcript, &*look);
-    let missing = transcript.missing_replies;
+    let missing = std::mem::take(&mut transcript.missing);
     let Reported { value: (after, mut counts), findings: told } = merge::merge(&before, transcript, world)?;
     findings.extend(told);
-    findings.extend((missing > 0).then(|| missing_replies(missing)));
+    findings.extend(missing.first().map(|first| missing_replies(first, &missing)));
     counts.warnings = findings.iter().filter(|finding| finding.level == Level::Warning).count();
     writer.write(&before, &after)?;
     Ok(Reported { value: Imported { counts, known: false }, findings })
@@ -112,13 +116,21 @@ fn review_posts(transcript: &mut Transcript, look: &PrivacyLook) {
     posts.par_iter_mut().for_each(|post| post.findings = look(&post.markdown));
 }
 
-fn missing_replies(missing: usize) -> Diagnostic {
-    Diagnostic::hint(
-        "salon-missing",
-        msgf!(
-        ja: "返信{missing}件は、書き出しに含まれていません",
-        en: "{missing} replies are not in the export"),
-    )
+fn missing_replies(first: &MissingReplies, all: &[MissingReplies]) -> Diagnostic {
+    let (channel, when) = (&first.channel, first.asked.in_words());
+    let count: usize = all.iter().map(|missing| missing.count).sum();
+    let message = match all.len() {
+        1 => msgf!(
+            ja: "「{channel}」の{when}の質問に付いた返信{count}件が、書き出しに含まれていません",
+            en: "{count} replies to the question of {when} in `{channel}` are not in the export"),
+        questions => msgf!(
+            ja: "質問{questions}件に付いた返信{count}件が、書き出しに含まれていません（最初は「{channel}」の{when}）",
+            en: "{count} replies to {questions} questions are not in the export (the first in `{channel}`, {when})"),
+    };
+    Diagnostic::hint("salon-missing", message).help(msg!(
+        ja: "期間を区切った書き出しや、無料プランで見えなくなった投稿では、よくあることです。答えが欠けていないか、下書きの前に確かめてください",
+        en: "this is usual where the export has a range of days, or a plan hides old messages; see before drafting \
+            whether an answer is missing"))
 }
 
 /// Refuses a path where nothing is.

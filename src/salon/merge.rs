@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::salon::{
-    candidates,
+    candidates::{self, Proposals},
     inbox::Inbox,
     inbox_records::{Channel, Decision, Seen, Thread},
     key,
@@ -26,13 +26,15 @@ const PARTIAL_SHARE: usize = 5;
 /// What an import did.
 #[derive(Clone, Debug, Default, serde::Serialize)]
 pub struct ImportCounts {
-    /// Messages of the export.
+    /// Messages that were read, whatever became of them: those that are kept and those of `skipped`.
+    pub read: usize,
+    /// Messages that are kept.
     pub messages: usize,
-    /// Conversations with a reply.
+    /// Conversations: posts that somebody replied to, also those whose question the export does not hold.
     pub threads: usize,
     /// Replies.
     pub replies: usize,
-    /// Replies whose question the export does not hold.
+    /// Replies whose question the export does not hold: it was deleted, is older, or lies outside its range.
     pub orphan_replies: usize,
     /// Channels.
     pub channels: usize,
@@ -151,7 +153,8 @@ fn counted(export: &Transcript) -> ImportCounts {
             }
         }
     }
-    ImportCounts { threads: threads.len(), people: people.len(), skipped: export.skipped.clone(), ..counts }
+    let (read, skipped) = (export.read, export.skipped.clone());
+    ImportCounts { read, threads: threads.len(), people: people.len(), skipped, ..counts }
 }
 
 fn erased(inbox: &Inbox) -> BTreeSet<String> {
@@ -173,7 +176,7 @@ struct Merger<'a> {
 
 impl Merger<'_> {
     fn channel(&mut self, transcript: ChannelTranscript) {
-        let ChannelTranscript { id, name, help, posts, deleted, damaged } = transcript;
+        let ChannelTranscript { id, name, help, posts, deleted, damaged, .. } = transcript;
         let n = self.number(&id, &name, help, &posts);
         let first = posts.values().map(|post| post.at).min();
         let present: BTreeSet<MessageId> = posts.keys().cloned().collect();
@@ -317,12 +320,13 @@ impl Merger<'_> {
     }
 }
 
-/// Gives every conversation that may be proposed a public id, and its messages their numbers. Both are kept for ever,
-/// whoever may be published today.
-fn give_ids(inbox: &mut Inbox, world: &World<'_>) {
+/// Gives every conversation that may be proposed, and every question that nobody answered, a public id, and its messages
+/// their numbers. All are kept for ever, whoever may be published today.
+pub(super) fn give_ids(inbox: &mut Inbox, world: &World<'_>) {
     let workspace = inbox.meta.workspace.clone();
     let mut taken: BTreeSet<String> = inbox.threads.values().map(|thread| thread.id.clone()).collect();
-    for candidate in candidates::all(inbox, &People::default()) {
+    let Proposals { answered, unanswered } = candidates::find(inbox, &People::default());
+    for candidate in answered.into_iter().chain(unanswered) {
         let place = (candidate.channel, candidate.root.clone());
         let channel_id = inbox.channels[candidate.channel].id.clone();
         let thread = inbox.threads.entry(place).or_insert_with(|| {

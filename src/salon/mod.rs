@@ -19,14 +19,17 @@
 //!   [`slack`] with an [`Importer`](transcript::Importer) of its own.
 //! - **Tests**: `tests/it/salon_*.rs`.
 
+pub mod answers;
 pub mod approval;
 pub mod approval_request;
 pub mod approve;
 pub mod attachment;
 pub mod built_site;
+pub mod candidate_list;
 pub mod candidates;
 pub mod context;
 pub mod conversation;
+mod cues;
 pub mod draft;
 pub mod draft_page;
 pub mod erase;
@@ -36,16 +39,24 @@ pub mod import;
 pub mod inbox;
 pub mod inbox_records;
 pub mod key;
+pub mod last_list;
 pub mod ledger;
 pub mod ledger_record;
 pub mod leftovers;
+pub mod likeness;
 pub mod merge;
+pub mod next_step;
 pub mod objections;
 pub mod people;
 pub mod post_time;
+pub mod question;
+pub mod signals;
+pub mod site_pages;
 pub mod slack;
 pub mod state;
 pub mod status;
+pub mod title;
+pub mod topics;
 pub mod transcript;
 mod upgrade;
 pub mod verbatim;

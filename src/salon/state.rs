@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::salon::{inbox::Inbox, inbox_records::Decision};
 
 /// Where a conversation stands.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum ConversationState {
     /// It may be drafted.

@@ -86,7 +86,7 @@ pub fn find_status(snapshot: &Snapshot, salon: &SalonContext) -> Status {
         ledger_seq: last.seq,
         ledger_hash: last.hash,
         ledger_broken: approvals.broken,
-        inbox: view::count_inbox(&salon.inbox),
+        inbox: view::count_inbox(&salon.inbox, &salon.people),
     };
     Status {
         counts,

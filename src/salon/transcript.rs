@@ -53,6 +53,9 @@ pub const LOST: &str = "（元の質問は書き出しに含まれていませ�
 /// Shown for a deleted post that has replies.
 pub const DELETED: &str = "削除された投稿";
 
+/// Shown for a link that leads into the salon itself.
+pub const INSIDE: &str = "（サロン内のリンク）";
+
 /// A post.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Post {
@@ -216,10 +219,23 @@ pub struct ChannelTranscript {
     pub help: bool,
     /// The posts, by id.
     pub posts: BTreeMap<MessageId, Post>,
+    /// Every message of the export, also those that were passed over.
+    pub named: BTreeSet<MessageId>,
     /// Posts of which the export says that they were deleted.
     pub deleted: BTreeSet<MessageId>,
     /// Whether a part could not be read: then absence says nothing.
     pub damaged: bool,
+}
+
+/// A question whose replies the export names and does not hold.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MissingReplies {
+    /// The channel's name.
+    pub channel: String,
+    /// When it was asked.
+    pub asked: PostTime,
+    /// How many replies are missing.
+    pub count: usize,
 }
 
 /// An export, read.
@@ -235,8 +251,10 @@ pub struct Transcript {
     pub skipped: BTreeMap<&'static str, usize>,
     /// Digest of what was read; the same for an archive and its folder.
     pub digest: String,
-    /// Replies that their question's own count names and the export does not hold.
-    pub missing_replies: usize,
+    /// How many messages were read, whatever became of them.
+    pub read: usize,
+    /// Questions whose replies the export names and does not hold.
+    pub missing: Vec<MissingReplies>,
 }
 
 impl Transcript {

@@ -1,5 +1,5 @@
-//! The inbox for an editor's eyes and for programs: lists and conversations, with personal data masked by whoever shows
-//! them.
+//! The inbox for an editor's eyes and for programs: how much it holds, and its conversations one by one, with personal
+//! data masked.
 
 use std::collections::BTreeSet;
 
@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use crate::report::diagnostic::Diagnostic;
 use crate::salon::{
-    candidates::{self, Candidate, visible},
+    candidates::{self, Proposals},
     context::SalonContext,
     conversation::Conversation,
-    draft_page,
     inbox::Inbox,
+    people::People,
     state::ConversationState,
     transcript::{Post, PostKind},
 };
@@ -33,12 +33,15 @@ pub struct InboxCounts {
     pub people: usize,
     /// Messages that are no longer in the salon.
     pub gone: usize,
-    /// Conversations with a public id, whatever became of them.
+    /// Conversations that may become a question and its answers, whatever became of them.
     pub candidates: usize,
+    /// Questions that nobody has answered.
+    pub unanswered: usize,
 }
 
 /// Counts the inbox.
-pub fn count_inbox(inbox: &Inbox) -> InboxCounts {
+pub fn count_inbox(inbox: &Inbox, people: &People) -> InboxCounts {
+    let Proposals { answered, unanswered } = candidates::find(inbox, people);
     let all = || {
         inbox.messages.iter().flat_map(|(channel, messages)| messages.values().map(move |message| (*channel, message)))
     };
@@ -59,69 +62,8 @@ pub fn count_inbox(inbox: &Inbox) -> InboxCounts {
             .collect::<BTreeSet<_>>()
             .len(),
         gone: all().filter(|(_, message)| message.gone).count(),
-        candidates: inbox.threads.len(),
-    }
-}
-
-/// A line of the list.
-#[derive(Clone, Debug, Serialize)]
-pub struct CandidateLine {
-    /// Public id.
-    pub id: String,
-    /// The channel's name.
-    pub channel: String,
-    /// The month of the question.
-    pub asked: String,
-    /// The question, masked.
-    pub question: String,
-    /// How many replies there are.
-    pub replies: usize,
-    /// The sum of the signals.
-    pub score: i32,
-    /// The signals.
-    pub signals: Vec<&'static str>,
-    /// Types of personal data that the gate found.
-    pub privacy: Vec<String>,
-    /// Where it stands.
-    pub state: ConversationState,
-    /// Replies since the draft or the last approval.
-    pub new_replies: usize,
-}
-
-/// The conversations that may become a question and its answers, best first; with `all` also those that were rejected.
-pub fn list(salon: &SalonContext, all: bool) -> Vec<CandidateLine> {
-    let line_of = |candidate: &Candidate| {
-        let thread = salon.inbox.threads.get(&(candidate.channel, candidate.root.clone()))?;
-        let talk = Conversation::of(&salon.inbox, &salon.people, thread)?;
-        let state = salon.state(&thread.id);
-        Some(line(candidate, &talk, state, &|text| salon.masked(text)))
-    };
-    let lines = candidates::all(&salon.inbox, &salon.people);
-    lines.iter().filter_map(line_of).filter(|line| all || line.state != ConversationState::Rejected).collect()
-}
-
-/// The line of a candidate.
-fn line(
-    candidate: &Candidate,
-    talk: &Conversation<'_>,
-    state: ConversationState,
-    mask: &dyn Fn(&str) -> String,
-) -> CandidateLine {
-    let text = visible(&mask(&talk.text(&talk.root.markdown)));
-    let beginning = || text.trim().chars().take(60).collect();
-    let privacy: BTreeSet<&str> =
-        talk.messages().flat_map(|message| &message.findings).map(|finding| finding.kind.as_str()).collect();
-    CandidateLine {
-        id: talk.thread.id.clone(),
-        channel: talk.channel.name.clone(),
-        asked: talk.root.at.month(),
-        question: draft_page::find_title(&text).unwrap_or_else(beginning),
-        replies: talk.replies.len(),
-        score: candidate.score,
-        signals: candidate.signals.clone(),
-        privacy: privacy.into_iter().map(str::to_owned).collect(),
-        state,
-        new_replies: talk.unseen().0.len(),
+        candidates: answered.len(),
+        unanswered: unanswered.len(),
     }
 }
 
@@ -218,7 +160,9 @@ fn hidden_name(name: &str) -> String {
 fn diff(talk: &Conversation<'_>, message: &Post, mask: &dyn Fn(&str) -> String) -> String {
     let (before, after) =
         (mask(&talk.text(message.was.as_deref().unwrap_or_default())), mask(&talk.text(&message.markdown)));
-    let patch = diffy::DiffOptions::new().set_context_len(2).create_patch(&before, &after).to_string();
+    // Posts have no newline at their end, and nobody needs to hear so.
+    let (before, after) = (before + "\n", after + "\n");
+    let patch = diffy::DiffOptions::new().set_context_len(2).create_patch(&before, &after);
     // Without the two lines that would name files.
-    patch.splitn(3, '\n').nth(2).unwrap_or_default().to_owned()
+    patch.to_string().splitn(3, '\n').nth(2).unwrap_or_default().trim_end().to_owned()
 }

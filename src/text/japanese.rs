@@ -13,6 +13,33 @@ pub fn is_wide(c: char) -> bool {
         || matches!(c, '…' | '‥' | '—' | '―' | '“' | '”' | '‘' | '’' | '※' | '〜')
 }
 
+/// A number before a thing that is counted: 3つの, 24の.
+pub fn count_of(number: usize) -> String {
+    if (1..10).contains(&number) { format!("{number}つの") } else { format!("{number}の") }
+}
+
+/// How many columns of a terminal a text takes: two for a character as wide as a kanji and for a picture.
+pub fn width(text: &str) -> usize {
+    text.chars().map(|c| if is_wide(c) || c >= '\u{1f000}' { 2 } else { 1 }).sum()
+}
+
+/// A text that takes at most so many columns; where something is cut off there is `…`.
+pub fn cut_to_width(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let (mut out, mut left) = (String::new(), columns.saturating_sub(2));
+    for c in text.chars() {
+        let wide = width(c.encode_utf8(&mut [0; 4]));
+        if wide > left {
+            break;
+        }
+        left -= wide;
+        out.push(c);
+    }
+    out + "…"
+}
+
 /// Whether a line end between these two characters disappears instead of becoming a space.
 pub fn joins_lines(before: char, after: char) -> bool {
     is_wide(before) && is_wide(after)
@@ -51,6 +78,24 @@ mod tests {
             ('𩸽', 'を', true),
         ] {
             assert_eq!(joins_lines(before, after), joined, "{before}{after}");
+        }
+    }
+
+    #[test]
+    fn things_are_counted_as_people_do() {
+        assert_eq!([1, 9, 10, 24, 0].map(count_of), ["1つの", "9つの", "10の", "24の", "0の"]);
+    }
+
+    #[test]
+    fn a_line_is_cut_where_the_terminal_ends() {
+        for (text, columns, cut) in [
+            ("冬の灯油", 8, "冬の灯油"),
+            ("冬の灯油", 7, "冬の…"),
+            ("a冬b", 3, "a…"),
+            ("abc", 0, "…"),
+            ("🏠です", 5, "🏠…"),
+        ] {
+            assert_eq!(cut_to_width(text, columns), cut);
         }
     }
 

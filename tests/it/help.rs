@@ -99,8 +99,7 @@ fn a_command_that_lacks_its_second_word_shows_its_help_in_the_language_of_the_re
         said(seal(&mut program).args(args).env("LANG", locale).output().unwrap())
     };
     for (args, locale, words) in [
-        (&["salon"][..], "ja_JP.UTF-8", "使い方: shirube salon [オプション] <コマンド>"),
-        (&["salon"], "en_GB.UTF-8", "Usage: shirube salon [OPTIONS] <COMMAND>"),
+        (&[][..], "ja_JP.UTF-8", "使い方: shirube [オプション] <コマンド>"),
         (&[], "", "使い方: shirube [オプション] <コマンド>"),
         (&[], "en_GB.UTF-8", "Usage: shirube [OPTIONS] <COMMAND>"),
     ] {

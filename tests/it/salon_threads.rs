@@ -208,7 +208,7 @@ fn people_are_labels_and_real_names_are_nowhere() {
     assert_eq!(inbox.people["U4"].shown, "（名前なし U4）");
     assert!(inbox.people["U4"].names.contains(&"小野 真理子".to_owned()), "the roster knows every name");
     assert_eq!(inbox.people["U8"].shown, "ゆき");
-    let page = shirube::salon::draft_page::compose_page(&talk, &talk.suggested(), &[], &str::to_owned);
+    let page = shirube::salon::draft_page::compose_page(&talk, None, &talk.suggested(), &[], &str::to_owned);
     for name in ["小野", "西", "あだ名", "本名", "ゆき", "U2", "U4", ROOM, "1777"] {
         assert!(!page.contains(name), "{name} stands in\n{page}");
     }
@@ -255,12 +255,14 @@ fn questions_with_an_answer_are_proposed_and_nothing_else() {
         let (salon, ..) = imported(|workspace| {
             workspace.question(ROOM, 0, question, answer);
         });
-        assert_eq!(salon.ids().len(), usize::from(proposed), "{question} {answer}");
+        let found = candidates::all(&salon.inbox(), &salon.people()).len();
+        assert_eq!(found, usize::from(proposed), "{question} {answer}");
     }
     let (salon, ..) = imported(|workspace| {
         workspace.post(ROOM, 0, "U1", "冬は寒いですか？").reply(ROOM, 0, 5, "U1", "自分で調べました。寒いそうです。");
     });
-    assert!(salon.ids().is_empty(), "a self-reply is no answer");
+    let found = candidates::find(&salon.inbox(), &salon.people());
+    assert!(found.answered.is_empty() && found.unanswered.len() == 1, "a self-reply is no answer");
 }
 
 #[test]

@@ -19,7 +19,7 @@ use crate::{
 /// 会話から質問と答えのページを作る / Writes a page from a conversation
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// 会話の番号 / The id
+    /// 一覧の番号か、会話の記号（10文字） / A number of the last list, or the id
     id: String,
     /// 使う答えの番号（省くと候補のすべて） / The numbers of the answers
     #[arg(long, value_delimiter = ',', value_name = "1,3")]
@@ -41,14 +41,14 @@ pub(super) struct Args {
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let salon = open_salon(context)?;
     let request = DraftRequest {
-        id: args.id.clone(),
+        id: salon.find_id(&args.id)?,
         answers: args.answers.clone(),
         out: args.out.clone(),
         files: args.files.clone(),
         from: args.from.clone(),
         by: args.by.clone(),
     };
-    let id = salon.conversation(&args.id)?.thread.id.clone();
+    let id = salon.conversation(&request.id)?.thread.id.clone();
     match draft::draft(&salon, &request)? {
         Drafted::Made { page, text, warned, told } => {
             print_made(context, &page, &id, &warned);

@@ -10,8 +10,10 @@ use crate::{
         console::Console,
         diagnostic::{Level, Reported},
         format::Format,
+        message::Message,
     },
-    salon::import::{self, ImportRequest, Imported},
+    salon::import::{self, ImportCounts, ImportRequest, Imported},
+    text::japanese::count_of,
 };
 
 /// サロンの書き出しを受信箱に取り込む / Imports a salon's export
@@ -49,6 +51,25 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     Ok(if findings.iter().any(|finding| finding.level == Level::Error) { FINDINGS } else { FINE })
 }
 
+/// Messages that were passed over, by reason, as they add up; conversations that were not read are no part of it.
+fn describe_skipped(counts: &ImportCounts) -> Message {
+    let (mut ja, mut en) = (String::new(), String::new());
+    for (reason, count) in &counts.skipped {
+        let words = match *reason {
+            "bot" => msg!(ja: "ボット", en: "of bots"),
+            "system" => msg!(ja: "Slackの通知", en: "of Slack itself"),
+            "empty" => msg!(ja: "空", en: "empty"),
+            "deleted" => msg!(ja: "削除の記録", en: "deleted"),
+            "duplicate" => msg!(ja: "重なり", en: "twice"),
+            "bad-ts" => msg!(ja: "時刻が読めない", en: "without a time"),
+            _ => continue,
+        };
+        ja.push_str(&format!(" + {}{count}件", words.ja));
+        en.push_str(&format!(" + {count} {}", words.en));
+    }
+    Message { ja: ja.into(), en: en.into() }
+}
+
 fn print_counts(console: Console, imported: &Imported) {
     if imported.known {
         console.say(&msg!(
@@ -59,10 +80,22 @@ fn print_counts(console: Console, imported: &Imported) {
     let counts = &imported.counts;
     let (messages, threads, replies, channels, people) =
         (counts.messages, counts.threads, counts.replies, counts.channels, counts.people);
+    let channels_ja = count_of(channels);
     console.say(&msgf!(
-        ja: "{channels}つのチャンネルから、投稿{messages}件（会話{threads}、返信{replies}、参加者{people}人）を読みました。",
+        ja: "{channels_ja}チャンネルから、投稿{messages}件（会話{threads}、返信{replies}、参加者{people}人）を読みました。",
         en: "Read {messages} messages ({threads} threads, {replies} replies, {people} people) from {channels} \
             channels."));
+    let skipped = describe_skipped(counts);
+    let (read, kept, skipped_ja, skipped_en) = (counts.read, counts.messages, &skipped.ja, &skipped.en);
+    console.say(&msgf!(
+        ja: "書き出しの投稿{read}件 = 取り込んだ{kept}件{skipped_ja}",
+        en: "{read} messages in the export = {kept} kept{skipped_en}"));
+    if counts.orphan_replies > 0 {
+        let orphans = counts.orphan_replies;
+        console.say(&msgf!(
+            ja: "返信のうち{orphans}件は、元の質問が書き出しにありません（消されたか、古いか、期間の外のもの）。",
+            en: "The question of {orphans} replies is not in the export (deleted, older, or outside its range)."));
+    }
     let (new, changed, unchanged, gone) = (counts.new, counts.changed, counts.unchanged, counts.gone);
     console.say(&msgf!(
         ja: "新しい投稿{new}件、内容が変わった投稿{changed}件、変わらない投稿{unchanged}件、元から消えた投稿{gone}件です。",

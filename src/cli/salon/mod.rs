@@ -12,6 +12,7 @@ mod draft;
 mod import;
 mod list;
 mod show;
+mod standing;
 mod status;
 mod withdraw;
 
@@ -45,7 +46,8 @@ macro_rules! commands {
         /// Runs the command that was named.
         pub(super) fn run(context: &Context, args: &Args) -> Outcome {
             match &args.command {
-                $(Command::$name(args) => $name::run(context, args)),*
+                None => standing::run(context),
+                $(Some(Command::$name(args)) => $name::run(context, args)),*
             }
         }
     };
@@ -53,11 +55,12 @@ macro_rules! commands {
 
 commands![import, list, show, draft, approve, withdraw, status];
 
-/// サロンの質問と答えを扱う / Works with questions and answers from the salon
+/// サロンの質問と答えを扱う（命令を省くと、いまの様子と、次にすること） / Works with questions and answers from the
+/// salon; alone, it says how things stand and what comes next
 #[derive(clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 /// The form of a list or a conversation.

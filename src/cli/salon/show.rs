@@ -11,7 +11,7 @@ use crate::{
 /// ひとつの会話を見る / Shows one conversation
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// 会話の番号（`shirube salon list` の左の列） / The id
+    /// 一覧の番号か、会話の記号（10文字） / A number of the last list, or the id
     id: String,
     /// 個人情報を伏せずに見る（画面でだけ） / Shows personal data, on a terminal only
     #[arg(long)]
@@ -26,7 +26,8 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     if args.reveal && (!console.is_terminal() || args.format == OutputForm::Json) {
         return Err(reveal_elsewhere());
     }
-    let shown = view::show(&open_salon(context)?, &args.id, args.reveal)?;
+    let salon = open_salon(context)?;
+    let shown = view::show(&salon, &salon.find_id(&args.id)?, args.reveal)?;
     if args.format == OutputForm::Json {
         console.line(&serde_json::to_string(&shown).expect("a conversation is JSON"));
         return Ok(FINE);
@@ -35,9 +36,10 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let (state_ja, state_en) = (&state.ja, &state.en);
     console.say(&msgf!(ja: "{id}（#{channel}、{state_ja}）", en: "{id} (#{channel}, {state_en})"));
     shown.messages.iter().for_each(|message| print_message(console, message));
+    let word = &args.id;
     console.say(&msgf!(
-        ja: "\n次に：\n  shirube salon draft {id}　（答えを選ぶときは --answers 1,3）",
-        en: "\nNext:\n  shirube salon draft {id}  (choose answers with --answers 1,3)"));
+        ja: "\n次に：\n  shirube salon draft {word} --out content/qa/名前.md　（答えを選ぶときは --answers 1,3）",
+        en: "\nNext:\n  shirube salon draft {word} --out content/qa/NAME.md  (choose answers with --answers 1,3)"));
     Ok(FINE)
 }
 

@@ -7,7 +7,7 @@ use crate::{
     msg, msgf,
     report::{diagnostic::Diagnostic, format::Format, quoted::NoTexts},
     salon::{
-        inbox, key,
+        inbox, key, last_list,
         ledger_record::Reason,
         withdraw::{self, Erased, Named, Target, WithdrawRequest, Withdrawn},
     },
@@ -16,7 +16,7 @@ use crate::{
 /// 公開を取り下げる / Withdraws what was approved
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// 番号（10文字）、ページ、人の番号（16文字） / An item, a page, or a person's reference
+    /// 一覧の番号、会話の記号（10文字）、ページ、人の記号（16文字） / A number of the list, an item, a page, or a person's reference
     #[arg(value_name = "ITEM|FILE|SUBJECT_REF")]
     what: String,
     /// 理由 / Why
@@ -55,9 +55,13 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
         now: context.now,
     };
     withdraw::admit(&built, &request)?;
-    let named = match Named::parse(&args.what) {
+    if args.erase && last_list::is_number(&args.what) {
+        return Err(number_for_erasing(&args.what));
+    }
+    let what = last_list::resolve(&context.root, &args.what)?;
+    let named = match Named::parse(&what) {
         Some(named) => named,
-        None => Named::Page(page_file(context, &preview.snapshot.tree, Path::new(&args.what))?),
+        None => Named::Page(page_file(context, &preview.snapshot.tree, Path::new(&what))?),
     };
     let target = withdraw::find_target(&built, &named)?;
     match withdraw::withdraw(&built, &target, &request)? {
@@ -115,6 +119,16 @@ fn erase(context: &Context, args: &Args, target: &Target) -> Outcome {
         ja: "Git などの履歴を使っているときは、前の版にも文が残っています。",
         en: "If the guide is kept in version control, earlier versions still hold the text."));
     Ok(FINE)
+}
+
+/// Erasing is for ever: a number of some list is not enough to say what.
+fn number_for_erasing(number: &str) -> Box<Diagnostic> {
+    let message = msgf!(
+        ja: "`--erase` は取り消せないため、一覧の番号（{number}）では指定できません",
+        en: "what is erased is gone for ever: a number of the list ({number}) does not name it");
+    Box::new(Diagnostic::error("usage", message).help(msg!(
+        ja: "`shirube salon show {番号}` で会話を確かめ、10文字の記号で指定してください",
+        en: "look at it with `shirube salon show NUMBER`, and give its id of ten characters")))
 }
 
 /// What there is to do about something that the ledger does not know: nothing was ever approved.

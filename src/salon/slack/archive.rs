@@ -13,7 +13,10 @@ use encoding_rs::SHIFT_JIS;
 use walkdir::WalkDir;
 use zip::{CompressionMethod, ZipArchive};
 
-use crate::salon::slack::folder_names;
+use crate::salon::slack::{
+    folder_names,
+    other_files::{self, not_an_export},
+};
 use crate::{
     base::{
         os::fs::{self, File},
@@ -56,16 +59,8 @@ impl Archive {
             return rooted(folder(path), None, &shown, Vec::new());
         }
         let file = File::open(path).map_err(|error| unreadable(&shown, &error))?;
-        if path.extension().is_some_and(|ending| ending == "sqlite") || shown.ends_with(".json.gz") {
-            return Err(Box::new(not_an_export(&shown).help(msg!(
-                ja: "slackdump の記録は、`slackdump convert -f export` で書き出し直してから指定してください",
-                en: "convert a slackdump archive with `slackdump convert -f export` first"))));
-        }
-        let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|_| {
-            Box::new(not_an_export(&shown).help(msg!(
-            ja: "Slack の「データのエクスポート」で受け取った zip ファイルか、それを展開したフォルダーを指定してください",
-            en: "give the zip file of Slack's data export, or the folder it was unpacked to")))
-        })?;
+        let mut zip =
+            ZipArchive::new(BufReader::new(file)).map_err(|_| Box::new(other_files::name_file(path, &shown)))?;
         let (files, findings) = listed(&mut zip, &shown)?;
         rooted(files, Some(zip), &shown, findings)
     }
@@ -207,10 +202,9 @@ fn rooted(
     roots.retain(|root| Some(root.matches('/').count()) == shallowest);
     let root = match roots.as_slice() {
         [root] => root.clone(),
-        [] => {
-            return Err(Box::new(not_an_export(shown).help(msg!(
-                ja: "`channels.json` が見つかりません。Slack の書き出し（zip かフォルダー）を指定してください",
-                en: "there is no `channels.json`; give an export of Slack, as a zip or a folder"))));
+        [] => return Err(Box::new(other_files::name_archive(shown, files.keys().map(String::as_str)))),
+        several if several.iter().all(|root| root.contains("teams/")) => {
+            return Err(Box::new(other_files::several_teams(shown, several)));
         }
         several => {
             let all = several.join("、");
@@ -219,16 +213,14 @@ fn rooted(
                 en: "it holds more than one export: {all}; give one of the folders"))));
         }
     };
-    let files =
-        files.into_iter().filter_map(|(name, place)| Some((name.strip_prefix(&root)?.to_owned(), place))).collect();
+    // A workspace of an organisation has its people above it.
+    let above = root.find("teams/").map(|at| format!("{}org_users.json", &root[..at]));
+    let below = |(name, place): (String, EntryPath)| match name.strip_prefix(&root) {
+        Some(name) => Some((name.to_owned(), place)),
+        None => (above.as_ref() == Some(&name)).then(|| ("org_users.json".to_owned(), place)),
+    };
+    let files = files.into_iter().filter_map(below).collect();
     Ok(Reported { value: Archive { files, zip, read: 0 }, findings })
-}
-
-fn not_an_export(shown: &str) -> Diagnostic {
-    Diagnostic::error(
-        "no-export",
-        msgf!(ja: "「{shown}」は Slack の書き出しではありません", en: "`{shown}` is no Slack export"),
-    )
 }
 
 fn unreadable(shown: &str, error: &io::Error) -> Box<Diagnostic> {

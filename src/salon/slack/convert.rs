@@ -51,6 +51,8 @@ pub(crate) enum Skip {
     System,
     /// A bot's words that nobody answered.
     Bot,
+    /// It says no more than that a message was deleted.
+    Deleted,
     /// Its time cannot be read.
     BadTs,
     /// A conversation of few.
@@ -69,6 +71,7 @@ impl Skip {
         match self {
             Self::System => "system",
             Self::Bot => "bot",
+            Self::Deleted => "deleted",
             Self::BadTs => "bad-ts",
             Self::Private => "private",
             Self::Canvas => "canvas",
@@ -95,8 +98,10 @@ pub(crate) struct Kept {
     pub(crate) reactors: Vec<Vec<String>>,
     /// A copy of the message it replies to.
     pub(crate) root: Option<Box<raw::RawMessage>>,
-    /// How many replies it says that it has.
-    pub(crate) replies: u64,
+    /// The replies that it names.
+    pub(crate) replies: Vec<MessageId>,
+    /// Whether the program itself says it: kept only where somebody has answered.
+    pub(crate) system: bool,
     /// What is worth telling.
     pub(crate) warnings: Vec<Message>,
     /// Tokens that were taken out of its words.
@@ -111,11 +116,15 @@ pub(crate) fn convert_message(mut raw: raw::RawMessage, names: &dyn Names) -> Ma
     if let Some(made) = convert_notice(&mut raw, ts, names) {
         return made;
     }
-    let is_bot = !raw.bot_id.is_empty() || raw.bot_profile.is_object() || raw.subtype == "bot_message";
     let author = author_of(&raw);
-    if is_noise(&raw.subtype, &author, is_bot) {
+    let is_app = !raw.bot_id.is_empty() || raw.bot_profile.is_object() || names.is_bot(&author);
+    let mut is_bot = is_app || raw.subtype == "bot_message";
+    let system = is_noise(&raw.subtype, &author, is_bot);
+    // A reminder that people have answered is what they speak of.
+    if system && read_ts(&raw.thread_ts).is_none_or(|(thread, _)| thread != ts) {
         return Made::Skipped(Skip::System);
     }
+    is_bot |= system;
     let mut warnings = Vec::new();
     if !is_bot && !CONTENT.contains(&raw.subtype.as_str()) {
         if author.is_empty() || raw.text.is_empty() {
@@ -141,7 +150,7 @@ pub(crate) fn convert_message(mut raw: raw::RawMessage, names: &dyn Names) -> Ma
         id: id_of(ts),
         at: ts,
         thread: id_of(thread),
-        author,
+        author: if system { String::new() } else { author },
         kind: if is_bot { PostKind::Bot } else { PostKind::Post },
         markdown,
         edited: read_ts(&raw.edited.ts).map(|(ts, _)| ts),
@@ -155,7 +164,8 @@ pub(crate) fn convert_message(mut raw: raw::RawMessage, names: &dyn Names) -> Ma
         message,
         reactors: raw.reactions.into_iter().map(|reaction| reaction.users).collect(),
         root: raw.root,
-        replies: raw.reply_count.as_u64().unwrap_or_default(),
+        replies: raw.replies.iter().filter_map(|reply| Some(id_of(read_ts(&reply.ts)?.0))).collect(),
+        system,
         warnings,
         secrets: words.secrets,
         odd_ts,

@@ -16,9 +16,9 @@ use crate::salon::{
         listing::{self, Listing},
         markup::Names,
         raw,
-        ts::time_of,
+        ts::{id_of, read_ts, time_of},
     },
-    transcript::{ChannelTranscript, DELETED, LOST, MessageId, Person, Post, PostKind, Transcript},
+    transcript::{ChannelTranscript, DELETED, LOST, MessageId, MissingReplies, Person, Post, PostKind, Transcript},
 };
 use crate::{
     base::hash::{Digest, Fingerprint},
@@ -29,11 +29,18 @@ use crate::{
     },
 };
 
-struct ChannelNames(BTreeMap<String, String>);
+struct ListedNames {
+    channels: BTreeMap<String, String>,
+    bots: BTreeSet<String>,
+}
 
-impl Names for ChannelNames {
+impl Names for ListedNames {
     fn channel(&self, id: &str) -> Option<String> {
-        self.0.get(id).cloned()
+        self.channels.get(id).cloned()
+    }
+
+    fn is_bot(&self, id: &str) -> bool {
+        self.bots.contains(id)
     }
 }
 
@@ -41,7 +48,10 @@ impl Names for ChannelNames {
 pub(crate) fn read_channels(archive: &mut Archive, listing: Listing) -> Result<Reported<Transcript>, Box<Diagnostic>> {
     let Listing { channels, people, workspace, private, canvases, read } = listing;
     let public = channels.iter().filter(|listed| !listed.private);
-    let names = ChannelNames(public.map(|listed| (listed.id.clone(), listed.name.clone())).collect());
+    let names = ListedNames {
+        channels: public.map(|listed| (listed.id.clone(), listed.name.clone())).collect(),
+        bots: people.values().filter(|person| person.bot).map(|person| person.id.clone()).collect(),
+    };
     let mut export = Transcript { workspace, people, ..Transcript::default() };
     let skipped = [(Skip::Private, private), (Skip::Canvas, canvases)].into_iter().filter(|(_, count)| *count > 0);
     export.skipped.extend(skipped.map(|(why, count)| (why.name(), count)));
@@ -61,7 +71,7 @@ pub(crate) fn read_channels(archive: &mut Archive, listing: Listing) -> Result<R
 struct ChannelReader<'a> {
     archive: &'a mut Archive,
     listed: &'a ListedChannel,
-    names: &'a ChannelNames,
+    names: &'a ListedNames,
     digest: &'a mut Digest,
     export: &'a mut Transcript,
 }
@@ -84,6 +94,7 @@ impl ChannelReader<'_> {
             });
             match read {
                 Ok((messages, lost)) => {
+                    self.export.read += messages.len() + lost;
                     self.skip(Skip::BadTs, lost);
                     self.day(messages, &mut kept, &mut made, findings);
                 }
@@ -142,6 +153,7 @@ impl ChannelReader<'_> {
         findings: &mut Vec<Diagnostic>,
     ) {
         self.meet_authors(&messages);
+        made.named.extend(messages.iter().filter_map(|message| Some(id_of(read_ts(&message.ts)?.0))));
         if self.export.workspace.is_empty() {
             self.export.workspace =
                 messages.iter().map(|message| message.team.clone()).find(|team| !team.is_empty()).unwrap_or_default();
@@ -152,10 +164,13 @@ impl ChannelReader<'_> {
         for one in all {
             match one {
                 Made::Skipped(why) => self.skip(why, 1),
-                Made::Deleted(id) => drop(made.deleted.insert(id)),
+                Made::Deleted(id) => {
+                    self.skip(Skip::Deleted, 1);
+                    made.deleted.insert(id);
+                }
                 Made::Kept(one) => {
                     odd += usize::from(one.odd_ts);
-                    let warn = |words: &Message| Diagnostic::warning("salon-message", words.clone());
+                    let warn = |words: &Message| odd_message(&made.name, one.message.at, words);
                     findings.extend(one.warnings.iter().map(warn));
                     if one.secrets > 0 {
                         findings.push(secret(&made.name, one.message.at));
@@ -211,12 +226,13 @@ impl ChannelReader<'_> {
             .filter(|post| post.kind == PostKind::Post && post.is_reply())
             .map(|post| post.thread.clone())
             .collect();
-        self.export.missing_replies += count_missing(&kept);
+        let missing = find_missing(&kept, made);
+        self.export.missing.extend(missing);
         let mut copies: BTreeMap<MessageId, Box<raw::RawMessage>> = BTreeMap::new();
         for (id, one) in kept {
-            let Kept { mut message, reactors, root, .. } = one;
+            let Kept { mut message, reactors, root, system, .. } = one;
             if message.kind == PostKind::Bot && !(message.thread == id && answered.contains(&id)) {
-                self.skip(Skip::Bot, 1);
+                self.skip(if system { Skip::System } else { Skip::Bot }, 1);
                 continue;
             }
             if let Some(asker) = askers.get(&message.thread) {
@@ -252,15 +268,14 @@ impl ChannelReader<'_> {
     }
 }
 
-/// How many replies the questions' own counts name and the export does not hold.
-fn count_missing(kept: &BTreeMap<MessageId, Kept>) -> usize {
-    let mut held: BTreeMap<&MessageId, u64> = BTreeMap::new();
-    for post in kept.values().map(|one| &one.message).filter(|post| post.is_reply()) {
-        *held.entry(&post.thread).or_default() += 1;
-    }
-    let missing =
-        |(id, one): (&MessageId, &Kept)| one.replies.saturating_sub(held.get(id).copied().unwrap_or_default()) as usize;
-    kept.iter().map(missing).sum()
+/// The questions whose replies, named by their times, are nowhere in the export: neither kept nor passed over.
+fn find_missing(kept: &BTreeMap<MessageId, Kept>, made: &ChannelTranscript) -> Vec<MissingReplies> {
+    let is_there = |id: &MessageId| made.named.contains(id) || made.deleted.contains(id);
+    let missing = kept.values().filter_map(|one| {
+        let count = one.replies.iter().filter(|id| !is_there(id)).count();
+        (count > 0).then(|| MissingReplies { channel: made.name.clone(), asked: one.message.at, count })
+    });
+    missing.collect()
 }
 
 fn is_day(name: &str) -> bool {
@@ -273,6 +288,14 @@ fn odd_times(name: &str, odd: usize) -> Diagnostic {
         msgf!(
         ja: "「{name}」の{odd}件は、投稿の時刻が数として書かれています。小数6桁として読みました",
         en: "{odd} messages of `{name}` have their time as a number; it was read with six decimals"),
+    )
+}
+
+fn odd_message(channel: &str, at: PostTime, words: &Message) -> Diagnostic {
+    let (when, ja, en) = (at.in_words(), &words.ja, &words.en);
+    Diagnostic::warning(
+        "salon-message",
+        msgf!(ja: "「{channel}」の{when}の投稿：{ja}", en: "the message of {when} in `{channel}`: {en}"),
     )
 }
 

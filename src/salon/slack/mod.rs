@@ -15,5 +15,6 @@ pub mod folders;
 pub mod importer;
 pub mod listing;
 pub mod markup;
+pub mod other_files;
 pub mod raw;
 pub mod ts;

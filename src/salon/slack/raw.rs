@@ -110,7 +110,15 @@ pub(crate) struct RawMessage {
     #[serde(deserialize_with = "lenient")]
     pub(crate) message: Option<Box<RawMessage>>,
     pub(crate) deleted_ts: Value,
-    pub(crate) reply_count: Value,
+    #[serde(deserialize_with = "lenient")]
+    pub(crate) replies: Vec<RawReply>,
+}
+
+/// A reply, as its question names it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct RawReply {
+    pub(crate) ts: Value,
 }
 
 /// An old comment on a file.

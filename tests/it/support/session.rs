@@ -20,11 +20,12 @@ use super::room::{Room, Said};
 pub struct Session {
     pub room: Room,
     shown: String,
+    hidden: Vec<(String, String)>,
 }
 
 impl Session {
     pub fn in_room(room: Room) -> Self {
-        Self { room, shown: String::new() }
+        Self { room, shown: String::new(), hidden: Vec::new() }
     }
 
     /// Writes a file, which is part of the story; what is no UTF-8 is shown with escapes.
@@ -53,17 +54,19 @@ impl Session {
         said
     }
 
+    /// Writes a word in the place of what is another one every time: a random id.
+    pub fn hide(&mut self, value: &str, word: &str) {
+        self.hidden.push((value.to_owned(), word.to_owned()));
+    }
+
     /// Asserts that the session is the one in the file of this name.
     #[track_caller]
     pub fn assert_is(&self, name: &str) {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/sessions/{name}.txt"));
         let mut paths = Redactions::new();
         paths.insert("[ROOM]", self.room.folder.path().to_owned()).unwrap();
+        let shown = self.hidden.iter().fold(self.shown.clone(), |shown, (value, word)| shown.replace(value, word));
         let expected = Data::read_from(&file, Some(DataFormat::Text));
-        Assert::new()
-            .action_env(DEFAULT_ACTION_ENV)
-            .normalize_paths(false)
-            .redact_with(paths)
-            .eq(self.shown.as_str(), expected);
+        Assert::new().action_env(DEFAULT_ACTION_ENV).normalize_paths(false).redact_with(paths).eq(shown, expected);
     }
 }

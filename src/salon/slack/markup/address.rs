@@ -10,9 +10,6 @@ use crate::base::url::encode_ascii;
 const UNSAFE: &AsciiSet =
     &AsciiSet::EMPTY.add(b' ').add(b'<').add(b'>').add(b'\\').add(b'`').add(b'|').add(b'{').add(b'}').add(b'"');
 
-/// What stands for a link into Slack that has no words of its own.
-pub(crate) const INSIDE: &str = "（サロン内のリンク）";
-
 /// What stands for a token.
 const REMOVED: &str = "〔削除〕";
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::salon::slack::markup::{
     emoji, mrkdwn,
     rich_text::{self, kind, list},
-    tree::{Block, Run, Style},
+    tree::{Block, Run, Style, clean},
     words::{Words, field},
 };
 
@@ -33,10 +33,58 @@ pub(crate) fn read_app_blocks(blocks: &[Value], words: &mut Words<'_>) -> rich_t
                 unknown = unknown.or(read.unknown);
             }
             "divider" | "image" | "actions" | "context_actions" | "input" | "video" | "file" => {}
-            other => unknown = unknown.or_else(|| Some(rich_text::describe_kind(other))),
+            "container" | "card" | "carousel" | "data_table" | "huddle" => tree.extend(words_inside(block, words, 0)),
+            other => {
+                unknown = unknown.or_else(|| Some(rich_text::describe_kind(other)));
+                tree.extend(words_inside(block, words, 0));
+            }
         }
     }
     rich_text::Read { tree, unknown }
+}
+
+/// How deep blocks lie in each other.
+const DEEPEST: usize = 12;
+/// Fields that hold words nobody reads: addresses, ids, what a button sends.
+const UNREAD: [&str; 12] = [
+    "type",
+    "block_id",
+    "action_id",
+    "url",
+    "image_url",
+    "slack_file",
+    "alt_text",
+    "style",
+    "accessory",
+    "actions",
+    "options",
+    "placeholder",
+];
+
+/// Whatever words stand anywhere inside of a block, in their order: of one that holds others, or that nobody knows.
+pub(crate) fn words_inside(value: &Value, words: &mut Words<'_>, depth: usize) -> Vec<Block> {
+    if depth > DEEPEST {
+        return Vec::new();
+    }
+    match (value, kind(value)) {
+        (_, "mrkdwn" | "plain_text") => read_text(Some(value), Style::default(), words),
+        (_, "rich_text" | "table") => rich_text::read_rich_text(std::slice::from_ref(value), words).tree,
+        (_, "markdown" | "raw_text" | "text") => plain(&field(value, "text"), Style::default(), words),
+        (_, "raw_number") => plain(&rich_text::number(value), Style::default(), words),
+        (Value::Array(items), _) => items.iter().flat_map(|item| words_inside(item, words, depth + 1)).collect(),
+        (Value::Object(fields), _) => {
+            let read = fields.iter().filter(|(key, _)| !UNREAD.contains(&key.as_str()));
+            read.flat_map(|(key, inner)| match inner {
+                Value::String(text) if matches!(key.as_str(), "text" | "title" | "subtitle" | "label" | "caption") => {
+                    mrkdwn::read_mrkdwn(&clean(text), words)
+                }
+                Value::Array(_) | Value::Object(_) => words_inside(inner, words, depth + 1),
+                _ => Vec::new(),
+            })
+            .collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The tree of attachments: for forms that have nothing else. What quotes other messages or pages is passed over.

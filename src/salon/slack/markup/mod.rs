@@ -49,10 +49,15 @@ pub struct FileName {
     pub title: String,
 }
 
-/// Who knows the names of channels.
+/// Who knows the names of channels, and who is a program.
 pub trait Names {
     /// The name of a public channel; none if it is private or unknown.
     fn channel(&self, id: &str) -> Option<String>;
+
+    /// Whether somebody is a program.
+    fn is_bot(&self, _: &str) -> bool {
+        false
+    }
 }
 
 /// A message in Markdown.

@@ -1,9 +1,11 @@
 //! The blocks that Slack's editor makes, `rich_text` and `table`, as a tree. Their texts are unescaped already.
+//!
+//! A pair with `app_blocks`: what an app wraps around rich text is read there, and what is unknown inside of rich text.
 
 use serde_json::Value;
 
 use crate::salon::slack::markup::{
-    emoji,
+    app_blocks, emoji,
     tree::{Block, Item, Run, Style, nested, plain_words},
     words::{Words, field, one_line},
 };
@@ -69,7 +71,9 @@ impl RichTextReader<'_, '_> {
                 "rich_text_preformatted" => group.iter().filter_map(|code| self.code(code)).collect(),
                 other => {
                     self.note(other);
-                    Vec::new()
+                    // Whatever it is, the words in it were written by somebody.
+                    let inside = |element: &Value| app_blocks::words_inside(element, self.words, 0);
+                    group.iter().flat_map(inside).collect()
                 }
             };
             let made = if bordered(&group[0]) { vec![Block::Quote(made)] } else { made };
@@ -112,10 +116,11 @@ impl RichTextReader<'_, '_> {
             let cells = row.iter().map(|cell| {
                 let runs = match kind(cell) {
                     "raw_text" => vec![Run::new(field(cell, "text"), Style::default())],
+                    "raw_number" => vec![Run::new(number(cell), Style::default())],
                     "rich_text" => self.flat(list(cell, "elements")),
                     other => {
                         self.note(other);
-                        Vec::new()
+                        vec![Run::new(field(cell, "text"), Style::default())]
                     }
                 };
                 self.words.cell(runs)
@@ -187,13 +192,23 @@ impl RichTextReader<'_, '_> {
             }
             other => {
                 self.note(other);
-                Vec::new()
+                text(field(element, "text"))
             }
         }
     }
 
     fn note(&mut self, kind: &str) {
         self.unknown.get_or_insert_with(|| describe_kind(kind));
+    }
+}
+
+/// What a cell with a number shows.
+pub(crate) fn number(cell: &Value) -> String {
+    match (field(cell, "text"), cell.get("value")) {
+        (text, _) if !text.is_empty() => text,
+        (_, Some(Value::Number(number))) => number.to_string(),
+        (_, Some(Value::String(number))) => number.clone(),
+        _ => String::new(),
     }
 }
 

@@ -8,11 +8,11 @@ use serde_json::Value;
 use crate::load::markdown::autolink::{self, Found};
 use crate::salon::slack::markup::{
     FileName, Names,
-    address::{self, Address, INSIDE},
+    address::{self, Address},
     dates,
     tree::{Block, Link, Run, Style, clean, merged, paragraphs, plain_words},
 };
-use crate::salon::transcript::PERSON;
+use crate::salon::transcript::{INSIDE, PERSON};
 
 /// Turns what Slack names into words, and notes what the caller must know.
 #[derive(Clone)]
