@@ -24,8 +24,8 @@ pub fn count_read(markdown: &str) -> usize {
 }
 
 /// How many of these words stand in a text.
-pub(super) fn count_cues(cues: &[&str], text: &str) -> usize {
-    cues.iter().filter(|cue| text.contains(*cue)).count()
+pub(super) fn count_cues(cues: &str, text: &str) -> usize {
+    cues.split_whitespace().filter(|cue| text.contains(*cue)).count()
 }
 
 /// Whether a reply answers its question: somebody else's, which says more than thanks, asks nothing back and does not
@@ -44,7 +44,7 @@ fn says_something(markdown: &str) -> bool {
 }
 
 fn is_echo(markdown: &str, letters: usize) -> bool {
-    letters < 36 && count_cues(&ECHO, markdown) > 0
+    letters < 36 && count_cues(ECHO, markdown) > 0
 }
 
 /// Whether a reply only asks back.
@@ -114,10 +114,10 @@ fn rate(root: &Post, replies: &[&Post], place: usize, people: &People) -> i64 {
     let length = count_read(&reply.markdown).min(200) as i64;
     let thanked = asker_next.is_some_and(|next| has_thanks(&next.markdown));
     length
-        + 12 * count_cues(&EXPLAINING, &reply.markdown).min(4) as i64
+        + 12 * count_cues(EXPLAINING, &reply.markdown).min(4) as i64
         + if thanked_by_reaction(reply) { 300 } else { 0 }
         + if thanked { 15 } else { 0 }
         + role
         + 8 * i64::from(others)
-        - 25 * count_cues(&ERRAND, &reply.markdown).min(2) as i64
+        - 25 * count_cues(ERRAND, &reply.markdown).min(2) as i64
 }

@@ -28,7 +28,8 @@ pub struct Picture {
     pub alt: String,
 }
 
-/// The page of a conversation with this title and these answers, in their order. `gate` takes personal data out of a text.
+/// The page of a conversation with this title and these answers, in their order. `gate` takes personal data out of a
+/// text.
 pub fn compose_page(
     talk: &Conversation<'_>,
     title: Option<&str>,

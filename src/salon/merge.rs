@@ -198,9 +198,7 @@ impl Merger<'_> {
     fn message(&mut self, stored: &mut BTreeMap<MessageId, Post>, incoming: Post) {
         let stand_in = incoming.kind == PostKind::Lost || incoming.recovered;
         let Some(known) = stored.get_mut(&incoming.id) else {
-            if incoming.kind != PostKind::Lost {
-                self.counts.new += 1;
-            }
+            self.counts.new += usize::from(incoming.has_words() && !incoming.recovered);
             stored.insert(incoming.id.clone(), incoming);
             return;
         };
@@ -320,8 +318,8 @@ impl Merger<'_> {
     }
 }
 
-/// Gives every conversation that may be proposed, and every question that nobody answered, a public id, and its messages
-/// their numbers. All are kept for ever, whoever may be published today.
+/// Gives every conversation that may be proposed, and every question that nobody answered, a public id, and its
+/// messages their numbers. All are kept for ever, whoever may be published today.
 pub(super) fn give_ids(inbox: &mut Inbox, world: &World<'_>) {
     let workspace = inbox.meta.workspace.clone();
     let mut taken: BTreeSet<String> = inbox.threads.values().map(|thread| thread.id.clone()).collect();

@@ -149,10 +149,9 @@ fn after_address(text: &str) -> Option<&str> {
 
 /// What follows a person's name: without the word of respect.
 pub(super) fn without_title(text: &str) -> &str {
-    ["さん", "さま", "様", "氏", "ちゃん", "くん", "先生"]
-        .iter()
-        .find_map(|word| text.strip_prefix(word))
-        .unwrap_or(text)
+    let words = text.trim_start_matches([' ', '　']);
+    let titles = ["さん", "さま", "様", "氏", "ちゃん", "くん", "先生"];
+    titles.iter().find_map(|word| words.strip_prefix(word)).unwrap_or(text)
 }
 
 /// What follows `:name:` at the start of a text, an emoji that the workspace alone has; `before` is the letter in front

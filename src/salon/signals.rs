@@ -61,24 +61,24 @@ signals![QUESTION:
     "question-words" => |read| i32::from(read.asked.iter().any(|sentence| has_words(sentence))),
     "clear" => |read| read.rate_clearness(),
     "length" => |read| rate_length(read.length),
-    "open-ended" => |read| read.count(&cues::OPEN_ENDED, 2),
-    "situation" => |read| read.count(&cues::SITUATION, 2),
+    "open-ended" => |read| read.count(cues::OPEN_ENDED, 2),
+    "situation" => |read| read.count(cues::SITUATION, 2),
     "help-channel" => |read| i32::from(read.talk.help),
     "form" => |read| i32::from(read.talk.root.kind == PostKind::Bot),
     "to-somebody" => |read| read.rate_mentions(),
-    "passing" => |read| -read.count(&cues::PASSING, 1) * 3,
-    "meeting" => |read| if read.is_short() { -read.count(&cues::MEETING, 2) * 2 } else { -read.count(&cues::MEETING, 2) },
-    "favour" => |read| -read.count(&cues::FAVOUR, 1) * 3,
-    "internal" => |read| if read.is_short() { -read.count(&cues::INTERNAL, 2) * 2 } else { 0 },
-    "own-affairs" => |read| -read.count(&cues::OWN_AFFAIRS, 2) * 2,
-    "decision" => |read| -read.count(&cues::DECISION, 1) * 4,
-    "incident" => |read| -read.count(&cues::INCIDENT, 1) * 4,
-    "pointing" => |read| if read.is_short() { -read.count(&cues::POINTING, 1) * 3 } else { 0 },
+    "passing" => |read| -read.count(cues::PASSING, 1) * 3,
+    "meeting" => |read| -read.count(cues::MEETING, 2) * if read.is_short() { 2 } else { 1 },
+    "favour" => |read| -read.count(cues::FAVOUR, 1) * 3,
+    "internal" => |read| if read.is_short() { -read.count(cues::INTERNAL, 2) * 2 } else { 0 },
+    "own-affairs" => |read| -read.count(cues::OWN_AFFAIRS, 2) * 2,
+    "decision" => |read| -read.count(cues::DECISION, 1) * 4,
+    "incident" => |read| -read.count(cues::INCIDENT, 1) * 4,
+    "pointing" => |read| if read.is_short() { -read.count(cues::POINTING, 1) * 3 } else { 0 },
     "picture" => |read| if read.is_short() && !read.talk.root.files.is_empty() { -4 } else { 0 },
     "introduction" => |read| if read.is_introduction() { -5 } else { 0 },
-    "announcement" => |read| if read.is_announcement() { -6 } else { -read.count(&cues::ANNOUNCEMENT, 2) * 2 },
-    "rhetorical" => |read| -read.count(&cues::RHETORICAL, 1) * 2,
-    "casual" => |read| -read.count(&cues::CASUAL, 1) * 2,
+    "announcement" => |read| if read.is_announcement() { -6 } else { -read.count(cues::ANNOUNCEMENT, 2) * 2 },
+    "rhetorical" => |read| -read.count(cues::RHETORICAL, 1) * 2,
+    "casual" => |read| -read.count(cues::CASUAL, 1) * 2,
     "recovered" => |read| if read.talk.root.recovered { -2 } else { 0 },
 ];
 
@@ -146,7 +146,7 @@ impl Read<'_> {
     }
 
     /// How many of these words the question holds, at most so many.
-    fn count(&self, cues: &[&str], most: usize) -> i32 {
+    fn count(&self, cues: &str, most: usize) -> i32 {
         count_cues(cues, &self.text).min(most) as i32
     }
 
@@ -180,7 +180,7 @@ impl Read<'_> {
     }
 
     fn is_introduction(&self) -> bool {
-        self.text.contains("自己紹介") || count_cues(&cues::INTRODUCTION, &self.text) > 1
+        self.text.contains("自己紹介") || count_cues(cues::INTRODUCTION, &self.text) > 1
     }
 
     fn is_announcement(&self) -> bool {
@@ -202,7 +202,7 @@ impl Read<'_> {
     }
 
     fn rate_explaining(&self) -> i32 {
-        let most = self.answers.iter().map(|(reply, _)| count_cues(&cues::EXPLAINING, &reply.markdown)).max();
+        let most = self.answers.iter().map(|(reply, _)| count_cues(cues::EXPLAINING, &reply.markdown)).max();
         if self.longest() >= 30 { most.unwrap_or_default().min(3) as i32 } else { 0 }
     }
 
@@ -210,7 +210,7 @@ impl Read<'_> {
     fn rate_errands(&self) -> i32 {
         let long: Vec<&Post> =
             self.answers.iter().filter(|(_, length)| *length >= 25).map(|(reply, _)| *reply).collect();
-        let errands = long.iter().filter(|reply| count_cues(&cues::ERRAND, &reply.markdown) > 0).count();
+        let errands = long.iter().filter(|reply| count_cues(cues::ERRAND, &reply.markdown) > 0).count();
         match (errands * 2).cmp(&long.len()) {
             std::cmp::Ordering::Greater => -5,
             std::cmp::Ordering::Equal if errands > 0 => -3,

@@ -2,6 +2,7 @@
 //!
 //! Must never hold what the gate has found: where a name stood, nothing stands.
 
+use crate::salon::likeness::find_terms;
 use crate::salon::question::{
     after_emoji, asks, has_mark, has_words, is_letter, read_lines, split_sentences, without_title,
 };
@@ -136,6 +137,9 @@ pub fn find_title(text: &str) -> Option<String> {
     let asked = sentences.iter().filter(|sentence| asks(sentence));
     let rated = asked.enumerate().filter_map(|(place, sentence)| {
         let words = shorten(without_opening(sentence).trim_end_matches(|c: char| !is_letter(c)));
+        // 「頼みました？」 asks by its mark alone.
+        let asks_by_mark = has_mark(sentence) && !has_words(&words) && words.chars().count() < LONGEST;
+        let words = if asks_by_mark { words + "？" } else { words };
         let says = count_content(&words);
         let strength = 4 * i32::from(has_mark(sentence)) + 4 * i32::from(has_words(sentence));
         let pointing = 12 * i32::from(POINTING.iter().any(|word| words.starts_with(word)));
@@ -237,7 +241,7 @@ fn shorten(words: &str) -> String {
     let fits = |text: &&str| text.chars().count() <= LONGEST && count_content(text) > 5;
     let clauses = words.match_indices(['、', '，', ',', ' ', '…']).map(|(at, mark)| &words[at + mark.len()..]);
     if let Some(clause) = clauses.map(|text| text.trim_start_matches(|c: char| !is_letter(c))).find(fits) {
-        return clause.to_owned();
+        return with_subject(&words, clause);
     }
     // Where there is no comma, a clause ends with one of these.
     let ends = [
@@ -262,6 +266,17 @@ fn shorten(words: &str) -> String {
         Some(clause) => clause.to_owned(),
         None => cut(&words),
     }
+}
+
+/// A last clause that names too little, with what the clause before it wants: 「住所を調べたい：無料で使えるものはありますか」.
+fn with_subject(words: &str, clause: &str) -> String {
+    let before = words[..words.len() - clause.len()].trim_end_matches(|c: char| !is_letter(c));
+    let subject = before.rsplit(['、', '，', ',', '…']).next().unwrap_or_default();
+    let wish = ["のですが", "んですが", "ですが", "ますが", "んですけど", "ですけど", "けど", "ので", "が"];
+    let subject = wish.iter().find_map(|end| subject.strip_suffix(end)).unwrap_or(subject);
+    let together = format!("{subject}：{clause}");
+    let is_vague = find_terms(clause).len() < 3 && find_terms(subject).len() > 1;
+    if is_vague && together.chars().count() <= LONGEST { together } else { clause.to_owned() }
 }
 
 /// The beginning of a text that is too long.
@@ -298,6 +313,11 @@ mod tests {
             ),
             ("これはどうですか？ 灯油の配達は何曜日に来てくれますか？", Some("灯油の配達は何曜日に来てくれますか")),
             ("車がないと暮らせないのかなぁ…不安です", Some("車がないと暮らせないのかなぁ…不安です")),
+            ("引っ越しって業者さんに頼みました？", Some("引っ越しって業者さんに頼みました？")),
+            (
+                "JavaScriptで住所から緯度経度を調べたいのですが、無料で使えるものはありますか？1日に500件くらいです。",
+                Some("JavaScriptで住所から緯度経度を調べたい：無料で使えるものはありますか"),
+            ),
             ("ありがとうございます。", None),
             ("なぜ？", None),
             ("どうでしょうか？", None),

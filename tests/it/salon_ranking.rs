@@ -169,8 +169,8 @@ fn report(all: &[Labelled], inbox: &Inbox) -> (Scores, Scores) {
             scores;
         let _ = writeln!(
             out,
-            "{name}: of the first {first}: {usable} usable, {good_first} of {good} good ones, {flat_first} without a thread; \
-             best answer first in {best_first} of {good}, at most {most_suggested} suggested; \
+            "{name}: of the first {first}: {usable} usable, {good_first} of {good} good ones, {flat_first} without a \
+             thread; best answer first in {best_first} of {good}, at most {most_suggested} suggested; \
              {open_found} of {open} unanswered questions kept",
         );
     }

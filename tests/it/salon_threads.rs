@@ -62,7 +62,8 @@ fn a_thread_is_whole_whatever_its_files_and_hints_say() {
     assert_eq!((counts.threads, counts.replies, counts.orphan_replies), (1, 2, 0));
     let again = salon.import(&{
         let mut workspace = Workspace::new(&[ROOM]);
-        workspace.raw(ROOM, json!({"user": "U1", "text": "別の質問ですか？", "ts": at(0), "reply_count": 3}));
+        let replies = json!([{"user": "U9", "ts": at(7)}]);
+        workspace.raw(ROOM, json!({"user": "U1", "text": "別の質問ですか？", "ts": at(0), "replies": replies}));
         workspace
     });
     assert!(codes(&again).contains(&"salon-missing"));

@@ -12,7 +12,6 @@ mod draft;
 mod import;
 mod list;
 mod show;
-mod standing;
 mod status;
 mod withdraw;
 
@@ -46,7 +45,7 @@ macro_rules! commands {
         /// Runs the command that was named.
         pub(super) fn run(context: &Context, args: &Args) -> Outcome {
             match &args.command {
-                None => standing::run(context),
+                None => status::run_alone(context),
                 $(Some(Command::$name(args)) => $name::run(context, args)),*
             }
         }

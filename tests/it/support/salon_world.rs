@@ -197,10 +197,11 @@ impl Salon {
     }
 
     pub fn try_import(&self, path: &Path) -> Result<Reported<Imported>, Box<Diagnostic>> {
-        let numbers = std::cell::Cell::new(0u8);
+        let numbers = std::cell::Cell::new(0u16);
         let new_item = || {
             numbers.set(numbers.get() + 1);
-            shirube::base::secret::base32(&[numbers.get(); 7], 10)
+            let [high, low] = numbers.get().to_be_bytes();
+            shirube::base::secret::base32(&[low, high, low, high, low, high, low], 10)
         };
         import::import(
             &self.path("site"),
