@@ -77,17 +77,20 @@ pub fn suggest<'a>(root: &Post, replies: &[&'a Post], people: &People) -> Vec<&'
     let fits = |reply: &Post| {
         answers(root, reply) && count_read(&reply.markdown) >= SHORTEST && people.may_publish(&reply.author)
     };
-    let mut rated: Vec<(i64, usize)> = (0..replies.len())
+    let mut rated: Vec<(i64, i64, usize)> = (0..replies.len())
         .filter(|place| fits(replies[*place]))
-        .map(|place| (rate(root, replies, place, people), place))
+        .map(|place| {
+            let worth = rate_words(replies[place]);
+            (worth + rate_welcome(root, replies, place, people), worth, place)
+        })
         .collect();
     // Of two that are as good the earlier one.
-    rated.sort_by_key(|(rate, place)| (-rate, *place));
-    let best = rated.first().map_or(0, |(rate, _)| *rate);
-    let chosen: BTreeSet<usize> =
-        rated.iter().filter(|(rate, _)| *rate * 4 >= best).take(MOST).map(|(_, place)| *place).collect();
+    rated.sort_by_key(|(rate, _, place)| (-rate, *place));
+    let most = rated.iter().map(|(_, worth, _)| *worth).max().unwrap_or_default();
+    let worthy = rated.iter().filter(|(_, worth, _)| *worth * 4 >= most);
+    let chosen: BTreeSet<usize> = worthy.take(MOST).map(|(.., place)| *place).collect();
     let mut order: Vec<&str> = Vec::new();
-    for (_, place) in rated.iter().filter(|(_, place)| chosen.contains(place)) {
+    for (.., place) in rated.iter().filter(|(.., place)| chosen.contains(place)) {
         let author = replies[*place].author.as_str();
         if !order.contains(&author) {
             order.push(author);
@@ -100,8 +103,15 @@ pub fn suggest<'a>(root: &Post, replies: &[&'a Post], people: &People) -> Vec<&'
     order.into_iter().flat_map(|author| by_author.remove(author).unwrap_or_default()).collect()
 }
 
-/// How good an answer a reply is.
-fn rate(root: &Post, replies: &[&Post], place: usize, people: &People) -> i64 {
+/// How good an answer a reply is, by its words.
+fn rate_words(reply: &Post) -> i64 {
+    let length = count_read(&reply.markdown).min(200) as i64;
+    length + 12 * count_cues(EXPLAINING, &reply.markdown).min(4) as i64
+        - 25 * count_cues(ERRAND, &reply.markdown).min(2) as i64
+}
+
+/// How welcome a reply was, and how much its author knows.
+fn rate_welcome(root: &Post, replies: &[&Post], place: usize, people: &People) -> i64 {
     let reply = replies[place];
     let asker_next = replies[place + 1..].iter().find(|next| next.author == root.author);
     let role = match people.of(&reply.author).role {
@@ -111,13 +121,7 @@ fn rate(root: &Post, replies: &[&Post], place: usize, people: &People) -> i64 {
         _ => 0,
     };
     let others = reply.reactions.iter().map(|reaction| reaction.count).max().unwrap_or_default().min(5);
-    let length = count_read(&reply.markdown).min(200) as i64;
     let thanked = asker_next.is_some_and(|next| has_thanks(&next.markdown));
-    length
-        + 12 * count_cues(EXPLAINING, &reply.markdown).min(4) as i64
-        + if thanked_by_reaction(reply) { 300 } else { 0 }
-        + if thanked { 15 } else { 0 }
-        + role
-        + 8 * i64::from(others)
-        - 25 * count_cues(ERRAND, &reply.markdown).min(2) as i64
+    let by_reaction = if thanked_by_reaction(reply) { 300 } else { 0 };
+    by_reaction + if thanked { 15 } else { 0 } + role + 8 * i64::from(others)
 }

@@ -15,7 +15,7 @@ use crate::salon::{
     objections::NOBODY,
     people::People,
     state::{self, ConversationState},
-    transcript::{Finding, Person, with_people},
+    transcript::{Finding, Person},
 };
 use crate::{
     base::{hash::Fingerprint, path::SourcePath, secret::Key, value::Value},
@@ -228,10 +228,9 @@ impl SalonContext {
         review(text, Place::Words, &self.gate, self.now).masked(text)
     }
 
-    /// A post's words for a list: nobody is named in them, and personal data stands as 〔氏名〕.
+    /// A post's words for a title: people are still placeholders, and personal data stands as 〔氏名〕.
     pub fn without_personal(&self, markdown: &str) -> String {
-        let text = with_people(markdown, |_| String::new());
-        review(&text, Place::Words, &self.gate, self.now).replaced(&text, &|_| None)
+        review(markdown, Place::Post, &self.gate, self.now).replaced(markdown, &|_| None)
     }
 
     /// The id that an editor means by a word: an id, or a number of the list that was shown last.

@@ -1,10 +1,7 @@
 //! What an editor does next, by how things stand: the first of the steps from an export to a published answer that is
 //! open.
 
-use crate::{
-    base::path::SourcePath,
-    salon::{candidate_list::CandidateLine, state::ConversationState, status::Status},
-};
+use crate::{base::path::SourcePath, salon::status::Status};
 
 /// A step on the way from the salon to the guide.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -29,9 +26,8 @@ pub enum NextStep {
     Publish,
 }
 
-/// The step that is next.
-pub fn find_next_step(status: &Status, lines: &[CandidateLine]) -> NextStep {
-    let is_open = |line: &CandidateLine| line.state == ConversationState::Candidate;
+/// The step that is next, where so many candidates are open and so many questions wait for an answer.
+pub fn find_next_step(status: &Status, open: usize, unanswered: usize) -> NextStep {
     let counts = &status.counts;
     if counts.ledger_broken {
         NextStep::MendLedger
@@ -45,9 +41,9 @@ pub fn find_next_step(status: &Status, lines: &[CandidateLine]) -> NextStep {
         NextStep::Review(page.clone())
     } else if let Some(news) = status.news.first() {
         NextStep::ReadNews(news.id.clone())
-    } else if lines.iter().any(is_open) {
+    } else if open > 0 {
         NextStep::Choose
-    } else if counts.inbox.unanswered > 0 {
+    } else if unanswered > 0 {
         NextStep::Answer
     } else {
         NextStep::Publish

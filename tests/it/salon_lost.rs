@@ -244,8 +244,10 @@ fn what_a_kill_has_left_goes_with_the_next_command() {
         assert!(there.is_empty(), "{args:?} leaves {there:?}");
         if args[0] != "salon" || args.len() == 2 {
             let names: Vec<String> = tree(room.folder.path()).into_iter().map(|(name, _)| name).collect();
+            // The list keeps its own numbers.
+            let names: Vec<&String> = names.iter().filter(|name| !name.ends_with("salon/list.json")).collect();
             assert_eq!(
-                names.iter().filter(|name| !name.contains("cache")).collect::<Vec<_>>(),
+                names.into_iter().filter(|name| !name.contains("cache")).collect::<Vec<_>>(),
                 clean.iter().filter(|name| !name.contains("cache")).collect::<Vec<_>>(),
                 "{args:?}"
             );

@@ -283,7 +283,18 @@ fn a_flat_conversation_is_one_too_but_ranks_lower() {
     assert_eq!((all[0].root.clone(), all[0].replies.clone()), (id(0), vec![id(10), id(20), id(25)]));
     assert_eq!(
         all[0].signals,
-        ["question-mark", "question-words", "help-channel", "answers", "thanked", "flat", "open"]
+        [
+            "question-mark",
+            "question-words",
+            "clear",
+            "length",
+            "help-channel",
+            "substance",
+            "chat",
+            "thanked",
+            "flat",
+            "open"
+        ]
     );
     let (salon, ..) = imported(|workspace| {
         workspace.question(ROOM, 0, "冬は寒いですか？", "はい、マイナス15度になります。").reply(

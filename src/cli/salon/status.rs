@@ -91,10 +91,13 @@ pub(super) fn run_alone(context: &Context) -> Outcome {
     let status = status::find_status(&snapshot, &salon);
     let console = context.console;
     console.report(&status.findings, &snapshot.tree, Format::Human);
-    let lines = candidate_list::list(&salon, &ListRequest::default());
-    let open = lines.iter().filter(|line| line.state == ConversationState::Candidate).count();
+    let count = |unanswered| {
+        let state = Some(ConversationState::Candidate);
+        candidate_list::list(&salon, &ListRequest { unanswered, state, ..ListRequest::default() }).len()
+    };
+    let (open, unanswered) = (count(false), count(true));
     let StatusCounts { published, changed, waiting, withdrawn, inbox, .. } = &status.counts;
-    let (messages, unanswered) = (inbox.messages, inbox.unanswered);
+    let messages = inbox.messages;
     console.say(&msgf!(
         ja: "受信箱：投稿{messages}件、公開の候補{open}件、答えのない質問{unanswered}件",
         en: "inbox: {messages} messages, {open} candidates, {unanswered} questions without an answer"));
@@ -102,7 +105,7 @@ pub(super) fn run_alone(context: &Context) -> Outcome {
         ja: "ページ：公開{published}、承認待ち{waiting}、承認のあとで変わった{changed}、取り下げ{withdrawn}",
         en: "pages: {published} published, {waiting} waiting for approval, {changed} changed since, {withdrawn} \
             withdrawn"));
-    let next = find_next_step(&status, &lines);
+    let next = find_next_step(&status, open, unanswered);
     console.say(&describe(&next));
     Ok(if next == NextStep::MendLedger { FINDINGS } else { FINE })
 }

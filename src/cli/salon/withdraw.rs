@@ -127,7 +127,7 @@ fn number_for_erasing(number: &str) -> Box<Diagnostic> {
         ja: "`--erase` は取り消せないため、一覧の番号（{number}）では指定できません",
         en: "what is erased is gone for ever: a number of the list ({number}) does not name it");
     Box::new(Diagnostic::error("usage", message).help(msg!(
-        ja: "`shirube salon show {番号}` で会話を確かめ、10文字の記号で指定してください",
+        ja: "`shirube salon show 番号` で会話を確かめ、10文字の記号で指定してください",
         en: "look at it with `shirube salon show NUMBER`, and give its id of ten characters")))
 }
 
