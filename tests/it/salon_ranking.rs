@@ -98,6 +98,11 @@ fn imported(all: &[Labelled]) -> Inbox {
     salon.inbox()
 }
 
+/// Every third conversation.
+fn is_held_out(place: usize) -> bool {
+    place.is_multiple_of(3)
+}
+
 /// How well a part of the conversations is ranked.
 #[derive(Debug)]
 struct Scores {
@@ -156,8 +161,8 @@ fn score(all: &[Labelled], inbox: &Inbox, is_part: impl Fn(usize) -> bool, first
 }
 
 fn report(all: &[Labelled], inbox: &Inbox) -> (Scores, Scores) {
-    let tuned = score(all, inbox, |place| place % 3 != 0, 40);
-    let held_out = score(all, inbox, |place| place % 3 == 0, 20);
+    let tuned = score(all, inbox, |place| !is_held_out(place), 40);
+    let held_out = score(all, inbox, is_held_out, 20);
     let mut out = std::io::stdout().lock();
     let labels = all.iter().fold(BTreeMap::<&str, usize>::new(), |mut counts, one| {
         *counts.entry(&one.label).or_default() += 1;
@@ -187,7 +192,7 @@ fn the_right_questions_are_on_top() {
         let found = candidates::find(&inbox, &People::default());
         let mut out = std::io::stdout().lock();
         // What is held out is not shown: nobody tunes on what nobody sees.
-        for candidate in found.answered.iter().filter(|candidate| place_of(candidate.root.as_str()) % 3 != 0) {
+        for candidate in found.answered.iter().filter(|candidate| !is_held_out(place_of(candidate.root.as_str()))) {
             let one = &all[place_of(candidate.root.as_str())];
             let text: String = one.posts[0].text.chars().take(50).collect();
             let _ = writeln!(
