@@ -2,10 +2,10 @@
 //!
 //! Must never change what the inbox holds: a list that is lost is shown again.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use crate::{
-    base::atomic_file,
+    base::{atomic_file, os::fs},
     msg, msgf,
     report::diagnostic::Diagnostic,
     salon::{inbox, not_written},
@@ -16,7 +16,7 @@ const FILE: &str = "list.json";
 /// Remembers a list: the first id is number 1. Where there is no inbox there is nothing to number.
 pub fn remember(root: &Path, ids: &[&str]) -> Result<(), Box<Diagnostic>> {
     let folder = inbox::folder(root);
-    if !folder.is_dir() {
+    if !fs::is_dir(&folder).unwrap_or(false) {
         return Ok(());
     }
     let text = serde_json::to_string(ids).expect("ids are JSON") + "\n";
@@ -35,8 +35,8 @@ pub fn resolve(root: &Path, word: &str) -> Result<String, Box<Diagnostic>> {
     if !is_number(word) {
         return Ok(word.to_owned());
     }
-    let text = fs::read_to_string(inbox::folder(root).join(FILE)).unwrap_or_default();
-    let ids: Vec<String> = serde_json::from_str(&text).unwrap_or_default();
+    let bytes = fs::read_if_there(inbox::folder(root).join(FILE)).ok().flatten().unwrap_or_default();
+    let ids: Vec<String> = serde_json::from_slice(&bytes).unwrap_or_default();
     let number: usize = word.parse().unwrap_or_default();
     number.checked_sub(1).and_then(|place| ids.get(place)).cloned().ok_or_else(|| {
         let (message, most) = (msgf!(ja: "一覧に{word}番はありません", en: "the list has no number {word}"), ids.len());

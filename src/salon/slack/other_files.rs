@@ -1,8 +1,9 @@
 //! What is no export, named for what it seems to be, with the way from there to one.
 
-use std::{fs::File, io::Read, path::Path};
+use std::{io::Read, path::Path};
 
 use crate::{
+    base::os::fs::File,
     msg, msgf,
     report::{diagnostic::Diagnostic, message::Message},
 };
