@@ -171,6 +171,14 @@ pub const KEYS: &[Key] = &[
         en: "The links at the foot of every page"),
     ),
     Key::new(
+        "footer_note",
+        Form::Free,
+        "{ text = \"灯野町は架空の町です。\", text_en = \"Touno is a fictional town.\" }",
+        msg!(
+        ja: "どのページの下にも出る一言。`text_en` のように、ほかの言語の言葉も書けます",
+        en: "A note at the foot of every page; `text_en` and so on are its words in other languages"),
+    ),
+    Key::new(
         "home",
         Form::Free,
         "{ tasks = [{ label = \"住む家を探したい\", note = \"賃貸、空き家\", path = \"content/sumai/_index.md\" }] }",

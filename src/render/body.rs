@@ -104,9 +104,9 @@ fn note(html: &mut String, document: &Document, link: &Link, lang: usize) {
             }
         }
         Destination::Elsewhere if link.target.starts_with("http") => {
-            html.push_str("<span class=\"external\">");
+            html.push_str("<span class=\"external\">（");
             escape(html, &words("external_site", lang));
-            html.push_str("</span>");
+            html.push_str("）</span>");
         }
         _ => {}
     }

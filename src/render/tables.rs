@@ -7,8 +7,11 @@ use tera::Value as Tera;
 use crate::{
     base::{url::Url, value::Value},
     incremental::tracked::here,
-    load::tables::{DatasetKind, Row, Table},
-    render::tera_value::{international, list, map, size_in_words, text, value},
+    load::{
+        markdown::autolink::call_address,
+        tables::{DatasetKind, Row, Table},
+    },
+    render::tera_value::{list, map, size_in_words, text, value},
     site::query::FileEntry,
     text::slug::{Ids, heading_id},
 };
@@ -119,11 +122,15 @@ pub fn row(row: &Row, anchor: &str, labels: &BTreeMap<String, String>) -> Tera {
     let carried = row.other.iter().map(|(header, cell)| (header.as_str(), cell.clone()));
     let other = more.chain(carried).map(|(header, words)| map([("name", text(header)), ("value", text(&words))]));
     let (start, end) = row.moments();
+    let phone = match row.text("extension") {
+        "" => row.text("phone").to_owned(),
+        extension => format!("{}内線{extension}", row.text("phone")),
+    };
     values.extend([
         ("anchor", text(anchor)),
         ("start", text(&start)),
         ("end", text(&end)),
-        ("tel", text(&international(row.text("phone")))),
+        ("tel", text(&call_address(&phone))),
         ("disasters", list(safe.map(|disaster| text(disaster)))),
         ("other", list(other)),
         ("map", text(&map_link(degrees(row, "lat"), degrees(row, "lng")))),

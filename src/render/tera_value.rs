@@ -11,7 +11,13 @@ use tera::value::Key;
 use crate::{
     base::{url::Url, value::Value},
     incremental::ask::words,
-    load::{html, markdown::ruby},
+    load::{
+        html,
+        markdown::{
+            autolink::{Found, find_links},
+            ruby,
+        },
+    },
     render::page_kinds,
     site::{
         query::{FileEntry, Group, List, TermEntry, Translation},
@@ -175,10 +181,22 @@ pub fn with_ruby(words: &str) -> Tera {
     Tera::safe_string(&safe)
 }
 
-/// A Japanese number as a link: 0160-00-1010 is `tel:+81160001010`.
-pub fn international(phone: &str) -> String {
-    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-    digits.strip_prefix('0').map_or(String::new(), |rest| format!("tel:+81{rest}"))
+/// Words with ruby as [`with_ruby`] has them, in which the telephone numbers are links as they are in a text.
+pub fn with_phones(words: &str) -> Tera {
+    let mut safe = String::with_capacity(words.len());
+    let mut done = 0;
+    for (place, found) in find_links(words) {
+        let Found::Phone { tel } = found else { continue };
+        html::with_ruby(&mut safe, &words[done..place.start]);
+        safe.push_str("<a class=\"tel\" href=\"");
+        html::escape(&mut safe, &tel);
+        safe.push_str("\">");
+        html::escape(&mut safe, &words[place.clone()]);
+        safe.push_str("</a>");
+        done = place.end;
+    }
+    html::with_ruby(&mut safe, &words[done..]);
+    Tera::safe_string(&safe)
 }
 
 /// A file's size in the theme's words.

@@ -22,13 +22,13 @@ pub struct Fragment {
     pub title: String,
     /// Words for what it is: 手続き.
     pub kind: String,
-    /// The title of its section; empty on the top level.
+    /// The title of its section; empty on the top level, and where it says no more than the kind.
     pub section: String,
     /// `good`, `plain`, `candid`; empty where it has none.
     pub tone: String,
     /// 満員, 終了, …; empty where there is nothing to say.
     pub state: String,
-    /// The month of a question or the day of the last change, in words; may be empty.
+    /// The month of a question, when an event begins, or the day of the last change, in words; may be empty.
     pub day: String,
     /// Whether it is over: shown last.
     pub over: bool,

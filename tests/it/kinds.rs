@@ -364,3 +364,22 @@ fn every_place_in_the_site_has_a_kind_for_pages_that_name_none() {
     }
     assert!(natures.of("event").is_event() && natures.of("evnt") == Nature::ORDINARY);
 }
+
+/// Wherever a number stands it can be called, with its extension, by one link.
+#[test]
+fn telephones_of_facts_boxes_and_the_footer_are_links() {
+    let table = "NO,名称,種別,住所,電話番号,内線番号,説明\n1,図書館,学び,灯野町中央3番地,0160-00-3001,7,予約は0160-00-3002へ。\n";
+    let site = site(&[
+        ("content/a.md", &page("title: 補助\nkind: support\nwhere: 移住交流課 0160-00-1010（内線12）", "本文です。")),
+        ("content/b.md", &page("title: 施設\nkind: table\ntable: places.csv", "")),
+        ("content/places.csv", table),
+    ]);
+    let links = Regex::new("<a class=\"tel\" href=\"(tel:[^\"]*)\"").unwrap();
+    let called = |path: &str| -> Vec<String> {
+        let html = text(&site.snapshot, path);
+        links.captures_iter(&html).map(|link| link[1].to_owned()).collect()
+    };
+    let (desk, town) = ("tel:+81160001010", "tel:+81160001000");
+    assert_eq!(called("a/index.html"), ["tel:+81160001010;ext=12", desk, town]);
+    assert_eq!(called("b/index.html"), ["tel:+81160003002", "tel:+81160003001;ext=7", desk, town]);
+}

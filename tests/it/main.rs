@@ -19,6 +19,7 @@ mod hostile;
 mod incremental;
 mod keep_going;
 mod kinds;
+mod languages;
 mod left_aside;
 mod lists;
 mod open_data;

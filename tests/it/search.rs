@@ -173,6 +173,17 @@ fn everything_that_a_page_shows_is_found_and_nothing_else() {
     assert!(found(&site, "倉庫").is_empty(), "{:?}", found(&site, "倉庫"));
     let qa = searched(&site, "ja").into_iter().find(|it| it.url == "qa/").unwrap();
     assert_eq!((qa.tone.as_str(), qa.day.as_str()), ("candid", "2025年11月"));
+    site.write("content/event/_index.md", page("title: イベント", ""));
+    site.write("content/event/miru.md", page("title: 見学\nkind: event\nstart: 2026-11-28T10:00", "見ます。"));
+    site.write("content/event/hon.md", page("title: 手引き\nupdated: 2026-10-03", "読みます。"));
+    let all = searched(&site, "ja");
+    let shown = |url: &str| {
+        let it = all.iter().find(|it| it.url == url).unwrap();
+        (it.kind.clone(), it.section.clone(), it.day.clone())
+    };
+    let told = |words: [&str; 3]| words.map(str::to_owned).into();
+    assert_eq!(shown("event/miru/"), told(["イベント", "", "2026年11月28日（土曜日）午前10時"]));
+    assert_eq!(shown("event/hon/"), told(["", "イベント", "更新 2026年10月3日"]));
     assert!(qa.parts.iter().any(|part| part.heading == "町民" && !part.anchor.is_empty()), "{qa:?}");
     site.write("data/search/synonyms.yaml", "- [ストレージ, 軒下]\n");
     assert_eq!(found(&site, "ストレージ"), ["qa/"]);

@@ -11,9 +11,9 @@ use crate::text::japanese::is_wide;
 pub enum Found {
     /// An address, to link as it stands.
     Url,
-    /// A telephone number, with the form for `tel:`.
+    /// A telephone number, with its extension where one follows.
     Phone {
-        /// International: +81160001010.
+        /// The address to call: `tel:+81160001010`, `tel:+81160001010;ext=12`.
         tel: String,
     },
 }
@@ -124,10 +124,48 @@ fn phones(text: &str) -> Vec<(Range<usize>, Found)> {
         if glued || followed || !is_phone(number) || is_no_call(&text[..start]) {
             continue;
         }
-        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-        found.push((start..start + number.len(), Found::Phone { tel: format!("+81{}", &digits[1..]) }));
+        let after = start + number.len();
+        let end = after + extension_length(&text[after..]);
+        found.push((start..end, Found::Phone { tel: call_address(&text[start..end]) }));
+        at = at.max(end);
     }
     found
+}
+
+/// How much of what follows a number names an extension: `（内線12）`, ` 内線：12`.
+fn extension_length(after: &str) -> usize {
+    let is_gap = |c: char| matches!(c, ' ' | '\u{3000}' | '、' | ',');
+    let rest = after.trim_start_matches(is_gap);
+    let open = rest.starts_with(['(', '（']);
+    let rest = rest.trim_start_matches(['(', '（']).trim_start_matches(is_gap);
+    let Some(rest) = rest.strip_prefix("内線") else { return 0 };
+    let rest = rest.trim_start_matches("番号").trim_start_matches([' ', '\u{3000}', ':', '：']);
+    let number = rest.trim_start_matches(|c| digit(c).is_some());
+    if (1..=6).contains(&rest[..rest.len() - number.len()].chars().count()) {
+        let end = number.strip_prefix([')', '）']).filter(|_| open).unwrap_or(number);
+        return if open && end.len() == number.len() { 0 } else { after.len() - end.len() };
+    }
+    0
+}
+
+/// The address to call for a number as it is written, with an extension that follows it; empty for what is no number
+/// of this country.
+pub fn call_address(number: &str) -> String {
+    let digits = |text: &str| text.chars().filter_map(digit).collect::<String>();
+    let (main, extension) = number.split_once("内線").unwrap_or((number, ""));
+    match (digits(main).strip_prefix('0'), digits(extension).as_str()) {
+        (None | Some(""), _) => String::new(),
+        (Some(rest), "") => format!("tel:+81{rest}"),
+        (Some(rest), extension) => format!("tel:+81{rest};ext={extension}"),
+    }
+}
+
+fn digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')),
+        _ => None,
+    }
 }
 
 fn is_phone(number: &str) -> bool {
@@ -194,6 +232,25 @@ mod tests {
         ] {
             assert_eq!(linked(text), numbers, "{text}");
         }
-        assert_eq!(find_links("0160-00-1010")[0].1, Found::Phone { tel: "+81160001010".into() });
+        assert_eq!(find_links("0160-00-1010")[0].1, Found::Phone { tel: "tel:+81160001010".into() });
+    }
+
+    #[test]
+    fn an_extension_belongs_to_its_number() {
+        for (text, number, extension) in [
+            ("0160-00-1010（内線12）へ", "0160-00-1010（内線12）", "12"),
+            ("0160-00-1010 内線：１２３です", "0160-00-1010 内線：１２３", "123"),
+            ("0160-00-1010(内線番号 4)", "0160-00-1010(内線番号 4)", "4"),
+            ("0160-00-1010、内線5・6", "0160-00-1010、内線5", "5"),
+        ] {
+            let tel = format!("tel:+81160001010;ext={extension}");
+            assert_eq!(linked(text), [number], "{text}");
+            assert_eq!(find_links(text)[0].1, Found::Phone { tel }, "{text}");
+        }
+        for text in ["0160-00-1010（内線は朝だけ）", "0160-00-1010（内線12と13）", "0160-00-1010 内線"] {
+            assert_eq!(linked(text), ["0160-00-1010"], "{text}");
+        }
+        assert_eq!(call_address("０１６０-00-1010"), "tel:+81160001010");
+        assert_eq!(call_address("119"), "");
     }
 }

@@ -149,10 +149,10 @@ impl Writer<'_> {
                     );
                 }
                 Found::Phone { tel } => {
-                    self.push("<a class=\"tel\" href=\"tel:");
+                    self.push("<a class=\"tel\" href=\"");
                     self.push(&tel);
                     self.push("\">");
-                    self.push(words);
+                    escape(&mut self.out.html, words);
                     self.push("</a>");
                 }
             }

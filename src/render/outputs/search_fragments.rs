@@ -49,10 +49,15 @@ fn fragment(site: &Site, page: &Page, lang: usize) -> Fragment {
     let root = site.langs()[lang].root.as_str();
     let field = |name: &str| card.fields.get(name).and_then(Value::as_text).unwrap_or_default();
     let above = ask::ancestors(page.url.clone());
-    let section = above.iter().skip(1).last().map_or(String::new(), |card| ruby::strip(&card.title).into_owned());
-    let day = match field("asked") {
-        "" => card.updated.or(card.date).map_or(String::new(), |day| moments::moment(&day.to_string())),
-        month => moments::month(month),
+    let kind = ask::given_words(format!("kind_{}", card.kind), lang).unwrap_or_default();
+    let section = above.iter().skip(1).last().filter(|card| !card.fallback);
+    let section = section.map(|card| ruby::strip(&card.title).into_owned()).filter(|title| *title != kind);
+    let day = match (field("asked"), field("start")) {
+        ("", "") => card.updated.or(card.date).map_or(String::new(), |day| {
+            ruby::strip(&words("search_updated", lang)).replace("{day}", &moments::day(&day.to_string()))
+        }),
+        ("", start) => moments::moment(start),
+        (month, _) => moments::month(month),
     };
     let leads = [field("short_answer"), &card.description].map(|lead| ruby::strip(lead).into_owned());
     let lead = Part { text: leads.join("\n").trim().to_owned(), ..Part::default() };
@@ -61,8 +66,8 @@ fn fragment(site: &Site, page: &Page, lang: usize) -> Fragment {
     Fragment {
         url: encode(page.url.as_str().strip_prefix(root).unwrap_or_default(), false),
         title: ruby::strip(&card.title).into_owned(),
-        kind: ask::given_words(format!("kind_{}", card.kind), lang).unwrap_or_default(),
-        section,
+        kind,
+        section: section.unwrap_or_default(),
         tone: field("tone").to_owned(),
         state: state(page, lang),
         day,

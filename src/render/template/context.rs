@@ -9,7 +9,7 @@ use crate::{
     load::{
         document::{Answer, Body, Document},
         html,
-        markdown::ruby,
+        markdown::{autolink::call_address, ruby},
     },
     render::{
         body,
@@ -207,7 +207,7 @@ pub fn contact(key: &str) -> Tera {
     };
     desk.once(|fields| {
         let given = |name: &str| fields.get(name).and_then(Value::as_text).unwrap_or_default();
-        let tel = tera_value::international(given("phone"));
+        let tel = call_address(given("phone"));
         map(names.map(|name| (name, text(given(name)))).into_iter().chain([("tel", text(&tel))]))
     })
 }

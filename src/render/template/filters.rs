@@ -4,7 +4,7 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::{
     incremental::{ask, tracked::here},
-    load::html,
+    load::{html, markdown::autolink::call_address},
     render::{moments, reference, tera_value},
 };
 
@@ -21,7 +21,8 @@ pub fn register(tera: &mut Tera) {
     });
     tera.register_filter("zoned", |moment: &str, _: Kwargs, _: &State| moments::zoned(moment));
     tera.register_filter("month_ja", |month: &str, _: Kwargs, _: &State| moments::month(month));
-    tera.register_filter("tel", |phone: &str, _: Kwargs, _: &State| tera_value::international(phone));
+    tera.register_filter("tel", |phone: &str, _: Kwargs, _: &State| call_address(phone));
+    tera.register_filter("phones", |words: &str, _: Kwargs, _: &State| tera_value::with_phones(words));
     tera.register_filter("rel", |url: &str, _: Kwargs, _: &State| reference::relative(url));
     tera.register_filter("abs", |url: &str, _: Kwargs, _: &State| reference::absolute(url));
     tera.register_filter("webcal", |url: &str, _: Kwargs, _: &State| reference::webcal(url));

@@ -35,6 +35,10 @@ fn lists(tera: &mut Tera) {
         let latest = ask::latest(given(&args, "kind")?, number(&args, "n", 10)?, here().lang);
         Ok::<_, Error>(latest.once(cards))
     });
+    tera.register_function("translated", |args: Kwargs, _: &State| {
+        let own = ask::feed(url(&args, "of")?, number(&args, "n", 50)?, here().lang);
+        Ok::<_, Error>(own.once(cards))
+    });
     tera.register_function("events", |_: Kwargs, _: &State| ask::events(here().lang, true).once(cards));
     tera.register_function("terms", |args: Kwargs, _: &State| {
         Ok::<_, Error>(ask::terms(taxonomy(&args)?, here().lang).once(tera_value::terms))

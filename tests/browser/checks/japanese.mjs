@@ -111,9 +111,18 @@ export const checks = [
     dom: (doc) => [
       ...[...doc.querySelectorAll('a[href^="tel:"]')].flatMap((link) => {
         const digits = tools.text(link).normalize('NFKC').replace(/\D/g, '');
-        const fine = /^tel:\+81[1-9]\d{7,9}$/.test(link.getAttribute('href')) && (digits === '' || link.getAttribute('href') === `tel:+81${digits.replace(/^0/, '')}`);
+        const [, main, extension = ''] = /^tel:\+81([1-9]\d{7,9})(?:;ext=(\d+))?$/.exec(link.getAttribute('href')) ?? [];
+        const fine = main && (digits === '' || digits === `0${main}${extension}`);
         const fax = /FAX|ファクス|ファックス/i.test(`${tools.text(link)} ${(link.previousSibling?.textContent ?? '').slice(-12)} ${tools.text(link.closest('dd')?.previousElementSibling ?? link.ownerDocument.createElement('i'))}`);
         return [...(fine ? [] : [`${link.getAttribute('href')}: ${tools.text(link)}`]), ...(fax ? [`a FAX is linked: ${tools.text(link)}`] : [])];
+      }),
+      // Fact tables, boxes and the footer as well: wherever a number stands, it can be called.
+      ...[...doc.querySelectorAll('td, dd, .foot p, .place p')].filter((cell) => !cell.querySelector('td, dd')).flatMap((cell) => {
+        const label = tools.text(cell.previousElementSibling ?? doc.createElement('i'));
+        const rest = cell.cloneNode(true);
+        rest.querySelectorAll('a').forEach((link) => link.remove());
+        const bare = /(?<![\d-])0\d{1,4}-\d{1,4}-\d{3,4}(?![\d-])/.exec(rest.textContent);
+        return bare && !/FAX|ファクス|ファックス/i.test(label + rest.textContent) ? [`not a link: ${bare[0]} in ${tools.text(cell).slice(0, 40)}`] : [];
       }),
       ...[...doc.querySelectorAll('.contact dd')].filter((dd) => /電話|phone/i.test(tools.text(dd.previousElementSibling)) && /\d{2,4}-\d{2,4}-\d{4}/.test(tools.text(dd)) && !dd.querySelector('a[href^="tel:"]')).map((dd) => `not a link: ${tools.text(dd)}`),
     ],
