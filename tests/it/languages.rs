@@ -1,8 +1,9 @@
 //! The pages of another language: what there is comes first, and whoever meets Japanese is told whom to ask.
 use crate::support::{TestSite, page};
 
-const CONFIG: &str = "title = \"灯野町\"\nbase_url = \"https://example.jp/\"\nconsult = \"soudan/\"\n[contacts.iju]\nname = \"移住交流課\"\n\
-    phone = \"0160-00-1010\"\n[languages.en]\nlabel = \"English\"\n[languages.easy]\nlabel = \"やさしい日本語\"\n";
+const CONFIG: &str = "title = \"灯野町\"\nbase_url = \"https://example.jp/\"\nconsult = \"soudan/\"\n\
+    [contacts.iju]\nname = \"移住交流課\"\nphone = \"0160-00-1010\"\n\
+    [languages.en]\nlabel = \"English\"\n[languages.easy]\nlabel = \"やさしい日本語\"\n";
 
 fn guide() -> TestSite {
     let event = |title: &str, day: &str, more: &str| {
