@@ -17,6 +17,7 @@ pub mod explanations;
 pub mod fix;
 mod markup_names;
 mod output_scan;
+mod output_texts;
 pub mod privacy_lists;
 pub mod privacy_stage;
 mod public_register;

@@ -11,7 +11,6 @@ use ahash::AHashSet;
 
 use crate::{
     base::{
-        gzip,
         hash::{Digest, Fingerprint},
         path::SourcePath,
         url::OutPath,
@@ -19,7 +18,8 @@ use crate::{
     check::{
         attachment_reviews::Values,
         attachments::{self, Attachments, FileReport},
-        output_scan::{self, Form, ScanContext},
+        output_scan::{self, ScanContext},
+        output_texts::{self, is_search_text, is_text, text_of},
         privacy_lists::PrivacyLists,
         public_register,
         rules::{personal_data as words, quasi_identifiers},
@@ -121,7 +121,13 @@ impl PrivacyStage {
             told.take_source(watched, gate, path, &entry.value);
         }
         let mut withheld = BTreeSet::new();
-        for (path, entry) in outputs.iter().filter(|(_, entry)| !entry.value.hits.is_empty()) {
+        let (search, others): (Vec<_>, Vec<_>) = outputs
+            .iter()
+            .filter(|(_, entry)| !entry.value.hits.is_empty())
+            .partition(|(path, _)| is_search_text(path));
+        told.decided = decided_in_sources(watched.tree, &told.values, &search);
+        // The search comes last: what is asked about elsewhere is not decided there either.
+        for (path, entry) in others.into_iter().chain(search) {
             withheld.extend(told.take_output(watched, gate, path, &entry.value.hits).then(|| path.clone()));
         }
         withheld.extend(told.with_values_of_tables(watched));
@@ -150,6 +156,10 @@ struct Told {
     /// Every value that a source holds or that is the site's own, and those of them that may not appear.
     values: Values,
     blocked: Values,
+    /// What outputs hold that no source has told.
+    unknown: Values,
+    /// Words of the search that were read where they stand, as written in its files.
+    decided: BTreeSet<String>,
     /// The sources that hold one of these.
     pages: BTreeSet<SourcePath>,
     /// What other files than pages hold of them, as written.
@@ -188,12 +198,11 @@ impl Told {
         let masked = |text: &str| review(text, Place::Words, gate, watched.options.now).masked(text);
         let mut fresh = Values::new();
         let mut withheld = false;
-        // The search holds words of texts that were read where they stand. Whether one is somebody's name was decided
-        // there, by the heading of its column or its sentence, which the search has not.
-        let is_decided = |hit: &Hit| hit.kind == Kind::PersonName && is_search_text(path);
+        let is_decided =
+            |text: &str, hit: &Hit| may_be_decided(hit) && is_search_text(path) && self.decided.contains(text);
         for (text, hit) in hits.iter().filter(|(_, hit)| hit.severity.blocks()) {
             let value = (hit.kind, hit.value.clone());
-            let unknown = !self.values.contains(&value) && !is_decided(hit);
+            let unknown = self.unknown.contains(&value) || !self.values.contains(&value) && !is_decided(text, hit);
             if unknown && fresh.insert(value.clone()) {
                 // A file whose own name is the fault is named by its output alone, masked.
                 let from = watched.outputs.get(path).map_or("", |entry| &entry.value.from);
@@ -202,6 +211,7 @@ impl Told {
             }
             withheld |= unknown || self.blocked.contains(&value);
         }
+        self.unknown.append(&mut fresh);
         withheld
     }
 
@@ -214,6 +224,25 @@ impl Told {
         };
         outputs.filter_map(holds)
     }
+}
+
+/// Whether a finding may be one that was decided where the words stand, by the heading of their column or their
+/// sentence, which the search has not.
+fn may_be_decided(hit: &Hit) -> bool {
+    hit.kind == Kind::PersonName && hit.severity.blocks()
+}
+
+/// The words in files of the search that may be names and stand so in a source, where nothing was found in them. What
+/// is joined, or comes from elsewhere, nobody has decided.
+fn decided_in_sources(
+    tree: &SourceTree,
+    values: &Values,
+    search: &[(&OutPath, &Arc<Entry<Scan>>)],
+) -> BTreeSet<String> {
+    let hits = search.iter().flat_map(|(_, entry)| &entry.value.hits);
+    let open = hits.filter(|(_, hit)| may_be_decided(hit) && !values.contains(&(hit.kind, hit.value.clone())));
+    let words: BTreeSet<&str> = open.map(|(text, _)| text.as_str()).collect();
+    output_texts::standing_in(tree, &words)
 }
 
 /// The ids of the site's own in the ledger, which may look like ids of Slack and name nobody wherever they are shown.
@@ -233,18 +262,6 @@ fn known(before: &Memo<(), Known>, watched: &Watched<'_>) -> Memo<(), Known> {
         let read = PrivacyLists::read(tree, config, &register, options.key);
         (Known { gate: read.value.gate(), lists, whole }, read.findings)
     })
-}
-
-/// Which files hold text that people wrote.
-fn is_text(path: &SourcePath) -> bool {
-    let name = path.as_str();
-    match name.split('/').next() {
-        Some("content") => path.is_page() || matches!(path.extension().as_str(), "csv" | "tsv"),
-        Some("data") => matches!(path.extension().as_str(), "csv" | "tsv" | "toml" | "yaml" | "yml" | "json"),
-        Some("themes") => name.contains("/strings/") || name.contains("/templates/"),
-        Some("salon") => path.extension() == "toml",
-        _ => name == "site.toml",
-    }
 }
 
 fn review_sources(
@@ -337,28 +354,4 @@ fn scan_output(
     });
     hits.extend(output_scan::copied(context, path.as_str()));
     hits
-}
-
-/// The text of an output that is one, and how it is divided: not of pictures, scripts and style sheets.
-fn text_of<'a>(path: &OutPath, output: &'a Output) -> Option<(Cow<'a, str>, Form)> {
-    let bytes = output.bytes.as_deref()?;
-    if is_search_text(path) {
-        let text = gzip::unpack(bytes).and_then(|bytes| String::from_utf8(bytes).ok());
-        // What cannot be read is read as it is: nothing of it can be clean by not being looked at.
-        let text = text.map_or_else(|| String::from_utf8_lossy(bytes), Cow::Owned);
-        return Some((text, Form::Strings));
-    }
-    let form = match path.as_str().rsplit_once('.').map_or("", |(_, ending)| ending) {
-        "html" | "htm" | "xml" | "svg" => Form::Tags,
-        "json" | "webmanifest" => Form::Strings,
-        "csv" | "txt" | "md" | "markdown" | "ics" | "tsv" => Form::Lines,
-        _ => return None,
-    };
-    Some((Cow::Borrowed(simdutf8::basic::from_utf8(bytes).ok()?), form))
-}
-
-/// Whether an output is a packed file of the search that holds words of pages. The files of terms hold numbers only.
-fn is_search_text(path: &OutPath) -> bool {
-    let name = path.as_str();
-    name.starts_with("search-index/") && name.ends_with(".bin") && !name.contains("/i/")
 }

@@ -13,7 +13,7 @@ pub(crate) const MARKS: &[&str] = &[
     "糖尿", "インスリン", "摂食障害", "パニック", "双極性", "メニエール", "股関節", "人工関節", "腎臓が", "半身", "手が動", "足が動", "抗がん剤", "エピペン", "療育",
     "学校に行", "学校さ行", "暴力", "DV", "前科", "ゲイ", "レズビアン", "目が見え", "耳が聞こえ", "心を病", "心臓が", "手術", "言葉が遅", "発作", "自殺", "要介護",
     "要支援", "介護3", "介護2", "介護1", "介護4", "介護5", "デイサービス", "余命", "自己破産", "不妊治療", "全部取", "摘出", "の薬", "ステージ",
-    "エホバ", "創価", "統一教会", "ムスリム", "在日",
+    "エホバ", "創価", "統一教会", "ムスリム", "在日", "生活保護",
     "白い杖", "白杖", "ぼけが", "がんが", "がんで", "統合失調症", "うつで", "借金", "刑務所", "引きこもり", "不登校", "認知症", "ぜんそく", "喘息",
     "stroke", "autis", "epileps",
     "bipolar", "wheelchair", "disabled", "cancer", "diabetes", "depress", "dementia", "iabetes", "ncer",
@@ -39,7 +39,7 @@ static OWN: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SILENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:前の夫|元夫|夫|元妻|父親?|交際相手)の?(暴力|DV)(?:から|を|で)|((?:暴力|DV|虐待)から逃げて[きこ来]|自己破産を?し(?:て|まし)",
+        r"(生活保護)を受け(?:てい|ており|ながら|て(?:暮|育)|た(?:時|こと))|(?:前の夫|元夫|夫|元妻|父親?|交際相手)の?(暴力|DV)(?:から|を|で)|((?:暴力|DV|虐待)から逃げて[きこ来]|自己破産を?し(?:て|まし)",
         r"|(?:胃|肺|腎臓|子宮|乳房|腸|声帯)を[^。\n]{0,6}(?:全部取|取りまし|摘出し)|(?:HIV|統合失調症|てんかん|うつ|持病)の薬を(?:飲んで|もらい)",
         r"|ステージ[1-4]の[^。\n]{0,6}がんが?|がんが見つかり|(?:白い杖|白杖)を使って|心を病んで|パニック発作が出|うつで(?:会社|仕事|学校)を休|不妊治療(?:のため|で",
         r"|に)[^。\n]{0,14}通って[いお])",
@@ -53,9 +53,9 @@ static NEIGHBOUR: LazyLock<Regex> = LazyLock::new(|| {
 });
 static FOREIGN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i:\b(?:my \w+|i) (?:is|has|had|have|am) [^.\n]{0,16}?(strokes?|autistic|autism|epilepsy|cancer",
+        r"(?i:(?-u:\b)(?:my \w+|i) (?:is|has|had|have|am) [^.\n]{0,16}?(strokes?|autistic|autism|epilepsy|cancer",
         r"|diabetes|depression|bipolar",
-        r"|schizophrenia|disabled|dementia|wheelchair))|(?i:\b(?:tenho|(?:minha|meu) \w+ tem|sofro de) (diabetes",
+        r"|schizophrenia|disabled|dementia|wheelchair))|(?i:(?-u:\b)(?:tenho|(?:minha|meu) \w+ tem|sofro de) (diabetes",
         r"|alzheimer|câncer|epilepsia",
         r"|depressão|autismo|asma|hiv))|我(?:有|得了|患有?|的\p{Han}{1,3}有)(抑郁症|糖尿病|癌症|自闭症|残疾)",
         r"|(?:제|저는|우리|남편|아내|아들|딸)[^.\n]{0,10}?(자폐|우울증|치매|당뇨|장애가|암에)",
@@ -71,6 +71,24 @@ const GENERAL: &[&str] = &[
     "の方", "る人", "相談", "窓口", "制度", "手当", "場合", "申請", "講演", "対象", "ください", "できます", "受けられ", "家族会", "の会",
     "お子さん", "案内", "検診",
     "支援事業", "募集", "とき",
+];
+
+/// Whoever a sentence may be about who is not of the family.
+const OTHERS: &[&str] = &[
+    "隣",
+    "となり",
+    "向かい",
+    "近所",
+    "裏の家",
+    "区長",
+    "大家",
+    "友人",
+    "同僚",
+    "知り合い",
+    "知人",
+    "ある人",
+    "の人は",
+    "の人が",
 ];
 
 fn is_general(text: &str) -> bool {
@@ -95,7 +113,8 @@ pub(crate) fn find(text: &str) -> Vec<(Range<usize>, bool)> {
         for (pattern, own) in [(&*OWN, true), (&*SILENT, true), (&*FOREIGN, true), (&*NEIGHBOUR, false)] {
             let hits = pattern.captures_iter(sentence);
             let hits = hits.filter_map(|hit| (1..hit.len()).find_map(|group| hit.get(group)));
-            found.extend(hits.map(|hit| (start + hit.start()..start + hit.end(), own)));
+            let of_another = |at: usize| OTHERS.iter().any(|word| sentence[..at].contains(word));
+            found.extend(hits.map(|hit| (start + hit.start()..start + hit.end(), own && !of_another(hit.start()))));
         }
     }
     found

@@ -1,6 +1,6 @@
 //! What a site's people have written down: public values that may appear, and the names of the roster that may not.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::OnceLock};
 
 use toml::de::DeTable;
 
@@ -16,7 +16,7 @@ use crate::{
         acceptance::{Acceptance, read_acceptances},
         entry::{FILE, date, text},
         kind::Kind,
-        names::{is_given_latin, is_surname_latin},
+        names::{is_given_latin, is_surname, is_surname_kana, is_surname_latin},
         normalized::NormalizedText,
         numbers::find_listable,
         public_names::PublicNames,
@@ -54,7 +54,8 @@ pub struct Lists {
     public: BTreeSet<(Kind, String)>,
     /// The names among them, for texts that hold more than the name.
     names: Vec<String>,
-    public_names: Option<PublicNames>,
+    /// The search for these, made when a name is first asked about.
+    public_names: OnceLock<Option<PublicNames>>,
     /// First digits of numbers that are nobody's.
     phone_prefixes: Vec<String>,
     /// The town's own mail domains.
@@ -127,7 +128,7 @@ impl Lists {
             None if value.trim().is_empty() => {}
             None if kind == Kind::PersonName => {
                 self.names.push(value.trim().to_owned());
-                self.public_names = PublicNames::new(self.names.iter().map(String::as_str));
+                self.public_names = OnceLock::new();
             }
             None => drop(self.public.insert((kind, canonical(kind, &NormalizedText::new(value).text)))),
         }
@@ -138,20 +139,21 @@ impl Lists {
         self.phone_prefixes.push(canonical(Kind::Phone, prefix));
     }
 
-    /// Adds what a register of public places makes public.
+    /// Adds what a register of public places makes public. A surname alone is everybody's who has it: that of a shop
+    /// lists nobody.
     #[must_use]
     pub fn with_register(mut self, values: &BTreeSet<(Kind, String)>) -> Self {
         let mut digest = Digest::new();
         digest.print(self.print);
         for (kind, value) in values {
             if *kind == Kind::PersonName {
-                self.names.push(value.clone());
+                self.names.extend((!is_lone_surname(value)).then(|| value.clone()));
             } else {
                 self.allow(*kind, value);
             }
             digest.part(kind.name()).part(value);
         }
-        self.public_names = PublicNames::new(self.names.iter().map(String::as_str));
+        self.public_names = OnceLock::new();
         self.print = if values.is_empty() { self.print } else { digest.finish() };
         self
     }
@@ -206,7 +208,8 @@ impl Lists {
 
     /// Whether a name in a text is one of a listed person, or a part of the name of a facility.
     pub(crate) fn is_public_name(&self, text: &str, range: &std::ops::Range<usize>) -> bool {
-        self.public_names.as_ref().is_some_and(|names| names.cover(text, range))
+        let names = self.public_names.get_or_init(|| PublicNames::new(self.names.iter().map(String::as_str)));
+        names.as_ref().is_some_and(|names| names.cover(text, range))
     }
 
     /// Whether a whole value is listed as public.
@@ -294,6 +297,13 @@ impl Lists {
     }
 }
 
+/// Whether a name is a surname and nothing else.
+fn is_lone_surname(name: &str) -> bool {
+    let plain = NormalizedText::new(name).text;
+    let word = plain.trim();
+    is_surname(word) || is_surname_kana(word) || is_surname_latin(word)
+}
+
 /// Public values that nobody has looked at for more than a year.
 pub(crate) fn outdated(lists: &Lists, now: Date) -> Vec<Diagnostic> {
     let old = lists.checked.iter().filter(|checked| checked.on.is_some_and(|on| now.days() - on.days() > 366));
@@ -311,4 +321,26 @@ pub(crate) fn outdated(lists: &Lists, now: Date) -> Vec<Diagnostic> {
         .hiding()
     };
     old.map(told).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::privacy::{Gate, Place, review};
+
+    #[test]
+    fn a_facility_lists_its_name_and_not_everybody_of_a_surname() {
+        for (facility, text, is_listed) in [
+            ("佐藤商店", "佐藤商店さんの前です。", true),
+            ("佐藤健一", "講師は佐藤健一さんです。", true),
+            ("佐藤", "隣の佐藤さんに聞きました。", false),
+            ("　佐藤 ", "隣の佐藤さんに聞きました。", false),
+            ("Kumagai", "Ask Kumagai-san.", false),
+        ] {
+            let register = BTreeSet::from([(Kind::PersonName, facility.to_owned())]);
+            let gate = Gate::new(&Lists::default().with_register(&register));
+            let decided = review(text, Place::Words, &gate, Date::parse("2026-11-01").unwrap());
+            assert_eq!(!decided.blocks(), is_listed, "{facility} {text}");
+        }
+    }
 }

@@ -141,6 +141,16 @@ pub(crate) fn initials() -> impl Iterator<Item = char> {
     usual.chain(VARIANTS.iter().map(|(variant, _)| *variant))
 }
 
+/// The first and the last character of every surname of two and more.
+pub(crate) fn long_surnames() -> impl Iterator<Item = (char, char)> {
+    let lists = LISTS.surname.iter().enumerate().skip(1);
+    lists.flat_map(|(number, list)| {
+        let chars: Vec<char> = list.chars().collect();
+        let ends = chars.chunks_exact(number + 1).map(|name| (name[0], name[number]));
+        ends.collect::<Vec<_>>()
+    })
+}
+
 fn word(list: &[&str], word: &str) -> bool {
     list.binary_search(&word).is_ok()
 }

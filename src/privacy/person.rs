@@ -11,6 +11,7 @@ use crate::{
         },
         person_words::{HONORIFICS, is_typical, is_word},
         steps::count,
+        surname_shape::is_like_surname,
     },
     text::japanese::{is_kanji, is_wide},
 };
@@ -224,6 +225,13 @@ pub(crate) fn kanji(text: &str, honorific: &str) -> Option<Name> {
             return Some(Name { range: from..text.len(), sure: true });
         }
     }
+    let personal = matches!(
+        honorific,
+        "さん" | "様" | "さま" | "氏" | "くん" | "君" | "殿" | "夫妻" | "ご夫妻" | "一家" | "ご一家"
+    );
+    if personal && is_like_surname(run) {
+        return Some(Name { range: start..text.len(), sure: true });
+    }
     // A given name alone, beside 敬称 that people use with one.
     let close = matches!(honorific, "さん" | "くん" | "君" | "ちゃん" | "様" | "さま" | "先生");
     (close && run.chars().count() >= 2 && is_given(run)).then_some(Name { range: start..text.len(), sure: false })
@@ -252,9 +260,9 @@ fn kana(text: &str, honorific: &str) -> Option<Name> {
         if !house && (full || foreign::is_kana(name)) {
             return Some(Name { range, sure: true });
         }
-        let listed =
-            !is_word(name) && name.chars().count() >= 2 && (is_surname_kana(name) || !house && is_given_kana(name));
-        return listed.then_some(Name { range, sure: false });
+        let count = name.chars().count();
+        let listed = !is_word(name) && count >= 2 && (is_surname_kana(name) || !house && is_given_kana(name));
+        return listed.then_some(Name { range, sure: count >= 3 && is_surname_kana(name) });
     }
     if house {
         return None;
@@ -283,7 +291,7 @@ fn kana(text: &str, honorific: &str) -> Option<Name> {
             if let Some(from) = from.filter(|from| is_surname_kana(&head[*from..])) {
                 return Some(Name { range: from..end, sure: true });
             }
-            return Some(Name { range: start + at..end, sure: false });
+            return Some(Name { range: start + at..end, sure: count >= 3 && is_surname_kana(name) });
         }
     }
     None

@@ -6,11 +6,13 @@ use regex::Regex;
 
 use crate::{
     privacy::{
+        common_words::is_common,
         detector::pattern,
         foreign,
         names::{is_given, is_given_kana, is_place, is_surname, is_surname_kana, is_word_too, split_kana},
         person::{Name, before, is_letter, is_typical_single, kana_end, kanji, kanji_end, split},
         person_words::is_word,
+        surname_shape::is_like_surname,
     },
     text::japanese::is_kanji,
 };
@@ -66,6 +68,21 @@ pub(crate) fn after_cue(text: &str, end: usize) -> Option<Name> {
         .map(char::len_utf8)
         .sum();
     if gap == 0 { None } else { from(text, end + gap) }
+}
+
+/// The same behind a sign, where nothing but a name is written: 文責：戸田川. A surname there is one for certain.
+pub(crate) fn after_sign(text: &str, end: usize, signs: &[char]) -> Option<Name> {
+    let rest = &text[end..];
+    let gap: usize =
+        rest.chars().take(4).take_while(|c| c.is_whitespace() || signs.contains(c)).map(char::len_utf8).sum();
+    let (at, stop) = (end + gap, kanji_end(text, end + gap));
+    if !rest[..gap].contains(signs) || stop == at {
+        return None;
+    }
+    let run = &text[at..stop];
+    let ended = text[stop..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+    let listed = is_surname(run) && !is_word_too(run) && !is_word(run) && run.chars().count() > 1;
+    (ended && (listed || is_like_surname(run))).then_some(Name { range: at..stop, sure: true })
 }
 
 /// The name of whoever wrote or drew something, behind a sign: 文・写真／高橋健太.
@@ -125,11 +142,20 @@ const GREETINGS: &str = concat!(
     "|おつかれさまです|お疲れさまです|失礼します|どうも|皆さま|みなさん)"
 );
 
+/// How a sentence ends that says who somebody is.
+const SAYS: &str =
+    r"(?:です|でーす|でございます|だよ|っす|と申|といい|と言い|って(?:いい|言い|いう|言う)|、[0-9]{1,2}歳)";
+/// Somebody who says 私は and a name and nothing else.
+static SELF_IS: LazyLock<Regex> = LazyLock::new(|| {
+    let who = "(?:^|[。、\\s「])(?:私|わたし|わたくし|僕|ぼく|ボク|俺|おれ|オレ)は、?\\s?";
+    let name = r"([\p{Han}々]{2,4}|[\p{Katakana}ー]{2,8}(?:[ 　・=][\p{Katakana}ー]{2,8})?)";
+    pattern(&format!("{who}{name}{SAYS}(?:[。、!！\\s]|ます|し|$)"))
+});
 /// Somebody who greets and says a name.
 static GREETING: LazyLock<Regex> = LazyLock::new(|| {
-    let name = r"([\p{Han}々]{1,4}[ 　]?[\p{Han}\p{Hiragana}\p{Katakana}ー]{0,6}?)";
-    let end = r"(?:です|でーす|と申|といい|と言い|、[0-9]{1,2}歳)";
-    pattern(&format!(r"{GREETINGS}[。、!！,\s]{{1,3}}{name}{end}"))
+    let kanji = r"[\p{Han}々]{1,4}[ 　]?[\p{Han}\p{Hiragana}\p{Katakana}ー]{0,6}?";
+    let kana = r"[\p{Katakana}ー]{2,8}(?:[ 　・][\p{Katakana}ー]{2,8})?|\p{Hiragana}{3,6}?";
+    pattern(&format!(r"{GREETINGS}[。、!！,\s]{{1,3}}({kanji}|{kana}){SAYS}"))
 });
 /// Somebody who says what the own name is.
 static NAME_IS: LazyLock<Regex> = LazyLock::new(|| {
@@ -150,11 +176,30 @@ pub(crate) fn introductions(text: &str) -> Vec<Name> {
         let known =
             is_surname(surname) && !is_word(surname) && (given.is_empty() || is_given_kana(given) || is_given(given));
         let rare = spaced && (is_given_kana(given) || is_given(given));
+        if end == 0 {
+            let parts: Vec<&str> = name.split([' ', '　', '・']).collect();
+            if parts.iter().any(|part| is_name_in_kana(part)) || split_kana(name).is_some() {
+                names.push(Name { range: found.range(), sure: true });
+            }
+            continue;
+        }
         if known || rare || split(name).is_some() {
             names.push(Name { range: found.range(), sure: !(given.is_empty() && is_place(surname)) });
         }
     }
-    for found in NAME_IS.captures_iter(text) {
+    for found in SELF_IS.captures_iter(text).filter_map(|found| found.get(1)) {
+        let name = found.as_str();
+        let first = name.chars().next().map_or(String::new(), String::from);
+        let abroad = foreign::is_kanji(&first) && !is_word(name) && name.chars().all(is_kanji) && !is_role(name);
+        let listed = is_surname(name) && !is_word_too(name) && !is_word(name) || split(name).is_some();
+        let kana = name.split([' ', '　', '・', '=']).any(is_name_in_kana);
+        if listed || kana || abroad && name.chars().count() > 1 {
+            names.push(Name { range: found.range(), sure: true });
+        }
+    }
+    // Every way to say it has one of these words, and few texts have.
+    let named = if text.contains('名') || text.contains("なまえ") { text } else { "" };
+    for found in NAME_IS.captures_iter(named) {
         let (Some(who), Some(name)) = (found.get(1), found.get(2)) else { continue };
         let word = name.as_str();
         let asked = [
@@ -193,22 +238,57 @@ pub(crate) fn introductions(text: &str) -> Vec<Name> {
     names
 }
 
+/// Whether a word in kana is a name when somebody says it of themselves.
+fn is_name_in_kana(word: &str) -> bool {
+    let long = word.chars().count() >= 3;
+    let katakana = word.chars().all(|c| !('\u{3041}'..='\u{3096}').contains(&c));
+    !is_word(word)
+        && !is_common(word)
+        && (foreign::is_kana(word) || long && is_surname_kana(word) || long && katakana && is_given_kana(word))
+}
+
+/// Whether kanji say what somebody is.
+fn is_role(word: &str) -> bool {
+    word.ends_with([
+        '者', '員', '師', '士', '屋', '家', '長', '生', '人', '民', '手', '工', '業', '職', '婦', '子', '男', '女',
+        '親',
+    ])
+}
+
 /// What stands before the name of somebody who says what they have done: 先日利用しました若林です.
 const DONE: [&str; 6] = ["ました", "ております", "ています", "在住の", "出身の", "移住した"];
+/// The same of somebody who has come here, where no place is meant even if the name is one of a place.
+const CAME: [&str; 12] = [
+    "越してきた",
+    "越して来た",
+    "移住した",
+    "移住してきた",
+    "移ってきた",
+    "引っ越した",
+    "入居した",
+    "入りました",
+    "お世話になる",
+    "お世話になった",
+    "つとめます",
+    "務めます",
+];
 
 /// The surname before です, of somebody who says who they are and nothing more.
 pub(crate) fn says_own(text: &str, at: usize) -> Option<Name> {
     let start = text[..at].char_indices().rev().take(4).take_while(|(_, c)| is_kanji(*c)).last()?.0;
     let run = &text[start..at];
-    let behind = &text[at + "です".len()..];
+    let verb = ["です", "でございます", "でーす"].into_iter().find(|verb| text[at..].starts_with(verb))?;
+    let behind = &text[at + verb.len()..];
     let ends = behind.is_empty() || behind.starts_with(['。', '!', '！', '\n', ' ', '　', '♪', '.']);
-    if !ends || !(2..=3).contains(&run.chars().count()) || !is_surname(run) || is_word_too(run) || is_word(run) {
+    let before = text[..start].trim_end_matches([' ', '　']);
+    let came = CAME.iter().any(|word| before.ends_with(word));
+    if !ends || !(2..=3).contains(&run.chars().count()) || !is_surname(run) || !came && is_word_too(run) || is_word(run)
+    {
         return None;
     }
-    let before = text[..start].trim_end_matches([' ', '　']);
     let begins = before.is_empty() || before.ends_with(['。', '!', '！', '\n']);
     let done = DONE.iter().any(|word| before.ends_with(word));
-    (begins || done).then_some(Name { range: start..at, sure: true })
+    (begins || done || came).then_some(Name { range: start..at, sure: true })
 }
 
 /// The name that the speaker gives: before と申します. One that is a place or a word as well is meant only there.

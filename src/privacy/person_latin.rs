@@ -19,7 +19,7 @@ pub(crate) const SIGNS: &[&str] = &[
     "y name is", "y name's", "I'm ", "I’m ", "I am ", "'m ", "his is ", "all me ", "eu nome", "e chamo", "ou o ",
     "ou a ", "Eu sou ", "Sou ", "qui é",
     "我叫", "我是", "我姓", "名字", "이름", "저는", "ôi là", "ên là", "m là", "Ako ", "ako ", "angalan", "Nama saya", "e llamo",
-    "Soy ",
+    "Soy ", "My ", "my ", "Our ", "our ", "eu ", "inha ", "osso ", "ossa ", "mi ", "Mi ", "rofessor", "izinh", "ilh",
 ];
 
 /// A name of one to four words that begin with capitals.
@@ -50,6 +50,19 @@ static SELF: LazyLock<Regex> = LazyLock::new(|| {
         r"|[Aa]ko (?:po )?si",
     );
     pattern(&format!(r"(?:^|[^\p{{Latin}}])(?:{cues})\s({NAME})"))
+});
+/// Somebody's kin, neighbour or teacher, and the name.
+static KIN: LazyLock<Regex> = LazyLock::new(|| {
+    let whose = r"(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er)\s(?:[a-z]+\s)?";
+    let kin = concat!(
+        "son|daughter|wife|husband|mother|father|brother|sister|baby|boy|girl|neighbou?r|friend|landlord|landlady",
+        "|grandson|granddaughter|grandmother|grandfather|partner|boyfriend|girlfriend|uncle|aunt|cousin|colleague",
+    );
+    let outro = concat!(
+        r"(?:[Mm]eu|[Mm]inha|[Nn]oss[oa]|[Aa]|[Oo])\s(?:filh[ao]|espos[ao]|marido|mulher|mãe|pai|irmão|irmã|vizinh[ao]",
+        r"|amig[ao]|professora?|sogr[ao]|net[ao]|prim[ao])|[Mm]i\s(?:hij[ao]|espos[ao]|marido|vecin[ao]|amig[ao])",
+    );
+    pattern(&format!(r"(?:^|[^\p{{Latin}}])(?:{whose}(?:{kin})|{outro}),?\s({NAME})"))
 });
 static CHINESE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:我叫|我的名字(?:是|叫)|我姓|我是)([\p{Han}]{1,4}?)(?:[,，。、!！\s.]|来|是|在|$)"));
@@ -96,26 +109,28 @@ pub(crate) fn is_behind_initial(word: &str) -> bool {
 pub(crate) fn names(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let starts = |at: usize| !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
-    for pair in PAIR.captures_iter(text) {
+    // None of the patterns in Latin letters fits a text without one, which most texts are.
+    let latin = if text.bytes().any(|byte| byte.is_ascii_alphabetic()) { text } else { "" };
+    for pair in PAIR.captures_iter(latin) {
         let [first, second] = [1, 2].map(|number| pair.get(number).map_or("", |word| word.as_str()));
         if is_pair(first, second) {
             out.push(pair.get(0).expect("a match has a whole").range());
         }
     }
-    for found in INITIAL.captures_iter(text) {
+    for found in INITIAL.captures_iter(latin) {
         let (whole, word) = (found.get(0).expect("a match has a whole"), found.get(1).map_or("", |word| word.as_str()));
         if is_behind_initial(word) && starts(whole.start()) && !text[..whole.start()].ends_with('.') {
             out.push(whole.range());
         }
     }
-    for found in TITLE.captures_iter(text).filter(|found| starts(found.get(0).map_or(0, |whole| whole.start()))) {
+    for found in TITLE.captures_iter(latin).filter(|found| starts(found.get(0).map_or(0, |whole| whole.start()))) {
         let name = found.get(1).or(found.get(2)).expect("one of the two is the name");
         let product = ["Donut", "Children", "Yellow", "Martens", "Pepper", "Office"].contains(&name.as_str());
         if !product && !is_no_name(first_word(name.as_str())) {
             out.push(name.range());
         }
     }
-    for found in SAN.captures_iter(text) {
+    for found in SAN.captures_iter(latin) {
         let (Some(name), Some(joint)) = (found.get(1), found.get(2)) else { continue };
         let last = name.as_str().rsplit(' ').next().unwrap_or_default();
         let first = first_word(name.as_str());
@@ -126,8 +141,15 @@ pub(crate) fn names(text: &str) -> Vec<Range<usize>> {
             out.push(start..name.end());
         }
     }
-    out.extend(NAMED.captures_iter(text).filter_map(|found| found.get(1)).map(|name| name.range()));
-    for name in SELF.captures_iter(text).filter_map(|found| found.get(1)) {
+    out.extend(NAMED.captures_iter(latin).filter_map(|found| found.get(1)).map(|name| name.range()));
+    for name in KIN.captures_iter(latin).filter_map(|found| found.get(1)) {
+        let first = first_word(name.as_str());
+        let small = first.chars().skip(1).all(char::is_lowercase);
+        if small && first.len() > 2 && !is_no_name(first) {
+            out.push(name.range());
+        }
+    }
+    for name in SELF.captures_iter(latin).filter_map(|found| found.get(1)) {
         let words: Vec<&str> = name.as_str().split(' ').collect();
         let first = words[0].trim_matches(['\'', '’', '-']);
         let known = foreign::is_given(first) || is_given_latin(first) || is_surname_latin(first);

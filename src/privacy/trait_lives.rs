@@ -17,21 +17,6 @@ pub(crate) const FAR: &str = concat!(
     "|ソウル|釜山)"
 );
 
-/// One of these stands in every sentence that a template of [`LIVES`] fits.
-pub(crate) const LIVES_WORDS: &str = concat!(
-    "引っ越|移住|移って|移り住|越して|嫁|婿|ターン|単身|勤め|働い|暮ら|住|営んで|育|会社|仕事|引き払|売|離れ|辞め|やめ|たたん|畳ん|生まれ|出身|国籍|故郷|地元",
-    "|実家|大学|学校|就職|進学|奥|うちです|我が家です|わが家です|自宅です|私の家です|だった|買|借りて|今年|来年|私は|私も|わたしは|わしは|おらは|俺は|僕は|夫は|妻は",
-    "|主人は|父は|母は|義父は|義母は|祖父は|祖母は|歳で|才で|十で|の母と|の父と|と私|とわたし|と僕|と俺|匹|頭|羽|離婚|亡くし|先立た|世代|一人|ひとり|独り|人目|息子|娘",
-    "|長男|長女|次男|次女|小|中|高|年長|年少|歳|配達|をして|をしながら|運転|定年|退職|組合|農協|JA|役場|自衛隊|消防|警察|市役所|課|工場|部で|店|支店|班で|教えて|継",
-    "|つくって|作って|焼いて|打って|切り盛り|育てて|飼って|議員|最年少|最年長|一番若い|だけ|しか|くらい|一人目|はじめて|初めて|最初|第一号|一番乗り|年ぶり|行けな|行かな|不登校|年前の"
-);
-/// The same of [`ABROAD`].
-pub(crate) const ABROAD_WORDS: &str = concat!(
-    "from |work|Work|teach|live |marido|minha|Minha|meu|Meu|vim |Vim |viemos|Viemos|aqui|trabalho|Trabalho|从",
-    "|口|一起|工作|上班|教",
-    "|에서|남편|아내"
-);
-
 /// The templates; what is told stands in the first group.
 #[rustfmt::skip]
 pub(crate) const LIVES: &[(Class, Subject, &str)] = &[
@@ -49,7 +34,7 @@ pub(crate) const LIVES: &[(Class, Subject, &str)] = &[
     (Former, Silent, r"({far})(?:の山の中|の田舎|の島)で育ち"),
     (Former, Said, r"(この町の出身で)"),
     (Former, Said, r"(?:大学|学校|就職|進学)で({far})に"),
-    (District, Silent, r"([^。\n]{0,10}(?:いちばん|一番|最)の?(?:奥|上|下|端|手前|後)(?:の|、)[^。\n]{0,14}(?:家|うち|階)に住)"),
+    (District, Silent, r"([^。\n]{0,10}(?:いちばん|一番|最)の?(?:奥|上|下|端|手前|後)(?:の|、)[^。\n]{0,14}(?:家|うち|階)に、?[^。、\n]{0,8}住)"),
     (District, Said, r"([^。、\n]{2,14}、[^。\n]{0,10}が、?(?:うち|我が家|わが家|自宅|私の家)です)"),
     (District, Silent, r"([^。、\n]{1,12}だった(?:建物|家|校舎|住宅|店)(?:に|で)(?:住|暮|入))"),
     (District, Silent, r"((?:元の|廃校|廃屋|古い|空いた)[^。、\n]{0,8}を(?:買って|買い取|買いまし|借りて)、?[^。\n]{0,12}(?:暮|住|つくって|やって|開))"),
@@ -95,6 +80,8 @@ pub(crate) const LIVES: &[(Class, Subject, &str)] = &[
     (Job, Silent, r"((?:住職|宮司|寺|神社|店|宿|家業|工場|牧場|酒蔵|旅館|工務店)を継(?:いで|ぎま|ぐことに))"),
     (Job, Said, r"((?:ひとり|一人|夫婦|夫と|妻と|家族)で、?[^。、\n]{1,8}を(?:つくって|作って|営んで|焼いて|打って|切り盛りして)[いお])"),
     (Job, Said, r"((?:今は|いまは|ここで|こちらで)、?[^。、\n]{1,8}を(?:育てて|作って|つくって|飼って|焼いて|打って)[いお])"),
+    (Job, Silent, r"(地域おこし協力隊の(?:[^。、\n]{0,2}期目|[^。、\n]{0,3}年目|隊員(?:です|をして|として)))"),
+    (Job, Silent, r"((?:定年|退職)まで[^。、\n]{1,14}(?:士|師|員|手|屋|官|家|仕事|営業|事務)(?:でした|をしていま|を務め|をやって))"),
     (Job, Silent, r"((?:民泊|民宿|農泊|牛の世話|酪農|製材|炭焼き)をして[いお])"),
     (Job, Said, r"((?:町|村|市)(?:会|議会)?議員(?:なので|です|をして))"),
     (Job, Silent, r"((?:うち|代々)[^。\n]{0,10}(?:桶|炭|酒|味噌|和紙|刃物|器|豆腐|漆)を(?:作って|つくって|焼いて)[いお])"),
@@ -113,16 +100,22 @@ pub(crate) const LIVES: &[(Class, Subject, &str)] = &[
 /// The same in English, Portuguese, Spanish, Chinese and Korean; nobody but the speaker is meant.
 #[rustfmt::skip]
 pub(crate) const ABROAD: &[(Class, &str)] = &[
-    (Former, r"(?i)\b((?:we|i) (?:have )?(?:moved|came)(?: here)? from [a-z]\w+)"),
-    (Job, r"(?i)\b((?:i|my (?:wife|husband|partner)) (?:work|teach)(?:s|es)?\b[^.\n]{0,24}\b(?:at|in|for) )"),
-    (District, r"(?i)\b((?:i|we) live (?:in|at|near|behind|across from|next to) (?:the|a) [^.\n]{3,40})"),
+    (Former, r"(?i)(?-u:\b)((?:we|i) (?:have )?(?:moved|came)(?: here)? from [a-z]\w+)"),
+    (Job, concat!(
+        r"(?i)(?-u:\b)((?:i|my (?:wife|husband|partner)) (?:was|am|is|used to be) an? (?:\w+ ){0,2}(?:engineer|teacher|nurse|doctor|chef|cook",
+        r"|carpenter|designer|driver|farmer|fisherman|programmer|developer|musician|translator|writer|photographer|lawyer|baker|potter",
+        r"|accountant|electrician|plumber|mechanic|banker|brewer|painter|pilot|soldier|librarian|pharmacist|dentist|vet|student))",
+    )),
+    (Rare, r"(?i)(?-u:\b)((?:i|we) (?:now )?(?:run|own|keep|have) the (?:only|last|first) \w+|we run the only)"),
+    (Job, r"(?i)(?-u:\b)((?:i|my (?:wife|husband|partner)) (?:work|teach|taught)(?:s|es)?(?-u:\b)[^.\n]{0,24}(?-u:\b)(?:at|in|for) )"),
+    (District, r"(?i)(?-u:\b)((?:i|we) live (?:in|at|near|behind|across from|next to) (?:the|a) [^.\n]{3,40})"),
     (Household, concat!(
         r"(?i)((?:minha|meu) (?:espos[ao]|marido|mulher) e (?:nossos|meus|os) |com meus? (?:marido|filhos?)",
         r"|com minha (?:esposa|família))",
     )),
-    (Former, r"(?i)\b((?:vim|viemos) d[eoa] [a-z]\w+)"),
-    (MoveIn, r"(?i)\b((?:moro|moramos) aqui (?:há|faz) \w+ (?:anos?|meses))"),
-    (Job, r"(?i)\b(trabalho (?:na|no|em|como) \w+)"),
+    (Former, r"(?i)(?-u:\b)((?:vim|viemos) d[eoa] [a-z]\w+)"),
+    (MoveIn, r"(?i)(?-u:\b)((?:moro|moramos) aqui (?:há|faz) \w+ (?:anos?|meses))"),
+    (Job, r"(?i)(?-u:\b)(trabalho (?:na|no|em|como) \w+)"),
     (Former, r"(我们?(?:一家)?是?从\p{Han}{2,5}(?:来|搬)|从\p{Han}{2,5}搬(?:到|来))"),
     (Household, r"((?:我们|我家|全家)?一家[一二三四五六七八]口|和我?(?:丈夫|妻子|老公|老婆)一起)"),
     (Job, r"(我(?:现在)?在[^。,，\n]{1,10}(?:工作|上班|教))"),

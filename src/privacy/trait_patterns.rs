@@ -1,12 +1,12 @@
 //! The ways in which people tell of themselves, one pattern each; what is told stands in the first group.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use regex::Regex;
 
 use crate::privacy::{
     trait_classes::{Class, Subject},
-    trait_lives::{ABROAD, ABROAD_WORDS, FAR, LIVES, LIVES_WORDS},
+    trait_lives::{ABROAD, FAR, LIVES},
 };
 
 /// What makes a sentence one of everybody, of an offer, a duty or a figure.
@@ -15,76 +15,37 @@ pub(crate) static OF_EVERYBODY: LazyLock<Regex> = LazyLock::new(|| {
         "の方(?:が|は|を|に|へ|も|で|の)|る方|た方|い方(?:が|は|を|に|も)|人(?:が|も)(?:多|少|い|増)|人口|世帯|対象|受けられ|利用でき|働く人|住める|[だたるい]人(?:は|も",
         "|が|を|の)|申請|申し込|申込|窓口|補助",
         "|助成|支給|交付|募集|お知らせ|開催|ください|下さい|ましょう|でしょうか|ますか|統計|割合|平均|調査|[0-9]%|お子さん|お子様|皆さん|皆様|みなさん|定員|参加者",
-        "|移住者(?:は|が|も|の)|場合|制度|誕生しま|就任|当選|むなら|るなら|[0-9](?:歳|年生)(?:まで|以上|以下|未満|から)|条例|出身者|必要です|られます。|向けの|検診|接種|歓迎\
+        "|〇年|〇月|〇〇|○○|△△|××|□□|記入例|記載例|移住者(?:は|が|も|の)|場合|制度|誕生しま|就任|当選|むなら|るなら|[0-9](?:歳|年生)(?:まで|以上|以下|未満|から)|条例|出身者|必要です|られます。|向けの|検診|接種|歓迎\
          |できます|高齢者(?:を|の\
          |が|に)|年度末|医療費|無料|保険料|目安|表:|例（|多いです|クラス|学級数|児童数"
     );
     own(pattern)
 });
 
-/// Ways to tell something, and words of which each needs one: most sentences have none of them.
-pub(crate) struct Group {
-    pub(crate) words: Vec<String>,
-    pub(crate) ways: Vec<(Class, Subject, Regex)>,
+/// One way to tell something: what is told, of whom, and the pattern, which is made when a text first may fit it.
+pub(crate) struct Way {
+    pub(crate) class: Class,
+    pub(crate) subject: Subject,
+    /// The pattern as it is written.
+    pub(crate) text: String,
+    pattern: OnceLock<Regex>,
 }
 
-/// What tells each class.
-pub(crate) static GROUPS: LazyLock<Vec<Group>> = LazyLock::new(|| {
-    let group = |words: &str, ways: Ways| Group {
-        words: words.split('|').map(plain_part).filter(|word| !word.is_empty()).collect(),
-        ways: ways.into_iter().map(|(class, subject, text)| (class, subject, own(&text))).collect(),
-    };
-    vec![
-        group(FORMER, former()),
-        group(DISTRICT, district()),
-        group(HOUSEHOLD, household()),
-        group(CHILDREN, child()),
-        group(&[WORK, SHOP, OFFICE, JOBS].join("|"), job()),
-        group(MOVED, moved()),
-        group(RARE, rare()),
-        group("透析|抗がん剤|通院|療養|車いす|車椅子|杖|持病|難病|障害", ill()),
-        group("from|family|mother|mom|father|dad|newborn|my |My |our |Our |we |We |I |I'|old", english()),
-        group(PORTUGUESE, portuguese()),
-        group(LIVES_WORDS, LIVES.iter().map(|(class, subject, text)| (*class, *subject, put_in(text))).collect()),
-        group(ABROAD_WORDS, ABROAD.iter().map(|(class, text)| (*class, Subject::Said, (*text).to_owned())).collect()),
-    ]
-});
-
-/// A word of an alternative without what may be left out.
-fn plain_part(word: &str) -> String {
-    let word = word.trim_start_matches("(?:").trim_end_matches(')');
-    match word.split_once('?') {
-        Some((before, _)) => before.chars().take(before.chars().count().saturating_sub(1)).collect(),
-        None => word.to_owned(),
+impl Way {
+    /// The pattern; what is told stands in its first group, or in its second.
+    pub(crate) fn pattern(&self) -> &Regex {
+        self.pattern.get_or_init(|| own(&self.text))
     }
 }
 
-const PORTUGUESE: &str = concat!(
-    "vim|Vim|mud|Mud|sou|Sou|somos|Somos|famí|mãe|pai|estou|Estou|tenho|Tenho|temos|Temos|meu|Meu|minha|Minha",
-    "|trab|Trab|moro|Moro|moramos|Moramos"
-);
-const FORMER: &str = concat!(
-    "移住|引っ越|引越|越して|移って|移り住|ターン|転居|転入|嫁|来ました|来て|きました|やって|来た|戻|帰って|出身|生まれ|育ち|住ん|暮らし|実家|地元|故郷|ふるさと",
-    "|前は|以前は|もとは|元は|元々|もともと|それまで|引き払|売っ|売り|辞め|やめ|たたん|畳ん|離れ"
-);
-const DISTRICT: &str = concat!(
-    "地区に|集落に|団地に|町内会に|丁目に|自治会に|地区の|集落の|団地の|丁目の|地区で|集落で|団地で|に住|に暮らし|に家|に越|に引|下宿|間借り|改装|改修|リフォーム",
-    "|リノベーション|直して|家は|うちは|自宅は|住まいは|新居は"
-);
-const HOUSEHOLD: &str = concat!(
-    "暮らし|家族|夫婦|単身|シングル|家庭|ひとり親|国際結婚|再婚|バツイチ|離婚|死別|独身|子ども|人の子|人の娘|人の息子|人の孫|双子|世代|同居|暮ら|住ん|人い|人です",
-    "|人、|人で|妊娠|人目|臨月|夫は|妻は|嫁は|主人は|旦那は|匹|頭|羽"
-);
-const CHILDREN: &str = "歳|年生|年少の|年長の|年中の|月の|子ども|子供|うちの子|娘|息子|長男|長女|次男|次女|三男|三女|上の子|下の子|末っ子|孫|双子|男の子|女の子";
-const JOBS: &str = concat!(
-    "農家|酪農家|漁師|猟師|職人|屋です|屋を|屋にな|屋として|屋に嫁|屋で生計|団長|区長|会長|民生委員|組合長|校長|教頭|園長|議員|町議|住職|宮司|班長|在宅|リモート|テレワーク",
-    "|退職|脱サラ|前職|の仕事は|本業"
-);
-const MOVED: &str = "移住|引っ越|越し|移り住|嫁|住み始め|暮らし始め|来て|住んで|転入|移って|ターン|来ました|来た";
-const RARE: &str = concat!(
-    "唯一|最年少|最年長|最高齢|一人|1人|ひとり|だけ|軒|人し|人き|つだけ|つしか|店だけ|一番|初|第一号|町長|市長|村長|議長|町議|村議|市議|区長の|校長の|議員の|住職の",
-    "|三つ子|四つ子|五つ子|元プロ|元オリ|元五輪|元アイドル|元力士|元歌手|元騎手|元宝塚|台だけ|組だけ|家族だけ"
-);
+/// Every way.
+pub(crate) static WAYS: LazyLock<Vec<Way>> = LazyLock::new(|| {
+    let lives = LIVES.iter().map(|(class, subject, text)| (*class, *subject, put_in(text)));
+    let abroad = ABROAD.iter().map(|(class, text)| (*class, Subject::Said, (*text).to_owned()));
+    let told = [former(), district(), household(), child(), job(), moved(), rare(), ill(), english(), portuguese()];
+    let all = told.into_iter().flatten().chain(lives).chain(abroad);
+    all.map(|(class, subject, text)| Way { class, subject, text, pattern: OnceLock::new() }).collect()
+});
 
 type Ways = Vec<(Class, Subject, String)>;
 
@@ -126,7 +87,7 @@ fn former() -> Ways {
 
 fn district() -> Ways {
     use Subject::{Said, Silent};
-    let spot = "(?:の裏手?|の隣|のとなり|の前|の近く|のそば|の向かい|の横|沿い|の奥|のふもと|の下|の上|の角|の先|の高台|の外れ|のはずれ|の[二2]階)";
+    let spot = "(?:の(?:真|すぐ)(?:裏手?|隣|向かい|前|下|上|そば|近く)|の目の前|の裏手?|の隣|のとなり|の前|の近く|のそば|の向かい|の横|沿い|の奥|のふもと|の下|の上|の角|の先|の高台|の外れ|のはずれ|の[二2]階)";
     [
         (Silent, format!(
             "([\\p{{Han}}\\p{{Katakana}}ー0-9]{{1,6}}(?:地区|集落|団地|町内会|丁目|自治会))(?:に(?:住|家|暮|越|引|移|あ)\
@@ -135,6 +96,7 @@ fn district() -> Ways {
         )),
         (Silent, format!("([^。、\n]{{1,14}}{spot})(?:に(?:住ん|暮らし|下宿|間借り|家を(?:建|買|借)|家があり|越して|引っ越)|の(?:家|古民家|借家\
          |アパート)に(?:住|暮|越|引))")),
+        (Silent, format!("([^。、\n]{{1,14}}{spot}の、?[^。、\n]{{0,10}}(?:家|古民家|借家|アパート|部屋)(?:を(?:借り|買)|に(?:住|暮|越|引)))")),
         (Silent, "([^。、\n]{2,14}を(?:改装|改修|リフォーム|リノベーション|直)して(?:暮らし|住ん|住み|店を))".to_owned()),
         (Said, format!("(?:家|うち|自宅|住まい|我が家|わが家|新居)は、?([^。、\n]{{2,14}}(?:地区|集落|団地|丁目|{spot}))(?:です|にあ|で|の)")),
     ]
@@ -258,7 +220,7 @@ fn moved() -> Ways {
 
 fn rare() -> Ways {
     use Subject::{Said, Silent};
-    let only = "(?:唯一|最年少|最年長|最高齢|ただ一人|たった一人|一人だけ|1人だけ|うちだけ|私だけ|(?:一|1)(?:軒|人|つ|店|台|組|家族)(?:だけ|しか|きり)|一番(?:若|年上|古|高齢\
+    let only = "(?:唯一|最年少|最年長|最高齢|ただ(?:一人|ひとり|独り)|たった(?:一人|ひとり)|一人だけ|ひとりだけ|1人だけ|うちだけ|私だけ|(?:一|1)(?:軒|人|つ|店|台|組|家族)(?:だけ|しか|きり)|一番(?:若|年上|古|高齢\
      |小さ))";
     let who = concat!(
         "(?:女性|男性|移住者|外国人|職員|農家|漁師|猟師|住民|社員|団員|医師|医者|歯医者|獣医|助産師|大工|職人|美容師|画家|作家|住職|先生|生徒|児童|園児|夫婦|家族|家|子|母|父",
@@ -306,7 +268,7 @@ fn english() -> Ways {
     let kin = "(?:sons?|daughters?|kids?|child(?:ren)?|baby|boys?|girls?)";
     let age = "(?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
     let child = format!(
-        "(?:my|our|we have)\\s(?:\\w+[\\s-]){{0,4}}{kin}[^.\\n]{{0,24}}\\b{age}(?:\\syears?|\\sand\\s{age}|-year)?\
+        "(?:my|our|we have)\\s(?:\\w+[\\s-]){{0,4}}{kin}[^.\\n]{{0,24}}(?-u:\\b){age}(?:\\syears?|\\sand\\s{age}|-year)?\
          |{age}[\\s-]years?[\\s-]old\\s(?:{kin}|twins)"
     );
     let ways = [
@@ -323,7 +285,7 @@ fn english() -> Ways {
         ),
         (Class::Rare, r"(?:i am|i'm|we are|we're|my \w+ is)\sthe\s(?:only|first|youngest|oldest)\s\w+"),
     ];
-    ways.map(|(class, text)| (class, Subject::Said, format!(r"(?i)\b({text})"))).into()
+    ways.map(|(class, text)| (class, Subject::Said, format!(r"(?i)(?-u:\b)({text})"))).into()
 }
 
 fn portuguese() -> Ways {
@@ -340,5 +302,5 @@ fn portuguese() -> Ways {
         (Class::MoveIn, "(?:moro|moramos) aqui há [0-9a-z]+ anos?"),
         (Class::Rare, r"(?:sou|somos)\s(?:o|a|os|as)\s(?:únic[ao]s?|primeir[ao]s?|mais\s(?:nov[ao]|jovem))\s\w+"),
     ];
-    ways.map(|(class, text)| (class, Subject::Said, format!(r"(?i)\b({text})"))).into()
+    ways.map(|(class, text)| (class, Subject::Said, format!(r"(?i)(?-u:\b)({text})"))).into()
 }

@@ -4,7 +4,7 @@
 //! Each pattern is one way to say it of oneself. A sentence that speaks of everybody, of an offer or of figures tells
 //! nothing of anybody.
 
-use std::{ops::Range, sync::LazyLock};
+use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
 use aho_corasick::AhoCorasick;
 use regex::Regex;
@@ -14,8 +14,9 @@ use crate::privacy::{
     kind::Kind,
     lists::Lists,
     normalized::NormalizedText,
+    required::required_words,
     trait_classes::{Class, Subject},
-    trait_patterns::{GROUPS, Group, OF_EVERYBODY},
+    trait_patterns::{OF_EVERYBODY, WAYS},
 };
 
 /// The site's lists say nothing of these kinds.
@@ -43,19 +44,20 @@ pub fn find_plain_traits(text: &str) -> Vec<(Class, Range<usize>)> {
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
-        if !ANCHORS.0.is_match(line) {
-            continue;
-        }
         let normalized = NormalizedText::new(line);
         let mut from = 0;
         for sentence in normalized.text.split_inclusive(['。', '！', '？', '!', '?', '\n']) {
             let offset = from;
             from += sentence.len();
-            let groups = groups_of(sentence);
-            if groups == 0 || OF_EVERYBODY.is_match(sentence) {
+            let called = called_by(sentence);
+            if called == Called::default() {
                 continue;
             }
-            for (class, range) in find_in_sentence(sentence, groups) {
+            let told = find_in_sentence(sentence, &called);
+            if told.is_empty() || OF_EVERYBODY.is_match(sentence) {
+                continue;
+            }
+            for (class, range) in told {
                 let range = normalized.source(&(offset + range.start..offset + range.end));
                 found.push((class, start + range.start..start + range.end));
             }
@@ -64,28 +66,51 @@ pub fn find_plain_traits(text: &str) -> Vec<(Class, Range<usize>)> {
     found
 }
 
-/// The words that call the groups, and which each of them calls.
-static ANCHORS: LazyLock<(AhoCorasick, Vec<u32>)> = LazyLock::new(|| {
-    let words =
-        || GROUPS.iter().enumerate().flat_map(|(at, group)| group.words.iter().map(move |word| (1 << at, word)));
-    let search = AhoCorasick::new(words().map(|(_, word)| word)).expect("the groups' words fit an automaton");
-    (search, words().map(|(group, _)| group).collect())
-});
+/// The ways that a sentence may fit, a bit each.
+type Called = [u64; 4];
 
-/// The groups that a sentence calls, a bit each.
-fn groups_of(sentence: &str) -> u32 {
-    ANCHORS.0.find_overlapping_iter(sentence).fold(0, |groups, word| groups | ANCHORS.1[word.pattern().as_usize()])
+/// Of each way the words of which it needs one, in one search, and the ways of each word; those that need none are
+/// tried always.
+struct Anchors {
+    search: AhoCorasick,
+    ways: Vec<Called>,
+    always: Called,
 }
 
-fn find_in_sentence(sentence: &str, groups: u32) -> Vec<(Class, Range<usize>)> {
-    let called = |(at, group): (usize, &'static Group)| (groups & 1 << at != 0).then_some(&group.ways);
+static ANCHORS: LazyLock<Anchors> = LazyLock::new(|| {
+    let mut words: BTreeMap<String, Called> = BTreeMap::new();
+    let mut always = Called::default();
+    assert!(WAYS.len() <= 256, "the ways fit the bits");
+    for (number, way) in WAYS.iter().enumerate() {
+        let set = |called: &mut Called| called[number / 64] |= 1 << (number % 64);
+        match required_words(&way.text) {
+            Some(needed) => needed.into_iter().for_each(|word| set(words.entry(word).or_default())),
+            None => set(&mut always),
+        }
+    }
+    let search = AhoCorasick::new(words.keys()).expect("the words of the ways fit an automaton");
+    Anchors { search, ways: words.into_values().collect(), always }
+});
+
+/// The ways that a sentence may fit.
+fn called_by(sentence: &str) -> Called {
+    let mut called = ANCHORS.always;
+    for word in ANCHORS.search.find_overlapping_iter(sentence) {
+        let ways = &ANCHORS.ways[word.pattern().as_usize()];
+        called.iter_mut().zip(ways).for_each(|(called, ways)| *called |= ways);
+    }
+    called
+}
+
+fn find_in_sentence(sentence: &str, called: &Called) -> Vec<(Class, Range<usize>)> {
     let mut found = Vec::new();
-    for (class, subject, pattern) in GROUPS.iter().enumerate().filter_map(called).flatten() {
-        let place = matches!(class, Class::Former | Class::District);
-        for hit in pattern.captures_iter(sentence).filter_map(|hit| hit.get(1).or_else(|| hit.get(2))) {
+    let ways = WAYS.iter().enumerate().filter(|(number, _)| called[number / 64] & 1 << (number % 64) != 0);
+    for way in ways.map(|(_, way)| way).filter(|way| way.pattern().is_match(sentence)) {
+        let place = matches!(way.class, Class::Former | Class::District);
+        for hit in way.pattern().captures_iter(sentence).filter_map(|hit| hit.get(1).or_else(|| hit.get(2))) {
             let general = place && GENERAL.iter().any(|general| hit.as_str().starts_with(general));
-            if !general && (*subject == Subject::Said || !is_of_another(&sentence[..hit.start()])) {
-                found.push((*class, hit.range()));
+            if !general && (way.subject == Subject::Said || !is_of_another(&sentence[..hit.start()])) {
+                found.push((way.class, hit.range()));
             }
         }
     }

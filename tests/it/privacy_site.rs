@@ -227,3 +227,25 @@ fn a_name_that_a_column_tells_to_be_a_place_is_none_in_the_search_either() {
     };
     assert_eq!((table("施設名"), table("氏名") > 0), (0, true));
 }
+
+#[test]
+fn a_name_that_only_the_search_puts_together_is_asked_about() {
+    for (table, expected) in [
+        ("| 施設名 | 場所 |\n|---|---|\n| 佐藤健一 | 中央地区 |", false),
+        ("| 施設名 | 場所 |\n|---|---|\n| 佐藤　**健一** | 中央地区 |", false),
+        ("| 施設名 | 地区 |\n|---|---|\n| 佐藤 | 健一 |", true),
+    ] {
+        let site = TestSite::new(&[
+            ("content/_index.md", &page("title: 上", "")),
+            ("content/a.md", &page("title: 例", table)),
+        ]);
+        let is_search = |path: &str| path.starts_with("search-index/");
+        let withheld: Vec<_> = site.snapshot.privacy.withheld.iter().map(|path| path.as_str()).collect();
+        assert_eq!(
+            withheld.iter().any(|path| is_search(path)),
+            expected,
+            "{table}\n{withheld:?}\n{:?}",
+            site.findings()
+        );
+    }
+}

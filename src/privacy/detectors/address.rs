@@ -2,6 +2,7 @@
 
 use std::{ops::Range, sync::LazyLock};
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use crate::{
@@ -58,6 +59,11 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("⟦ひかり荘の203⟧に住んでいます。"),
         Bad("⟦Apartment 203, Sakura Heights⟧"),
         Bad("Moro na ⟦Rua das Flores, 120⟧."),
+        Bad("郵便物は⟦潮見市中央1-2-3 レジデンス灯205号室⟧へ転送しています。"),
+        Bad("⟦ハイツみどり201⟧に越してきました。"),
+        Bad("年賀状は ⟦灯野町北二区 118 番地⟧ まで。"),
+        Bad("うちは川西の三軒目、番地でいうと⟦27-4⟧です。"),
+        Good("役場は灯野町中央1番地、駅から歩いて7分です。灯野町中央2番地1にある図書館も近いです。"),
         Warned("⟦見本団地2号棟203号室⟧の入居者を募集します。"),
         Good("公民館は見本町4丁目15番2号にあります。"),
         Good("ごみは中央1-2-3の公民館の横に出します。"),
@@ -77,6 +83,9 @@ const HOUSES: &[&str] = &[
     "ハイツ", "マンション", "アパート", "コーポ", "メゾン", "ハイム", "レジデンス", "荘", "団地", "ビレッジ", "ヴィラ", "コート", "ハウス", "寮",
     "住宅", "官舎", "社宅", "パレス", "ヒルズ", "棟",
 ];
+static HOUSE: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(HOUSES).expect("the words for houses fit an automaton"));
+
 /// Whether figures follow a word closely.
 fn leads_to_figures(text: &str, word: Range<usize>) -> bool {
     text[word.end..].chars().take(24).any(|c| c.is_numeric() || kanji_digit(c).is_some())
@@ -99,7 +108,7 @@ static LEVELS: LazyLock<Regex> = LazyLock::new(|| {
     let dash = " ?[-の] ?";
     pattern(&format!(
         "{N}丁目\\s?{N}(?:番地?|{dash})?\\s?(?:(?:の|{dash})?{N}号?)?(?:{dash}{N}号?)?\
-         |{N}街区\\s?{N}(?:号|番地?)?|{N}番地(?:の?{N}|{dash}{N})?(?:号)?\
+         |{N}街区\\s?{N}(?:号|番地?)?|{N}\\s?番地(?:の?{N}|{dash}{N})?(?:号)?\
          |{N}番\\s?{N}号|{N}番(?:の|{dash}){N}|[0-9]{{1,4}}号?棟の?\\s?[0-9]{{2,4}}(?:号室?)?\
          |[0-9]{{1,5}}(?:{dash}[0-9]{{1,5}}){{1,4}}(?:号室?)?"
     ))
@@ -113,7 +122,8 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^[\s、]{0,2}(?:[\p{Han}\p{Hiragana}\p{Katakana}A-Za-zー・]{1,16}?",
         r"(?:ハイツ|マンション|アパート|コーポ|メゾン|ハイム|レジデンス|荘|団地|住宅|ビル|タワー|ヒルズ|パレス|コート|ハウス|寮)",
-        r"[\p{Katakana}A-Za-zー]{0,8}\s?(?:[0-9]{1,2}[号棟-]{1,2})?(?:[0-9]{1,4}(?:号室?|室)?)?",
+        r"[\p{Han}\p{Katakana}A-Za-zー]{0,8}\s?(?:[0-9]{1,2}[号棟-]{1,2})?(?:[0-9]{1,4}(?:号室?|室)?)?",
+        r"|(?:ハイツ|コーポ|メゾン|ハイム|ヴィラ|レジデンス|パレス|コート)[\p{Han}\p{Hiragana}\p{Katakana}ー]{1,8}?\s?[0-9]{2,4}(?:号室?)?",
         r"|[\p{Katakana}A-Za-zー]{2,12}\s?[0-9]{2,4}号室?|[0-9]{2,4}号室?)",
     ))
 });
@@ -130,10 +140,10 @@ static LATIN: LazyLock<Regex> = LazyLock::new(|| {
         r"|[Rr]oom\s?)?[0-9]{2,4}",
         r"|[0-9]{1,4}(?:-[0-9]{1,4}){2},?\s[A-Z][a-z]+,\s[A-Z][a-z]+(?:-[a-z]+)?",
         r"|(?:#?[0-9]{2,4},\s)?[0-9]{1,4}(?:-[0-9]{1,4}){1,3},?\s[A-Z][a-z]+(?:[- ]?(?:cho|chou|machi|chome|dori",
-        r"|dai|oka|shi|gun|mura|ku)\b)",
+        r"|dai|oka|shi|gun|mura|ku)(?-u:\b))",
         r"(?:,?\s[A-Z][a-z]+(?:-(?:cho|machi|shi|gun|ku|mura|ken|to|fu))?){0,4}",
         r"|[0-9]{1,2}-?[Cc]home(?:-|,?\s)[0-9]{1,3}(?:-[0-9]{1,3}){0,2}(?:,?\s[A-Z][a-z-]+){0,3}",
-        r"|[0-9]{1,5}\s(?:[A-Z][a-z]+\s){1,3}(?:Street|St\.|Road|Rd\.?|Avenue|Ave\.?|Lane|Drive)\b(?:,?\s(?:Apt",
+        r"|[0-9]{1,5}\s(?:[A-Z][a-z]+\s){1,3}(?:Street|St\.|Road|Rd\.?|Avenue|Ave\.?|Lane|Drive)(?-u:\b)(?:,?\s(?:Apt",
         r"|Unit|Room)\.?\s?[0-9A-Z]{1,4})?",
         r"|(?:Rua|Avenida|Av\.|Travessa|Calle)\s(?:[A-Za-zÀ-ÿ.]+\s?){1,5},?\s(?:n[º°o.]{0,2}\s?)?[0-9]{1,5}",
         r"(?:,?\s(?:apto?|apartamento|casa|bloco)\.?\s?[0-9A-Z]{1,4})?",
@@ -143,13 +153,13 @@ static LATIN: LazyLock<Regex> = LazyLock::new(|| {
 static ROOM: LazyLock<Regex> = LazyLock::new(|| {
     let kinds = "ハイツ|マンション|アパート|コーポ|メゾン|ハイム|レジデンス|荘|団地|ビレッジ|ヴィラ|コート|ハウス|寮|住宅|官舎|社宅|パレス|ヒルズ";
     let room = r"\s?(?:[0-9A-Z]{1,2}(?:号?棟の?|-)\s?)?[0-9]{3,4}号室?";
-    let name = r"[\p{Han}\p{Katakana}ー]{1,10}";
+    let name = r"[\p{Han}\p{Hiragana}\p{Katakana}ー]{1,10}?";
     let first = r"(?:ハイツ|コーポ|メゾン|ハイム|ヴィラ)";
     pattern(
         &[
             r"(?:[\p{Han}\p{Katakana}A-Za-zー・]{1,10}?)?(?:",
             kinds,
-            r")[\p{Katakana}A-Zー]{0,8}",
+            r")[\p{Han}\p{Hiragana}\p{Katakana}A-Zー]{0,8}?",
             room,
             "|",
             first,
@@ -173,7 +183,7 @@ static ROOM_SAID: LazyLock<Regex> = LazyLock::new(|| {
 const HOME: &[&str] = &[
     "自宅", "うち", "お宅", "住所", "新居", "実家", "住ん", "住まい", "越し", "送付先", "送り先", "宛先", "本籍", "家は", "我が家", "わが家",
     "転居", "部屋", "居住", "在住", "に住む", "住みます", "届け", "置き配", "宛て", "宛に", "荷物", "宅配", "郵送先", "の家", "家です", "家に",
-    "お隣", "遊びに来", "寄って", "訪ねて", "引っ越", "入居しま", "借りて", "買いました", "建てました", "宅の", "宅に", "宅は", "宅です", "さん",
+    "お隣", "遊びに来", "寄って", "訪ねて", "引っ越", "入居しま", "借りて", "買いました", "建てました", "宅の", "宅に", "宅は", "宅です", "宅(", "宅（", "さん",
     "様", "氏", "私", "夫", "妻", "両親", "祖父", "祖母", "大家",
 ];
 /// Words of places that everybody may go to.
@@ -189,7 +199,8 @@ const FACILITIES: &[&str] = &[
 const TO_LET: &[&str] = &["募集", "家賃", "間取り", "入居者", "空室", "空き室", "空き部屋", "見学", "物件", "内見"];
 
 fn find_address(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
-    for numbers in all(&LEVELS, block).chain(all(&PLOT, block)) {
+    let plots = block.text.contains('字').then(|| all(&PLOT, block));
+    for numbers in all(&LEVELS, block).chain(plots.into_iter().flatten()) {
         let (left, right) = (block.left(numbers.start), block.right(numbers.end));
         let numeric = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         // 〇〇番地 stands for any.
@@ -203,18 +214,38 @@ fn find_address(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
         let name = &block.text[start..numbers.start];
         let whole = &block.text[start..numbers.end];
         let mut range = start..numbers.end;
-        if let Some(tail) = TAIL.find(&block.text[range.end..]) {
-            range.end += tail.end();
+        let tail = TAIL.find(&block.text[range.end..]).map_or(0, |tail| tail.end());
+        range.end += tail;
+        if tail == 0 && is_of_facility(block, &range) {
+            continue;
         }
         if in_city(name) {
             out.push(Found::new(range, 85, Severity::Block));
-        } else if (in_town(name) || is_marked(whole) || is_marked(&block.text[numbers.clone()]))
+        } else if (in_town(name)
+            || block.before(numbers.start, 8).contains("番地")
+            || is_marked(whole)
+            || is_marked(&block.text[numbers.clone()]))
             && (near(block, &range, HOME, 18)
                 || is_whole(name, &block.text[numbers]) && !near(block, &range, FACILITIES, 16))
         {
             out.push(Found::new(range, 80, Severity::Block));
         }
     }
+    if HOUSE.is_match(block.text) {
+        find_rooms(block, out);
+    }
+    if !block.text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return;
+    }
+    for range in all(&LATIN, block).filter(|range| block.stands_alone(range)) {
+        let public = ["Office", "office", "Hall", "Library", "Station", "Center", "Prefeitura", "Biblioteca"];
+        let severity = if near(block, &range, &public, 40) { Severity::Warn } else { Severity::Block };
+        out.push(Found::new(range, 90, severity));
+    }
+}
+
+/// The rooms of houses with many homes.
+fn find_rooms(block: &Block<'_>, out: &mut Vec<Found>) {
     for range in all(&ROOM, block).filter(|range| !counts(block, range)) {
         let to_let = near(block, &range, TO_LET, 24) && !near(block, &range, HOME, 8);
         out.push(Found::new(range, 80, if to_let { Severity::Warn } else { Severity::Block }));
@@ -222,11 +253,18 @@ fn find_address(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for range in all(&ROOM_SAID, block).filter(|range| !counts(block, range) && near(block, range, HOME, 12)) {
         out.push(Found::new(range, 80, Severity::Block));
     }
-    for range in all(&LATIN, block).filter(|range| block.stands_alone(range)) {
-        let public = ["Office", "office", "Hall", "Library", "Station", "Center", "Prefeitura", "Biblioteca"];
-        let severity = if near(block, &range, &public, 40) { Severity::Warn } else { Severity::Block };
-        out.push(Found::new(range, 90, severity));
-    }
+}
+
+/// Whether an address is said to be that of a place where everybody may go: 役場は…番地, …番地にある公民館.
+fn is_of_facility(block: &Block<'_>, range: &Range<usize>) -> bool {
+    let before = block.before(range.start, 14);
+    let subject = before.trim_end_matches([':', '(', ' ', '、', '\n', '|']);
+    let subject = subject.strip_suffix("の住所は").or(subject.strip_suffix('は')).unwrap_or(subject);
+    let (named, after) = (subject.len() < before.len(), block.after(range.end, 14));
+    let ends = |text: &str| FACILITIES.iter().any(|word| text.ends_with(word));
+    let begins = |text: &str| FACILITIES.iter().any(|word| text.starts_with(word));
+    let stands = ["にある", "の"].iter().filter_map(|word| after.strip_prefix(word));
+    (named && ends(subject) || stands.into_iter().any(begins)) && !near(block, range, HOME, 18)
 }
 
 /// Whether one of the words stands at most so many characters away.

@@ -43,6 +43,9 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("DOB: ⟦1985/01/02⟧"),
         Bad("I was born on ⟦May 6, 1985⟧."),
         Bad("Nasci em ⟦06/05/1985⟧."),
+        Bad("母は⟦昭和26年5月5日⟧のこどもの日に生まれたそうです。"),
+        Bad("うちの子、⟦2019/12/03⟧に産まれてすぐ運ばれました。"),
+        Bad("娘は⟦2019年2月8日⟧に隣町の病院で生まれました。"),
         Warned("夫は⟦昭和55年⟧生まれです。"),
         Warned("次男の誕生日は⟦8月9日⟧です。"),
         Good("平成2年4月2日以降に生まれた方が対象です。"),
@@ -59,7 +62,7 @@ pub(super) const DETECTOR: Detector = Detector {
 /// Words for a birth.
 #[rustfmt::skip]
 const BIRTHS: &[&str] = &[
-    "生まれ", "生れ", "うまれ", "誕生", "生年月日", "バースデー", "irthday", "of birth", "生。", "生)", "生）", "生、", 
+    "生まれ", "生れ", "うまれ", "産まれ", "誕生", "生年月日", "バースデー", "irthday", "of birth", "生。", "生)", "生）", "生、", 
     "生年", "DOB", "D.O.B", "born", "Born", "nasci", "Nasci", "ascimento",
 ];
 
@@ -90,6 +93,10 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
     let year = format!(r"(?:(?:19|20)[0-9]{{2}}\s?年|(?:大正|昭和|平成|令和)\s?(?:元|{NUMBER})\s?年)");
     pattern(&format!(r"{year}(?:\s?{NUMBER}\s?月)?|{NUMBER}\s?月\s?{NUMBER}\s?日"))
 });
+
+/// A birth behind a day with the place or the hour between: …日に町立病院で生まれ.
+static BORN_AT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:の|に|、)[^。、\n0-9がはを]{1,14}?(?:に|で)?(?:生まれ|産まれ)(?:た|て|ま|、)"));
 
 /// Whose birthday it may be; things are born on days, too.
 #[rustfmt::skip]
@@ -138,13 +145,27 @@ fn is_birth(block: &Block<'_>, range: &Range<usize>, whole: bool) -> bool {
         && after.strip_prefix('生').is_some_and(|rest| {
             !rest.starts_with(|c: char| crate::text::japanese::is_kanji(c) || "きまかじえ".contains(c))
         });
-    let born = ["生まれ", "生れ", "に生まれ", "に生れ", "うまれ", "に誕生", "誕生", "生。", "生)", "生まれの"]
-        .iter()
-        .any(|word| after.starts_with(word));
+    let born = [
+        "生まれ",
+        "生れ",
+        "に生まれ",
+        "に生れ",
+        "うまれ",
+        "産まれ",
+        "に産まれ",
+        "に誕生",
+        "誕生",
+        "生。",
+        "生)",
+        "生まれの",
+    ]
+    .iter()
+    .any(|word| after.starts_with(word))
+        || whole && BORN_AT.is_match(block.after(range.end, 24));
     let sentence = &block.text[block.sentence(range)];
     // A whole day on which somebody, whoever it is, was born: 「…に生まれました」.
     let told = whole
-        && ["に生まれました", "に生まれ、", "生まれで", "生まれの", "生まれ、", "生まれ。"]
+        && ["に生まれました", "に生まれ、", "生まれで", "生まれの", "生まれ、", "生まれ。", "に産まれ"]
             .iter()
             .any(|word| after.starts_with(word));
     let people = (told || PEOPLE.iter().any(|word| sentence.contains(word))) && !sentence.contains("が対象");

@@ -20,7 +20,7 @@ use crate::{
         lists::Lists,
         names::{initials, is_surname, may_begin},
         person::{self, Name},
-        person_cues, person_latin, person_roles,
+        person_bare, person_cues, person_latin, person_roles,
         person_words::{CREDITS, CUES, FAMILY, FIRM_CUES, HONORIFICS, KIN, RELATIONS, SELF},
         public_names::{is_historical, window},
         score::{Found, NO_WORDS},
@@ -34,8 +34,8 @@ pub(super) const DETECTOR: Detector = Detector {
         Holds(TIMES),
         HoldsAt(HONORIFICS, may_follow_name),
         HoldsAt(RELATIONS, |text, word| person_cues::related(text, word.start).is_some()),
-        HoldsAt(FIRM_CUES, |text, word| person_cues::after_cue(text, word.end).is_some()),
-        HoldsAt(CUES, |text, word| person_cues::after_cue(text, word.end).is_some()),
+        HoldsAt(FIRM_CUES, |text, word| firmly_asked(text, word).is_some()),
+        HoldsAt(CUES, |text, word| asked(text, word).is_some()),
         HoldsAt(CREDITS, |text, word| person_cues::after_credit(text, word.end).is_some()),
         HoldsAt(SELF, |text, word| person_cues::own(text, word.start).is_some()),
         HoldsAt(FAMILY, |text, word| person_cues::child(text, word.end).is_some()),
@@ -46,7 +46,9 @@ pub(super) const DETECTOR: Detector = Detector {
         HoldsAt(person_roles::LABELS, |text, word| person_roles::after_label(text, word).is_some()),
         HoldsAt(person_roles::SECTIONS, |text, word| person_roles::after_section(text, word).is_some()),
         HoldsAt(person_roles::COUNTED, |text, word| person_roles::in_row(text, word).is_some()),
-        HoldsAt(&["です"], |text, word| person_cues::says_own(text, word.start).is_some()),
+        HoldsAt(SAYING, |text, word| person_cues::says_own(text, word.start).is_some()),
+        Holds(IS_SELF),
+        HoldsAt(person_bare::DIVIDERS, person_bare::divides_name),
         Holds(GREETINGS),
         Holds(person_latin::SIGNS),
         KanjiAt(|| initials().collect(), may_be_name),
@@ -93,6 +95,10 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("Meu nome é ⟦Edson Nakahara⟧. O Sr. ⟦Oikawa⟧ mora ao lado."),
         Bad("大家好,我叫⟦陈雨桐⟧,来灯野町两年了。"),
         Bad("⟦H.Sato⟧（移住5年目）"),
+        Bad("⟦鈴木一郎⟧さんのように移り住む人が増えました。"),
+        Bad("記入例は窓口にあります。担当の⟦佐藤花子⟧さんに聞いてください。"),
+        Bad("手紙の書き方は⟦佐藤花子⟧さんに習いました。"),
+        Good("氏名の欄に佐藤 花子、または「佐藤 花子さん」の形で書きます。"),
         Good("夏目漱石の小説、与謝野晶子さんの歌、Matsuo Bashoの句の話です。"),
         Good("東貴志コミュニティセンターと南健一公園、山田太郎記念館、中村豆腐店さん、田中屋さんの話です。"),
         Good("例：佐藤 花子（さとう はなこ）と書いてください。"),
@@ -100,7 +106,19 @@ pub(super) const DETECTOR: Detector = Detector {
         Good("王林とふじ、秋田さんさい市、隣のおばちゃん、本家と分家の話です。"),
         Good("I'm happy. This is Tono Town. The mayor and the district head say hello to Mr. Donut."),
         Warned("⟦翔太⟧くんと遊びました。"),
-        Warned("近所の⟦たなか⟧さんです。"),
+        Bad("近所の⟦たなか⟧さんです。"),
+        Bad("写真は⟦オイカワ タケシ⟧が撮りました。"),
+        Bad("上ノ山の⟦沢渡⟧さんと⟦小此木⟧さん一家に会いました。"),
+        Bad("文責：⟦戸田川⟧ と（文責　⟦高久田⟧）"),
+        Bad("担当：⟦斎藤⟧"),
+        Bad("どうも、⟦ナカムラ⟧です。"),
+        Bad("わたしは⟦阮文雄⟧です。工場で働いています。"),
+        Bad("案内をつとめます⟦千葉⟧でございます。"),
+        Bad("My son ⟦Kaito⟧ takes the bus. A vizinha ⟦Luciana⟧ ajuda."),
+        Bad("ほたる保育園の⟦はると⟧くんが手を振ってくれます。"),
+        Warned("⟦菊地⟧が当番を代わってくれた。"),
+        Good("絵本「けんたくんのゆきだるま」を保育園で読みます。"),
+        Good("板前さんと蔵元さん、仲居さんの話です。担当：農業委員会 文責　広報部"),
         Warned("担当は⟦斎藤⟧です。"),
         Good("千葉さんざんの天気と、秋田さんぽの会です。"),
         Good("皆さん、たくさんの業者さんと大工さん、お医者さんと大家さんが来ます。"),
@@ -138,7 +156,7 @@ fn may_be_name(text: &str, at: usize) -> bool {
     let end = person::kanji_end(text, at);
     // What follows in emphasis or behind a reading is joined later.
     let joined = text[end..].starts_with(['*', '`', '}', '|', '~']);
-    person::run(text, at).is_some() || joined && is_surname(&text[at..end])
+    person::run(text, at).is_some() || joined && is_surname(&text[at..end]) || person_bare::may_be_bare(text, at)
 }
 
 /// Whether two words of Latin letters, of which the first begins at a byte, may be a name.
@@ -168,16 +186,40 @@ const GREETINGS: &[&str] = &[
     "名前", "なまえ", "名は",
 ];
 
+/// How a sentence ends that says who somebody is.
+const SAYING: &[&str] = &["です", "でございます", "でーす"];
+/// How one begins.
+const IS_SELF: &[&str] = &["私は", "わたしは", "わたくしは", "僕は", "ぼくは", "ボクは", "俺は", "おれは", "オレは"];
+
 /// Where a name stands beside a word.
 type Beside = fn(&str, Range<usize>) -> Option<Name>;
+
+/// What stands between a word and the name that it asks for; a space only where nothing else could follow.
+const SIGNS: [char; 11] = [':', '：', '】', '》', '〉', ']', '/', '／', '=', ' ', '　'];
+
+/// The name that a word asks for which nothing else follows.
+fn firmly_asked(text: &str, word: Range<usize>) -> Option<Name> {
+    let name = person_cues::after_cue(text, word.end).map(|name| Name { sure: true, ..name });
+    name.or_else(|| person_cues::after_sign(text, word.end, &SIGNS))
+}
+
+/// The name that a word may ask for: behind a sign it does.
+fn asked(text: &str, word: Range<usize>) -> Option<Name> {
+    let name = person_cues::after_cue(text, word.end);
+    if name.as_ref().is_some_and(|name| name.sure) {
+        name
+    } else {
+        person_cues::after_sign(text, word.end, &SIGNS[..9]).or(name)
+    }
+}
 
 /// The words beside which names stand, all in one search.
 static BESIDE: LazyLock<(AhoCorasick, Vec<Beside>)> = LazyLock::new(|| {
     let lists: [(&[&str], Beside); 15] = [
         (HONORIFICS, |text, word| person::before(text, word.start, &text[word.clone()])),
         (RELATIONS, |text, word| person_cues::related(text, word.start)),
-        (FIRM_CUES, |text, word| person_cues::after_cue(text, word.end).map(|name| Name { sure: true, ..name })),
-        (CUES, |text, word| person_cues::after_cue(text, word.end)),
+        (FIRM_CUES, firmly_asked),
+        (CUES, asked),
         (CREDITS, |text, word| person_cues::after_credit(text, word.end)),
         (SELF, |text, word| person_cues::own(text, word.start)),
         (FAMILY, |text, word| {
@@ -190,7 +232,7 @@ static BESIDE: LazyLock<(AhoCorasick, Vec<Beside>)> = LazyLock::new(|| {
         (person_roles::LABELS, person_roles::after_label),
         (person_roles::SECTIONS, person_roles::after_section),
         (person_roles::COUNTED, person_roles::in_row),
-        (&["です"], |text, word| person_cues::says_own(text, word.start)),
+        (SAYING, |text, word| person_cues::says_own(text, word.start)),
     ];
     let words = || lists.iter().flat_map(|(words, beside)| words.iter().map(|word| (*beside, *word)));
     let search = AhoCorasick::new(words().map(|(_, word)| word)).expect("the words beside names fit an automaton");
@@ -207,7 +249,8 @@ static HEADER: LazyLock<Regex> = LazyLock::new(|| {
 fn find_person_name(block: &Block<'_>, lists: &Lists, out: &mut Vec<Found>) {
     let text = block.text;
     let mut add = |range: Range<usize>, sure: bool| {
-        if is_historical(text, &range) || is_sample(block, &range) || is_column_of_facilities(block, &range) {
+        let nobody = is_historical(text, &range) || is_in_title(block, &range);
+        if nobody || is_sample(block, &range) || is_column_of_facilities(block, &range) {
             return;
         }
         // A name inside a link goes with the link, unless it is a public one.
@@ -226,14 +269,45 @@ fn find_person_name(block: &Block<'_>, lists: &Lists, out: &mut Vec<Found>) {
     let (search, sides) = &*BESIDE;
     for word in search.find_overlapping_iter(text) {
         if let Some(name) = sides[word.pattern().as_usize()](text, word.range()) {
-            add(name.range, name.sure);
+            add(name.range.clone(), name.sure || is_child(block, &name.range));
         }
     }
+    person_bare::find_bare(text).into_iter().for_each(|name| add(name, false));
+    person_bare::find_katakana(text).into_iter().for_each(|name| add(name.range, name.sure));
     person_cues::introductions(text).into_iter().for_each(|name| add(name.range, name.sure));
     person_latin::names(text).into_iter().for_each(|name| add(name, true));
-    for name in HEADER.captures_iter(text).filter_map(|header| header.get(1)) {
+    // A time of day has one of these.
+    let timed = if text.contains([':', '午']) { text } else { "" };
+    for name in HEADER.captures_iter(timed).filter_map(|header| header.get(1)) {
         add(name.start()..name.start() + name.as_str().trim_end().len(), true);
     }
+}
+
+/// Words of children, and of where they are by day.
+#[rustfmt::skip]
+const CHILDREN: &[&str] = &[
+    "保育園", "保育所", "幼稚園", "こども園", "子ども園", "小学", "年生", "年少", "年中", "年長", "組の", "園児", "歳", "子ども会", "子供会", "息子", "娘",
+    "同級生", "分校", "通学", "登校", "うちの子", "学童",
+];
+
+/// Whether a name beside くん or ちゃん is a child's: then it is not shown, however little it says. In a title it is
+/// somebody's of a book.
+fn is_child(block: &Block<'_>, range: &Range<usize>) -> bool {
+    let titled = ["くん", "ちゃん", "クン", "チャン"].iter().any(|word| block.text[range.end..].starts_with(word));
+    let sentence = block.sentence(range);
+    let head = &block.text[sentence.start..range.start];
+    let quoted = head.rfind('「').is_some_and(|open| !head[open..].contains('」'));
+    titled && !quoted && CHILDREN.iter().any(|word| block.text[sentence.clone()].contains(word))
+}
+
+/// Whether a name stands in the title of a book or a play: 絵本「けんたくんのゆきだるま」.
+fn is_in_title(block: &Block<'_>, range: &Range<usize>) -> bool {
+    #[rustfmt::skip]
+    const WORKS: &[&str] = &["絵本", "紙芝居", "童話", "物語", "小説", "漫画", "マンガ", "まんが", "映画", "人形劇", "劇", "アニメ", "作品", "曲", "唱歌", "キャラクター", "マスコット"];
+    let before = block.before(range.start, 24);
+    let Some(open) = before.rfind(['「', '『']) else { return false };
+    !before[open..].contains(['」', '』'])
+        && WORKS.iter().any(|word| before[..open].trim_end_matches('の').ends_with(word))
 }
 
 /// Given names that stand for anybody's in forms.
@@ -246,17 +320,35 @@ const SAMPLES: &[&str] = &[
 /// How a form says that it shows how to fill it in.
 #[rustfmt::skip]
 const SHOWN: &[&str] = &[
-    "Exemplo", "exemplo", "記入例", "記載例", "入力例", "書き方", "見本:", "見本：", "(見本", "（見本",
-    "サンプル", "例:", "例：", "例)", "例）", "(例", "（例", "のように", "の形で", "の欄", "(sample",
+    "Exemplo", "exemplo", "記入例", "記載例", "入力例", "見本:", "見本：", "(見本", "（見本", "例:", "例：", "例)", "例）", "(sample",
     "e.g.", "example:", "Example:",
 ];
+/// Words of forms that are words of other sentences as well: of 佐藤花子さんのように somebody is spoken.
+const ALIKE: &[&str] = &["書き方", "サンプル", "(例", "（例", "のように", "の形で", "の欄"];
+/// What stands before 例, or behind it, where no form is shown: 条例, 移住事例, 例年.
+const OTHER_EXAMPLES: (&str, &str) = ("条事慣前実比特異恒", "年会外");
 
 /// Whether a name shows how to fill in a form: 例：佐藤 花子（さとう はなこ）.
 fn is_sample(block: &Block<'_>, range: &Range<usize>) -> bool {
     let name = &block.text[range.clone()];
     let anybody = SAMPLES.iter().any(|given| name.ends_with(given) || name.starts_with(given));
-    let near = &block.text[window(block.text, range, 32)];
-    anybody && (SHOWN.iter().any(|word| near.contains(word)) || block.head.contains("例"))
+    if !anybody {
+        return false;
+    }
+    let (near, sentence) = (window(block.text, range, 48), block.sentence(range));
+    let near = &block.text[near.start.max(sentence.start)..near.end.min(sentence.end)];
+    let says = |words: &[&str]| words.iter().any(|word| near.contains(word));
+    let quoted = block.left(range.start).is_some_and(|c| "「『\"".contains(c));
+    let addressed = HONORIFICS.iter().any(|word| block.text[range.end..].starts_with(word));
+    says(SHOWN) || says(ALIKE) && (quoted || !addressed) || is_head_of_examples(block.head)
+}
+
+/// Whether the head of a table says that it shows how to fill in a form.
+fn is_head_of_examples(head: &str) -> bool {
+    let (before, behind) = OTHER_EXAMPLES;
+    head.match_indices('例').any(|(at, word)| {
+        !head[..at].ends_with(|c| before.contains(c)) && !head[at + word.len()..].starts_with(|c| behind.contains(c))
+    })
 }
 
 /// How the head of a table's column says that names in it are those of places and houses.
@@ -286,4 +378,23 @@ fn is_column_of_facilities(block: &Block<'_>, range: &Range<usize>) -> bool {
     let number = before.matches(divider).count();
     let column = block.head.split(divider).nth(number).unwrap_or_default();
     HOUSES.iter().any(|word| column.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_form_shows_examples() {
+        for (head, expected) in [
+            ("| 項目 | 例 |", true),
+            ("項目,記入例", true),
+            ("| 例（漢字） | 例（カナ） |", true),
+            ("| 移住事例 | 名前 |", false),
+            ("条例,担当", false),
+            ("| 例年の講師 |", false),
+        ] {
+            assert_eq!(is_head_of_examples(head), expected, "{head}");
+        }
+    }
 }

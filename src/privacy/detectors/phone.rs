@@ -103,6 +103,9 @@ pub(super) const DETECTOR: Detector = Detector {
         Good("0800-000-1234は無料です。救急の相談は#7119、子どもは#8000です。"),
         Good("伝票番号は090-0000-1234です。"),
         Good("記入例：090-0000-0000"),
+        Good("Example: name TARO YAMADA, phone 090-0000-0000."),
+        Good("記入例\n氏名　山田太郎\n電話　090-0000-0000"),
+        Bad("家電は　⟦〇一九九の〇〇の五五六六⟧　です。"),
         Good("電話番号は090-0000-0000の形でご記入ください。"),
         Good("品番9000001234の部品と、| 050 | 1234 | 5678 | の表です。"),
         Good("告示第90-1234号と第0123-45-6789号です。"),
@@ -136,7 +139,23 @@ const OFFICE: &[&str] = &[
 const HOME: &[&str] = &["自宅", "実家", "うち", "私の", "個人", "お宅", "家の", "大家"];
 
 /// Words of forms that show how a number is written.
-const SAMPLES: &[&str] = &["例:", "例)", "記入例", "入力例", "記載例", "書き方", "例 ", "例は", "サンプル", "見本:"];
+const SAMPLES: &[&str] = &[
+    "Example",
+    "example",
+    "Exemplo",
+    "exemplo",
+    "e.g.",
+    "例:",
+    "例)",
+    "記入例",
+    "入力例",
+    "記載例",
+    "書き方",
+    "例 ",
+    "例は",
+    "サンプル",
+    "見本:",
+];
 
 fn find_phone(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     for Number { range, number, base } in find_numbers(block.text) {
@@ -170,6 +189,9 @@ fn find_phone(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     }
 }
 
+/// Words that make all of a paragraph a form that shows how it is filled in.
+const FORMS: &[&str] = &["記入例", "記載例", "入力例", "Example", "Exemplo"];
+
 /// Whether a number that is nobody's shows how one is written: 記入例 090-0000-0000.
 fn is_sample(block: &Block<'_>, range: &Range<usize>, number: &str) -> bool {
     let line = number.get(3..).unwrap_or_default();
@@ -177,6 +199,7 @@ fn is_sample(block: &Block<'_>, range: &Range<usize>, number: &str) -> bool {
         ["00000000", "12345678", "11111111", "99999999"].contains(&line) || line.bytes().all(|byte| byte == b'0');
     let near = |text: &str| SAMPLES.iter().any(|word| text.contains(word));
     made && (near(block.before(range.start, 12))
+        || FORMS.iter().any(|word| block.before(range.start, 80).contains(word))
         || near(block.head)
         || ["記入例", "の形", "のように", "と書", "ご記入"]
             .iter()

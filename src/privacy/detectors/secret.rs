@@ -55,6 +55,7 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("ポストのダイヤルは⟦右に3、左に7⟧です。"),
         Bad("IDは yuki01、パスは ⟦hinoki88⟧ です。"),
         Bad("ID: yuki01\nPW: ⟦hinoki88⟧"),
+        Bad("ワイファイつながりました。パスは⟦hinoki-no-sato⟧、大文字なしです。"),
         Bad("予約サイトは yuki と ⟦hinoki88⟧ で入れます。"),
         Good("暗証番号は4桁です。南京錠は1200円、キーボックスは2024年からあります。"),
         Good("暗証番号に1234などは避けましょう。フリーパスは1,500円です。"),
@@ -68,7 +69,7 @@ pub(super) const DETECTOR: Detector = Detector {
 /// What tokens begin with, and words for passwords.
 #[rustfmt::skip]
 const MARKS: &[&str] = &[
-    "xox", "xapp-", "eyJ", ".slack.com", "PRIVATE KEY", "パスワード", "パスコード", "暗証番号", "暗号化キー", "assword", "asscode",
+    "xox", "xapp-", "eyJ", ".slack.com", "PRIVATE KEY", "パスワード", "パスコード", "パスは", "パス：", "パス:", "暗証番号", "暗号化キー", "assword", "asscode",
     "assphrase", "ASSWORD", "ASSCODE", "ASSPHRASE", "enha", "contrase", "セキュリティキー", "ネットワークキー",
 ];
 /// Words for locks and logins, which open only with a figure.
@@ -172,7 +173,7 @@ fn find_secret(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     }
     for found in LOGIN.captures_iter(block.text) {
         let found = (1..=4).find_map(|group| found.get(group));
-        if let Some(found) = found.filter(|found| is_mixed(found.as_str()) && !is_placeholder(found.as_str())) {
+        if let Some(found) = found.filter(|found| is_password(found.as_str()) && !is_placeholder(found.as_str())) {
             out.push(Found::new(found.range(), 85, Severity::Never).certain());
         }
     }
@@ -192,6 +193,12 @@ fn find_secret(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
 /// Whether a word has letters and figures, as a password has and a word has not.
 fn is_mixed(value: &str) -> bool {
     value.bytes().any(|byte| byte.is_ascii_digit()) && value.bytes().any(|byte| byte.is_ascii_alphabetic())
+}
+
+/// Whether a word is none of a language: letters and figures, or words in a row.
+fn is_password(value: &str) -> bool {
+    let parts = value.split(['-', '_']).filter(|part| part.bytes().any(|byte| byte.is_ascii_alphabetic())).count();
+    is_mixed(value) || parts >= 2 && value.len() >= 8
 }
 
 /// Whether figures count nothing and are no day.

@@ -116,9 +116,9 @@ static FAMILY: LazyLock<Regex> = LazyLock::new(|| {
 /// The same in English and Portuguese.
 static FOREIGN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i:\b(?:my|our)\s(?:\w+\s)?(?:son|daughter|wife|husband|mother|father|child|kid|baby|mom|dad|brother",
-        r"|sister)|\bi\s(?:have|had|was|am|suffer)",
-        r"|\b(?:minha|meu)\s(?:filh[ao]|espos[ao]|marido|mulher|mãe|pai|irmã|irmão))[^.。!?]{0,40}?\b",
+        r"(?i:(?-u:\b)(?:my|our)\s(?:\w+\s)?(?:son|daughter|wife|husband|mother|father|child|kid|baby|mom|dad|brother",
+        r"|sister)|(?-u:\b)i\s(?:have|had|was|am|suffer)",
+        r"|(?-u:\b)(?:minha|meu)\s(?:filh[ao]|espos[ao]|marido|mulher|mãe|pai|irmã|irmão))[^.。!?]{0,40}?(?-u:\b)",
         r"((?i:autism|autistic|adhd|depression|cancer|alzheimer\w*|epilepsy|diabetes|dementia|asthma|disability",
         r"|disabled",
         r"|autismo|autista|asma|câncer|epilepsia|depressão|síndrome de [A-Z]\w+|down syndrome))",
@@ -138,7 +138,7 @@ static SILENT: LazyLock<Regex> = LazyLock::new(|| {
 /// What follows a word where somebody has it.
 #[rustfmt::skip]
 const HAS: &[&str] = &[
-    "で", "と", "が", "に", "を", "だ", "の薬", "の治療", "の手術", "の発作", "の診断", "の疑い", "持ち", "の", "、", "。", "も", "から", "は",
+    "で", "と", "が", "に", "を", "だ", "な", "の薬", "の治療", "の手術", "の発作", "の診断", "の疑い", "持ち", "の", "、", "。", "も", "から", "は",
 ];
 
 /// What makes it a service and no person.
