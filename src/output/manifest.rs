@@ -102,6 +102,55 @@ pub fn write(out: &Path, manifest: &Manifest) -> io::Result<()> {
 mod tests {
     use super::*;
 
+    proptest::proptest! {
+        #[test]
+        fn no_manifest_that_is_read_leads_outside(
+            parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..14),
+            is_framed in proptest::bool::ANY,
+        ) {
+            let folder = tempfile::tempdir().unwrap();
+            let inner = parts.concat();
+            let framed = format!("{{\"version\":{VERSION},\"files\":{{\"{inner}\":\"0a\"}}}}");
+            let text = if is_framed { framed } else { inner };
+            fs::write(folder.path().join(MANIFEST), &text).unwrap();
+            for path in read_manifest(folder.path()).unwrap_or_default().files.keys() {
+                let normal = Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
+                proptest::prop_assert!(normal && !path.is_empty() && !path.starts_with('/'), "{text}");
+            }
+        }
+    }
+
+    /// What manifests and hostile paths are made of.
+    const PARTS: &[&str] = &[
+        "a",
+        "b.html",
+        "/",
+        "//",
+        "..",
+        ".",
+        "../",
+        "\\\\",
+        "C:",
+        ".git",
+        ".shirube-x",
+        "\\u0000",
+        "\\u002e",
+        "\\u002f",
+        "あ",
+        " ",
+        "\":\"0a\",\"",
+        "{",
+        "}",
+        "[",
+        "\"version\":1",
+        "\"files\"",
+        ":",
+        ",",
+        "null",
+        "1",
+        "\u{feff}",
+    ];
+
     #[track_caller]
     fn check(text: &str, is_fine: bool) {
         let folder = tempfile::tempdir().unwrap();

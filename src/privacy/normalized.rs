@@ -63,11 +63,10 @@ impl NormalizedText {
 /// The normal form of a text that holds no markup, nothing that NFKC folds but other widths of Latin letters, and no
 /// kanji or dash that could be a part of a number; `None`: it has to be read more closely. It may say so too often.
 fn read_simple(source: &str) -> Option<NormalizedText> {
-    let mut text = String::with_capacity(source.len());
-    let mut places = Vec::new();
     // As written, and as it becomes.
     let (mut before, mut last) = ('\n', '\n');
-    for (at, c) in source.char_indices() {
+    let mut is_same = true;
+    for c in source.chars() {
         let is_simple = match c {
             '<' | '&' | '%' | '*' | '`' | '~' | '_' | '\\' | '{' | '>' => false,
             '-' | '+' => before != '\n' && before != '-',
@@ -75,12 +74,7 @@ fn read_simple(source: &str) -> Option<NormalizedText> {
             ' ' => !matches!(before, '-' | '+'),
             _ => true,
         };
-        let now = match c {
-            '\u{ff01}'..='\u{ff5d}' => char::from_u32(u32::from(c) - 0xfee0)?,
-            '\u{3000}' => ' ',
-            _ if c.is_ascii() || is_plain(c) => c,
-            _ => return None,
-        };
+        let now = narrow(c)?;
         let is_number = match now {
             '0'..='9' | '-' => kanji_digit(last).is_some(),
             'ー' | '〜' => last.is_ascii() || kanji_digit(last).is_some(),
@@ -89,19 +83,31 @@ fn read_simple(source: &str) -> Option<NormalizedText> {
         if !is_simple || is_number {
             return None;
         }
-        if now != c && places.is_empty() {
-            places.reserve(source.len());
-            for (at, c) in source[..at].char_indices() {
-                places.extend(std::iter::repeat_n((at as u32, (at + c.len_utf8()) as u32), c.len_utf8()));
-            }
-        }
-        if now != c || !places.is_empty() {
-            places.extend(std::iter::repeat_n((at as u32, (at + c.len_utf8()) as u32), now.len_utf8()));
-        }
-        text.push(now);
+        is_same &= now == c;
         (before, last) = (c, now);
     }
+    let (mut text, mut places) = (String::new(), Vec::new());
+    if is_same {
+        source.clone_into(&mut text);
+    } else {
+        text.reserve(source.len());
+        places.reserve(source.len());
+        for (at, c) in source.char_indices() {
+            let now = narrow(c).unwrap_or(c);
+            text.push(now);
+            places.extend(std::iter::repeat_n((at as u32, (at + c.len_utf8()) as u32), now.len_utf8()));
+        }
+    }
     Some(NormalizedText { text, places, hidden: Vec::new(), inner: Vec::new() })
+}
+
+/// A character of another width in the usual one, others as they are; `None`: NFKC may change it otherwise.
+fn narrow(c: char) -> Option<char> {
+    match c {
+        '\u{ff01}'..='\u{ff5d}' => char::from_u32(u32::from(c) - 0xfee0),
+        '\u{3000}' => Some(' '),
+        _ => (c.is_ascii() || is_plain(c)).then_some(c),
+    }
 }
 
 type Chars = Vec<(char, Range<usize>)>;

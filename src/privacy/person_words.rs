@@ -48,7 +48,10 @@ pub(crate) const FIRM_CUES: &[&str] = &[
 ];
 /// What the name of whoever made something follows, behind a sign.
 #[rustfmt::skip]
-pub(crate) const CREDITS: &[&str] = &["文", "写真", "絵", "撮影", "取材", "編集", "イラスト", "記", "聞き手", "語り手", "話し手", "指導", "出演", "構成", "地図", "挿絵", "題字", "書"];
+pub(crate) const CREDITS: &[&str] = &[
+    "文", "写真", "絵", "撮影", "取材", "編集", "イラスト", "記", "聞き手", "語り手", "話し手", "指導", "出演", "構成", "地図", "挿絵",
+    "題字", "書",
+];
 /// What a name may follow.
 #[rustfmt::skip]
 pub(crate) const CUES: &[&str] = &[

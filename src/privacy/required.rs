@@ -18,93 +18,114 @@ const SPELT: usize = 48;
 /// The words of which every match holds one; `None`: a match may hold anything.
 pub(crate) fn required_words(pattern: &str) -> Option<BTreeSet<String>> {
     let hir = Parser::new().parse(pattern).ok()?;
-    needed(&hir).filter(|words| words.len() <= MANY)
+    let words = read(&hir).needed.filter(|words| words.len() <= MANY)?;
+    Some(words.into_iter().collect())
 }
 
-/// All that a part may be, if that is little.
-fn spelt(hir: &Hir) -> Option<BTreeSet<String>> {
+/// What is known of a part of a pattern.
+struct Part {
+    /// All that it may be, if that is little.
+    spelt: Option<Vec<String>>,
+    /// The best words of which every match of it holds one.
+    needed: Option<Vec<String>>,
+}
+
+impl Part {
+    /// A part that can be spelt: one of its words is needed, unless it may be nothing.
+    fn of_words(words: Vec<String>) -> Self {
+        let needed = (!words.is_empty() && words.iter().all(|word| !word.is_empty())).then(|| words.clone());
+        Self { spelt: Some(words), needed }
+    }
+
+    fn anything() -> Self {
+        Self { spelt: None, needed: None }
+    }
+}
+
+/// Reads a part, each of those inside it once.
+fn read(hir: &Hir) -> Part {
     match hir.kind() {
-        HirKind::Empty | HirKind::Look(_) => Some(BTreeSet::from([String::new()])),
-        HirKind::Literal(literal) => Some(BTreeSet::from([str::from_utf8(&literal.0).ok()?.to_owned()])),
+        HirKind::Empty | HirKind::Look(_) => Part::of_words(vec![String::new()]),
+        HirKind::Literal(literal) => match str::from_utf8(&literal.0) {
+            Ok(word) => Part::of_words(vec![word.to_owned()]),
+            Err(_) => Part::anything(),
+        },
         HirKind::Class(Class::Unicode(class)) => {
             let count: usize = class.iter().map(|range| range.end() as usize - range.start() as usize + 1).sum();
-            let chars = class.iter().flat_map(|range| range.start()..=range.end());
-            (count <= SPELT).then(|| chars.map(String::from).collect())
-        }
-        HirKind::Class(Class::Bytes(_)) => None,
-        HirKind::Repetition(repeated) => match (repeated.min, repeated.max) {
-            (0, Some(1)) => {
-                let mut words = spelt(&repeated.sub)?;
-                words.insert(String::new());
-                Some(words).filter(|words| words.len() <= SPELT)
+            if count > SPELT {
+                return Part::anything();
             }
-            (1, Some(1)) => spelt(&repeated.sub),
-            _ => None,
-        },
-        HirKind::Capture(capture) => spelt(&capture.sub),
-        HirKind::Concat(parts) => {
-            let mut words = BTreeSet::from([String::new()]);
-            for part in parts {
-                words = joined(&words, &spelt(part)?)?;
-            }
-            Some(words)
+            Part::of_words(class.iter().flat_map(|range| range.start()..=range.end()).map(String::from).collect())
         }
+        HirKind::Class(Class::Bytes(_)) => Part::anything(),
+        HirKind::Repetition(repeated) => {
+            let part = read(&repeated.sub);
+            match (repeated.min, repeated.max) {
+                (1, Some(1)) => part,
+                (0, Some(1)) => match part.spelt.filter(|words| words.len() < SPELT) {
+                    Some(mut words) => {
+                        words.push(String::new());
+                        Part::of_words(words)
+                    }
+                    None => Part::anything(),
+                },
+                (0, _) => Part::anything(),
+                _ => Part { spelt: None, needed: part.needed },
+            }
+        }
+        HirKind::Capture(capture) => read(&capture.sub),
+        HirKind::Concat(parts) => read_row(parts),
         HirKind::Alternation(ways) => {
-            let mut words = BTreeSet::new();
-            for way in ways {
-                words.extend(spelt(way)?);
+            let (mut spelt, mut needed) = (Some(Vec::new()), Some(Vec::new()));
+            for part in ways.iter().map(read) {
+                spelt = both(spelt, part.spelt).filter(|words| words.len() <= MANY);
+                needed = both(needed, part.needed);
             }
-            Some(words).filter(|words| words.len() <= MANY)
+            Part { spelt, needed }
         }
     }
 }
 
-/// Every word of one set before every word of another, if those are not too many.
-fn joined(first: &BTreeSet<String>, second: &BTreeSet<String>) -> Option<BTreeSet<String>> {
+/// All words of two lists, if both are known.
+fn both(first: Option<Vec<String>>, second: Option<Vec<String>>) -> Option<Vec<String>> {
+    first.zip(second).map(|(mut first, second)| {
+        first.extend(second);
+        first
+    })
+}
+
+/// Every word of one list before every word of another, if those are not too many.
+fn joined(first: &[String], second: &[String]) -> Option<Vec<String>> {
     let few = first.len() * second.len() <= SPELT || first.len() == 1 || second.len() == 1;
     few.then(|| first.iter().flat_map(|first| second.iter().map(move |second| format!("{first}{second}"))).collect())
 }
 
-/// The best words of which every match of a part holds one.
-fn needed(hir: &Hir) -> Option<BTreeSet<String>> {
-    let own = spelt(hir).filter(|words| !words.contains(""));
-    let inner = match hir.kind() {
-        HirKind::Repetition(repeated) if repeated.min > 0 => needed(&repeated.sub),
-        HirKind::Capture(capture) => needed(&capture.sub),
-        HirKind::Alternation(ways) => {
-            let mut words = BTreeSet::new();
-            for way in ways {
-                words.extend(needed(way)?);
-            }
-            Some(words)
-        }
-        HirKind::Concat(parts) => best_of(parts),
-        _ => None,
-    };
-    [own, inner].into_iter().flatten().max_by_key(worth)
-}
-
-/// The best words of parts that follow each other; those that can be spelt are taken together.
-fn best_of(parts: &[Hir]) -> Option<BTreeSet<String>> {
-    let mut all = Vec::new();
-    let mut open: Option<BTreeSet<String>> = None;
-    for part in parts {
-        let words = spelt(part);
-        let longer = open.as_ref().zip(words.as_ref()).and_then(|(open, words)| joined(open, words));
+/// Reads parts that follow each other; those that can be spelt are taken together.
+fn read_row(parts: &[Hir]) -> Part {
+    let mut all: Vec<Vec<String>> = Vec::new();
+    let mut open: Option<Vec<String>> = Some(vec![String::new()]);
+    let mut is_whole = true;
+    for part in parts.iter().map(read) {
+        let longer = open.as_ref().zip(part.spelt.as_ref()).and_then(|(open, words)| joined(open, words));
         if longer.is_some() {
             open = longer;
             continue;
         }
+        is_whole = false;
         all.extend(open.take());
-        open = words;
-        all.extend(needed(part));
+        all.extend(part.needed);
+        open = part.spelt;
+    }
+    if is_whole && let Some(words) = open {
+        return Part::of_words(words);
     }
     all.extend(open);
-    all.into_iter().filter(|words| !words.contains("")).max_by_key(worth)
+    let usable = |words: &Vec<String>| !words.is_empty() && words.iter().all(|word| !word.is_empty());
+    Part { spelt: None, needed: all.into_iter().filter(usable).max_by_key(|words| worth(words)) }
 }
 
 /// Long words are seldom; of equally long ones few are better.
-fn worth(words: &BTreeSet<String>) -> (usize, std::cmp::Reverse<usize>) {
+fn worth(words: &[String]) -> (usize, std::cmp::Reverse<usize>) {
     let shortest = words.iter().map(|word| word.chars().map(weight).sum()).min().unwrap_or(0);
     (shortest, std::cmp::Reverse(words.len()))
 }

@@ -90,6 +90,41 @@ fn damaged(line: usize) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        privacy::{Gate, Lists, Place, review},
+        text::date::Date,
+    };
+
+    /// What records of people, notes and names are made of.
+    #[rustfmt::skip]
+    const PARTS: &[&str] = &[
+        "{\"names\":[\"", "\"]}", "\n", "\",\"", ",\"bot\":true}", "{", "}", "[", "]", "\"", ":", "\\u0000", "\\ud800", "\\", "うみねこ", "ゆき",
+        "Tomo", "_", "@", "/", "／", "（", "）", "移住2年目", "🍎", "ﾊﾞ", "か\u{3099}", "\u{200b}", "ー", " ", "　", "1", "さん", "佐藤", "花子",
+        "common = [\"", "#", "=", "a",
+    ];
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_panics_and_no_finding_tells_a_name(
+            people in proptest::collection::vec(proptest::sample::select(PARTS), 0..24),
+            notes in proptest::collection::vec(proptest::sample::select(PARTS), 0..10),
+            text in proptest::collection::vec(proptest::sample::select(PARTS), 0..16),
+        ) {
+            let read = read_roster(&people.concat(), &notes.concat());
+            for finding in &read.findings {
+                let told = |name: &&str| finding.message.ja.contains(*name);
+                proptest::prop_assert!(!["うみねこ", "佐藤", "Tomo"].iter().any(told));
+            }
+            let names: Vec<String> = read.value.iter().map(|it| it.name.clone()).collect();
+            let gate = Gate::new(&Lists::default().with_roster(read.value));
+            let now = Date::new(2026, 11, 1).expect("the calendar has it");
+            let _ = review(&text.concat(), Place::Words, &gate, now);
+            for name in names {
+                let text = format!("{name}さんの話です。");
+                let _ = review(&text, Place::Words, &gate, now).masked(&text);
+            }
+        }
+    }
 
     #[test]
     fn ordinary_words_and_the_editors_own_are_told_apart() {

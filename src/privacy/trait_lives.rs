@@ -102,12 +102,18 @@ pub(crate) const LIVES: &[(Class, Subject, &str)] = &[
 pub(crate) const ABROAD: &[(Class, &str)] = &[
     (Former, r"(?i)(?-u:\b)((?:we|i) (?:have )?(?:moved|came)(?: here)? from [a-z]\w+)"),
     (Job, concat!(
-        r"(?i)(?-u:\b)((?:i|my (?:wife|husband|partner)) (?:was|am|is|used to be) an? (?:\w+ ){0,2}(?:engineer|teacher|nurse|doctor|chef|cook",
-        r"|carpenter|designer|driver|farmer|fisherman|programmer|developer|musician|translator|writer|photographer|lawyer|baker|potter",
-        r"|accountant|electrician|plumber|mechanic|banker|brewer|painter|pilot|soldier|librarian|pharmacist|dentist|vet|student))",
+        r"(?i)(?-u:\b)((?:i|my (?:wife|husband|partner)) (?:was|am|is|used to be) an? (?:\w+ ){0,2}",
+        r"(?:engineer|teacher|nurse|doctor|chef|cook",
+        r"|carpenter|designer|driver|farmer|fisherman|programmer|developer|musician|translator|writer",
+        r"|photographer|lawyer|baker|potter",
+        r"|accountant|electrician|plumber|mechanic|banker|brewer|painter|pilot|soldier",
+        r"|librarian|pharmacist|dentist|vet|student))",
     )),
     (Rare, r"(?i)(?-u:\b)((?:i|we) (?:now )?(?:run|own|keep|have) the (?:only|last|first) \w+|we run the only)"),
-    (Job, r"(?i)(?-u:\b)((?:i|my (?:wife|husband|partner)) (?:work|teach|taught)(?:s|es)?(?-u:\b)[^.\n]{0,24}(?-u:\b)(?:at|in|for) )"),
+    (Job, concat!(
+        r"(?i)(?-u:\b)((?:i|my (?:wife|husband|partner)) (?:work|teach|taught)(?:s|es)?(?-u:\b)",
+        r"[^.\n]{0,24}(?-u:\b)(?:at|in|for) )",
+    )),
     (District, r"(?i)(?-u:\b)((?:i|we) live (?:in|at|near|behind|across from|next to) (?:the|a) [^.\n]{3,40})"),
     (Household, concat!(
         r"(?i)((?:minha|meu) (?:espos[ao]|marido|mulher) e (?:nossos|meus|os) |com meus? (?:marido|filhos?)",

@@ -59,6 +59,7 @@ mod salon_withdrawn;
 mod search;
 mod serve;
 mod serve_limits;
+mod shared_cases;
 mod sites;
 mod situations;
 mod soak;

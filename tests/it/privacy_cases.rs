@@ -1,7 +1,8 @@
 //! The privacy gate on what a town really writes: what stops, what does not, and what a site may list as public.
 use crate::support::{TestSite, page, room::Room};
 use shirube::{
-    privacy::{Gate, Lists, Place, Severity, review},
+    privacy::{Gate, Lists, Place, Severity, detector::Example, detectors::DETECTORS, review},
+    report::format::Format,
     text::date::Date,
 };
 
@@ -89,6 +90,30 @@ fn what_a_page_shows_of_code_is_no_finding_in_a_build() {
         TestSite::new(&[("content/_index.md", &page("title: 上", "")), ("content/a.md", &page("title: 例", &body))]);
     let told: Vec<_> = site.findings().into_iter().filter(|line| line.contains("personal-data")).collect();
     assert!(told.is_empty(), "{told:#?}");
+}
+
+#[test]
+fn no_report_shows_a_value_that_stops() {
+    let mut pages = vec![("content/_index.md".to_owned(), page("title: 上", ""))];
+    let mut values = Vec::new();
+    for (number, example) in DETECTORS.iter().flat_map(|detector| detector.examples).enumerate() {
+        let Example::Bad(text) = example else { continue };
+        let plain = text.replace("«»", "");
+        let marked = plain.split('⟦').skip(1).filter_map(|rest| rest.split('⟧').next());
+        // Figures may stand in a fingerprint by chance.
+        let told = |value: &&str| value.chars().count() > 3 && !value.bytes().all(|byte| byte.is_ascii_hexdigit());
+        values.extend(marked.filter(told).map(str::to_owned));
+        // A link that leads nowhere quotes its line.
+        let body = format!("{}\n\n[切れた](nai.md)", plain.replace(['⟦', '⟧'], ""));
+        pages.push((format!("content/p{number}.md"), page("title: 例", &body)));
+    }
+    let files: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let site = TestSite::new(&files);
+    for format in [Format::Human, Format::Short, Format::Json] {
+        let report = site.report(format);
+        let shown: Vec<_> = values.iter().filter(|value| report.contains(value.as_str())).collect();
+        assert!(values.len() > 150 && shown.is_empty(), "{shown:#?}");
+    }
 }
 
 #[test]

@@ -26,13 +26,15 @@ form!(SPACED, r"!?\[([^\[\]^]{2,})\][ \u{3000}]+\(([^()\s]+)\)");
 form!(SWAPPED, r"[(（]([^()（）\[\]]+)[)）]\[([^\[\]\s]+)\]");
 form!(QUOTED, r"!?\[([^\[\]]+)\]\(([^()\s]+)[ \u{3000}]+[“”「『’‘][^()]*\)");
 form!(OPEN, r"!?\[([^\[\]]+)\]\(([^()\s]+)\s*$");
+form!(WIDE, r"[!！]?[\[［]([^\[\]［］]+)[\]］][(（]([^()（）\s]+)[)）]");
 
-const FORMS: [Form; 5] = [
+const FORMS: [Form; 6] = [
     Form { pattern: &WIKI, words: 1, target: 1 },
     Form { pattern: &SPACED, words: 1, target: 2 },
     Form { pattern: &SWAPPED, words: 1, target: 2 },
     Form { pattern: &QUOTED, words: 1, target: 2 },
     Form { pattern: &OPEN, words: 1, target: 2 },
+    Form { pattern: &WIDE, words: 1, target: 2 },
 ];
 
 /// The findings of a text from byte `start` on, outside `code`.
@@ -42,7 +44,7 @@ pub fn findings(path: &SourcePath, text: &str, start: usize, code: &[Range<usize
     for line in text[start..].split_inclusive('\n') {
         let here = at;
         at += line.len();
-        if !line.contains('[') || code.iter().any(|range| range.start < at && here < range.end) {
+        if !line.contains(['[', '［']) || code.iter().any(|range| range.start < at && here < range.end) {
             continue;
         }
         // Code within the line is shown as it stands.
@@ -54,7 +56,8 @@ pub fn findings(path: &SourcePath, text: &str, start: usize, code: &[Range<usize
                 // A title may stand in the next line.
                 let goes_on = whole.end == bare.len() && text[at..].trim_start().starts_with(['"', '\'', ')']);
                 let is_link = bare[whole.end..].starts_with('(') || goes_on;
-                if is_link || number > 0 && !is_address(target) {
+                let is_narrow = !bare[whole.clone()].contains(['！', '［', '］', '（', '）']);
+                if is_link || number > 0 && !is_address(target) || number + 1 == FORMS.len() && is_narrow {
                     continue;
                 }
                 let span = Span::new(here + whole.start, here + whole.end);
@@ -144,6 +147,9 @@ mod tests {
             ("[家賃](b.md", 1),
             ("[家賃](b.md “題”)", 1),
             ("[家賃](b.md 「題」)と続き", 1),
+            ("！［写真］（写真.svg）", 1),
+            ("![写真]（写真.svg）", 1),
+            ("［家賃］（b.md）と[家賃](b.md）", 2),
         ] {
             assert_eq!(codes(text), vec!["lost-link"; count], "{text}");
         }
@@ -160,6 +166,9 @@ mod tests {
             "（令和8年）[注1]",
             "脚注[^1] (b)\n\n[^1]: 注",
             "9:00 (土日) [休み]",
+            "［注］（令和8年）",
+            "[家賃](b.md)（くわしくは[窓口](c.md)）",
+            "`［写真］（写真.svg）`",
         ] {
             assert_eq!(codes(text), [] as [&str; 0], "{text}");
         }

@@ -303,7 +303,10 @@ fn is_child(block: &Block<'_>, range: &Range<usize>) -> bool {
 /// Whether a name stands in the title of a book or a play: 絵本「けんたくんのゆきだるま」.
 fn is_in_title(block: &Block<'_>, range: &Range<usize>) -> bool {
     #[rustfmt::skip]
-    const WORKS: &[&str] = &["絵本", "紙芝居", "童話", "物語", "小説", "漫画", "マンガ", "まんが", "映画", "人形劇", "劇", "アニメ", "作品", "曲", "唱歌", "キャラクター", "マスコット"];
+    const WORKS: &[&str] = &[
+        "絵本", "紙芝居", "童話", "物語", "小説", "漫画", "マンガ", "まんが", "映画", "人形劇",
+        "劇", "アニメ", "作品", "曲", "唱歌", "キャラクター", "マスコット",
+    ];
     let before = block.before(range.start, 24);
     let Some(open) = before.rfind(['「', '『']) else { return false };
     !before[open..].contains(['」', '』'])

@@ -69,7 +69,8 @@ pub(super) const DETECTOR: Detector = Detector {
 /// What tokens begin with, and words for passwords.
 #[rustfmt::skip]
 const MARKS: &[&str] = &[
-    "xox", "xapp-", "eyJ", ".slack.com", "PRIVATE KEY", "パスワード", "パスコード", "パスは", "パス：", "パス:", "暗証番号", "暗号化キー", "assword", "asscode",
+    "xox", "xapp-", "eyJ", ".slack.com", "PRIVATE KEY", "パスワード", "パスコード", "パスは", "パス：", "パス:",
+    "暗証番号", "暗号化キー", "assword", "asscode",
     "assphrase", "ASSWORD", "ASSCODE", "ASSPHRASE", "enha", "contrase", "セキュリティキー", "ネットワークキー",
 ];
 /// Words for locks and logins, which open only with a figure.
