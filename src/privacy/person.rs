@@ -163,6 +163,32 @@ fn latin(text: &str, honorific: &str) -> Option<Name> {
         .then_some(Name { range: start..text.len(), sure: capital && (listed || foreign) })
 }
 
+/// Whether a word behind a name says what somebody is: then a place may stand before it.
+fn is_office(honorific: &str) -> bool {
+    !matches!(
+        honorific,
+        "" | "さん"
+            | "様"
+            | "さま"
+            | "氏"
+            | "先生"
+            | "くん"
+            | "君"
+            | "ちゃん"
+            | "殿"
+            | "夫妻"
+            | "ご夫妻"
+            | "夫婦"
+            | "ご夫婦"
+            | "一家"
+            | "ご一家"
+            | "サン"
+            | "サマ"
+            | "チャン"
+            | "クン"
+    )
+}
+
 /// The name in kanji that ends a text.
 pub(crate) fn kanji(text: &str, honorific: &str) -> Option<Name> {
     let start = run_start(text, is_kanji).unwrap_or(text.len());
@@ -190,28 +216,7 @@ pub(crate) fn kanji(text: &str, honorific: &str) -> Option<Name> {
             return Some(Name { range: from..text.len(), sure: true });
         }
     }
-    let office = !matches!(
-        honorific,
-        "" | "さん"
-            | "様"
-            | "さま"
-            | "氏"
-            | "先生"
-            | "くん"
-            | "君"
-            | "ちゃん"
-            | "殿"
-            | "夫妻"
-            | "ご夫妻"
-            | "夫婦"
-            | "ご夫婦"
-            | "一家"
-            | "ご一家"
-            | "サン"
-            | "サマ"
-            | "チャン"
-            | "クン"
-    );
+    let office = is_office(honorific);
     for length in [3, 2, 1] {
         let Some(from) = ends(length) else { continue };
         let name = &text[from..];

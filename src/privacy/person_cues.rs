@@ -197,6 +197,13 @@ pub(crate) fn introductions(text: &str) -> Vec<Name> {
             names.push(Name { range: found.range(), sure: true });
         }
     }
+    names.extend(given_names(text));
+    names
+}
+
+/// What people say that their name is.
+fn given_names(text: &str) -> Vec<Name> {
+    let mut names = Vec::new();
     // Every way to say it has one of these words, and few texts have.
     let named = if text.contains('名') || text.contains("なまえ") { text } else { "" };
     for found in NAME_IS.captures_iter(named) {

@@ -1,5 +1,7 @@
 //! The cases of the developers' shared folder, each as a guide that is checked: what has to be told of it, and what
 //! has not to be told. Where the folder is not there, it is said and nothing is tried.
+#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+
 use crate::support::room::Room;
 use serde_json::Value;
 use std::{fs, path::Path};
