@@ -29,6 +29,7 @@ pub mod lists;
 mod lock_codes;
 mod markup;
 mod names;
+mod nobody;
 mod normalized;
 pub(crate) mod numbers;
 mod person;
