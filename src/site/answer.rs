@@ -128,7 +128,8 @@ impl Site {
 
     fn contact(&self, key: &str) -> Answer {
         let contacts = &self.config.contacts;
-        let contact = contacts.iter().find(|contact| contact.key == *key).or_else(|| contacts.first());
+        let by_name = || contacts.iter().find(|contact| !key.is_empty() && contact.name.ends_with(key));
+        let contact = contacts.iter().find(|contact| contact.key == *key).or_else(by_name).or_else(|| contacts.first());
         or_nothing(contact, |Contact { key, name, phone, email, hours, address, url, line }| {
             let fields = [
                 ("key", key),

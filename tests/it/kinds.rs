@@ -383,3 +383,16 @@ fn telephones_of_facts_boxes_and_the_footer_are_links() {
     assert_eq!(called("a/index.html"), ["tel:+81160001010;ext=12", desk, town]);
     assert_eq!(called("b/index.html"), ["tel:+81160003002", "tel:+81160003001;ext=7", desk, town]);
 }
+
+#[test]
+fn a_question_lists_the_desk_that_checked_it() {
+    let config = format!("{CONFIG}[contacts.norin]\nname = \"役場 農林課\"\nphone = \"0160-00-1070\"\n");
+    let qa =
+        |more: &str| page(&format!("title: 出ますか\nkind: qa\nverified: {{ by: 農林課, on: 2026-10-01 }}{more}"), "");
+    let site = site(&[("site.toml", &config), ("content/a.md", &qa("")), ("content/b.md", &qa("\ncontact: iju"))]);
+    let desk = |path: &str| {
+        text(&site.snapshot, path).split_once("contact-name").unwrap().1.chars().take(40).collect::<String>()
+    };
+    assert!(desk("a/index.html").contains("農林課"), "{}", desk("a/index.html"));
+    assert!(desk("b/index.html").contains("移住交流課"), "{}", desk("b/index.html"));
+}

@@ -7,7 +7,7 @@ use crate::{
     base::{url::Url, value::Value},
     incremental::ask::{self, words},
     load::{
-        document::{Answer, Body, Document},
+        document::{Answer, Body, Document, Meta},
         html,
         markdown::{autolink::call_address, ruby},
     },
@@ -55,7 +55,7 @@ pub fn page(site: &Site, page: &Page, url: &Url, number: usize) -> BTreeMap<&'st
         ("ribbon", ribbon(card_of.status, page.lang)),
         ("topics", labels(&card_of.topics)),
         ("tags", labels(&card_of.tags)),
-        ("contact", contact(&meta.contact)),
+        ("contact", contact(desk_of(meta))),
         ("image", optional(card_of.image.as_ref().map(Url::as_str))),
         ("headings", headings(document)),
         ("body", Tera::safe_string(&body)),
@@ -199,7 +199,13 @@ fn answer_of(page: &Page, it: &Answer, body: &Body) -> Tera {
     ])
 }
 
-/// A desk to ask, by its key; an unknown or empty one is the first.
+/// The desk of a page: the one it names, else the one that checked it.
+fn desk_of(meta: &Meta) -> &str {
+    let checked = || meta.fields.get("verified").and_then(|verified| verified.get("by")?.as_text());
+    Some(meta.contact.as_str()).filter(|key| !key.is_empty()).or_else(checked).unwrap_or_default()
+}
+
+/// A desk to ask, by its key or the end of its name; an unknown or empty one is the first.
 pub fn contact(key: &str) -> Tera {
     let names = ["key", "name", "phone", "email", "hours", "address", "url", "line"];
     let Some(desk) = ask::contact(key) else {
