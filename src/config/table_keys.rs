@@ -326,6 +326,14 @@ pub(super) const SALON: &[Key] = &[
         en: "Pages that are the town's own words, whoever quotes them in the salon; they are not stopped for it"),
     ),
     Key::new(
+        "table",
+        Form::Pairs,
+        "question = \"ご質問\"\nanswer = \"回答\"\ndate = \"受付日時\"",
+        msg!(
+        ja: "質問の表（CSV）の列の名前。question、answer、date、name",
+        en: "The columns of a table of questions (CSV): question, answer, date, name"),
+    ),
+    Key::new(
         "labels",
         Form::Pairs,
         "resident = \"町のひと\"",

@@ -17,11 +17,14 @@ pub const NOTES: &str = ".shirube/salon/people.toml";
 /// The key of the notes that lists names which are ordinary words as well; the gate reads it.
 const COMMON: &str = "common";
 
+/// The key of the notes that gives roles by channel and user group.
+const GROUPS: &str = "groups";
+
 /// A line as it should be.
 pub const EXAMPLE: &str = "U0123ABCD = { role = \"resident\", moved = 2022, area = \"北地区\" }";
 
 /// What somebody is to the town.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// 市職員, 町職員.
@@ -36,6 +39,7 @@ pub enum Role {
     #[default]
     Participant,
     /// 質問者: whoever began the conversation.
+    #[value(skip)]
     Asker,
 }
 
@@ -86,6 +90,8 @@ pub struct Entry {
 pub struct Notes {
     /// By the salon's id.
     pub entries: BTreeMap<String, Entry>,
+    /// By channel, `#職員`, or user group, `@senpai`: of whoever is in it and has no entry.
+    pub groups: BTreeMap<String, Entry>,
     /// Whether something in them could not be read: then it is not known who may be published.
     pub damaged: bool,
 }
@@ -102,8 +108,16 @@ pub fn read_notes(text: &str) -> Reported<Notes> {
             BTreeMap::new()
         }
     };
+    let line_of = |key: &str| text.lines().position(|line| line.contains(key)).map_or(1, |line| line + 1);
     for (id, value) in table.into_iter().filter(|(id, _)| id != COMMON) {
-        let line = || text.lines().position(|line| line.contains(&id)).map_or(1, |line| line + 1);
+        if id == GROUPS {
+            match read_groups(value) {
+                Some(groups) => read.value.groups = groups,
+                None => read.findings.push(wrong(line_of(GROUPS))),
+            }
+            continue;
+        }
+        let line = || line_of(&id);
         match value.try_into::<Entry>() {
             Ok(entry) if is_id(&id) => drop(read.value.entries.insert(id, entry)),
             _ => read.findings.push(wrong(line())),
@@ -111,6 +125,13 @@ pub fn read_notes(text: &str) -> Reported<Notes> {
     }
     read.value.damaged = !read.findings.is_empty();
     read
+}
+
+/// Roles by group. Who may be published is said person by person: a build does not know who is in a group.
+fn read_groups(value: toml::Value) -> Option<BTreeMap<String, Entry>> {
+    let groups: BTreeMap<String, Entry> = value.try_into().ok()?;
+    let fits = |(name, entry): (&String, &Entry)| name.starts_with(['#', '@']) && entry.publish.is_none();
+    groups.iter().all(fits).then_some(groups)
 }
 
 /// Whether a key can be somebody's id: one with a slip in it would name nobody.
@@ -147,6 +168,9 @@ mod tests {
             ("U1 = { publish = false }\nU2 = { publsh = false }\n", vec!["2"]),
             ("U1 = { publish = false }\nU2 = { publish = \"false\" }\n", vec!["2"]),
             ("U1 = { publish = false }\nU2 = { publish = false\n", vec!["2"]),
+            ("[groups]\n\"#職員\" = { role = \"staff\" }\n", vec![]),
+            ("[groups]\n\"#職員\" = { publish = false }\n", vec!["1"]),
+            ("[groups]\n\"職員\" = { role = \"staff\" }\n", vec!["1"]),
             ("u1 = { publish = false }\n", vec!["1"]),
             ("U1 = { publish = false }\nU1 = { role = \"staff\" }\n", vec!["2"]),
             ("[people]\nU1 = { publish = false }\n", vec!["1"]),

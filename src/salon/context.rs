@@ -91,10 +91,10 @@ impl SalonContext {
         let salon = Self {
             ledger: approvals.items.iter().filter_map(last).collect(),
             items: approvals.items,
-            inbox,
             key,
             is_keyed: approvals.keyed,
-            people: people.value,
+            people: people.value.with_groups(inbox.people.values()),
+            inbox,
             on_pages: pages.keys().cloned().collect(),
             gate: lists.value.gate(),
             lists: lists.value,
@@ -133,6 +133,16 @@ impl SalonContext {
         match setting(&self.config, "salon.channels") {
             Some(Value::List(names)) => names.iter().filter_map(Value::as_text).map(str::to_owned).collect(),
             _ => Vec::new(),
+        }
+    }
+
+    /// `[salon.table]` of site.toml: which column of a table of questions holds what.
+    pub fn table_columns(&self) -> BTreeMap<String, String> {
+        match setting(&self.config, "salon.table") {
+            Some(Value::Map(columns)) => {
+                columns.iter().filter_map(|(kind, name)| Some((kind.clone(), name.as_text()?.to_owned()))).collect()
+            }
+            _ => BTreeMap::new(),
         }
     }
 

@@ -10,6 +10,7 @@ use crate::salon::{
     ignore_private,
     inbox::InboxWriter,
     key, ledger, merge, not_written,
+    others::source,
     slack::importer::SlackExport,
     transcript::{Importer, MissingReplies, Person, Selection, Transcript},
 };
@@ -58,10 +59,18 @@ pub fn import_export(salon: &SalonContext, request: &ImportRequest) -> Result<Re
         on_pages: &salon.on_pages,
         new_item: &key::new_item,
     };
-    import(salon.root(), &request.export, &selection, &|people| salon.look(people), &world)
+    let look: &MakeLook<'_> = &|people| salon.look(people);
+    require(&request.export)?;
+    match source::open(&request.export, &salon.table_columns()) {
+        Some(opened) => {
+            let opened = Reported { value: opened?, findings: Vec::new() };
+            import_from(salon.root(), opened, &selection, look, &world)
+        }
+        None => import(salon.root(), &request.export, &selection, look, &world),
+    }
 }
 
-/// Imports the export at `path` into the inbox of the site at `root`.
+/// Imports the export of Slack at `path` into the inbox of the site at `root`.
 pub fn import(
     root: &Path,
     path: &Path,

@@ -15,8 +15,8 @@
 //! - **Never**: let what people wrote leave the inbox but by an approved page; let a name leave it at all; print a
 //!   value that the gate found.
 //! - **Read first**: [`transcript`], then [`import`](mod@import).
-//! - **One more**: a verb is a file here and its face one in `cli/salon/`; another service is a folder beside
-//!   [`slack`] with an [`Importer`](transcript::Importer) of its own.
+//! - **One more**: a verb is a file here and its face one in `cli/salon/`; another service is a file in
+//!   [`others`], a large one a folder beside [`slack`] with an [`Importer`](transcript::Importer) of its own.
 //! - **Tests**: `tests/it/salon_*.rs`.
 
 pub mod answers;
@@ -47,7 +47,10 @@ pub mod likeness;
 pub mod merge;
 pub mod next_step;
 pub mod objections;
+pub mod others;
 pub mod people;
+pub mod people_notes;
+pub mod people_view;
 pub mod post_time;
 pub mod question;
 pub mod signals;

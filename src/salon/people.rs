@@ -9,13 +9,18 @@ use crate::{
     ledger::notes::{self, Entry, NOTES, Notes, Role},
     msgf,
     report::diagnostic::{Diagnostic, Reported},
-    salon::{post_time::PostTime, transcript::Post},
+    salon::{
+        post_time::PostTime,
+        transcript::{Person, Post},
+    },
 };
 
 /// Everyone of whom something is known, and the words for roles.
 #[derive(Clone, Debug, Default)]
 pub struct People {
     notes: Notes,
+    /// What is known of those of whom the notes say nothing themselves, by what they are in.
+    by_group: BTreeMap<String, Entry>,
     words: BTreeMap<String, String>,
     kind: String,
 }
@@ -28,7 +33,17 @@ impl People {
             Ok(None) => Reported::default(),
             _ => Reported { value: Notes { damaged: true, ..Notes::default() }, findings: vec![unreadable()] },
         };
-        Reported { value: Self { notes, words, kind: kind.to_owned() }, findings }
+        Reported { value: Self { notes, words, kind: kind.to_owned(), ..Self::default() }, findings }
+    }
+
+    /// Gives whoever has no entry that of the first channel or user group they are in.
+    pub fn with_groups<'a>(mut self, people: impl Iterator<Item = &'a Person>) -> Self {
+        let groups = &self.notes.groups;
+        if !groups.is_empty() {
+            let entry = |person: &Person| person.groups.iter().find_map(|group| groups.get(group)).cloned();
+            self.by_group = people.filter_map(|person| Some((person.id.clone(), entry(person)?))).collect();
+        }
+        self
     }
 
     /// Whether something in the notes could not be read: then nobody's words may be used.
@@ -38,7 +53,7 @@ impl People {
 
     /// What is known of somebody.
     pub fn of(&self, id: &str) -> Entry {
-        self.notes.entries.get(id).cloned().unwrap_or_default()
+        self.notes.entries.get(id).or_else(|| self.by_group.get(id)).cloned().unwrap_or_default()
     }
 
     /// Whether their words may be proposed, drafted and published.

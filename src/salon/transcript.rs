@@ -186,6 +186,9 @@ pub struct Person {
     /// Whether it is a bot.
     #[serde(default)]
     pub bot: bool,
+    /// The public channels, `#名前`, and user groups, `@name`, that they are in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<String>,
 }
 
 /// What stands around a person's id in a text: the place of a word like `@市民A`.

@@ -14,6 +14,7 @@ use crate::{
         inbox_records::Decision,
         key, ledger,
         ledger_record::{Reason, Record, Withdraw},
+        others::source::OtherExport,
         slack::importer::SlackExport,
         state,
         transcript::Importer as _,
@@ -43,7 +44,7 @@ impl Named {
             return Some(Self::Item(id.to_owned()));
         }
         // A person's reference may begin like an id of the salon, but is longer.
-        if SlackExport::is_person_id(word) {
+        if SlackExport::is_person_id(word) || OtherExport::is_person_id(word) {
             return Some(Self::Author(word.to_owned()));
         }
         is_subject(word).then(|| Self::Subject(word.to_owned()))
@@ -112,6 +113,21 @@ fn items_of_person(built: &BuiltSite<'_>, subject: &str) -> Target {
     Target { items: items.map(|(id, _)| id.clone()).collect(), subject: Some(subject.to_owned()) }
 }
 
+/// What a withdrawal would take away.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Effect {
+    /// The items that are not withdrawn yet.
+    pub items: Vec<String>,
+    /// The public addresses that the next build would leave out.
+    pub addresses: Vec<String>,
+}
+
+/// Says what a withdrawal would take away, without doing it.
+pub fn find_effect(built: &BuiltSite<'_>, target: &Target) -> Effect {
+    let items = find_open(built, target);
+    Effect { addresses: find_addresses(built, &items), items }
+}
+
 /// Whether `by` may withdraw.
 pub fn admit(built: &BuiltSite<'_>, request: &WithdrawRequest) -> Result<(), Box<Diagnostic>> {
     let policy = SalonPolicy::of(&built.site().config().all);
@@ -128,12 +144,7 @@ pub fn withdraw(
     if !target.items.iter().any(|item| known.contains_key(item)) {
         return reject(built, target);
     }
-    // A person's withdrawal is written down even of an item that is withdrawn: it keeps the person out for good.
-    let is_open = |item: &Item| match &target.subject {
-        Some(subject) => !item.gone.contains(subject),
-        None => item.state() != State::Withdrawn,
-    };
-    let open: Vec<String> = target.items.iter().filter(|id| known.get(*id).is_some_and(is_open)).cloned().collect();
+    let open = find_open(built, target);
     if open.is_empty() {
         return Ok(Withdrawn::Already);
     }
@@ -150,6 +161,17 @@ pub fn withdraw(
         }))?;
     }
     Ok(Withdrawn::Items { items: open, addresses })
+}
+
+/// What of a target is not withdrawn yet. A person's withdrawal is written down even of an item that is withdrawn: it
+/// keeps the person out for good.
+fn find_open(built: &BuiltSite<'_>, target: &Target) -> Vec<String> {
+    let known = &built.snapshot.approvals().items;
+    let is_open = |item: &Item| match &target.subject {
+        Some(subject) => !item.gone.contains(subject),
+        None => item.state() != State::Withdrawn,
+    };
+    target.items.iter().filter(|id| known.get(*id).is_some_and(is_open)).cloned().collect()
 }
 
 /// Something that the ledger does not know: a candidate of the inbox is proposed no more.

@@ -109,6 +109,22 @@ fn a_person_who_withdraws_stays_out_of_what_was_withdrawn_before() {
 }
 
 #[test]
+fn a_person_is_withdrawn_only_when_somebody_has_seen_what_goes() {
+    let room = drafted();
+    room.run(&APPROVE);
+    let before = room.read(LEDGER);
+    let person = ["salon", "withdraw", "--person", PERSON];
+    assert_eq!(room.run(&person).code, 2, "whoever withdraws is written down");
+    let by = [&person[..], &["--by", "iju-b"]].concat();
+    let asked = room.run(&by);
+    assert!(asked.code == 2 && asked.err.contains("--yes"), "{}", asked.err);
+    assert!(asked.out.contains(ITEM) && asked.out.contains("公開中のページ1件"), "{}", asked.out);
+    assert_eq!(room.read(LEDGER), before, "nobody said yes");
+    let done = room.run(&[&by[..], &["--yes"]].concat());
+    assert!(done.code == 0 && done.out.contains("取り下げました：7F3K2M9QPA"), "{}{}", done.out, done.err);
+}
+
+#[test]
 fn a_reference_that_begins_like_an_id_of_slack_is_one_all_the_same() {
     let room = drafted();
     let person = "U7WD2HQ5R3XN6TJA";

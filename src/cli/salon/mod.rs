@@ -11,6 +11,7 @@ mod approve;
 mod draft;
 mod import;
 mod list;
+mod people;
 mod show;
 mod status;
 mod withdraw;
@@ -52,7 +53,7 @@ macro_rules! commands {
     };
 }
 
-commands![import, list, show, draft, approve, withdraw, status];
+commands![import, list, show, draft, approve, withdraw, status, people];
 
 /// サロンの質問と答えを扱う（命令を省くと、いまの様子と、次にすること） / Works with questions and answers from the
 /// salon; alone, it says how things stand and what comes next

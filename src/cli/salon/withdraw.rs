@@ -9,7 +9,8 @@ use crate::{
     salon::{
         inbox, key, last_list,
         ledger_record::Reason,
-        withdraw::{self, Erased, Named, Target, WithdrawRequest, Withdrawn},
+        people_view,
+        withdraw::{self, Effect, Erased, Named, Target, WithdrawRequest, Withdrawn},
     },
 };
 
@@ -17,8 +18,18 @@ use crate::{
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// 一覧の番号、会話の記号（10文字）、ページ、人の記号（16文字） / A number of the list, an item, a page, or a person's reference
-    #[arg(value_name = "ITEM|FILE|SUBJECT_REF")]
+    #[arg(value_name = "ITEM|FILE|SUBJECT_REF", required_unless_present = "person", default_value = "", hide_default_value = true)]
     what: String,
+    /// この人の出ているものをすべて取り下げる（記号、人の記号、または `--in` の会話での呼び名） / Everything in which this
+    /// person speaks
+    #[arg(long, value_name = "WHO", requires = "by", conflicts_with = "what")]
+    person: Option<String>,
+    /// 呼び名の会話（一覧の番号か記号） / The conversation of the label
+    #[arg(long = "in", value_name = "N|ID", requires = "person")]
+    conversation: Option<String>,
+    /// 確かめの質問に「はい」と答えたことにする / Answers the question beforehand
+    #[arg(long)]
+    yes: bool,
     /// 理由 / Why
     #[arg(long, value_enum, default_value = "request")]
     reason: Reason,
@@ -59,11 +70,15 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
         return Err(number_for_erasing(&args.what));
     }
     let what = last_list::resolve(&context.root, &args.what)?;
-    let named = match Named::parse(&what) {
-        Some(named) => named,
-        None => Named::Page(page_file(context, &preview.snapshot.tree, Path::new(&what))?),
+    let named = match (&args.person, Named::parse(&what)) {
+        (Some(who), _) => find_person(context, who, args.conversation.as_deref())?,
+        (None, Some(named)) => named,
+        (None, None) => Named::Page(page_file(context, &preview.snapshot.tree, Path::new(&what))?),
     };
     let target = withdraw::find_target(&built, &named)?;
+    if args.person.is_some() && !confirm(context, &withdraw::find_effect(&built, &target), args.yes)? {
+        return Ok(FINDINGS);
+    }
     match withdraw::withdraw(&built, &target, &request)? {
         Withdrawn::Unknown => return Ok(report_unknown(context, &args.what)),
         Withdrawn::Rejected(id) => context.console.say(&msgf!(
@@ -76,6 +91,47 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
         Withdrawn::Items { items, addresses } => print_withdrawn(context, &items, &addresses),
     }
     if args.erase { erase(context, args, &target) } else { Ok(FINE) }
+}
+
+/// Whom an editor means: a person's reference, an id of the salon, or a label in a conversation.
+fn find_person(context: &Context, who: &str, conversation: Option<&str>) -> Result<Named, Box<Diagnostic>> {
+    if let (None, Some(named @ (Named::Subject(_) | Named::Author(_)))) = (conversation, Named::parse(who)) {
+        return Ok(named);
+    }
+    let salon = open_salon(context)?;
+    let conversation = conversation.map(|word| salon.find_id(word)).transpose()?;
+    Ok(Named::Author(people_view::find_person(&salon, who, conversation.as_deref())?))
+}
+
+/// Shows what a person's withdrawal takes off the site, and asks; an `Err` where there is nobody to ask.
+fn confirm(context: &Context, effect: &Effect, is_sure: bool) -> Result<bool, Box<Diagnostic>> {
+    let console = context.console;
+    let (items, pages) = (effect.items.len(), effect.addresses.len());
+    console.say(&msgf!(
+        ja: "この人の出ている会話{items}件、公開中のページ{pages}件を取り下げます。台帳に残り、元に戻せません。",
+        en: "{items} items and {pages} public pages in which this person speaks are withdrawn; the ledger keeps it for \
+            good."));
+    effect.items.iter().for_each(|item| console.line(&format!("  {item}")));
+    effect.addresses.iter().for_each(|url| console.line(&format!("  {url}")));
+    if is_sure {
+        return Ok(true);
+    }
+    let answer = console.ask(&msg!(
+        ja: "取り下げますか。「はい」と入力してください（やめるときは Enter）：",
+        en: "Withdraw? Type yes (Enter: no):"));
+    match answer.as_deref() {
+        Some("はい" | "yes" | "y") => Ok(true),
+        Some(_) => {
+            console.note(&msg!(ja: "取り下げていません。", en: "Nothing was withdrawn."));
+            Ok(false)
+        }
+        None => Err(Box::new(Diagnostic::error("usage", msg!(
+            ja: "画面で確かめられないため、取り下げていません",
+            en: "nobody could be asked, so nothing was withdrawn"))
+        .help(msg!(
+            ja: "上の一覧でよければ、`--yes` を付けて実行してください",
+            en: "if the list above is right, add `--yes`")))),
+    }
 }
 
 fn print_withdrawn(context: &Context, items: &[String], addresses: &[String]) {

@@ -249,12 +249,14 @@ pub(super) const GROUP: Group = Group {
             code: "reveal-elsewhere",
             levels: &[Level::Error],
             what: msg!(
-                ja: "`--reveal` は、画面に直接表示するときだけ使えます",
-                en: "`--reveal` works on a terminal only"),
+                ja: "`--reveal` と `salon people` は、画面に直接表示するときだけ使えます",
+                en: "`--reveal` and `salon people` work on a terminal only"),
             why: msg!(
                 ja: "名前や電話番号が、ファイルやほかのプログラムに残らないようにするためです。",
                 en: "Names and numbers must not stay behind in files or other programs."),
-            how: msg!(ja: "`--reveal` を付けずに実行します。", en: "Leave it out."),
+            how: msg!(
+                ja: "画面に直接表示します。`show` は `--reveal` を付けずに実行します。",
+                en: "Show it on a terminal; leave `--reveal` out."),
             wrong: "shirube salon show 7F3K2M9QPA --reveal > kaiwa.txt",
             right: "shirube salon show 7F3K2M9QPA > kaiwa.txt",
         },

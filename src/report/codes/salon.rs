@@ -27,6 +27,32 @@ pub(super) const GROUP: Group = Group {
             right: "shirube salon import downloads/touno-salon-export.zip",
         },
         Code {
+            code: "salon-columns",
+            levels: &[Level::Error],
+            what: msg!(ja: "質問の表で、どの列が何か分かりません", en: "Which column of a table of questions is what is not clear"),
+            why: msg!(
+                ja: "列を取りちがえると、名前や連絡先が質問として取り込まれるためです。",
+                en: "A wrong column would bring names or addresses in as questions."),
+            how: msg!(
+                ja: "site.toml の `[salon.table]` に、列の名前を一度だけ書きます。",
+                en: "Name the columns once, in `[salon.table]` of site.toml."),
+            wrong: "受付,内容1,内容2",
+            right: "[salon.table]\nquestion = \"内容1\"\nanswer = \"内容2\"\ndate = \"受付\"",
+        },
+        Code {
+            code: "no-person",
+            levels: &[Level::Error],
+            what: msg!(ja: "受信箱に、その人がいません", en: "The inbox does not know that person"),
+            why: msg!(
+                ja: "記号を1文字まちがえると、別の人の公開を決めてしまうためです。",
+                en: "One wrong letter would decide for somebody else."),
+            how: msg!(
+                ja: "`shirube salon people` で記号を確かめるか、`--in 会話の番号` を付けて呼び名で指定します。",
+                en: "See the ids with `shirube salon people`, or give a label with `--in CONVERSATION`."),
+            wrong: "shirube salon people set 参加者A --role resident",
+            right: "shirube salon people set 参加者A --in 3 --role resident",
+        },
+        Code {
             code: "export-unsafe",
             levels: &[Level::Error],
             what: msg!(

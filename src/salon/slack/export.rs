@@ -195,7 +195,7 @@ impl ChannelReader<'_> {
             let person = listing::person(&raw::RawUser { id: id.clone(), profile, ..raw::RawUser::default() });
             let entry = self.export.people.entry(id).or_insert_with(|| person.clone());
             if entry.names.is_empty() {
-                *entry = Person { bot: entry.bot, ..person };
+                *entry = Person { bot: entry.bot, groups: std::mem::take(&mut entry.groups), ..person };
             } else {
                 entry.names.extend(person.names);
                 entry.names.sort();

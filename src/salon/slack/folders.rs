@@ -25,6 +25,8 @@ pub(crate) struct ListedChannel {
     pub(crate) help: bool,
     /// Its folder in the archive; empty if it holds no message.
     pub(crate) folder: String,
+    /// Who is in it.
+    pub(crate) members: Vec<String>,
 }
 
 impl ListedChannel {
@@ -38,7 +40,8 @@ impl ListedChannel {
 const NO_CHANNEL: [&str; 2] = ["__uploads", "attachments"];
 
 /// The files beside the folders, as Slack names them.
-const LISTS: [&str; 12] = [
+const LISTS: [&str; 13] = [
+    "usergroups.json",
     "channels.json",
     "groups.json",
     "dms.json",

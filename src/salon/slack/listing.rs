@@ -58,12 +58,13 @@ pub(crate) fn read_lists(archive: &mut Archive, selection: &Selection) -> Result
     if renamed.is_some() || is_unknown {
         all.iter_mut().for_each(|listed| listed.private = true);
     }
+    read_groups(archive, &all, &mut listing, &mut findings);
     listing.channels = select(all, selection, &mut listing.private)?;
     Ok(Reported { value: listing, findings })
 }
 
 fn listed(channel: raw::RawChannel, private: bool) -> ListedChannel {
-    let raw::RawChannel { id, name, name_normalized, previous_names, .. } = channel;
+    let raw::RawChannel { id, name, name_normalized, previous_names, members, .. } = channel;
     let flagged = channel.is_private || channel.is_im || channel.is_mpim || channel.is_group;
     // A conversation of two has no name; its folder is its id.
     let name = if name.is_empty() { id.clone() } else { name };
@@ -72,7 +73,7 @@ fn listed(channel: raw::RawChannel, private: bool) -> ListedChannel {
     let private = private || flagged || id.starts_with('G') || looks_private(&name) || looks_private(&id);
     // Of a public channel only the name of today counts: its old one may be somebody else's by now.
     let aliases = std::iter::once(name_normalized).chain(previous_names).filter(|name| private && !name.is_empty());
-    ListedChannel { private, aliases: aliases.collect(), id, name, help, folder: String::new() }
+    ListedChannel { private, aliases: aliases.collect(), id, name, help, folder: String::new(), members }
 }
 
 /// A list of an export; one that is not there is empty, one that cannot be read is told and `None`.
@@ -129,6 +130,19 @@ fn people(archive: &mut Archive, listing: &mut Listing, findings: &mut Vec<Diagn
     }
 }
 
+/// Who is in which public channel and user group. Who is in a private one is nobody's business.
+fn read_groups(archive: &mut Archive, all: &[ListedChannel], listing: &mut Listing, findings: &mut Vec<Diagnostic>) {
+    let groups: Vec<raw::RawGroup> = list(archive, "usergroups.json", listing, findings);
+    let channels = all.iter().filter(|listed| !listed.private).map(|listed| (format!("#{}", listed.name), &listed.members));
+    for (name, members) in channels.chain(groups.iter().map(|group| (format!("@{}", group.handle), &group.users))) {
+        for member in members {
+            if let Some(person) = listing.people.get_mut(member) {
+                person.groups.push(name.clone());
+            }
+        }
+    }
+}
+
 /// What is kept of a person: a name to show, which is never the real one, and all names for matching.
 pub(crate) fn person(user: &raw::RawUser) -> Person {
     let raw::RawProfile { display_name, real_name, first_name, last_name, .. } = &user.profile;
@@ -140,7 +154,7 @@ pub(crate) fn person(user: &raw::RawUser) -> Person {
         .collect();
     names.sort();
     names.dedup();
-    Person { id: user.id.clone(), shown, names, bot: user.is_bot }
+    Person { id: user.id.clone(), shown, names, bot: user.is_bot, groups: Vec::new() }
 }
 
 /// The display name, or that there is none.

@@ -12,7 +12,7 @@ use crate::{
 pub(crate) fn not_an_export(shown: &str) -> Diagnostic {
     Diagnostic::error(
         "no-export",
-        msgf!(ja: "「{shown}」は Slack の書き出しではありません", en: "`{shown}` is no Slack export"),
+        msgf!(ja: "「{shown}」はサロンの書き出しではありません", en: "`{shown}` is no export of a salon"),
     )
 }
 
@@ -42,8 +42,10 @@ pub(crate) fn name_file(path: &Path, shown: &str) -> Diagnostic {
             en: "it seems to be packed in another way than zip; unpack it and give the folder")
     } else {
         msg!(
-            ja: "Slack の「データのエクスポート」で受け取った zip ファイルか、それを展開したフォルダーを指定してください",
-            en: "give the zip file of Slack's data export, or the folder it was unpacked to")
+            ja: "Slack の「データのエクスポート」の zip（か展開したフォルダー）、LINE のトーク履歴（.txt）、質問と回答の表（CSV）、\
+                DiscordChatExporter の JSON のどれかを指定してください",
+            en: "give the zip of Slack's data export (or its folder), a talk saved by LINE (.txt), a table of questions \
+                and answers (CSV) or the JSON of DiscordChatExporter")
     };
     not_an_export(shown).help(help)
 }

@@ -28,6 +28,18 @@ pub(crate) struct RawChannel {
     pub(crate) is_mpim: bool,
     #[serde(deserialize_with = "lenient")]
     pub(crate) purpose: RawPurpose,
+    #[serde(deserialize_with = "lenient")]
+    pub(crate) members: Vec<String>,
+}
+
+/// A user group of `usergroups.json`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct RawGroup {
+    #[serde(deserialize_with = "lenient")]
+    pub(crate) handle: String,
+    #[serde(deserialize_with = "lenient")]
+    pub(crate) users: Vec<String>,
 }
 
 /// What a channel is for, in its own words.

@@ -25,6 +25,7 @@ use crate::salon::slack::markup::{
     tree::{Block, Run, Style, clean},
     words::{Words, one_line},
 };
+use crate::salon::transcript::PERSON;
 use crate::{msg, msgf, report::message::Message, text::span::floor_char_boundary};
 
 /// What of a message matters to its words.
@@ -83,6 +84,24 @@ pub fn convert(input: &Input<'_>, names: &dyn Names) -> Converted {
     let tree = read_message(input, &mut words, &mut warnings);
     let (broadcast, secrets) = (words.broadcast, words.secrets);
     Converted { markdown: emit::markdown(&tree), plain: tree::plain(&tree), warnings, broadcast, secrets }
+}
+
+/// Plain words as Markdown in which every mark is text; addresses become links, and people may stand in them as
+/// placeholders.
+pub fn write_plain(text: &str) -> String {
+    struct Nobody;
+    impl Names for Nobody {
+        fn channel(&self, _: &str) -> Option<String> {
+            None
+        }
+    }
+    let mut words = Words::new(&Nobody, &[]);
+    let parts = text.split(PERSON.0).enumerate().map(|(place, part)| match part.split_once(PERSON.1) {
+        Some((id, after)) if place > 0 => format!("{}{id}{}{}", PERSON.0, PERSON.1, clean(after)),
+        _ => clean(part),
+    });
+    let tree = words.paragraphs(vec![Run::new(parts.collect::<String>(), Style::default())]);
+    emit::markdown(&tree)
 }
 
 /// How many bytes a message may have. Slack takes 40,000 characters; what is longer was made by nobody, and is cut.
