@@ -5,9 +5,12 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::salon::{
     answers::{self, has_thanks},
     inbox::Inbox,
+    inbox_records::Channel,
     people::People,
     post_time::PostTime,
     question::asks_something,
@@ -46,16 +49,12 @@ pub struct Proposals {
     pub unanswered: Vec<Candidate>,
 }
 
+/// Scores a conversation: what is found in it, and how much each weighs.
+type Score = dyn Fn(&Features<'_>, bool) -> Vec<(&'static str, i32)> + Sync;
+
 /// Everything that the inbox has to propose, best first; ties: the newer question, then its channel.
 pub fn find(inbox: &Inbox, people: &People) -> Proposals {
-    let newest = inbox.meta.exports.iter().map(|seen| seen.newest).max().unwrap_or_default();
-    let channels = inbox.channels.iter().filter_map(|channel| Some((channel, inbox.messages.get(&channel.n)?)));
-    let mut found = Proposals::default();
-    for (channel, messages) in channels {
-        let Proposals { answered, unanswered } = in_channel(channel.n, channel.help, messages, people, newest);
-        found.answered.extend(answered);
-        found.unanswered.extend(unanswered);
-    }
+    let mut found = find_with(inbox, people, &signals::score);
     for list in [&mut found.answered, &mut found.unanswered] {
         list.sort_by(|a, b| {
             b.score
@@ -67,18 +66,40 @@ pub fn find(inbox: &Inbox, people: &People) -> Proposals {
     found
 }
 
+/// The same without scores, channel by channel: for whoever needs no order.
+pub fn find_unscored(inbox: &Inbox) -> Vec<Candidate> {
+    let Proposals { mut answered, unanswered } = find_with(inbox, &People::default(), &|_, _| Vec::new());
+    answered.extend(unanswered);
+    answered
+}
+
+fn find_with(inbox: &Inbox, people: &People, score: &Score) -> Proposals {
+    let newest = inbox.meta.exports.iter().map(|seen| seen.newest).max().unwrap_or_default();
+    let known = Known { people, newest, score };
+    let channels = inbox.channels.par_iter().filter_map(|channel| Some((channel, inbox.messages.get(&channel.n)?)));
+    let found: Vec<Proposals> = channels.map(|(channel, messages)| in_channel(channel, messages, &known)).collect();
+    let mut all = Proposals::default();
+    for Proposals { answered, unanswered } in found {
+        all.answered.extend(answered);
+        all.unanswered.extend(unanswered);
+    }
+    all
+}
+
+/// What is the same for all channels.
+struct Known<'a> {
+    people: &'a People,
+    newest: PostTime,
+    score: &'a Score,
+}
+
 /// The conversations of the inbox that may become a question and its answers, best first.
 pub fn all(inbox: &Inbox, people: &People) -> Vec<Candidate> {
     find(inbox, people).answered
 }
 
-fn in_channel(
-    channel: usize,
-    help: bool,
-    messages: &BTreeMap<MessageId, Post>,
-    people: &People,
-    newest: PostTime,
-) -> Proposals {
+fn in_channel(channel: &Channel, messages: &BTreeMap<MessageId, Post>, known: &Known<'_>) -> Proposals {
+    let &Known { people, newest, score } = known;
     let (roots, others): (Vec<&Post>, Vec<&Post>) =
         in_order(messages.values()).into_iter().partition(|message| !message.is_reply());
     let mut replies: BTreeMap<&MessageId, Vec<&Post>> = BTreeMap::new();
@@ -96,11 +117,11 @@ fn in_channel(
         // What follows a question without answering it belongs to somebody else's talk.
         let (replies, flat) =
             if is_answered || threaded.is_some() { (replies, threaded.is_none()) } else { (Vec::new(), false) };
-        let features = Features { root, replies: &replies, flat, help, people, newest };
-        let scores = signals::score(&features, is_answered);
+        let features = Features { root, replies: &replies, flat, help: channel.help, people, newest };
+        let scores = score(&features, is_answered);
         let list = if is_answered { &mut found.answered } else { &mut found.unanswered };
         list.push(Candidate {
-            channel,
+            channel: channel.n,
             root: root.id.clone(),
             asked: root.at,
             replies: replies.iter().map(|reply| reply.id.clone()).collect(),

@@ -5,11 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::salon::{
-    candidates::{self, Proposals},
+    candidates,
     inbox::Inbox,
     inbox_records::{Channel, Decision, Seen, Thread},
     key,
-    people::People,
     post_time::PostTime,
     transcript::{ChannelTranscript, DELETED, MessageId, Person, Post, PostKind, Transcript, UNLISTED},
 };
@@ -323,8 +322,7 @@ impl Merger<'_> {
 pub(super) fn give_ids(inbox: &mut Inbox, world: &World<'_>) {
     let workspace = inbox.meta.workspace.clone();
     let mut taken: BTreeSet<String> = inbox.threads.values().map(|thread| thread.id.clone()).collect();
-    let Proposals { answered, unanswered } = candidates::find(inbox, &People::default());
-    for candidate in answered.into_iter().chain(unanswered) {
+    for candidate in candidates::find_unscored(inbox) {
         let place = (candidate.channel, candidate.root.clone());
         let channel_id = inbox.channels[candidate.channel].id.clone();
         let thread = inbox.threads.entry(place).or_insert_with(|| {

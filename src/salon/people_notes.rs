@@ -1,4 +1,4 @@
-//! `people set`: what an editor says of somebody, written into the editor's own list without touching anything else in it.
+//! `people set`: what an editor says of somebody, written into the editor's own list and touching nothing else there.
 //!
 //! Must never lose a comment or another person's line, and never write what cannot be read back.
 
@@ -53,7 +53,8 @@ fn with_note(text: &str, id: &str, entry: &Entry) -> Option<String> {
     let before = read_notes(text).value;
     let line = format!("{id} = {}", written(entry));
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    let is_theirs = |line: &&String| line.trim_start_matches('\u{feff}').trim_start().split(['=', ' ', '\t']).next() == Some(id);
+    let is_theirs =
+        |line: &&String| line.trim_start_matches('\u{feff}').trim_start().split(['=', ' ', '\t']).next() == Some(id);
     match lines.iter().position(|line| is_theirs(&line)) {
         Some(place) => {
             let comment = lines[place].rsplit_once('}').map_or("", |(_, rest)| rest).to_owned();
@@ -74,7 +75,7 @@ fn with_note(text: &str, id: &str, entry: &Entry) -> Option<String> {
 
 /// A note as a line of the list holds it.
 fn written(entry: &Entry) -> String {
-    let text = |value: &str| toml::Value::String(value.to_owned()).to_string();
+    let text = |value: &str| serde_json::to_string(value).expect("a text is JSON, and a string of JSON is one of TOML");
     let mut parts = Vec::new();
     if entry.role != Role::Participant {
         parts.push(format!("role = \"{}\"", entry.role.name()));
@@ -105,8 +106,14 @@ mod tests {
         let line = "U1 = { role = \"resident\", moved = 2022, area = \"北地区\" }";
         for (before, after) in [
             ("", Some(format!("{line}\n"))),
-            ("# だれがだれか\nU2 = { publish = false } # 本人から\n", Some(format!("# だれがだれか\nU2 = {{ publish = false }} # 本人から\n{line}\n"))),
-            ("common = [\"さくら\"]\nU1 = { role = \"mover\" }  # 春に来た人\nU2 = {}\n", Some(format!("common = [\"さくら\"]\n{line}  # 春に来た人\nU2 = {{}}\n"))),
+            (
+                "# だれがだれか\nU2 = { publish = false } # 本人から\n",
+                Some(format!("# だれがだれか\nU2 = {{ publish = false }} # 本人から\n{line}\n")),
+            ),
+            (
+                "common = [\"さくら\"]\nU1 = { role = \"mover\" }  # 春に来た人\nU2 = {}\n",
+                Some(format!("common = [\"さくら\"]\n{line}  # 春に来た人\nU2 = {{}}\n")),
+            ),
             ("U2 = {}\n[U3]\nrole = \"staff\"\n", Some(format!("U2 = {{}}\n{line}\n[U3]\nrole = \"staff\"\n"))),
             // Written in another form, or not to be read: the editor's own hand is needed.
             ("[U1]\nrole = \"staff\"\n", None),
@@ -116,6 +123,9 @@ mod tests {
         }
         let quoted = Entry { area: "「北」\"地区\"\n".into(), ..Entry::default() };
         assert_eq!(read_notes(&with_note("", "U1", &quoted).unwrap()).value.entries["U1"], quoted);
-        assert_eq!(merge(entry.clone(), &NoteRequest { publish: Some(false), ..NoteRequest::default() }).moved, Some(2022));
+        assert_eq!(
+            merge(entry.clone(), &NoteRequest { publish: Some(false), ..NoteRequest::default() }).moved,
+            Some(2022)
+        );
     }
 }

@@ -73,6 +73,7 @@ signals![QUESTION:
     "own-affairs" => |read| -read.count(cues::OWN_AFFAIRS, 2) * 2,
     "decision" => |read| -read.count(cues::DECISION, 1) * 4,
     "incident" => |read| -read.count(cues::INCIDENT, 1) * 4,
+    "link" => |read| if read.talk.root.markdown.contains("://") { -2 } else { 0 },
     "pointing" => |read| if read.is_short() { -read.count(cues::POINTING, 1) * 3 } else { 0 },
     "picture" => |read| if read.is_short() && !read.talk.root.files.is_empty() { -4 } else { 0 },
     "introduction" => |read| if read.is_introduction() { -5 } else { 0 },
@@ -121,8 +122,9 @@ fn rate_length(length: usize) -> i32 {
         15..22 => -2,
         22..32 => 0,
         32..50 => 2,
-        50..400 => 3,
-        _ => 0,
+        50..240 => 3,
+        240..400 => 1,
+        _ => -1,
     }
 }
 

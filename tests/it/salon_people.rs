@@ -17,7 +17,12 @@ const NOTES: &str = ".shirube/salon/people.toml";
 fn imported(change: impl FnOnce(&mut Workspace)) -> Room {
     let room = Room::with_guide();
     let mut workspace = Workspace::new(&[ASK, "役場の部屋"]);
-    workspace.question(ASK, 0, "冬の灯油代は月にいくらくらいですか？", "うちは4人家族で、月に1万5千円くらいかかっています。");
+    workspace.question(
+        ASK,
+        0,
+        "冬の灯油代は月にいくらくらいですか？",
+        "うちは4人家族で、月に1万5千円くらいかかっています。",
+    );
     workspace.reply(ASK, 0, 8, "U3", "アパートなら、月に8千円くらいで足りると思います。");
     change(&mut workspace);
     workspace.folder(&room.path("export"));
@@ -35,7 +40,11 @@ fn who_is_who_is_told_on_a_terminal_only() {
     let room = imported(|_| {});
     for args in [&["salon", "people"][..], &["salon", "people", "1"]] {
         let said = room.run(args);
-        assert!(said.code == 2 && said.err.contains("reveal-elsewhere") && !said.err.contains("あだ名"), "{}", said.err);
+        assert!(
+            said.code == 2 && said.err.contains("reveal-elsewhere") && !said.err.contains("あだ名"),
+            "{}",
+            said.err
+        );
         assert!(said.out.is_empty(), "{}", said.out);
     }
     let salon = open(&room);
@@ -43,7 +52,8 @@ fn who_is_who_is_told_on_a_terminal_only() {
     let lines = people_view::list_people(&salon, Some(&id)).unwrap();
     let told: Vec<(&str, &str, &str, usize)> =
         lines.iter().map(|line| (line.label.as_str(), line.id.as_str(), line.shown.as_str(), line.posts)).collect();
-    let expected = [("質問者", "U1", "あだ名U1", 1), ("参加者A", "U2", "あだ名U2", 1), ("参加者B", "U3", "あだ名U3", 1)];
+    let expected =
+        [("質問者", "U1", "あだ名U1", 1), ("参加者A", "U2", "あだ名U2", 1), ("参加者B", "U3", "あだ名U3", 1)];
     assert_eq!(told, expected);
     assert_eq!(people_view::list_people(&salon, None).unwrap().len(), 3);
 }
@@ -53,7 +63,8 @@ fn a_role_is_written_down_and_all_else_stays() {
     let room = imported(|_| {});
     let text = "# だれがだれか\ncommon = [\"さくら\"]\nU3 = { role = \"mover\" } # 春に来た\n";
     room.write(NOTES, text);
-    let set = ["salon", "people", "set", "参加者A", "--in", "1", "--role", "resident", "--moved", "2022", "--area", "北地区"];
+    let set =
+        ["salon", "people", "set", "参加者A", "--in", "1", "--role", "resident", "--moved", "2022", "--area", "北地区"];
     let said = room.run(&set);
     assert_eq!(said.code, 0, "{}{}", said.out, said.err);
     let line = "U2 = { role = \"resident\", moved = 2022, area = \"北地区\" }\n";
@@ -80,7 +91,8 @@ fn a_role_may_be_that_of_a_channel_or_a_user_group() {
         workspace.list("channels.json", json!({"id": "C9", "name": "職員", "members": ["U2"]}));
         workspace.list("usergroups.json", json!({"id": "S1", "handle": "senpai", "users": ["U3"]}));
     });
-    let groups = "[groups]\n\"#職員\" = { role = \"staff\", section = \"移住交流課\" }\n\"@senpai\" = { role = \"mover\" }\n";
+    let groups =
+        "[groups]\n\"#職員\" = { role = \"staff\", section = \"移住交流課\" }\n\"@senpai\" = { role = \"mover\" }\n";
     room.write(NOTES, groups);
     let salon = open(&room);
     assert_eq!((salon.people.of("U2").role, salon.people.of("U3").role), (Role::Staff, Role::Mover));

@@ -22,7 +22,8 @@ const TABLE: &str = "タイムスタンプ,ご質問,回答,ニックネーム\n
 2026/05/02 午後 1:00:00 GMT+9,保育園は途中から入れますか？,,さくら\n,空の日時です？,はい,ゆず\n";
 
 fn discord() -> Value {
-    let author = |id: &str, name: &str| json!({"id": id, "name": name, "nickname": format!("{name}さん"), "isBot": id == "9"});
+    let author =
+        |id: &str, name: &str| json!({"id": id, "name": name, "nickname": format!("{name}さん"), "isBot": id == "9"});
     let message = |id: &str, minute: u32, who: Value, text: &str, to: Option<&str>| {
         json!({"id": id, "type": if to.is_some() { "Reply" } else { "Default" }, "isPinned": false, "content": text,
             "timestamp": format!("2026-05-01T09:{minute:02}:00.000+09:00"), "author": who, "mentions": [],
@@ -38,7 +39,8 @@ fn discord() -> Value {
             message("12", 5, author("22", "sakura"), "4人家族で、12月から3月は月に1万5千円くらいです。**古い家**なので多めです。", Some("11")),
             mention,
             message("15", 20, author("9", "bot"), "天気予報です", None),
-            json!({"id": "16", "type": "GuildMemberJoin", "timestamp": "2026-05-01T10:00:00+09:00", "content": "", "author": author("11", "mikan")}),
+            json!({"id": "16", "type": "GuildMemberJoin", "timestamp": "2026-05-01T10:00:00+09:00", "content": "",
+                "author": author("11", "mikan")}),
         ],
     })
 }
@@ -70,7 +72,11 @@ fn a_question_and_its_answer_come_in_whatever_their_form() {
         let (room, said) = import(name, bytes, &[]);
         assert!(said.code <= 1, "{name}: {}", said.err);
         let counts: Value = serde_json::from_str(&said.out).unwrap();
-        assert_eq!((counts["messages"].as_u64(), counts["read"].as_u64()), (Some(kept), Some(read)), "{name}: {counts}");
+        assert_eq!(
+            (counts["messages"].as_u64(), counts["read"].as_u64()),
+            (Some(kept), Some(read)),
+            "{name}: {counts}"
+        );
         let lines = list(&room, &[]);
         assert_eq!(lines.len(), 1, "{name}: {lines:?}");
         assert_eq!(lines[0]["question"], "冬の灯油代は月にいくらくらいかかりますか", "{name}");
@@ -125,7 +131,12 @@ fn what_is_private_or_unclear_is_not_taken() {
 
     let cut = discord().to_string();
     let cut = &cut.as_bytes()[..cut.len() / 2];
-    for (name, bytes) in [("cut.json", cut), ("memo.txt", "きょうの予定".as_bytes()), ("list.csv", b"a,b\n1,2\n"), ("x.bin", b"\xff\xfe\xfd")] {
+    for (name, bytes) in [
+        ("cut.json", cut),
+        ("memo.txt", "きょうの予定".as_bytes()),
+        ("list.csv", b"a,b\n1,2\n"),
+        ("x.bin", b"\xff\xfe\xfd"),
+    ] {
         let (room, said) = import(name, bytes, &[]);
         assert!(said.code == 2 && said.err.contains("no-export"), "{name}: {}{}", said.out, said.err);
         assert!(fs::read_dir(room.path(".shirube/salon")).map_or(0, Iterator::count) < 2, "{name}");

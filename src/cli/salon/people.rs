@@ -82,7 +82,8 @@ fn print_person(console: Console, line: &PersonLine) {
         ja: "{label}{shown}（{id}、{role}、投稿{posts}件）",
         en: "{label}{shown} ({id}, {role}, {posts} posts)"));
     if line.is_out {
-        console.say(&msg!(ja: "    公開しない人です（publish = false）", en: "    not to be published (publish = false)"));
+        console
+            .say(&msg!(ja: "    公開しない人です（publish = false）", en: "    not to be published (publish = false)"));
     }
     line.pages.iter().for_each(|page| console.line(&format!("    {page}")));
 }

@@ -18,7 +18,12 @@ use crate::{
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// 一覧の番号、会話の記号（10文字）、ページ、人の記号（16文字） / A number of the list, an item, a page, or a person's reference
-    #[arg(value_name = "ITEM|FILE|SUBJECT_REF", required_unless_present = "person", default_value = "", hide_default_value = true)]
+    #[arg(
+        value_name = "ITEM|FILE|SUBJECT_REF",
+        required_unless_present = "person",
+        default_value = "",
+        hide_default_value = true
+    )]
     what: String,
     /// この人の出ているものをすべて取り下げる（記号、人の記号、または `--in` の会話での呼び名） / Everything in which this
     /// person speaks
@@ -125,12 +130,17 @@ fn confirm(context: &Context, effect: &Effect, is_sure: bool) -> Result<bool, Bo
             console.note(&msg!(ja: "取り下げていません。", en: "Nothing was withdrawn."));
             Ok(false)
         }
-        None => Err(Box::new(Diagnostic::error("usage", msg!(
+        None => Err(Box::new(
+            Diagnostic::error(
+                "usage",
+                msg!(
             ja: "画面で確かめられないため、取り下げていません",
-            en: "nobody could be asked, so nothing was withdrawn"))
-        .help(msg!(
+            en: "nobody could be asked, so nothing was withdrawn"),
+            )
+            .help(msg!(
             ja: "上の一覧でよければ、`--yes` を付けて実行してください",
-            en: "if the list above is right, add `--yes`")))),
+            en: "if the list above is right, add `--yes`")),
+        )),
     }
 }
 

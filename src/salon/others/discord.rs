@@ -84,7 +84,8 @@ fn read_message(message: RawMessage, talk: &mut Talk, roots: &mut BTreeMap<Strin
         return talk.skip("bad-ts");
     };
     let author = message.author;
-    let shown = |author: &RawAuthor| author.nickname.clone().filter(|name| !name.is_empty()).unwrap_or(author.name.clone());
+    let shown =
+        |author: &RawAuthor| author.nickname.clone().filter(|name| !name.is_empty()).unwrap_or(author.name.clone());
     talk.meet(&author.id, &shown(&author), &[&author.name], author.is_bot);
     let mut text = message.content;
     for mention in message.mentions {

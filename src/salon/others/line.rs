@@ -6,13 +6,41 @@ use crate::salon::others::talk::{Said, Talk, moment, read_clock, read_day};
 
 /// What stands for something that is no text.
 const NO_WORDS: [&str; 18] = [
-    "[スタンプ]", "[写真]", "[動画]", "[ファイル]", "[アルバム]", "[ボイスメッセージ]", "[連絡先]", "[位置情報]", "[ノート]", "[投票]", "[通話]",
-    "[Sticker]", "[Photo]", "[Video]", "[File]", "[Album]", "スタンプ", "写真",
+    "[スタンプ]",
+    "[写真]",
+    "[動画]",
+    "[ファイル]",
+    "[アルバム]",
+    "[ボイスメッセージ]",
+    "[連絡先]",
+    "[位置情報]",
+    "[ノート]",
+    "[投票]",
+    "[通話]",
+    "[Sticker]",
+    "[Photo]",
+    "[Video]",
+    "[File]",
+    "[Album]",
+    "スタンプ",
+    "写真",
 ];
 /// What the program says of itself.
 const NOTICES: [&str; 14] = [
-    "が参加しました", "が退会しました", "を招待しました", "を退会させました", "が送信を取り消しました", "の送信を取り消しました", "グループ名を変更", "トークルーム名を変更",
-    "アイコンを変更", "管理者に", "をアナウンスしました", "メッセージを削除しました", "joined", "left the",
+    "が参加しました",
+    "が退会しました",
+    "を招待しました",
+    "を退会させました",
+    "が送信を取り消しました",
+    "の送信を取り消しました",
+    "グループ名を変更",
+    "トークルーム名を変更",
+    "アイコンを変更",
+    "管理者に",
+    "をアナウンスしました",
+    "メッセージを削除しました",
+    "joined",
+    "left the",
 ];
 
 /// Whether a text is such a talk.
@@ -25,7 +53,8 @@ pub fn is_talk(text: &str) -> bool {
 /// Reads a talk.
 pub fn read_talk(text: &str) -> Talk {
     let head = text.lines().next().unwrap_or_default().trim_start_matches("[LINE]").trim();
-    let title = ["とのトーク履歴", "のトーク履歴", "のトーク"].iter().find_map(|end| head.strip_suffix(end)).unwrap_or(head);
+    let title =
+        ["とのトーク履歴", "のトーク履歴", "のトーク"].iter().find_map(|end| head.strip_suffix(end)).unwrap_or(head);
     let private = head.ends_with("とのトーク履歴") || head.starts_with("Chat history with");
     // How many are in it changes from one save to the next.
     let name = title.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | '（' | '）')).trim();

@@ -61,7 +61,9 @@ impl Importer for OtherExport {
     type Listing = OtherListing;
 
     fn is_person_id(word: &str) -> bool {
-        word.len() == 12 && word.starts_with('N') && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        word.len() == 12
+            && word.starts_with('N')
+            && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
     }
 
     fn open(path: &Path) -> Result<Reported<Self>, Box<Diagnostic>> {
@@ -108,8 +110,9 @@ impl Importer for OtherExport {
 fn damaged(path: &Path) -> Box<Diagnostic> {
     let shown = path.display();
     let message = msgf!(ja: "「{shown}」を読み取れません。途中で切れているようです", en: "`{shown}` cannot be read; it seems to be cut off");
-    Box::new(Diagnostic::error("no-export", message)
-        .help(msg!(ja: "もう一度書き出してください", en: "export it again")))
+    Box::new(
+        Diagnostic::error("no-export", message).help(msg!(ja: "もう一度書き出してください", en: "export it again")),
+    )
 }
 
 fn private(name: &str) -> Box<Diagnostic> {

@@ -96,7 +96,8 @@ fn read_row(row: &[String], columns: &Chosen, talk: &mut Talk) {
     let number = print.bytes().fold(0u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
     let date = cell("date");
     let clock = date.split([' ', '　', 'T']).find(|part| part.contains(':'));
-    let seconds = clock.and_then(|clock| read_clock(clock.split(['+', 'Z']).next().unwrap_or(clock))).unwrap_or_default();
+    let seconds =
+        clock.and_then(|clock| read_clock(clock.split(['+', 'Z']).next().unwrap_or(clock))).unwrap_or_default();
     let seconds = if date.contains("午後") && seconds < 43_200 { seconds + 43_200 } else { seconds };
     let at = read_day(date).and_then(|day| Some((moment(day, seconds, number)?, moment(day, seconds + 1, number)?)));
     let Some((asked, answered)) = at else { return talk.skip("bad-ts") };
@@ -106,7 +107,13 @@ fn read_row(row: &[String], columns: &Chosen, talk: &mut Talk) {
     if !answer.is_empty() {
         talk.meet(OFFICE, "", &[], false);
         let reply_to = asked.to_string();
-        talk.posts.push(Said { at: answered, author: OFFICE.to_owned(), text: answer.to_owned(), reply_to, ..Said::default() });
+        talk.posts.push(Said {
+            at: answered,
+            author: OFFICE.to_owned(),
+            text: answer.to_owned(),
+            reply_to,
+            ..Said::default()
+        });
     }
 }
 
@@ -135,7 +142,10 @@ mod tests {
         let none = BTreeMap::new();
         for (head, kinds) in [
             (&["タイムスタンプ", "ご質問", "回答"][..], Some(vec![("answer", 2), ("date", 0), ("question", 1)])),
-            (&["受付日時", "質問内容", "質問への回答", "お名前"], Some(vec![("answer", 2), ("date", 0), ("name", 3), ("question", 1)])),
+            (
+                &["受付日時", "質問内容", "質問への回答", "お名前"],
+                Some(vec![("answer", 2), ("date", 0), ("name", 3), ("question", 1)]),
+            ),
             (&["日時", "質問1", "質問2"], None),
             (&["日時", "内容"], None),
         ] {

@@ -81,7 +81,8 @@ impl Talk {
     /// The transcript; `digest` is that of what was read.
     pub fn into_transcript(self, digest: &Fingerprint) -> Transcript {
         let help = ["相談", "質問", "よろず"].iter().any(|word| self.name.contains(word));
-        let mut channel = ChannelTranscript { id: "MAIN".to_owned(), name: self.name, help, ..ChannelTranscript::default() };
+        let mut channel =
+            ChannelTranscript { id: "MAIN".to_owned(), name: self.name, help, ..ChannelTranscript::default() };
         let read = self.posts.len() + self.skipped.values().sum::<usize>();
         let mut skipped = self.skipped;
         let answered: BTreeSet<String> = self.posts.iter().map(|said| said.reply_to.clone()).collect();
@@ -100,7 +101,16 @@ impl Talk {
             let thread = if said.reply_to.is_empty() { id.clone() } else { MessageId::new(&said.reply_to) };
             let kind = if said.bot { PostKind::Bot } else { PostKind::Post };
             let pinned = said.pinned;
-            let post = Post { id: id.clone(), at: said.at, thread, author: said.author, kind, markdown, pinned, ..Post::default() };
+            let post = Post {
+                id: id.clone(),
+                at: said.at,
+                thread,
+                author: said.author,
+                kind,
+                markdown,
+                pinned,
+                ..Post::default()
+            };
             if channel.posts.insert(id, post).is_some() {
                 *skipped.entry("duplicate").or_default() += 1;
             }
@@ -134,7 +144,8 @@ pub fn read_clock(text: &str) -> Option<i64> {
     let upper = text.to_ascii_uppercase();
     let is_noon = text.starts_with("午後") || upper.ends_with("PM");
     let is_half = is_noon || text.starts_with("午前") || upper.ends_with("AM");
-    let digits = text.trim_start_matches(['午', '前', '後', ' ']).trim_end_matches(|c: char| c.is_alphabetic() || c == ' ');
+    let digits =
+        text.trim_start_matches(['午', '前', '後', ' ']).trim_end_matches(|c: char| c.is_alphabetic() || c == ' ');
     let mut parts = digits.split(':').map(|part| part.trim().parse::<i64>().ok().filter(|part| *part >= 0));
     let (hour, minute) = (parts.next()??, parts.next()??);
     let second = parts.next().unwrap_or(Some(0))?;
@@ -169,7 +180,8 @@ mod tests {
         ] {
             assert_eq!(read_clock(text), seconds, "{text}");
         }
-        for text in ["2024/5/1", "2024.05.01 水曜日", "2024/05/01(水)", "2024年5月1日（水）", "2024-05-01T09:00"] {
+        for text in ["2024/5/1", "2024.05.01 水曜日", "2024/05/01(水)", "2024年5月1日（水）", "2024-05-01T09:00"]
+        {
             assert_eq!(read_day(text), Date::new(2024, 5, 1), "{text}");
         }
         assert_eq!((read_day("12:34"), read_day("2024/13/1"), read_day("1/2/2024")), (None, None, None));

@@ -132,8 +132,9 @@ fn people(archive: &mut Archive, listing: &mut Listing, findings: &mut Vec<Diagn
 
 /// Who is in which public channel and user group. Who is in a private one is nobody's business.
 fn read_groups(archive: &mut Archive, all: &[ListedChannel], listing: &mut Listing, findings: &mut Vec<Diagnostic>) {
-    let groups: Vec<raw::RawGroup> = list(archive, "usergroups.json", listing, findings);
-    let channels = all.iter().filter(|listed| !listed.private).map(|listed| (format!("#{}", listed.name), &listed.members));
+    let groups: Vec<raw::RawGroup> = list(archive, "usergroups.json", listing, findings).unwrap_or_default();
+    let channels =
+        all.iter().filter(|listed| !listed.private).map(|listed| (format!("#{}", listed.name), &listed.members));
     for (name, members) in channels.chain(groups.iter().map(|group| (format!("@{}", group.handle), &group.users))) {
         for member in members {
             if let Some(person) = listing.people.get_mut(member) {

@@ -44,8 +44,8 @@ pub(crate) fn name_file(path: &Path, shown: &str) -> Diagnostic {
         msg!(
             ja: "Slack の「データのエクスポート」の zip（か展開したフォルダー）、LINE のトーク履歴（.txt）、質問と回答の表（CSV）、\
                 DiscordChatExporter の JSON のどれかを指定してください",
-            en: "give the zip of Slack's data export (or its folder), a talk saved by LINE (.txt), a table of questions \
-                and answers (CSV) or the JSON of DiscordChatExporter")
+            en: "give the zip of Slack's data export (or its folder), a talk saved by LINE (.txt), a table of \
+                questions and answers (CSV) or the JSON of DiscordChatExporter")
     };
     not_an_export(shown).help(help)
 }
