@@ -92,6 +92,15 @@ fn an_app_is_a_bot_also_where_it_posts_as_a_user() {
         workspace.post(ROOM, 5, "U1", "冬は寒いですか？");
     });
     assert_eq!((messages.len(), counts.skipped["bot"]), (1, 1));
+    // One that no list calls a bot, and that posts as nothing else.
+    let salon = Salon::new();
+    let mut workspace = Workspace::new(&[ROOM]);
+    workspace.raw(ROOM, json!({"user": "U3", "bot_id": "B3", "text": "予定のお知らせです", "ts": at(0)}));
+    workspace.raw(ROOM, json!({"user": "U2", "bot_id": "B3", "text": "代わりに投稿します", "ts": at(1)}));
+    workspace.post(ROOM, 5, "U2", "冬は寒いですか？");
+    salon.import(&workspace);
+    let people = salon.inbox().people;
+    assert!(people["U3"].bot && !people["U2"].bot);
 }
 
 #[test]

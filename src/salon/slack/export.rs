@@ -58,17 +58,38 @@ pub(crate) fn read_channels(archive: &mut Archive, listing: Listing) -> Result<R
     let (mut digest, mut findings) = (Digest::new(), Vec::new());
     // Whatever was read counts: of a repaired list of people the names are taken.
     read.iter().for_each(|(name, print)| _ = digest.part(name).print(*print));
+    let mut speakers = Speakers::default();
     for listed in channels {
-        let mut reader =
-            ChannelReader { archive, listed: &listed, names: &names, digest: &mut digest, export: &mut export };
+        let mut reader = ChannelReader {
+            speakers: &mut speakers,
+            archive,
+            listed: &listed,
+            names: &names,
+            digest: &mut digest,
+            export: &mut export,
+        };
         let channel = reader.channel(&mut findings)?;
         export.channels.push(channel);
+    }
+    // An app that has never posted as anybody is a program, whatever the list of people says.
+    for id in speakers.bots.difference(&speakers.people) {
+        if let Some(person) = export.people.get_mut(id) {
+            person.bot = true;
+        }
     }
     export.digest = digest.finish().to_string();
     Ok(Reported { value: export, findings })
 }
 
+/// Who has posted as a program, and who as a person.
+#[derive(Default)]
+struct Speakers {
+    bots: BTreeSet<String>,
+    people: BTreeSet<String>,
+}
+
 struct ChannelReader<'a> {
+    speakers: &'a mut Speakers,
     archive: &'a mut Archive,
     listed: &'a ListedChannel,
     names: &'a ListedNames,
@@ -169,6 +190,9 @@ impl ChannelReader<'_> {
                     made.deleted.insert(id);
                 }
                 Made::Kept(one) => {
+                    let Speakers { bots, people } = &mut *self.speakers;
+                    let list = if one.message.kind == PostKind::Bot { bots } else { people };
+                    list.insert(one.message.author.clone());
                     odd += usize::from(one.odd_ts);
                     let warn = |words: &Message| odd_message(&made.name, one.message.at, words);
                     findings.extend(one.warnings.iter().map(warn));
