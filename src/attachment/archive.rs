@@ -27,21 +27,20 @@ fn read(file: &File<'_>, reading: &mut Reading) {
     if package.has("content.xml") && (package.has("mimetype") || package.has("META-INF/manifest.xml")) {
         return odf::read(&mut package, reading);
     }
+    reading.text(msg!(ja: "圧縮ファイルのコメント", en: "the archive's comment"), package.comments.as_str());
     for entry in package.entries.clone() {
-        if entry.locked {
-            reading.fault(FaultKind::EncryptedArchive, name_of(&entry.name));
-        }
         if entry.leaves {
             reading.fault(FaultKind::LeavingName, name_of(&entry.name));
         }
         reading.text(msg!(ja: "中のファイルの名前", en: "the name of a file in it"), entry.name);
     }
-    for name in package.names() {
-        if reading.unpacked_left() == 0 || reading.is_full() {
+    // By entry and not by name: two of one name are two files.
+    for entry in package.entries.clone().iter().filter(|entry| !entry.folder) {
+        if reading.is_full() {
             break;
         }
-        if let Some(bytes) = package.bytes(&name, reading) {
-            reading.nested(&name, &bytes);
+        if let Some(bytes) = package.entry_bytes(entry, reading) {
+            reading.nested(&entry.name, &bytes);
         }
     }
 }

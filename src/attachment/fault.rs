@@ -166,12 +166,16 @@ faults! {
         help_ja: "ファイルを分けるか、小さくしてください",
         help_en: "split the file or make it smaller";
     /// A Word, Excel or PowerPoint file of before 2007.
-    OldOffice, Warning, Unread, ja: "古い形式（doc・xls・ppt）のファイルの中は確かめられません",
-        en: "files of the old Office formats cannot be read",
+    OldOffice, Warning, Unread, ja: "古い形式（doc・xls・ppt・jtd）のファイルの中は確かめられません",
+        en: "files of the old formats doc, xls, ppt and jtd cannot be read",
         help_ja: "新しい形式（docx・xlsx・pptx）か、PDFで保存し直してください",
         help_en: "save them as docx, xlsx, pptx or PDF";
+    /// Programs in a document.
+    Macros, Warning, Unread, ja: "マクロ（中で動くプログラム）", en: "macros",
+        help_ja: "マクロの要らない形式（docx・xlsx・pptx）で保存し直してください。マクロの入ったファイルは、受け取った人のソフトや会社が開かせないこともあります",
+        help_en: "save it as docx, xlsx or pptx, without macros: many offices refuse files that have some";
     /// A picture that browsers do not show or that is huge.
-    OldPicture, Warning, Unread, ja: "BMPやTIFFの画像の中は確かめられません", en: "BMP and TIFF pictures cannot be read",
+    OldPicture, Warning, Unread, ja: "BMPやTIFF、HEICの画像の中は確かめられません", en: "BMP, TIFF and HEIC pictures cannot be read",
         help_ja: "画像のソフトで開き、JPEGかPNGで保存し直してください",
         help_en: "open them in an image editor and save them as JPEG or PNG";
     /// A film or a sound.

@@ -6,6 +6,7 @@ use crate::{
     attachment::{
         reading::{File, Reader, Reading},
         text::decode_text,
+        xml::is_words,
     },
     report::message::Message,
 };
@@ -32,6 +33,7 @@ fn read(file: &File<'_>, reading: &mut Reading) {
 fn add(key: &str, value: &Value, out: &mut String) {
     match value {
         Value::Object(entries) => {
+            add_key(key, out);
             entries.iter().for_each(|(key, value)| add(key, value, out));
             // What belongs together stands in one block.
             out.push('\n');
@@ -39,10 +41,18 @@ fn add(key: &str, value: &Value, out: &mut String) {
         // A position is length before width; people write it the other way round.
         Value::Array(items) => match items.as_slice() {
             [lng, lat] | [lng, lat, _] if lng.is_f64() && lat.is_f64() => out.push_str(&format!("{lat}, {lng}\n")),
+            [] => add_key(key, out),
             items => items.iter().for_each(|item| add(key, item, out)),
         },
         Value::String(words) => out.push_str(&format!("{key}: {words}\n")),
         Value::Number(number) => out.push_str(&format!("{key}: {number}\n")),
-        Value::Bool(_) | Value::Null => {}
+        Value::Bool(_) | Value::Null => add_key(key, out),
+    }
+}
+
+/// A key may be somebody's name, or number.
+fn add_key(key: &str, out: &mut String) {
+    if is_words(key) {
+        out.push_str(&format!("{key}\n"));
     }
 }

@@ -2,9 +2,12 @@
 
 use crate::{
     attachment::{
+        data_urls,
+        fault::FaultKind,
         mail::{decode_quoted, decode_words},
-        reading::{File, Reader, Reading},
+        reading::{File, Reader, Reading, name_of},
         text::decode_text,
+        xml::is_words,
     },
     report::message::Message,
 };
@@ -34,27 +37,41 @@ fn read(file: &File<'_>, reading: &mut Reading) {
     let Some(text) = decode_text(file.bytes) else { return };
     let mut out = String::new();
     for line in unfold(&text) {
-        let Some((name, value)) = line.split_once(':') else { continue };
+        let Some((name, value)) = line.split_once(':') else {
+            out.extend([line.trim(), "\n"].into_iter().filter(|_| !line.trim().is_empty()));
+            continue;
+        };
         let (key, parameters) = name.split_once(';').unwrap_or((name, ""));
         let upper = parameters.to_ascii_uppercase();
         let value =
             if upper.contains("QUOTED-PRINTABLE") { decode_quoted(value, charset(&upper)) } else { value.to_owned() };
-        if matches!(key.to_ascii_uppercase().as_str(), "PHOTO" | "LOGO" | "ATTACH") && upper.contains("ENCODING=B") {
+        let own = key.rsplit('.').next().unwrap_or(key).to_ascii_uppercase();
+        // A file in letters: the older way says so before, the newer one within.
+        if upper.contains("ENCODING=B") {
             let data: String = value.chars().filter(|c| !c.is_whitespace()).collect();
-            if let Ok(bytes) = data_encoding::BASE64.decode(data.as_bytes()) {
-                reading.nested(key, &bytes);
+            match data_encoding::BASE64.decode(data.as_bytes()) {
+                Ok(bytes) => reading.nested(key, &bytes),
+                Err(_) => reading.fault(FaultKind::Damaged, name_of(key)),
             }
             continue;
         }
-        let own = key.rsplit('.').next().unwrap_or(key).to_ascii_uppercase();
+        if value.trim_start().get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:")) {
+            data_urls::read(&value, reading);
+            continue;
+        }
         if matches!(own.as_str(), "UID" | "DTSTAMP" | "PRODID" | "VERSION" | "RRULE" | "SEQUENCE" | "REV") {
             continue;
         }
         let shown = NAMES.iter().find(|(known, _)| *known == own).map_or(own.as_str(), |(_, words)| words);
         let value = decode_words(&value.replace("\\n", " ").replace("\\N", " ").replace(['\\', ';'], " "));
         // Who is invited is told by a parameter.
-        for part in parameters.split(';').filter_map(|part| part.strip_prefix("CN=")) {
-            out.push_str(&format!("氏名: {}\n", part.trim_matches('"')));
+        for (key, words) in parameters.split(';').filter_map(|part| part.split_once('=')) {
+            let words = words.trim_matches('"');
+            if key.eq_ignore_ascii_case("CN") {
+                out.push_str(&format!("氏名: {words}\n"));
+            } else if is_words(words) {
+                out.push_str(&format!("{key}: {words}\n"));
+            }
         }
         out.push_str(&format!("{shown}: {}\n", value.split_whitespace().collect::<Vec<_>>().join(" ")));
         if own == "END" {

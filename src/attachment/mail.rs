@@ -6,6 +6,7 @@ use encoding_rs::{Encoding, UTF_8};
 
 use crate::{
     attachment::{
+        fault::FaultKind,
         reading::{File, Reader, Reading},
         text::decode_text,
     },
@@ -14,6 +15,8 @@ use crate::{
 
 pub(super) const READER: Reader = Reader { knows, read };
 
+/// What the line begins with that stands before each mail of a mailbox.
+const MAILBOX: &[u8] = b"From ";
 /// How many parts may lie within each other.
 const DEPTH: usize = 6;
 
@@ -22,37 +25,63 @@ fn knows(file: &File<'_>) -> bool {
     let lines = ["from:", "to:", "subject:", "date:", "message-id:", "mime-version:", "received:"];
     let count = lines.iter().filter(|line| head.starts_with(**line) || head.contains(&format!("\n{line}"))).count();
     let begins = head.split_once(':').is_some_and(|(first, _)| !first.is_empty() && !first.contains([' ', '\n', '<']));
-    begins && (count >= 3 || file.ending == "eml" && count > 0)
+    let named = matches!(file.ending, "eml" | "mht" | "mhtml" | "mbox") && count > 0;
+    (begins || file.bytes.starts_with(MAILBOX)) && (count >= 3 || named || head.starts_with("mime-version:"))
 }
 
 fn read(file: &File<'_>, reading: &mut Reading) {
-    read_part(file.bytes, 0, reading);
+    for mail in mails(file.bytes) {
+        read_part(mail, 0, reading);
+    }
+}
+
+/// The mails of a file: one, or those of a mailbox, each of which begins with a line of its own.
+fn mails(bytes: &[u8]) -> Vec<&[u8]> {
+    if !bytes.starts_with(MAILBOX) {
+        return vec![bytes];
+    }
+    let begins = |at: &usize| *at == 0 || bytes[at - 1] == b'\n';
+    let mut starts: Vec<usize> = memchr::memmem::find_iter(bytes, MAILBOX).filter(begins).collect();
+    starts.push(bytes.len());
+    let mail = |pair: &[usize]| {
+        let mail = &bytes[pair[0]..pair[1]];
+        &mail[memchr::memchr(b'\n', mail).map_or(mail.len(), |end| end + 1)..]
+    };
+    starts.windows(2).map(mail).collect()
 }
 
 fn read_part(bytes: &[u8], depth: usize, reading: &mut Reading) {
     let (head, body) = split_head(bytes);
     let head = head_lines(head);
     let place = msg!(ja: "メールの見出し", en: "head of the mail");
-    if depth == 0 {
-        let text = head.iter().map(|(name, value)| format!("{name}: {value}\n")).collect::<String>();
-        reading.text(place, text);
-    }
+    let text = head.iter().map(|(name, value)| format!("{name}: {value}\n")).collect::<String>();
+    reading.text(place, text);
     let get = |key: &str| head.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map_or("", |(_, value)| value);
     let kind = get("Content-Type");
     let small = kind.to_ascii_lowercase();
     if small.starts_with("multipart/") && depth < DEPTH {
-        let mark = parameter(kind, "boundary").unwrap_or_default();
-        return parts(body, &mark).into_iter().for_each(|part| read_part(part, depth + 1, reading));
+        let parts = parts(body, &parameter(kind, "boundary").unwrap_or_default());
+        if !parts.is_empty() {
+            return parts.into_iter().for_each(|part| read_part(part, depth + 1, reading));
+        }
     }
     let body: Cow<'_, [u8]> = match get("Content-Transfer-Encoding").to_ascii_lowercase().trim() {
         "base64" => {
             let data: Vec<u8> = body.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
-            data_encoding::BASE64.decode(&data).map_or(Cow::Borrowed(body), Cow::Owned)
+            data_encoding::BASE64.decode(&data).map_or_else(
+                |_| {
+                    reading.fault(FaultKind::Damaged, msg!(ja: "メールの一部", en: "a part of the mail"));
+                    Cow::Borrowed(body)
+                },
+                Cow::Owned,
+            )
         }
         "quoted-printable" => Cow::Owned(quoted_bytes(body)),
         _ => Cow::Borrowed(body),
     };
     let name = parameter(kind, "name").or_else(|| parameter(get("Content-Disposition"), "filename"));
+    let name = name.map(|name| decode_words(&name));
+    reading.text(msg!(ja: "添付ファイルの名前", en: "the name of an attachment"), name.as_deref().unwrap_or_default());
     if small.is_empty() || small.starts_with("text/") && name.is_none() {
         let encoding = parameter(kind, "charset").and_then(|label| Encoding::for_label(label.as_bytes()));
         let text = match encoding {
@@ -61,11 +90,15 @@ fn read_part(bytes: &[u8], depth: usize, reading: &mut Reading) {
         };
         reading.text(msg!(ja: "メールの本文", en: "text of the mail"), text);
     } else {
-        reading.nested(&decode_words(&name.unwrap_or_default()), &body);
+        reading.nested(&name.unwrap_or_default(), &body);
     }
 }
 
+/// What stands before the first empty line, and behind it; a part may begin with that line.
 fn split_head(bytes: &[u8]) -> (&[u8], &[u8]) {
+    if let Some(body) = bytes.strip_prefix(b"\r\n").or_else(|| bytes.strip_prefix(b"\n")) {
+        return (&[], body);
+    }
     let ends = [&b"\r\n\r\n"[..], b"\n\n"].map(|end| memchr::memmem::find(bytes, end).map(|at| (at, end.len())));
     match ends.into_iter().flatten().min() {
         Some((at, length)) => (&bytes[..at], &bytes[at + length..]),
@@ -82,7 +115,10 @@ fn head_lines(head: &[u8]) -> Vec<(String, String)> {
                 value.push(' ');
                 value.push_str(line.trim());
             }
-            _ => lines.extend(line.split_once(':').map(|(name, value)| (name.to_owned(), value.trim().to_owned()))),
+            _ => {
+                let (name, value) = line.split_once(':').unwrap_or(("", line));
+                lines.push((name.to_owned(), value.trim().to_owned()));
+            }
         }
     }
     lines.into_iter().map(|(name, value)| (name, decode_words(&value))).collect()
@@ -90,6 +126,14 @@ fn head_lines(head: &[u8]) -> Vec<(String, String)> {
 
 fn parameter(value: &str, key: &str) -> Option<String> {
     let small = value.to_ascii_lowercase();
+    // The encoding and the language of a name stand before it.
+    if let Some(at) = small.find(&format!("{key}*=")) {
+        let rest = value.get(at + key.len() + 2..)?.split([';', ' ']).next()?;
+        let name = rest.rsplit('\'').next()?;
+        let encoding = Encoding::for_label(rest.split('\'').next()?.as_bytes()).unwrap_or(UTF_8);
+        let bytes: Vec<u8> = percent_encoding::percent_decode_str(name.trim_matches('"')).collect();
+        return Some(encoding.decode(&bytes).0.into_owned());
+    }
     let at = small.find(&format!("{key}="))? + key.len() + 1;
     let rest = value.get(at..)?;
     let value = match rest.strip_prefix('"') {
@@ -102,12 +146,15 @@ fn parameter(value: &str, key: &str) -> Option<String> {
 /// The parts between the lines of a mark.
 fn parts<'a>(body: &'a [u8], mark: &str) -> Vec<&'a [u8]> {
     let line = format!("--{mark}");
-    let starts: Vec<usize> = memchr::memmem::find_iter(body, line.as_bytes()).collect();
+    let mut starts: Vec<usize> = memchr::memmem::find_iter(body, line.as_bytes()).collect();
+    // The last line may be missing, and behind it somebody may have written.
+    starts.push(body.len());
     let part = |pair: &[usize]| {
         let part = &body[pair[0] + line.len()..pair[1]];
+        let part = part.strip_prefix(b"--").unwrap_or(part);
         part.strip_prefix(b"\r\n").or_else(|| part.strip_prefix(b"\n")).unwrap_or(part)
     };
-    if mark.is_empty() { Vec::new() } else { starts.windows(2).map(part).collect() }
+    if mark.is_empty() { Vec::new() } else { starts.windows(2).map(part).filter(|part| !part.is_empty()).collect() }
 }
 
 fn quoted_bytes(text: &[u8]) -> Vec<u8> {
@@ -120,7 +167,10 @@ fn quoted_bytes(text: &[u8]) -> Vec<u8> {
                 out.push(byte);
                 at += 3;
             }
-            (b'=', None) => at += text[at + 1..].iter().position(|byte| *byte == b'\n').map_or(1, |end| end + 2),
+            // An equals sign that ends a line joins it to the next; any other is one.
+            (b'=', None) if text[at + 1..].starts_with(b"\r\n") => at += 3,
+            (b'=', None) if text[at + 1..].starts_with(b"\n") => at += 2,
+            (b'=', None) if at + 1 == text.len() => at += 1,
             (byte, None) => {
                 out.push(byte);
                 at += 1;

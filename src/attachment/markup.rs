@@ -2,6 +2,7 @@
 
 use crate::{
     attachment::{
+        data_urls, odf,
         reading::{File, Reader, Reading, body},
         text::{decode_text, tell_encoding},
         xml::{self, Node},
@@ -17,12 +18,16 @@ fn knows(file: &File<'_>) -> bool {
     let start = text.trim_start_matches('\u{feff}').trim_start();
     let page = start.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype"))
         || start.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("<html"));
-    let named = matches!(file.ending, "xml" | "kml" | "gpx" | "svg" | "rss" | "atom" | "xsl");
+    let named =
+        matches!(file.ending, "xml" | "kml" | "gpx" | "svg" | "rss" | "atom" | "xsl" | "fodt" | "fods" | "fodp");
     start.starts_with('<') && (named || !page && start.starts_with("<?xml"))
 }
 
 fn read(file: &File<'_>, reading: &mut Reading) {
     let Some(text) = decode_text(file.bytes) else { return };
+    if text.contains("<office:document ") {
+        return odf::read_flat(&text, reading);
+    }
     tell_encoding(file, reading);
     let mut out = String::new();
     // Parts of a drawing's line of text are one line.
@@ -69,9 +74,7 @@ fn read(file: &File<'_>, reading: &mut Reading) {
     };
     let place = if file.ending.is_empty() { body() } else { place };
     reading.text(place, collapse(&out));
-    for picture in pictures(&text) {
-        reading.nested(&msg!(ja: "埋め込み画像", en: "embedded picture").ja, &picture);
-    }
+    data_urls::read(&text, reading);
 }
 
 /// Whether an attribute may hold somebody's words: no shape, style, colour or address of a form.
@@ -92,19 +95,4 @@ fn collapse(text: &str) -> String {
         }
     }
     out
-}
-
-/// The pictures that stand in a text as `data:`.
-fn pictures(text: &str) -> Vec<Vec<u8>> {
-    let mut found = Vec::new();
-    let mut rest = text;
-    while let Some(at) = rest.find("data:image/") {
-        rest = &rest[at + 11..];
-        let end = rest.find(['"', '\'', ')', '<']).unwrap_or(rest.len());
-        if let Some((_, data)) = rest[..end].split_once(";base64,") {
-            let data: String = data.chars().filter(|c| !c.is_whitespace()).collect();
-            found.extend(data_encoding::BASE64.decode(data.as_bytes()).ok());
-        }
-    }
-    found
 }

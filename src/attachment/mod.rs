@@ -13,22 +13,30 @@
 
 mod archive;
 mod cells;
+mod compound;
 pub mod contents;
+mod data_urls;
 pub mod fault;
 mod json;
 mod lines;
 mod mail;
 mod markup;
 mod odf;
+mod odf_form;
 mod office;
+mod office_form;
+mod old;
 mod package;
 mod pdf;
 mod picture;
 mod prose;
 mod reading;
 mod rtf;
+mod runs;
+mod tape;
 mod text;
 mod unknown;
+mod vba;
 mod workbook;
 mod xml;
 
@@ -51,7 +59,7 @@ macro_rules! readers {
     };
 }
 
-readers![picture, pdf, archive, rtf, cells, json, lines, mail, markup, text, unknown];
+readers![picture, pdf, archive, old, tape, rtf, cells, json, lines, mail, markup, text, unknown];
 
 /// The most that a file may have to be read.
 const MOST: usize = 100 << 20;

@@ -3,11 +3,12 @@
 use crate::{
     attachment::{
         fault::FaultKind,
+        odf_form,
         office::add_prose,
         package::Package,
         prose::{self, hidden_styles},
         reading::{Reading, body, name_of},
-        xml::{self, Node, words},
+        xml::{self, Node, holds, words},
     },
     msg, msgf,
     report::message::Message,
@@ -15,28 +16,42 @@ use crate::{
 
 /// Reads a package.
 pub(super) fn read(package: &mut Package<'_>, reading: &mut Reading) {
-    for entry in package.entries.clone().into_iter().filter(|entry| entry.locked) {
-        reading.fault(FaultKind::Encrypted, name_of(&entry.name));
-    }
     if package.text("META-INF/manifest.xml", reading).contains("encryption-data") {
         return reading.fault(FaultKind::Encrypted, Message::default());
     }
+    let styles = package.text("styles.xml", reading);
     for name in package.names() {
         if reading.is_full() {
             return;
         }
         match name.as_str() {
-            "content.xml" => read_content(&package.text(&name, reading), &body(), reading),
+            "content.xml" => read_content(&package.text(&name, reading), &styles, &body(), reading),
             "styles.xml" => {
                 let place = msg!(ja: "ヘッダーとフッター", en: "headers and footers");
-                read_content(&package.text(&name, reading), &place, reading);
+                read_content(&styles, "", &place, reading);
             }
             "meta.xml" => read_properties(&package.text(&name, reading), reading),
-            "settings.xml" | "mimetype" | "META-INF/manifest.xml" | "manifest.rdf" => {}
+            "settings.xml" => read_settings(&package.text(&name, reading), reading),
+            "mimetype" | "META-INF/manifest.xml" | "manifest.rdf" => {}
             _ if name.starts_with("Configurations2/") || name.starts_with("layout-cache") => {}
             _ if name.ends_with("/content.xml") => {
-                reading.fault(FaultKind::EmbeddedObject, name_of(&name));
-                read_content(&package.text(&name, reading), &name_of(&name), reading);
+                let text = package.text(&name, reading);
+                // A formula has no data behind it.
+                if !holds(&text, &["math"]) {
+                    reading.fault(FaultKind::EmbeddedObject, name_of(&name));
+                }
+                read_content(&text, &styles, &name_of(&name), reading);
+            }
+            _ if name.starts_with("Basic/") || name.starts_with("Scripts/") => {
+                reading.fault(FaultKind::Macros, Message::default());
+                let text = package.text(&name, reading);
+                reading.text(msg!(ja: "マクロ", en: "macros"), words(&text));
+            }
+            _ if name.starts_with("Versions/") => {
+                reading.fault(FaultKind::OldRevision, name_of(&name));
+                if let Some(bytes) = package.bytes(&name, reading) {
+                    reading.nested(&name, &bytes);
+                }
             }
             _ if name.ends_with(".xml") => {
                 let text = package.text(&name, reading);
@@ -51,8 +66,22 @@ pub(super) fn read(package: &mut Package<'_>, reading: &mut Reading) {
     }
 }
 
-fn read_content(text: &str, place: &Message, reading: &mut Reading) {
-    let hidden = hidden_styles(text);
+/// Reads a document that is one text, and no package.
+pub(super) fn read_flat(text: &str, reading: &mut Reading) {
+    read_content(text, "", &body(), reading);
+    read_settings(text, reading);
+    // What stands before the styles and the words are the properties.
+    if let Some((head, _)) = text.split_once("</office:meta>") {
+        read_properties(head, reading);
+    }
+    if holds(text, &["scripts"]) && holds(text, &["module"]) {
+        reading.fault(FaultKind::Macros, Message::default());
+    }
+}
+
+/// Reads a part with words; `styles` has the styles that are not in it.
+fn read_content(text: &str, styles: &str, place: &Message, reading: &mut Reading) {
+    let hidden = hidden_styles(&[text, styles]);
     let prose = prose::read(text, &hidden, true);
     add_prose(place, &prose, reading);
     if !prose.notes.trim().is_empty() {
@@ -60,62 +89,58 @@ fn read_content(text: &str, place: &Message, reading: &mut Reading) {
         let Message { ja, en } = place;
         reading.text(msgf!(ja: "{ja}のコメント", en: "{en}, comments"), prose.notes);
     }
-    find_hidden(text, &hidden, reading);
+    odf_form::read(text, &hidden, reading);
 }
 
-/// Sheets, rows and columns that are not shown, and notes of slides.
-fn find_hidden(text: &str, hidden: &std::collections::BTreeSet<String>, reading: &mut Reading) {
-    let (mut sheet, mut row) = (String::new(), 0);
-    let (mut sheet_hidden, mut row_hidden, mut in_notes) = (false, false, false);
-    let mut found = Vec::new();
-    xml::walk(text, |node| match node {
-        Node::Open("table", attributes) => {
-            attributes.get("name").clone_into(&mut sheet);
-            (row, sheet_hidden) = (0, hidden.contains(attributes.get("style-name")));
-        }
-        Node::Close("table") => sheet_hidden = false,
-        Node::Open("table-row", attributes) => {
-            row += attributes.get("number-rows-repeated").parse::<usize>().unwrap_or(1);
-            row_hidden = matches!(attributes.get("visibility"), "collapse" | "filter");
-        }
-        Node::Close("table-row") => row_hidden = false,
-        Node::Open("notes", _) => in_notes = true,
-        Node::Close("notes") => in_notes = false,
-        Node::Text(words) if !words.trim().is_empty() => {
-            if in_notes {
-                found.push((FaultKind::SpeakerNotes, Message::default()));
-            }
-            if sheet_hidden {
-                found.push((FaultKind::HiddenSheet, msgf!(ja: "シート「{sheet}」", en: "sheet `{sheet}`")));
-            }
-            if row_hidden {
-                let place = msgf!(ja: "シート「{sheet}」の{row}行", en: "sheet `{sheet}` row {row}");
-                found.push((FaultKind::HiddenCells, place));
-            }
-        }
-        _ => {}
-    });
-    for (kind, place) in found {
-        reading.fault(kind, place);
-    }
-}
-
+/// The properties, each with its name: whatever is no number or day may be somebody's words.
 fn read_properties(text: &str, reading: &mut Reading) {
-    let (mut at, mut value) = (Message::default(), String::new());
+    let (mut own, mut value) = (String::new(), String::new());
     xml::walk(text, |node| match node {
-        Node::Open(name, _) => {
-            at = match name {
+        Node::Open(name, attributes) => {
+            attributes.get("name").clone_into(&mut own);
+            value.clear();
+            if name == "template" {
+                for key in ["title", "href"] {
+                    reading.property(msg!(ja: "プロパティ テンプレート", en: "property template"), attributes.get(key));
+                }
+            }
+        }
+        Node::Text(words) => value.push_str(&words),
+        Node::Close(name) => {
+            let words = std::mem::take(&mut value);
+            let place = match name {
                 "initial-creator" | "creator" | "printed-by" => msg!(ja: "プロパティ 作成者", en: "property author"),
                 "title" | "subject" | "description" | "keyword" => {
                     msg!(ja: "プロパティ タイトルや説明", en: "property title or description")
                 }
-                "user-defined" => msg!(ja: "プロパティ 独自の項目", en: "custom property"),
-                _ => Message::default(),
+                "user-defined" => {
+                    // The name that somebody gave it tells what it is.
+                    let place = msg!(ja: "プロパティ 独自の項目", en: "custom property");
+                    reading.text(place.clone(), format!("{own}: {words}"));
+                    place
+                }
+                "generator" | "editing-duration" | "creation-date" | "date" | "print-date" | "language" => return,
+                _ => msgf!(ja: "プロパティ {name}", en: "property {name}"),
             };
-            value.clear();
+            if words.contains(|c: char| c.is_alphabetic() || c == '@') || words.len() > 8 {
+                reading.property(place, &words);
+            }
         }
-        Node::Text(words) => value.push_str(&words),
-        Node::Close(_) if !at.is_empty() => reading.property(std::mem::take(&mut at), &value),
+        Node::Comment(_) => {}
+    });
+}
+
+/// What a program remembers of how it showed the document: the printer is named by the folder of its machine.
+fn read_settings(text: &str, reading: &mut Reading) {
+    let mut at = String::new();
+    xml::walk(text, |node| match node {
+        Node::Open("config-item", attributes) => attributes.get("name").clone_into(&mut at),
+        Node::Text(words)
+            if matches!(at.as_str(), "PrinterName" | "PrinterPaperFromSetup" | "CurrentDatabaseDataSource") =>
+        {
+            reading.property(msg!(ja: "プリンターの設定", en: "settings of the printer"), &words);
+        }
+        Node::Close(_) => at.clear(),
         _ => {}
     });
 }

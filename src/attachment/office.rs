@@ -5,9 +5,12 @@ use std::collections::BTreeSet;
 use crate::{
     attachment::{
         fault::FaultKind,
+        office_form::{has_notes, is_hidden_slide, read_people, unlisted_slides},
+        old::read_macros,
         package::Package,
         prose::{self, Prose, hidden_styles},
         reading::{Reading, body, name_of},
+        runs::words_in,
         workbook,
         xml::{self, Node, holds, words},
     },
@@ -49,44 +52,87 @@ const PROPERTIES: [(&str, Message); 14] = [
     ("lpwstr", msg!(ja: "プロパティ 独自の項目", en: "custom property")),
 ];
 
+/// The part that says which sheets there are.
+const WORKBOOK: &str = "xl/workbook.xml";
+
 /// Reads a package.
 pub(super) fn read(package: &mut Package<'_>, reading: &mut Reading) {
     let mut styles = BTreeSet::new();
     if package.has("word/styles.xml") {
-        styles = hidden_styles(&package.text("word/styles.xml", reading));
+        styles = hidden_styles(&[&package.text("word/styles.xml", reading)]);
+    }
+    for slide in unlisted_slides(package, reading) {
+        reading.fault(FaultKind::HiddenSlide, name_of(&slide));
     }
     for name in package.names() {
         if reading.is_full() {
             return;
         }
-        if name.starts_with("docProps/") && name.ends_with(".xml") {
-            read_properties(&package.text(&name, reading), reading);
-        } else if name.contains("/embeddings/") {
-            read_embedded(package, &name, reading);
-        } else if name.contains("/media/") || name.ends_with(".jpeg") || name.ends_with(".jpg") {
-            if let Some(bytes) = package.bytes(&name, reading) {
-                reading.nested(&name, &bytes);
-            }
-        } else if name.ends_with(".rels") {
-            read_relations(&package.text(&name, reading), reading);
-        } else if name.ends_with("vbaProject.bin") {
-            reading.fault(FaultKind::UnknownKind, msg!(ja: "マクロ", en: "macros"));
-        } else if is_written(&name) {
+        if is_of_workbook(&name) && package.has(WORKBOOK) {
+            // What the workbook does not lead to is read there too.
+            continue;
+        }
+        if is_text(&name) {
             let text = package.text(&name, reading);
-            read_part(&name, &text, &styles, reading);
+            read_written(&name, &text, &styles, reading);
+        } else if let Some(bytes) = package.bytes(&name, reading).filter(|_| !is_form(&name)) {
+            read_binary(&name, &bytes, reading);
         }
     }
-    if package.has("xl/workbook.xml") {
+    if package.has(WORKBOOK) {
         workbook::read(package, reading);
     }
 }
 
-/// Whether people's words may stand in a part that no other reader reads.
-fn is_written(name: &str) -> bool {
-    let sheet = name.starts_with("xl/worksheets/") || matches!(name, "xl/workbook.xml" | "xl/sharedStrings.xml");
-    let read_by_workbook = sheet || name.starts_with("xl/comments") || name.starts_with("xl/threadedComments");
-    let text = [".xml", ".vml", ".html", ".txt"].iter().any(|ending| name.ends_with(ending));
-    text && !read_by_workbook && !FORM.iter().any(|part| name.contains(part))
+/// Whether a part is text by its name.
+fn is_text(name: &str) -> bool {
+    [".xml", ".rels", ".vml", ".html", ".txt", ".psmdcp"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// Reads a part that is text.
+fn read_written(name: &str, text: &str, styles: &BTreeSet<String>, reading: &mut Reading) {
+    if name.starts_with("docProps/") || name.ends_with(".psmdcp") {
+        read_properties(text, reading);
+    } else if name.ends_with(".rels") {
+        read_relations(text, reading);
+    } else if !is_form(name) {
+        read_people(text, reading);
+        read_part(name, text, styles, reading);
+    }
+}
+
+/// Reads a part that is no text: files and pictures that were put in, macros, settings, tables in binary form.
+fn read_binary(name: &str, bytes: &[u8], reading: &mut Reading) {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    if name.contains("/embeddings/") {
+        reading.fault(FaultKind::EmbeddedObject, name_of(file));
+        reading.nested(file, bytes);
+    } else if file.eq_ignore_ascii_case("vbaProject.bin") {
+        read_macros(bytes, reading);
+    } else if name.contains("/model/") {
+        reading.fault(FaultKind::PivotCache, msg!(ja: "データモデル", en: "the data model"));
+        reading.text(name_of(file), words_in(bytes));
+    } else if name.contains("/printerSettings/") {
+        // Printers are named by the folders of their machines, and drivers keep who printed.
+        for line in words_in(bytes).lines().filter(|line| !line.is_ascii() || line.contains(['\\', '@'])) {
+            reading.property(msg!(ja: "プリンターの設定", en: "settings of the printer"), line);
+        }
+    } else {
+        // A reader knows it, or it is told.
+        reading.nested(name, bytes);
+    }
+}
+
+/// Whether the reader of workbooks reads a part.
+fn is_of_workbook(name: &str) -> bool {
+    let sheet = name.starts_with("xl/worksheets/") || matches!(name, WORKBOOK | "xl/sharedStrings.xml");
+    let notes = name.starts_with("xl/comments") || name.starts_with("xl/threadedComments");
+    name.ends_with(".xml") && (sheet || notes)
+}
+
+/// Whether nobody writes anything into a part.
+fn is_form(name: &str) -> bool {
+    FORM.iter().any(|part| name.contains(part)) || name.ends_with(".odttf") || name.ends_with(".fntdata")
 }
 
 fn read_part(name: &str, text: &str, styles: &BTreeSet<String>, reading: &mut Reading) {
@@ -116,7 +162,6 @@ fn read_part(name: &str, text: &str, styles: &BTreeSet<String>, reading: &mut Re
             if holds(text, &["comment", "cm"]) {
                 reading.fault(FaultKind::Comment, Message::default());
             }
-            reading.text(place.clone(), words(text));
             place
         }
         _ if name.contains("/pivotCache/") => {
@@ -125,15 +170,20 @@ fn read_part(name: &str, text: &str, styles: &BTreeSet<String>, reading: &mut Re
             }
             return reading.text(msg!(ja: "ピボットテーブルの元データ", en: "the pivot table's records"), words(text));
         }
+        _ if name.contains("/revisions/") => {
+            reading.fault(FaultKind::TrackedChange, Message::default());
+            return reading.text(msg!(ja: "変更履歴", en: "tracked changes"), words(text));
+        }
         _ if name.contains("/externalLinks/") => {
             reading.fault(FaultKind::ExternalLink, Message::default());
             return reading.text(msg!(ja: "ほかのブックへのリンク", en: "links to other workbooks"), words(text));
         }
         _ if name.contains("/charts/") => msg!(ja: "グラフ", en: "a chart"),
-        _ => return reading.text(name_of(name), words(text)),
+        _ => name_of(name),
     };
     add_prose(&place, &prose::read(text, styles, false), reading);
-    if name.contains("/charts/") {
+    // Words may stand anywhere in parts that are no prose, and in runs that only prose joins.
+    if !is_prose(name) {
         reading.text(place, words(text));
     }
 }
@@ -161,45 +211,34 @@ fn is_comments(name: &str) -> bool {
     file.starts_with("comment") || name.contains("/comments/") || file.starts_with("modernComment")
 }
 
-fn is_hidden_slide(text: &str) -> bool {
-    let mut hidden = false;
-    xml::walk(text, |node| {
-        if let Node::Open("sld", attributes) = node {
-            hidden |= matches!(attributes.get("show"), "0" | "false");
-        }
-    });
-    hidden
+/// Whether all words of a part are in its runs and attributes.
+fn is_prose(name: &str) -> bool {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    file == "document.xml" || ["/slides/", "/notesSlides/"].iter().any(|folder| name.contains(folder))
 }
 
-/// Whether somebody has written into a slide's notes: what programs put there themselves is no note.
-fn has_notes(text: &str) -> bool {
-    let (mut own, mut in_text, mut found) = (true, false, false);
-    xml::walk(text, |node| match node {
-        Node::Open("sp", _) => own = true,
-        Node::Open("ph", attributes) => {
-            own = !matches!(attributes.get("type"), "sldNum" | "sldImg" | "hdr" | "ftr" | "dt");
-        }
-        Node::Open("t", _) => in_text = true,
-        Node::Close("t") => in_text = false,
-        Node::Text(words) => found |= own && in_text && !words.trim().is_empty(),
-        _ => {}
-    });
-    found
-}
-
+/// The properties, each with its name: whatever is no number or day may be somebody's words.
 fn read_properties(text: &str, reading: &mut Reading) {
-    let mut at: Option<Message> = None;
-    let mut value = String::new();
+    let (mut own, mut value) = (String::new(), String::new());
     xml::walk(text, |node| match node {
-        Node::Open(name, _) => {
-            at = PROPERTIES.iter().find(|(known, _)| *known == name).map(|(_, place)| place.clone());
+        Node::Open(name, attributes) => {
+            if name == "property" {
+                attributes.get("name").clone_into(&mut own);
+            }
             value.clear();
         }
         Node::Text(words) => value.push_str(&words),
-        Node::Close(_) => {
-            // A template without a path is a name of the program's own.
-            if let Some(place) = at.take() {
-                reading.property(place, &value);
+        Node::Close(name) => {
+            let words = std::mem::take(&mut value);
+            let form = matches!(name, "Application" | "AppVersion" | "created" | "modified" | "lastPrinted");
+            if form || !words.contains(|c: char| c.is_alphabetic() || c == '@') && words.len() < 9 {
+                return;
+            }
+            let known = PROPERTIES.iter().find(|(known, _)| *known == name).map(|(_, place)| place.clone());
+            reading.property(known.unwrap_or_else(|| msgf!(ja: "プロパティ {name}", en: "property {name}")), &words);
+            if !own.is_empty() {
+                // The name that somebody gave it tells what it is.
+                reading.text(msg!(ja: "プロパティ 独自の項目", en: "custom property"), format!("{own}: {words}"));
             }
         }
         Node::Comment(_) => {}
@@ -216,14 +255,4 @@ fn read_relations(text: &str, reading: &mut Reading) {
         }
         reading.property(msg!(ja: "リンク先", en: "target of a link"), target);
     });
-}
-
-fn read_embedded(package: &mut Package<'_>, name: &str, reading: &mut Reading) {
-    let file = name.rsplit('/').next().unwrap_or(name);
-    reading.fault(FaultKind::EmbeddedObject, name_of(file));
-    if let Some(bytes) =
-        package.bytes(name, reading).filter(|bytes| bytes.starts_with(b"PK") || bytes.starts_with(b"%PDF"))
-    {
-        reading.nested(file, &bytes);
-    }
 }

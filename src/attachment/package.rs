@@ -9,6 +9,7 @@ use crate::{
     attachment::{
         fault::FaultKind,
         reading::{Reading, name_of},
+        xml,
     },
     text::normalize::decode,
 };
@@ -18,6 +19,8 @@ pub(super) struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     /// Its entries, in order.
     pub(super) entries: Vec<Entry>,
+    /// What somebody wrote about it and its entries.
+    pub(super) comments: String,
 }
 
 /// An entry of a zip.
@@ -30,7 +33,8 @@ pub(super) struct Entry {
     pub(super) locked: bool,
     /// Whether unpacking it would leave the folder.
     pub(super) leaves: bool,
-    folder: bool,
+    /// Whether it is a folder.
+    pub(super) folder: bool,
 }
 
 impl<'a> Package<'a> {
@@ -38,19 +42,18 @@ impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Option<Self> {
         let mut zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
         let mut entries = Vec::new();
+        let mut comments = text_of(zip.comment());
         for number in 0..zip.len() {
             let entry = zip.by_index_raw(number).ok()?;
-            let raw = entry.name_raw();
-            let name = match std::str::from_utf8(raw) {
-                Ok(name) => name.to_owned(),
-                Err(_) => SHIFT_JIS.decode_without_bom_handling(raw).0.into_owned(),
-            };
+            let name = text_of(entry.name_raw());
+            comments.push('\n');
+            comments.push_str(entry.comment());
             let parts: Vec<&str> = name.split(['/', '\\']).collect();
             let leaves =
                 name.starts_with(['/', '\\']) || parts.contains(&"..") || parts[0].ends_with(':') || entry.is_symlink();
             entries.push(Entry { number, locked: entry.encrypted(), leaves, folder: entry.is_dir(), name });
         }
-        Some(Self { zip, entries })
+        Some(Self { zip, entries, comments })
     }
 
     /// Whether there is an entry of this name.
@@ -63,9 +66,19 @@ impl<'a> Package<'a> {
         self.entries.iter().filter(|entry| !entry.folder).map(|entry| entry.name.clone()).collect()
     }
 
-    /// An entry's bytes; what cannot be had is told.
+    /// The bytes of the first entry of a name; what cannot be had is told.
     pub(super) fn bytes(&mut self, name: &str, reading: &mut Reading) -> Option<Vec<u8>> {
-        let entry = self.entries.iter().find(|entry| entry.name == name && !entry.locked)?;
+        let entry = self.entries.iter().find(|entry| entry.name == name)?.clone();
+        self.entry_bytes(&entry, reading)
+    }
+
+    /// An entry's bytes; what cannot be had is told.
+    pub(super) fn entry_bytes(&mut self, entry: &Entry, reading: &mut Reading) -> Option<Vec<u8>> {
+        let name = &entry.name;
+        if entry.locked {
+            reading.fault(FaultKind::EncryptedArchive, name_of(name));
+            return None;
+        }
         let left = reading.unpacked_left();
         let mut bytes = Vec::new();
         let read = self
@@ -85,12 +98,23 @@ impl<'a> Package<'a> {
         Some(bytes)
     }
 
-    /// An entry as text; empty if it is not there.
+    /// An entry as text; empty if it is not there. One that is not well formed is told: readers go as far as it goes.
     pub(super) fn text(&mut self, name: &str, reading: &mut Reading) -> String {
         if !self.has(name) {
             return String::new();
         }
         let bytes = self.bytes(name, reading).unwrap_or_default();
-        decode(&bytes).map_or_else(|| String::from_utf8_lossy(&bytes).into_owned(), |(text, _)| text.into_owned())
+        let text = decode(&bytes).map_or_else(|| String::from_utf8_lossy(&bytes), |(text, _)| text).into_owned();
+        let form = [".xml", ".rels", ".vml"].iter().any(|ending| name.ends_with(ending));
+        if form && !xml::walk(&text, |_| {}) {
+            reading.fault(FaultKind::Damaged, name_of(name));
+        }
+        text
     }
+}
+
+/// A name or a comment: older programs of Windows write them in the code page of Japan.
+fn text_of(raw: &[u8]) -> String {
+    let text = std::str::from_utf8(raw).map(str::to_owned);
+    text.unwrap_or_else(|_| SHIFT_JIS.decode_without_bom_handling(raw).0.into_owned())
 }

@@ -1,9 +1,43 @@
 //! The text of a part of a document, of Office or OpenDocument: paragraphs and tables as they are read, and beside them
 //! what was deleted, what is hidden and what stands in for pictures.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::attachment::xml::{self, Attributes, Node};
+use crate::attachment::xml::{self, Attributes, Node, is_words};
+
+/// Changes that nobody has accepted, beside those that write and delete.
+const CHANGES: [&str; 13] = [
+    "rPrChange",
+    "pPrChange",
+    "sectPrChange",
+    "tblPrChange",
+    "tblPrExChange",
+    "tblGridChange",
+    "trPrChange",
+    "tcPrChange",
+    "numberingChange",
+    "cellIns",
+    "cellDel",
+    "cellMerge",
+    "format-change",
+];
+/// What can be hidden with everything that is in it.
+const SHAPES: [&str; 9] = ["sp", "grpSp", "pic", "graphicFrame", "cxnSp", "wsp", "wgp", "anchor", "inline"];
+/// Attributes with the names of fonts and styles, and those that are read elsewhere.
+const FORM: [&str; 12] = [
+    "ascii",
+    "hAnsi",
+    "eastAsia",
+    "cs",
+    "typeface",
+    "panose",
+    "font-name",
+    "font-family",
+    "style-name",
+    "display-name",
+    "author",
+    "string-value",
+];
 
 /// What a part says.
 #[derive(Default)]
@@ -49,6 +83,9 @@ pub(super) fn read(source: &str, hidden_styles: &BTreeSet<String>, all: bool) ->
         in_field: 0,
         hidden_run: false,
         hidden_paragraph: false,
+        shapes: 0,
+        hidden_shape: None,
+        sections: Vec::new(),
     };
     xml::walk(source, |node| match node {
         Node::Open(name, attributes) => reader.open(name, attributes),
@@ -62,24 +99,41 @@ pub(super) fn read(source: &str, hidden_styles: &BTreeSet<String>, all: bool) ->
     reader.prose
 }
 
-/// The names of a document's styles that hide their words.
-pub(super) fn hidden_styles(styles: &str) -> BTreeSet<String> {
-    let (mut hidden, mut style) = (BTreeSet::new(), String::new());
-    xml::walk(styles, |node| match node {
-        Node::Open("style", attributes) => {
-            let name = [attributes.get("styleId"), attributes.get("name")].into_iter().find(|name| !name.is_empty());
-            style = name.unwrap_or_default().to_owned();
-        }
-        Node::Open("vanish", attributes) if !is_off(attributes) => _ = hidden.insert(style.clone()),
-        Node::Open("text-properties", attributes) if attributes.get("display") == "none" => {
-            _ = hidden.insert(style.clone());
-        }
-        Node::Open("table-properties", attributes) if attributes.get("display") == "false" => {
-            _ = hidden.insert(style.clone());
-        }
-        _ => {}
-    });
+/// The names of the styles in several texts that hide their words; those that build on others hide what they hide.
+pub(super) fn hidden_styles(texts: &[&str]) -> BTreeSet<String> {
+    let (mut hidden, mut shown) = (BTreeSet::new(), BTreeSet::new());
+    let (mut parents, mut style) = (BTreeMap::new(), String::new());
+    for text in texts {
+        xml::walk(text, |node| match node {
+            Node::Open("style", attributes) => {
+                let name = [attributes.get("styleId"), attributes.get("name")].into_iter().find(|it| !it.is_empty());
+                style = name.unwrap_or_default().to_owned();
+                parents.insert(style.clone(), attributes.get("parent-style-name").to_owned());
+            }
+            Node::Open("basedOn", attributes) => {
+                _ = parents.insert(style.clone(), attributes.get("val").to_owned());
+            }
+            Node::Open("vanish", attributes) if is_off(attributes) => _ = shown.insert(style.clone()),
+            Node::Open("vanish", _) => _ = hidden.insert(style.clone()),
+            Node::Open("text-properties" | "table-properties", attributes) => match attributes.get("display") {
+                "none" | "false" => _ = hidden.insert(style.clone()),
+                "" => {}
+                _ => _ = shown.insert(style.clone()),
+            },
+            Node::Open("drawing-page-properties", attributes) if attributes.get("visibility") == "hidden" => {
+                _ = hidden.insert(style.clone());
+            }
+            Node::Close("style") => style.clear(),
+            _ => {}
+        });
+    }
     hidden.remove("");
+    // As deep as styles build on each other.
+    for _ in 0..16 {
+        let more = parents.iter().filter(|(name, parent)| hidden.contains(*parent) && !shown.contains(*name));
+        let more: Vec<String> = more.map(|(name, _)| name.clone()).collect();
+        hidden.extend(more);
+    }
     hidden
 }
 
@@ -101,10 +155,26 @@ struct Reader<'a> {
     in_field: usize,
     hidden_run: bool,
     hidden_paragraph: bool,
+    /// How many shapes are open.
+    shapes: usize,
+    /// The outermost that is hidden.
+    hidden_shape: Option<usize>,
+    /// Whether each section that is open is hidden.
+    sections: Vec<bool>,
 }
 
 impl Reader<'_> {
     fn open(&mut self, name: &str, attributes: &Attributes) {
+        // The words instead of a picture are taken whatever they are.
+        let alternative = |key: &str| matches!(key, "descr" | "title") && matches!(name, "docPr" | "cNvPr");
+        let own = |key: &str| !FORM.contains(&key) && !alternative(key);
+        let words = attributes.iter().filter(|(key, value)| own(key) && is_words(value));
+        for (key, value) in words {
+            self.push(Goal::Beside, &format!("{key}: {value}"));
+        }
+        if SHAPES.contains(&name) {
+            self.shapes += 1;
+        }
         match name {
             "t" | "delText" => self.in_text += 1,
             "instrText" | "delInstrText" => self.in_field += 1,
@@ -114,7 +184,15 @@ impl Reader<'_> {
                 self.prose.tracked = true;
                 self.prose.authors.insert(attributes.get("author").to_owned());
             }
+            name if CHANGES.contains(&name) => {
+                self.prose.tracked = true;
+                self.prose.authors.insert(attributes.get("author").to_owned());
+            }
             "annotation" => self.note += 1,
+            "section" => {
+                let display = attributes.get("display");
+                self.sections.push(matches!(display, "none" | "condition"));
+            }
             "r" => self.hidden_run = false,
             "vanish" => self.hidden_run |= !is_off(attributes),
             "rStyle" | "span" => {
@@ -131,23 +209,25 @@ impl Reader<'_> {
                 for key in ["descr", "title"] {
                     self.push(Goal::Beside, attributes.get(key));
                 }
+                if attributes.is_on("hidden") {
+                    self.hidden_shape.get_or_insert(self.shapes);
+                }
             }
             "tab" | "s" | "noBreakHyphen" => self.push(self.goal(), if name == "noBreakHyphen" { "-" } else { " " }),
             "br" | "cr" | "line-break" => self.push(self.goal(), "\n"),
             "tr" | "table-row" => self.rows.push(Vec::new()),
             "tc" | "table-cell" | "covered-table-cell" => self.cells.push(String::new()),
-            "a" => {
-                let target = attributes.get("href");
-                if !target.starts_with("http") && !target.starts_with('#') {
-                    self.push(Goal::Beside, target);
-                }
-            }
             _ => {}
         }
     }
 
     fn close(&mut self, name: &str) {
+        if SHAPES.contains(&name) {
+            self.hidden_shape = self.hidden_shape.filter(|shape| *shape < self.shapes);
+            self.shapes = self.shapes.saturating_sub(1);
+        }
         match name {
+            "section" => _ = self.sections.pop(),
             "t" | "delText" => self.in_text = self.in_text.saturating_sub(1),
             "instrText" | "delInstrText" => {
                 self.in_field = self.in_field.saturating_sub(1);
@@ -210,7 +290,11 @@ impl Reader<'_> {
             Goal::Notes
         } else if self.deleted > 0 {
             Goal::Deleted
-        } else if self.hidden_run || self.hidden_paragraph {
+        } else if self.hidden_run
+            || self.hidden_paragraph
+            || self.hidden_shape.is_some()
+            || self.sections.contains(&true)
+        {
             Goal::Hidden
         } else {
             Goal::Text

@@ -1,6 +1,8 @@
 //! A file being read: what was found so far, and how much may still be read. Limits are counts and never a clock, so
 //! that the same file gives the same contents on every machine.
 
+use std::collections::BTreeMap;
+
 use crate::{
     attachment::{
         contents::{Contents, Fault, Mark, Property, Text},
@@ -123,9 +125,33 @@ impl Reading {
         self.unpacked_left = self.unpacked_left.saturating_sub(bytes as u64);
     }
 
-    /// Whether no more text is taken.
-    pub(super) fn is_full(&self) -> bool {
-        self.text_left == 0
+    /// Whether nothing more is taken of a file of which there is more; that is told.
+    pub(super) fn is_full(&mut self) -> bool {
+        let full = self.text_left == 0 || self.unpacked_left == 0;
+        if full {
+            self.fault(FaultKind::NotReadToEnd, Message::default());
+        }
+        full
+    }
+
+    /// Begins again for another version of the file that is read: what it holds is kept apart.
+    pub(super) fn apart(&self) -> Self {
+        let (read, within) = (self.read, self.within.clone());
+        let (text_left, unpacked_left) = (self.text_left, self.unpacked_left);
+        Self { contents: Contents::default(), read, within, text_left, unpacked_left }
+    }
+
+    /// Whether a fault was found.
+    pub(super) fn has(&self, kind: FaultKind) -> bool {
+        self.contents.faults.iter().any(|fault| fault.kind == kind)
+    }
+
+    /// All lines by what they are without spaces: how they are set may change from one version to the next.
+    pub(super) fn lines(&self) -> BTreeMap<String, &str> {
+        let texts = self.contents.texts.iter().map(|text| text.text.as_str());
+        let lines = texts.chain(self.contents.properties.iter().map(|property| property.value.as_str()));
+        let plain = |line: &str| line.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        lines.flat_map(str::lines).map(|line| (plain(line), line)).filter(|(plain, _)| !plain.is_empty()).collect()
     }
 
     /// A place in the file that is read, as one of the outermost.

@@ -3,7 +3,10 @@
 use encoding_rs::{Encoding, SHIFT_JIS, WINDOWS_1252};
 
 use crate::{
-    attachment::reading::{File, Reader, Reading, body},
+    attachment::{
+        fault::FaultKind,
+        reading::{File, Reader, Reading, body},
+    },
     msg,
     report::message::Message,
 };
@@ -30,10 +33,14 @@ struct Rtf<'a> {
     raw: Vec<u8>,
     text: String,
     property: String,
-    groups: Vec<Goal>,
+    groups: Vec<(Goal, usize)>,
     goal: Goal,
+    /// How many characters stand in for one that old programs do not know.
+    stand_ins: usize,
     /// Characters that stand in for the one before, for old programs.
     skip: usize,
+    /// Whether a file lies in it.
+    embeds: bool,
 }
 
 fn read(file: &File<'_>, reading: &mut Reading) {
@@ -48,7 +55,9 @@ fn read(file: &File<'_>, reading: &mut Reading) {
         property: String::new(),
         groups: Vec::new(),
         goal: Goal::Text,
+        stand_ins: 1,
         skip: 0,
+        embeds: false,
     };
     let mut properties = Vec::new();
     while let Some(byte) = rtf.bytes.get(rtf.at).copied() {
@@ -56,14 +65,15 @@ fn read(file: &File<'_>, reading: &mut Reading) {
         match byte {
             b'{' => {
                 rtf.flush();
-                rtf.groups.push(rtf.goal);
+                rtf.groups.push((rtf.goal, rtf.stand_ins));
             }
             b'}' => {
                 rtf.flush();
                 if rtf.goal == Goal::Property {
                     properties.push(std::mem::take(&mut rtf.property));
                 }
-                rtf.goal = rtf.groups.pop().unwrap_or(Goal::Text);
+                (rtf.goal, rtf.stand_ins) = rtf.groups.pop().unwrap_or((Goal::Text, 1));
+                rtf.skip = 0;
             }
             b'\\' => rtf.command(),
             b'\r' | b'\n' => {}
@@ -72,6 +82,9 @@ fn read(file: &File<'_>, reading: &mut Reading) {
         }
     }
     rtf.flush();
+    if rtf.embeds {
+        reading.fault(FaultKind::EmbeddedObject, Message::default());
+    }
     reading.text(body(), rtf.text);
     let place: Message = msg!(ja: "プロパティ", en: "properties");
     properties.iter().for_each(|value| reading.property(place.clone(), value));
@@ -119,8 +132,9 @@ impl Rtf<'_> {
                 let unit = value.map_or(0, |value| u32::try_from(value.rem_euclid(0x10000)).unwrap_or(0));
                 let c = char::from_u32(unit).unwrap_or('\u{fffd}');
                 self.push(&c.to_string());
-                self.skip = 1;
+                self.skip = self.stand_ins;
             }
+            "uc" => self.stand_ins = value.and_then(|count| usize::try_from(count).ok()).unwrap_or(1),
             "par" | "line" | "row" | "page" | "sect" => {
                 self.flush();
                 self.push("\n");
@@ -128,6 +142,7 @@ impl Rtf<'_> {
             "tab" | "cell" => self.raw.push(b' '),
             "author" | "operator" | "title" | "company" | "manager" | "doccomm" | "subject" | "keywords"
             | "category" => self.goal = Goal::Property,
+            "objdata" => (self.goal, self.embeds) = (Goal::Nowhere, true),
             _ if FORM.contains(&word) => self.goal = Goal::Nowhere,
             _ => {}
         }

@@ -7,6 +7,7 @@ use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS};
 use crate::{
     attachment::{
         contents::{Mark, Spot},
+        data_urls,
         fault::FaultKind,
         reading::{File, Reader, Reading},
     },
@@ -22,8 +23,10 @@ const SHOWN: [&str; 9] = ["txt", "html", "htm", "md", "log", "xml", "css", "js",
 fn read(file: &File<'_>, reading: &mut Reading) {
     let Some(text) = decode_text(file.bytes) else { return };
     tell_encoding(file, reading);
-    let code = matches!(file.ending, "css" | "js" | "mjs");
+    data_urls::read(&text, reading);
+    let code = matches!(file.ending, "css" | "js" | "mjs" | "cjs");
     let text = if code { Cow::Owned(words_of_code(&text)) } else { text };
+    let text = if code || text.contains("\\u") { Cow::Owned(unescape(&text)) } else { text };
     let marks = if code { Vec::new() } else { line_marks(&text) };
     reading.marked(Message::default(), text, marks);
 }
@@ -58,8 +61,9 @@ fn decode_any(bytes: &[u8]) -> Option<Cow<'_, str>> {
     if bytes.is_ascii() && [&b"\x1b$B"[..], b"\x1b$@"].iter().any(|mark| memchr::memmem::find(bytes, mark).is_some()) {
         return Some(ISO_2022_JP.decode_without_bom_handling(bytes).0);
     }
-    let marked = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-    if !marked && simdutf8::basic::from_utf8(bytes).is_err() {
+    // A zero is half a letter of two bytes, if the file is a text.
+    let wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || memchr::memchr(0, bytes).is_some();
+    if !wide && simdutf8::basic::from_utf8(bytes).is_err() {
         let jis = SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes);
         let euc = EUC_JP.decode_without_bom_handling_and_without_replacement(bytes);
         match (jis, euc) {
@@ -113,12 +117,72 @@ fn words_of_code(text: &str) -> String {
             }
         };
         let inside = &rest[open..];
-        let end = inside.find(close).unwrap_or(inside.len());
+        let end = end_of_words(inside, close);
         out.push_str(&inside[..end]);
         out.push('\n');
-        rest = inside.get(end + close.len()..).unwrap_or_default();
+        rest = inside[end..].strip_prefix(close).unwrap_or(&inside[end..]);
     }
     out
+}
+
+/// Where a comment or a text ends. A mark behind `\\` is a part of the text, and no text in simple marks goes on in the
+/// next line: a mark that stands alone, as in a pattern, turns nothing inside out beyond its line.
+fn end_of_words(inside: &str, close: &str) -> usize {
+    if !matches!(close, "\"" | "'" | "`") {
+        return inside.find(close).unwrap_or(inside.len());
+    }
+    let mut escaped = false;
+    let ends = |(_, c): &(usize, char)| {
+        let ends = !escaped && (close.starts_with(*c) || *c == '\n' && close != "`");
+        escaped = !escaped && *c == '\\';
+        ends
+    };
+    inside.char_indices().find(ends).map_or(inside.len(), |(at, _)| at)
+}
+
+/// The text with characters in the place of their numbers: `\\u4f50` and `\\x30` of scripts, `\\4f50 ` of style sheets.
+fn unescape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut units: Vec<u16> = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        if at > 0 {
+            push_units(&mut units, &mut out);
+        }
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let (skipped, least, most) = match rest.as_bytes().first() {
+            Some(b'u') if rest[1..].starts_with('{') => (2, 1, 6),
+            Some(b'u') => (1, 4, 4),
+            Some(b'x') => (1, 2, 2),
+            _ => (0, 4, 6),
+        };
+        let digits = rest[skipped..].bytes().take(most).take_while(u8::is_ascii_hexdigit).count();
+        let number = rest.get(skipped..skipped + digits).filter(|_| digits >= least);
+        let number = number.and_then(|number| u32::from_str_radix(number, 16).ok());
+        let Some(number) = number else {
+            push_units(&mut units, &mut out);
+            out.push('\\');
+            continue;
+        };
+        match u16::try_from(number) {
+            Ok(unit) => units.push(unit),
+            Err(_) => {
+                push_units(&mut units, &mut out);
+                out.extend(char::from_u32(number));
+            }
+        }
+        rest = &rest[skipped + digits..];
+        rest = rest.strip_prefix(if skipped == 2 { '}' } else { ' ' }).filter(|_| skipped != 1).unwrap_or(rest);
+    }
+    push_units(&mut units, &mut out);
+    out.push_str(rest);
+    out
+}
+
+fn push_units(units: &mut Vec<u16>, out: &mut String) {
+    out.push_str(&String::from_utf16_lossy(units));
+    units.clear();
 }
 
 #[cfg(test)]
@@ -147,5 +211,17 @@ mod tests {
     fn of_code_only_words_are_read() {
         let code = "a=1234567890123;/* 佐藤 */b=\"x y\";// z\nc='q'";
         assert_eq!(words_of_code(code), " 佐藤 \nx y\n z\nq\n");
+        let quoted = "a=\"x \\\" y\";b=/'/;\nc='z'";
+        assert_eq!(words_of_code(quoted), "x \\\" y\n/;\nz\n");
+        for (text, expected) in [
+            ("\\u4f50\\u85e4", "佐藤"),
+            ("\\ud83d\\ude00!", "😀!"),
+            ("\\u{4f50}a", "佐a"),
+            ("\\x30\\x39", "09"),
+            ("\\000030 90 \\4f50x", "090 佐x"),
+            ("\\n \\u12 \\", "\\n \\u12 \\"),
+        ] {
+            assert_eq!(unescape(text), expected, "{text}");
+        }
     }
 }

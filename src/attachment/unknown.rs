@@ -1,12 +1,13 @@
 //! Files that nobody here can read: what they are, as far as their first bytes tell.
 
-use memchr::memmem;
-
 use crate::{
     attachment::{
         fault::FaultKind,
+        picture::read_blocks,
         reading::{File, Reader, Reading},
+        runs::words_in,
     },
+    msg,
     report::message::Message,
 };
 
@@ -19,6 +20,10 @@ const BEGINNINGS: &[(usize, &[u8], Option<FaultKind>)] = &[
     (0, b"\0\x01\0\0\0", None),
     (0, b"OTTO", None),
     (0, b"ttcf", None),
+    (8, b"heic", Some(FaultKind::OldPicture)),
+    (8, b"heix", Some(FaultKind::OldPicture)),
+    (8, b"mif1", Some(FaultKind::OldPicture)),
+    (8, b"avif", Some(FaultKind::OldPicture)),
     (4, b"ftyp", Some(FaultKind::Recording)),
     (4, b"moov", Some(FaultKind::Recording)),
     (0, b"ID3", Some(FaultKind::Recording)),
@@ -37,16 +42,17 @@ fn read(file: &File<'_>, reading: &mut Reading) {
     if file.bytes.is_empty() {
         return;
     }
-    let kind = if file.bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        let locked: Vec<u8> = "EncryptedPackage".bytes().flat_map(|byte| [byte, 0]).collect();
-        let locked = memmem::find(file.bytes, &locked).is_some();
-        Some(if locked { FaultKind::Encrypted } else { FaultKind::OldOffice })
-    } else {
-        let begins = |(at, bytes, _): &&(usize, &[u8], Option<FaultKind>)| {
-            file.bytes.get(*at..).is_some_and(|rest| rest.starts_with(bytes))
-        };
-        BEGINNINGS.iter().find(begins).map_or(Some(FaultKind::UnknownKind), |(.., kind)| *kind)
+    let begins = |(at, bytes, _): &&(usize, &[u8], Option<FaultKind>)| {
+        file.bytes.get(*at..).is_some_and(|rest| rest.starts_with(bytes))
     };
+    let kind = BEGINNINGS.iter().find(begins).map_or(Some(FaultKind::UnknownKind), |(.., kind)| *kind);
+    if kind == Some(FaultKind::OldPicture) {
+        read_blocks(file.bytes, reading);
+    }
+    if kind == Some(FaultKind::UnknownKind) {
+        // Without its own reader, what can be had of the words is seen by the gate all the same.
+        reading.text(msg!(ja: "文字として読める部分", en: "what reads as text"), words_in(file.bytes));
+    }
     if let Some(kind) = kind {
         reading.fault(kind, Message::default());
     }

@@ -1,14 +1,15 @@
 //! Excel's sheets: every cell of every sheet, the hidden ones too, each with its name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     attachment::{
         contents::{Mark, Spot, cell_name},
         fault::FaultKind,
+        office_form::read_people,
         package::Package,
-        reading::Reading,
-        xml::{self, Attributes, Node, holds},
+        reading::{Reading, name_of},
+        xml::{self, Attributes, Node, holds, is_words},
     },
     msg, msgf,
     report::message::Message,
@@ -30,21 +31,35 @@ pub(super) fn read(package: &mut Package<'_>, reading: &mut Reading) {
     let relations = relations(&package.text("xl/_rels/workbook.xml.rels", reading));
     let (sheets, names) = sheets(&workbook, &relations, reading);
     reading.text(msg!(ja: "シートの名前と名前の定義", en: "names of sheets and cells"), names);
-    let shared = shared_strings(&package.text("xl/sharedStrings.xml", reading));
-    for sheet in sheets {
+    read_people(&workbook, reading);
+    let mut shared = shared_strings(&package.text("xl/sharedStrings.xml", reading));
+    for sheet in &sheets {
         if reading.is_full() {
             return;
         }
+        if !package.has(&sheet.part) {
+            reading.fault(FaultKind::Damaged, name_of(&sheet.name));
+        }
         let text = package.text(&sheet.part, reading);
-        read_sheet(&sheet, &text, &shared, reading);
+        read_sheet(sheet, &text, &mut shared, reading);
     }
+    let is_complete = sheets.iter().all(|sheet| package.has(&sheet.part));
     for name in package.names() {
+        // A sheet that the workbook does not name is in the file all the same.
+        let sheet = name.starts_with("xl/worksheets/") && name.ends_with(".xml");
+        if sheet && !sheets.iter().any(|sheet| sheet.part == name) {
+            let own = Sheet { name: name.clone(), hidden: is_complete, part: name.clone() };
+            let text = package.text(&name, reading);
+            read_sheet(&own, &text, &mut shared, reading);
+        }
         let threaded = name.starts_with("xl/threadedComments");
         if threaded || name.starts_with("xl/comments") {
             let text = package.text(&name, reading);
+            read_people(&text, reading);
             read_comments(&text, reading);
         }
     }
+    shared.read_rest(reading);
 }
 
 /// The parts of the workbook by their ids.
@@ -70,6 +85,9 @@ fn sheets(workbook: &str, relations: &BTreeMap<String, String>, reading: &mut Re
             let part = relations.get(attributes.get("id")).cloned().unwrap_or_default();
             sheets.push(Sheet { name, hidden: attributes.get("state").to_lowercase().ends_with("hidden"), part });
         }
+        Node::Open("workbookView", attributes) if attributes.get("visibility").to_lowercase().ends_with("hidden") => {
+            reading.fault(FaultKind::HiddenSheet, msg!(ja: "ブック全体", en: "the whole workbook"));
+        }
         Node::Open("absPath", attributes) => folder = attributes.get("url").to_owned(),
         Node::Open("definedName", attributes) => {
             in_name = true;
@@ -83,28 +101,66 @@ fn sheets(workbook: &str, relations: &BTreeMap<String, String>, reading: &mut Re
             names.push('\n');
         }
         Node::Text(words) if in_name => names.push_str(&words),
+        Node::Open(_, attributes) => push_words(attributes, &mut names),
         _ => {}
     });
     reading.property(msg!(ja: "保存した場所", en: "where it was saved"), &folder);
     (sheets, names)
 }
 
-fn shared_strings(text: &str) -> Vec<String> {
-    let (mut strings, mut in_text, mut phonetic) = (Vec::new(), false, false);
+/// The words that cells share.
+#[derive(Default)]
+struct Shared {
+    words: Vec<String>,
+    /// How they are read aloud.
+    readings: String,
+    /// The ones that a cell shows.
+    used: BTreeSet<usize>,
+}
+
+impl Shared {
+    fn get(&mut self, number: usize) -> Option<&str> {
+        let words = self.words.get(number)?;
+        self.used.insert(number);
+        Some(words)
+    }
+
+    /// Reads what no cell shows: words of cells that were deleted stay in the file.
+    fn read_rest(&self, reading: &mut Reading) {
+        let rest = self.words.iter().enumerate().filter(|(number, _)| !self.used.contains(number));
+        let rest: String = rest.map(|(_, words)| format!("{words}\n")).collect();
+        reading.text(msg!(ja: "どのセルにも出ていない文字", en: "words that no cell shows"), rest);
+        reading.text(msg!(ja: "ふりがな", en: "readings"), self.readings.as_str());
+    }
+}
+
+fn shared_strings(text: &str) -> Shared {
+    let (mut shared, mut in_text, mut phonetic) = (Shared::default(), false, false);
     xml::walk(text, |node| match node {
-        Node::Open("si", _) => strings.push(String::new()),
+        Node::Open("si", _) => shared.words.push(String::new()),
+        Node::Close("si") if !shared.readings.is_empty() && !shared.readings.ends_with('\n') => {
+            shared.readings.push('\n');
+        }
         Node::Open("rPh", _) => phonetic = true,
         Node::Close("rPh") => phonetic = false,
-        Node::Open("t", _) => in_text = !phonetic,
+        Node::Open("t", _) => in_text = true,
         Node::Close("t") => in_text = false,
+        Node::Text(words) if in_text && phonetic => shared.readings.push_str(&words),
         Node::Text(words) if in_text => {
-            if let Some(last) = strings.last_mut() {
+            if let Some(last) = shared.words.last_mut() {
                 last.push_str(&words);
             }
         }
         _ => {}
     });
-    strings
+    shared
+}
+
+/// Adds the words that stand in attributes: hints, filters, tips of links, names of scenarios.
+fn push_words(attributes: &Attributes, out: &mut String) {
+    for (key, value) in attributes.iter().filter(|(_, value)| is_words(value)) {
+        out.push_str(&format!("{key}: {value}\n"));
+    }
 }
 
 /// A sheet being read.
@@ -117,6 +173,8 @@ struct Cells {
     row: usize,
     column: usize,
     row_hidden: bool,
+    /// Whether rows of which nothing is said are hidden.
+    rows_hidden: bool,
     /// The cells of the open row.
     cells: Vec<(usize, String)>,
     /// How many cells the row before had.
@@ -125,11 +183,13 @@ struct Cells {
     hidden: Vec<Message>,
 }
 
-fn read_sheet(sheet: &Sheet, source: &str, shared: &[String], reading: &mut Reading) {
-    let mut cells = Cells::default();
+fn read_sheet(sheet: &Sheet, source: &str, shared: &mut Shared, reading: &mut Reading) {
+    read_people(source, reading);
+    let (mut cells, mut lost) = (Cells::default(), false);
     let (mut kind, mut value, mut in_value, mut other) = (String::new(), String::new(), false, String::new());
     xml::walk(source, |node| match node {
-        Node::Open("col", attributes) if attributes.is_on("hidden") => {
+        Node::Open("sheetFormatPr", attributes) => cells.rows_hidden = attributes.is_on("zeroHeight"),
+        Node::Open("col", attributes) if attributes.is_on("hidden") || is_nothing(attributes.get("width")) => {
             let number = |name| attributes.get(name).parse::<usize>().unwrap_or(1).saturating_sub(1);
             cells.columns.push((number("min"), number("max")));
         }
@@ -147,16 +207,19 @@ fn read_sheet(sheet: &Sheet, source: &str, shared: &[String], reading: &mut Read
             other.push_str(&words);
             other.push('\n');
         }
-        Node::Open("dataValidation", attributes) => {
-            for key in ["prompt", "promptTitle", "error", "errorTitle"] {
+        Node::Open(name, attributes) => {
+            // Short hints too.
+            for key in ["prompt", "promptTitle", "error", "errorTitle"].iter().filter(|_| name == "dataValidation") {
                 other.push_str(attributes.get(key));
                 other.push('\n');
             }
+            push_words(attributes, &mut other);
         }
         Node::Close("c") => {
-            let words =
-                if kind == "s" { value.trim().parse().ok().and_then(|number: usize| shared.get(number)) } else { None };
-            cells.add(words.map_or(value.as_str(), String::as_str));
+            let number = value.trim().parse::<usize>().ok();
+            let words = number.filter(|_| kind == "s").and_then(|number| shared.get(number));
+            lost |= kind == "s" && words.is_none() && !value.is_empty();
+            cells.add(words.unwrap_or(&value));
             cells.column += 1;
         }
         Node::Close("row") => cells.end_row(),
@@ -171,6 +234,9 @@ fn read_sheet(sheet: &Sheet, source: &str, shared: &[String], reading: &mut Read
     if sheet.hidden && !cells.text.is_empty() {
         reading.fault(FaultKind::HiddenSheet, place.clone());
     }
+    if lost {
+        reading.fault(FaultKind::Damaged, place.clone());
+    }
     let Message { ja, en } = &place;
     for Message { ja: at, en: at_en } in cells.hidden {
         reading.fault(FaultKind::HiddenCells, msgf!(ja: "{ja}{at}", en: "{en} {at_en}"));
@@ -182,7 +248,8 @@ fn read_sheet(sheet: &Sheet, source: &str, shared: &[String], reading: &mut Read
 impl Cells {
     fn begin_row(&mut self, attributes: &Attributes) {
         self.row = attributes.get("r").parse::<usize>().map_or(self.row + 1, |row| row.saturating_sub(1));
-        self.row_hidden = attributes.is_on("hidden");
+        let given = attributes.get("hidden").is_empty() && attributes.get("ht").is_empty();
+        self.row_hidden = attributes.is_on("hidden") || is_nothing(attributes.get("ht")) || self.rows_hidden && given;
         self.column = 0;
     }
 
@@ -228,6 +295,11 @@ impl Cells {
         }
         self.text.push_str("|\n");
     }
+}
+
+/// Whether a size is none at all.
+fn is_nothing(size: &str) -> bool {
+    size.parse::<f64>().is_ok_and(|size| size < 0.05)
 }
 
 /// The column of a cell's name, from 0.

@@ -1,5 +1,5 @@
 //! XML as a run of elements, texts and comments, names without their prefixes. What is not well formed is read as far
-//! as it goes.
+//! as it goes, and the rest of it as words.
 
 use std::borrow::Cow;
 
@@ -60,6 +60,7 @@ pub(super) fn walk(text: &str, mut take: impl FnMut(Node<'_>)) -> bool {
     let config = reader.config_mut();
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
+    config.allow_dangling_amp = true;
     loop {
         match reader.read_event() {
             Ok(Event::Start(start)) => take(Node::Open(&name(start.local_name().as_ref()), &Attributes::of(&start))),
@@ -79,7 +80,11 @@ pub(super) fn walk(text: &str, mut take: impl FnMut(Node<'_>)) -> bool {
             }
             Ok(Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => {}
             Ok(Event::Eof) => return true,
-            Err(_) => return false,
+            Err(_) => {
+                let at = usize::try_from(reader.error_position()).unwrap_or(0);
+                take(Node::Text(Cow::Borrowed(text.get(at..).unwrap_or(text))));
+                return false;
+            }
         }
     }
 }

@@ -7,6 +7,7 @@
 mod approval;
 mod approval_commands;
 mod architecture;
+mod attachment_cases;
 mod attachments;
 mod cli;
 mod codes;

@@ -8,9 +8,12 @@ use hayro_syntax::{
     page::Resources,
 };
 
-use crate::attachment::pdf::colour::{Colour, of_components};
+use crate::attachment::pdf::colour::{Colour, Space};
+use crate::attachment::pdf::encoding::text_of;
+use crate::attachment::pdf::figure::Figure;
 use crate::attachment::pdf::font::Font;
-use crate::attachment::pdf::geometry::{Area, Matrix, UNIT, apply, around, common, is_upright, matrix_of, multiply};
+use crate::attachment::pdf::geometry::{Area, Matrix, Point, UNIT, apply, around, matrix_of, multiply};
+use crate::attachment::pdf::unpack::unpacked;
 
 /// How deep drawings may lie within each other.
 const DEPTH: usize = 10;
@@ -33,34 +36,29 @@ pub(super) struct Glyph {
     pub(super) step: usize,
 }
 
-/// Something filled.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Box {
-    pub(super) area: Area,
-    pub(super) colour: Colour,
-    /// Whether nothing shines through.
-    pub(super) opaque: bool,
-    pub(super) step: usize,
-}
-
-/// Filled areas that are kept of a page.
-const MOST_BOXES: usize = 100_000;
-
 /// What a drawing shows.
 #[derive(Default)]
 pub(super) struct Drawing {
     pub(super) glyphs: Vec<Glyph>,
-    pub(super) boxes: Vec<Box>,
+    pub(super) figures: Vec<Figure>,
+    /// What is said instead of what is drawn.
+    pub(super) beside: String,
     /// How many steps were followed.
     pub(super) steps: usize,
+    /// Whether there is more than could be followed.
+    pub(super) cut: bool,
 }
 
+/// How things are drawn.
 #[derive(Clone)]
-struct State {
-    matrix: Matrix,
-    clip: Area,
-    colour: Colour,
-    opaque: bool,
+pub(super) struct State {
+    pub(super) matrix: Matrix,
+    pub(super) clip: Area,
+    space: Space,
+    pub(super) colour: Colour,
+    pub(super) opaque: bool,
+    /// How thick lines are, and whether nothing shines through them.
+    pub(super) line: (f64, bool),
     font: Option<Rc<Font>>,
     size: f64,
     spacing: f64,
@@ -76,8 +74,10 @@ pub(super) fn follow(data: &[u8], resources: &Resources<'_>, matrix: Option<Matr
     let state = State {
         matrix: matrix.unwrap_or(UNIT),
         clip: [f64::MIN, f64::MIN, f64::MAX, f64::MAX],
+        space: Space::Device,
         colour: Colour::Other,
         opaque: true,
+        line: (1.0, true),
         font: None,
         size: 0.0,
         spacing: 0.0,
@@ -90,17 +90,18 @@ pub(super) fn follow(data: &[u8], resources: &Resources<'_>, matrix: Option<Matr
     Follower::new(resources, state, drawing, 0).run(data);
 }
 
-struct Follower<'r, 'd, 'p> {
+/// A drawing being followed.
+pub(super) struct Follower<'r, 'd, 'p> {
     resources: &'r Resources<'p>,
-    drawing: &'d mut Drawing,
-    state: State,
+    pub(super) drawing: &'d mut Drawing,
+    pub(super) state: State,
     saved: Vec<State>,
     fonts: BTreeMap<Vec<u8>, Option<Rc<Font>>>,
     text: Matrix,
     line: Matrix,
     /// The corners of the open path, part by part.
-    path: Vec<Vec<(f64, f64)>>,
-    clips: bool,
+    pub(super) path: Vec<Vec<Point>>,
+    pub(super) clips: bool,
     depth: usize,
 }
 
@@ -115,9 +116,10 @@ impl<'r, 'd, 'p> Follower<'r, 'd, 'p> {
         while let Some(step) = steps.next() {
             self.drawing.steps += 1;
             if self.drawing.steps > STEPS {
+                self.drawing.cut = true;
                 return;
             }
-            if !self.draw(&step) && !self.place(&step) {
+            if !self.trace(&step) && !self.draw(&step) && !self.place(&step) {
                 self.show(&step);
             }
         }
@@ -131,44 +133,29 @@ impl<'r, 'd, 'p> Follower<'r, 'd, 'p> {
             Op::Transform(it) => {
                 self.state.matrix = multiply(matrix([it.0, it.1, it.2, it.3, it.4, it.5]), self.state.matrix)
             }
-            Op::NonStrokeColorDeviceGray(it) => self.state.colour = of_components(&[it.0.as_f64()]),
-            Op::NonStrokeColorDeviceRgb(it) => {
-                self.state.colour = of_components(&[it.0, it.1, it.2].map(|part| part.as_f64()));
-            }
-            Op::NonStrokeColorCmyk(it) => {
-                self.state.colour = of_components(&[it.0, it.1, it.2, it.3].map(|part| part.as_f64()));
-            }
-            Op::NonStrokeColor(it) => self.state.colour = of_components(&numbers(&it.0)),
+            Op::NonStrokeColorDeviceGray(it) => self.paint(Space::Device, &[it.0]),
+            Op::NonStrokeColorDeviceRgb(it) => self.paint(Space::Device, &[it.0, it.1, it.2]),
+            Op::NonStrokeColorCmyk(it) => self.paint(Space::Device, &[it.0, it.1, it.2, it.3]),
+            Op::NonStrokeColor(it) => self.paint(self.state.space, &it.0),
             Op::NonStrokeColorNamed(it) => {
-                self.state.colour = if it.1.is_some() { Colour::Other } else { of_components(&numbers(&it.0)) };
+                self.paint(if it.1.is_some() { Space::Other } else { self.state.space }, &it.0);
             }
             // The colour of a new space is black, as far as anybody writes one.
-            Op::ColorSpaceNonStroke(_) => self.state.colour = Colour::Other,
+            Op::ColorSpaceNonStroke(it) => {
+                self.state.space = Space::of(self.resources.get_color_space(it.0), it.0);
+                self.state.colour = Colour::Other;
+            }
+            Op::LineWidth(it) => self.state.line.0 = it.0.as_f64(),
             Op::SetGraphicsState(it) => {
                 if let Some(settings) = self.resources.get_ext_g_state(it.0) {
                     self.settings(&settings);
                 }
             }
-            Op::MoveTo(it) => self.path.push(vec![self.point(it.0, it.1)]),
-            Op::LineTo(it) => self.corner(it.0, it.1),
-            Op::CubicTo(it) => self.corner(it.4, it.5),
-            Op::CubicStartTo(it) => self.corner(it.2, it.3),
-            Op::CubicEndTo(it) => self.corner(it.2, it.3),
-            Op::RectPath(it) => {
-                let [x, y, w, h] = [it.0, it.1, it.2, it.3].map(|part| part.as_f64());
-                let corners = [(x, y), (x + w, y), (x + w, y + h), (x, y + h)];
-                self.path.push(corners.map(|(x, y)| apply(self.state.matrix, x, y)).to_vec());
-            }
-            Op::ClosePath(_) => {}
-            Op::ClipNonZero(_) | Op::ClipEvenOdd(_) => self.clips = true,
-            Op::FillPathNonZero(_)
-            | Op::FillPathNonZeroCompatibility(_)
-            | Op::FillPathEvenOdd(_)
-            | Op::FillAndStrokeNonZero(_)
-            | Op::FillAndStrokeEvenOdd(_)
-            | Op::CloseFillAndStrokeNonZero(_)
-            | Op::CloseFillAndStrokeEvenOdd(_) => self.end_path(true),
-            Op::EndPath(_) | Op::StrokePath(_) | Op::CloseAndStrokePath(_) => self.end_path(false),
+            // What shines through such a ground is not followed: it may be behind white text, and covers none.
+            Op::Shading(_) => self.fill(self.state.clip, Vec::new(), Colour::Other, false),
+            Op::InlineImage(it) => self.picture(it.0),
+            Op::BeginMarkedContentWithProperties(it) => self.mark(it.1),
+            Op::MarkedContentPointWithProperties(it) => self.mark(it.1),
             Op::XObject(it) => {
                 if let Some(object) = self.resources.get_x_object(it.0) {
                     self.object(&object);
@@ -242,8 +229,16 @@ impl<'r, 'd, 'p> Follower<'r, 'd, 'p> {
         if let Some(alpha) = settings.get::<Number>("ca") {
             self.state.opaque = alpha.as_f64() > 0.9;
         }
+        if let Some(alpha) = settings.get::<Number>("CA") {
+            self.state.line.1 = alpha.as_f64() > 0.9;
+        }
+        if let Some(width) = settings.get::<Number>("LW") {
+            self.state.line.0 = width.as_f64();
+        }
         if let Some(Object::Name(mode)) = settings.get::<Object<'_>>("BM") {
-            self.state.opaque &= matches!(&*mode, b"Normal" | b"Compatible");
+            let covers = matches!(&*mode, b"Normal" | b"Compatible");
+            self.state.opaque &= covers;
+            self.state.line.1 &= covers;
         }
         if let Some(font) = settings.get::<Array<'_>>("Font") {
             let mut items = font.flex_iter();
@@ -253,55 +248,34 @@ impl<'r, 'd, 'p> Follower<'r, 'd, 'p> {
         }
     }
 
-    fn point(&self, x: Number, y: Number) -> (f64, f64) {
-        apply(self.state.matrix, x.as_f64(), y.as_f64())
-    }
-
-    fn corner(&mut self, x: Number, y: Number) {
-        let point = self.point(x, y);
-        if let Some(part) = self.path.last_mut().filter(|part| part.len() < 64) {
-            part.push(point);
-        }
-    }
-
-    fn end_path(&mut self, fills: bool) {
-        let path = std::mem::take(&mut self.path);
-        let areas = path.iter().filter(|part| part.len() > 2).map(|part| around(part));
-        if fills {
-            for (part, area) in path.iter().filter(|part| part.len() > 2).zip(areas.clone()) {
-                let area = common(area, self.state.clip);
-                // What is round or slanted covers less than the area around it.
-                let opaque = self.state.opaque && is_upright(part);
-                self.fill(area, self.state.colour, opaque);
+    /// What marked content says instead of what is drawn.
+    fn mark(&mut self, properties: &Object<'_>) {
+        let Object::Dict(properties) = properties else { return };
+        for key in ["ActualText", "Alt", "E"] {
+            if let Some(words) = properties.get::<Object<'_>>(key).and_then(Object::into_string) {
+                self.drawing.beside.push_str(&text_of(words.as_bytes()));
+                self.drawing.beside.push('\n');
             }
         }
-        if std::mem::take(&mut self.clips)
-            && let Some(whole) = areas.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])
-        {
-            self.state.clip = common(self.state.clip, whole);
-        }
     }
 
-    fn fill(&mut self, area: Area, colour: Colour, opaque: bool) {
-        if self.drawing.boxes.len() < MOST_BOXES {
-            self.drawing.boxes.push(Box { area, colour, opaque, step: self.drawing.steps });
+    fn paint(&mut self, space: Space, components: &[Number]) {
+        if space != Space::Other {
+            self.state.space = space;
         }
+        self.state.colour = space.colour(&numbers(components));
     }
 
     fn object(&mut self, object: &Stream<'_>) {
         let dict = object.dict();
         let kind = dict.get::<Object<'_>>("Subtype").and_then(Object::into_name);
         match kind.as_deref() {
-            Some(b"Image") => {
-                let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)];
-                let corners = corners.map(|(x, y)| apply(self.state.matrix, x, y));
-                let see_through = ["SMask", "Mask", "ImageMask"].iter().any(|key| dict.contains_key(key));
-                let opaque = self.state.opaque && !see_through && is_upright(&corners);
-                let area = common(around(&corners), self.state.clip);
-                self.fill(area, Colour::Other, opaque);
-            }
-            Some(b"Form") if self.depth < DEPTH => {
-                let Ok(data) = object.decoded_data() else { return };
+            Some(b"Image") => self.picture(object),
+            Some(b"Form") => {
+                let Some(data) = unpacked(object).filter(|_| self.depth < DEPTH) else {
+                    self.drawing.cut = true;
+                    return;
+                };
                 let own = dict.get::<Dict<'_>>("Resources").map(Resources::new);
                 let mut state = self.state.clone();
                 state.matrix = multiply(matrix_of(dict, "Matrix"), state.matrix);
@@ -324,7 +298,10 @@ impl<'r, 'd, 'p> Follower<'r, 'd, 'p> {
     }
 
     fn glyphs(&mut self, bytes: &[u8]) {
-        let Some(font) = self.state.font.clone() else { return };
+        let Some(font) = self.state.font.clone() else {
+            self.drawing.cut |= !bytes.is_empty();
+            return;
+        };
         for code in font.decode(bytes) {
             let State { size, stretch, rise, .. } = self.state;
             let all = multiply([size * stretch, 0.0, 0.0, size, 0.0, rise], multiply(self.text, self.state.matrix));

@@ -7,6 +7,12 @@ use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 
 use crate::attachment::pdf::encoding::{of_code, of_name};
+use crate::attachment::pdf::unpack::unpacked;
+
+/// The last number that a glyph may have.
+const LAST_GLYPH: u32 = 0xffff;
+/// Widths that are taken of a font: a file may give the same ones again and again.
+const MOST_WIDTHS: usize = 4 << 16;
 
 /// A code of a text.
 pub(super) struct Code {
@@ -98,7 +104,7 @@ fn words_of(words: BfString) -> String {
 }
 
 fn map_of(stream: &Stream<'_>) -> Option<CMap> {
-    CMap::parse(&stream.decoded_data().ok()?, load_embedded)
+    CMap::parse(&unpacked(stream)?, load_embedded)
 }
 
 /// The length of the code that a text begins with, its glyph's number and what the encoding says that it is.
@@ -184,21 +190,31 @@ fn widths_of(font: &Dict<'_>) -> BTreeMap<u32, f64> {
     let mut widths = BTreeMap::new();
     let Some(list) = font.get::<Array<'_>>("W") else { return widths };
     let mut numbers: Vec<f64> = Vec::new();
+    let mut left = MOST_WIDTHS;
+    let mut insert = |number: u32, width: f64| {
+        left = left.saturating_sub(1);
+        if left > 0 {
+            widths.insert(number, width);
+        }
+        left > 0
+    };
     for item in list.iter::<Object<'_>>() {
         match item {
             Object::Number(number) => numbers.push(number.as_f64()),
             Object::Array(row) => {
-                let from = numbers.pop().unwrap_or(0.0) as u32;
-                for (number, width) in (from..).zip(row.iter::<Number>()) {
-                    widths.insert(number, width.as_f64());
+                let from = (numbers.pop().unwrap_or(0.0) as u32).min(LAST_GLYPH);
+                for (number, width) in (from..=LAST_GLYPH).zip(row.iter::<Number>()) {
+                    if !insert(number, width.as_f64()) {
+                        break;
+                    }
                 }
                 numbers.clear();
             }
             _ => {}
         }
         if let [from, to, width] = numbers[..] {
-            let (from, to) = (from as u32, (to as u32).min(0xffff));
-            (from..=to).for_each(|number| _ = widths.insert(number, width));
+            let (from, to) = (from as u32, (to as u32).min(LAST_GLYPH));
+            _ = (from..=to).all(|number| insert(number, width));
             numbers.clear();
         }
     }

@@ -7,6 +7,9 @@ pub(super) type Matrix = [f64; 6];
 /// Left, bottom, right, top.
 pub(super) type Area = [f64; 4];
 
+/// A point of the plane.
+pub(super) type Point = (f64, f64);
+
 /// The matrix that changes nothing.
 pub(super) const UNIT: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
 
@@ -30,12 +33,12 @@ pub(super) fn multiply(a: Matrix, b: Matrix) -> Matrix {
 }
 
 /// Where a point comes to lie.
-pub(super) fn apply(m: Matrix, x: f64, y: f64) -> (f64, f64) {
+pub(super) fn apply(m: Matrix, x: f64, y: f64) -> Point {
     (m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5])
 }
 
 /// The smallest area around points.
-pub(super) fn around(points: &[(f64, f64)]) -> Area {
+pub(super) fn around(points: &[Point]) -> Area {
     let mut area = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
     for (x, y) in points {
         area = [area[0].min(*x), area[1].min(*y), area[2].max(*x), area[3].max(*y)];
@@ -48,7 +51,17 @@ pub(super) fn common(a: Area, b: Area) -> Area {
     [a[0].max(b[0]), a[1].max(b[1]), a[2].min(b[2]), a[3].min(b[3])]
 }
 
+/// Whether a point lies within an odd number of outlines.
+pub(super) fn is_inside((x, y): Point, outlines: &[Vec<Point>]) -> bool {
+    let crosses = |(a, b): (Point, Point)| (a.1 > y) != (b.1 > y) && x < (b.0 - a.0) * (y - a.1) / (b.1 - a.1) + a.0;
+    let sides = |outline: &Vec<Point>| {
+        let next = outline.iter().cycle().skip(1);
+        outline.iter().copied().zip(next.copied()).filter(|side| crosses(*side)).count()
+    };
+    outlines.iter().map(sides).sum::<usize>() % 2 == 1
+}
+
 /// Whether all sides of a figure stand upright or lie.
-pub(super) fn is_upright(points: &[(f64, f64)]) -> bool {
+pub(super) fn is_upright(points: &[Point]) -> bool {
     points.windows(2).all(|pair| (pair[0].0 - pair[1].0).abs() < 0.5 || (pair[0].1 - pair[1].1).abs() < 0.5)
 }

@@ -1,8 +1,7 @@
 //! PDF: the text of every page whatever its colour, mode or layer, and everything beside the pages.
 //!
 //! The syntax is read by `hayro-syntax`, which mends what programs write wrongly; what the pages say is read here,
-//! since
-//! only who follows the drawing knows what lies under a box and what is white on white.
+//! since only who follows the drawing knows what lies under a box and what is white on white.
 //!
 //! - **In**: the bytes of a PDF.
 //! - **Out**: its texts, page by page, and what its form hides.
@@ -15,13 +14,17 @@ mod colour;
 mod content;
 mod document;
 mod encoding;
+mod figure;
 mod font;
 mod geometry;
+mod image;
+mod notes;
+mod order;
 mod page;
+mod painting;
+mod unpack;
 
-use std::collections::BTreeSet;
-
-use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_syntax::{LoadPdfError, Pdf};
 
 use crate::{
     attachment::{
@@ -49,14 +52,20 @@ fn knows(file: &File<'_>) -> bool {
 }
 
 fn read(file: &File<'_>, reading: &mut Reading) {
+    if unpack::is_boundless(file.bytes) {
+        return reading.fault(FaultKind::TooLarge, Message::default());
+    }
     let pdf = match Pdf::new(file.bytes.to_vec()) {
         Ok(pdf) => pdf,
-        Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => {
-            return reading.fault(FaultKind::Encrypted, Message::default());
-        }
+        Err(LoadPdfError::Decryption(_)) => return reading.fault(FaultKind::Encrypted, Message::default()),
         Err(_) => return reading.fault(FaultKind::Damaged, Message::default()),
     };
-    let mut lines = BTreeSet::new();
+    read_document(&pdf, reading);
+    read_versions(file.bytes, reading);
+}
+
+/// Reads a document: its pages, and what stands beside them.
+fn read_document(pdf: &Pdf, reading: &mut Reading) {
     let (mut empty, mut steps) = (true, 0);
     for (number, page) in pdf.pages().iter().take(MOST_PAGES).enumerate() {
         if reading.is_full() || steps > MOST_STEPS {
@@ -67,23 +76,24 @@ fn read(file: &File<'_>, reading: &mut Reading) {
         let text = page::read_page(page);
         empty &= text.is_empty();
         steps += text.steps;
-        lines.extend(text.lines().into_iter().map(|(plain, _)| plain));
         add_page(&msgf!(ja: "{number}ページ", en: "page {number}"), text, reading);
     }
     if pdf.pages().len() > MOST_PAGES {
         reading.fault(FaultKind::NotReadToEnd, Message::default());
     }
-    let beside = document::read_beside(&pdf, reading);
+    let beside = document::read_beside(pdf, reading);
     if empty && beside.pictures {
         reading.fault(FaultKind::NoText, Message::default());
     }
     if !beside.tagged && !pdf.pages().is_empty() {
         reading.fault(FaultKind::Untagged, Message::default());
     }
-    read_versions(file.bytes, &lines, reading);
 }
 
 fn add_page(place: &Message, text: PageText, reading: &mut Reading) {
+    if text.cut {
+        reading.fault(FaultKind::NotReadToEnd, place.clone());
+    }
     if text.covered {
         reading.fault(FaultKind::CoveredText, place.clone());
     }
@@ -99,28 +109,46 @@ fn add_page(place: &Message, text: PageText, reading: &mut Reading) {
 }
 
 /// Reads what earlier savings of the file had, and tells what was removed since.
-fn read_versions(bytes: &[u8], now: &BTreeSet<String>, reading: &mut Reading) {
-    let ends: Vec<usize> = memchr::memmem::find_iter(bytes, b"%%EOF").map(|at| at + 5).collect();
-    // Behind the last one nothing is saved any more.
-    for (number, end) in ends.iter().take(ends.len().saturating_sub(1)).take(MOST_VERSIONS).enumerate() {
-        let Ok(pdf) = Pdf::new(bytes[..*end].to_vec()) else { continue };
-        let mut removed = String::new();
-        for page in pdf.pages().iter().take(MOST_PAGES) {
-            for (plain, line) in page::read_page(page).lines() {
-                if !now.contains(&plain) {
-                    removed.push_str(line);
-                    removed.push('\n');
-                }
-            }
+fn read_versions(bytes: &[u8], reading: &mut Reading) {
+    let ends = ends_of_versions(bytes);
+    for (number, end) in ends.iter().take(MOST_VERSIONS).enumerate() {
+        let number = number + 1;
+        let place = msgf!(ja: "{number}回目に保存した版", en: "version {number}");
+        let Ok(pdf) = Pdf::new(bytes[..*end].to_vec()) else {
+            reading.fault(FaultKind::NotReadToEnd, place);
+            continue;
+        };
+        let mut before = reading.apart();
+        read_document(&pdf, &mut before);
+        if before.has(FaultKind::NotReadToEnd) {
+            reading.fault(FaultKind::NotReadToEnd, place.clone());
         }
-        if !removed.trim().is_empty() {
-            let number = number + 1;
-            let place = msgf!(ja: "{number}回目に保存した版", en: "version {number}");
+        let now = reading.lines();
+        let lines = before.lines();
+        let removed: Vec<&str> =
+            lines.iter().filter(|(plain, _)| !now.contains_key(*plain)).map(|(_, line)| *line).collect();
+        let removed = removed.join("\n");
+        if !removed.is_empty() {
             reading.fault(FaultKind::OldRevision, place.clone());
             reading.text(place, removed);
         }
     }
-    if ends.len() > MOST_VERSIONS + 1 {
+    if ends.len() > MOST_VERSIONS {
         reading.fault(FaultKind::NotReadToEnd, msg!(ja: "前の版", en: "earlier versions"));
     }
+}
+
+/// Where earlier savings of a file end: each ends with its mark, and behind the last one nothing is saved any more.
+fn ends_of_versions(bytes: &[u8]) -> Vec<usize> {
+    let mut ends: Vec<usize> = memchr::memmem::find_iter(bytes, b"%%EOF").map(|at| at + 5).collect();
+    ends.pop();
+    // A file that is set for browsers has its first part before its beginning, and says so by a start of none.
+    let is_part = |end: &usize| {
+        let before = &bytes[end.saturating_sub(64)..*end];
+        let number = memchr::memmem::rfind(before, b"startxref").map(|at| &before[at + 9..]);
+        let digits = number.map(|rest| rest.iter().filter(|byte| byte.is_ascii_digit()).copied().collect::<Vec<u8>>());
+        digits.as_deref() == Some(b"0")
+    };
+    ends.retain(|end| !is_part(end));
+    ends
 }

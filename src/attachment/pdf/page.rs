@@ -1,14 +1,23 @@
 //! A page as text: its characters joined to words and lines, and what of them a reader of the page does not see.
 
+use std::collections::HashMap;
+
 use hayro_syntax::{
-    object::{Array, Dict, Name, Number, Object, Stream},
+    object::{Dict, Object, Stream},
     page::{Page, Resources},
 };
 
 use crate::attachment::pdf::colour::Colour;
-use crate::attachment::pdf::content::{self, Box, Drawing, Glyph};
-use crate::attachment::pdf::encoding::{text_of, with_kanji};
-use crate::attachment::pdf::geometry::{Area, common, matrix_of};
+use crate::attachment::pdf::content::{self, Drawing, Glyph};
+use crate::attachment::pdf::encoding::with_kanji;
+use crate::attachment::pdf::figure::{Figure, Layers};
+use crate::attachment::pdf::geometry::common;
+use crate::attachment::pdf::notes::{Notes, read_notes};
+use crate::attachment::pdf::order::{in_order, join};
+use crate::attachment::pdf::unpack::unpacked;
+
+/// How many lines of a hundred characters a page may begin before its characters are held to be out of order.
+const OUT_OF_ORDER: usize = 35;
 
 /// What a page says.
 #[derive(Default)]
@@ -25,6 +34,8 @@ pub(super) struct PageText {
     pub(super) unreadable: usize,
     /// How much work it was.
     pub(super) steps: usize,
+    /// Whether there is more than could be read.
+    pub(super) cut: bool,
 }
 
 impl PageText {
@@ -32,132 +43,106 @@ impl PageText {
     pub(super) fn is_empty(&self) -> bool {
         self.characters == 0
     }
-
-    /// Its lines, each with and without spaces: how they are set may change from one version to the next.
-    pub(super) fn lines(&self) -> Vec<(String, &str)> {
-        let lines = self.text.lines().chain(self.annotations.lines());
-        let plain = |line: &str| line.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-        lines.map(|line| (plain(line), line)).filter(|(plain, _)| !plain.is_empty()).collect()
-    }
 }
 
 /// Reads a page, what is noted on it too.
 pub(super) fn read_page(page: &Page<'_>) -> PageText {
+    let whole = is_whole(page.raw());
+    // A picture is never unpacked, whatever a page takes it for.
+    let data = if whole { page.page_stream() } else { None };
+    read(page.raw(), page.resources(), data, whole)
+}
+
+/// Reads a page that is in no list of pages.
+pub(super) fn read_loose(page: &Dict<'_>) -> PageText {
+    let resources = Resources::new(page.get::<Dict<'_>>("Resources").unwrap_or_default());
+    let whole = is_whole(page);
+    let parts = parts_of(page).into_iter().filter(|_| whole).filter_map(|part| Some(unpacked(&part)?.into_owned()));
+    let data = parts.collect::<Vec<_>>().join(&b'\n');
+    read(page, &resources, Some(&data), whole)
+}
+
+fn read(page: &Dict<'_>, resources: &Resources<'_>, data: Option<&[u8]>, whole: bool) -> PageText {
     let mut drawing = Drawing::default();
-    if let Some(data) = page.page_stream() {
-        content::follow(data, page.resources(), None, &mut drawing);
+    if let Some(data) = data {
+        content::follow(data, resources, None, &mut drawing);
     }
-    let mut text = PageText::default();
-    let mut lids = Vec::new();
-    let notes = page.raw().get::<Array<'_>>("Annots");
-    for note in notes.iter().flat_map(|notes| notes.iter::<Dict<'_>>()) {
-        read_note(&note, &mut text, &mut lids);
-    }
+    let notes = read_notes(page);
     let own = drawing.glyphs.iter().filter(|glyph| !glyph.words.trim().is_empty());
-    text.characters = drawing.glyphs.iter().filter(|glyph| glyph.words.is_empty()).count() + own.count();
-    text.unreadable = drawing.glyphs.iter().filter(|glyph| glyph.words.is_empty()).count();
-    text.steps = drawing.steps;
-    // What is smaller than a character covers none.
-    let large = |lid: &&Box| lid.opaque && lid.area[2] - lid.area[0] > 3.0 && lid.area[3] - lid.area[1] > 3.0;
-    let later: Vec<&Box> = drawing.boxes.iter().filter(large).collect();
-    text.covered = drawing.glyphs.iter().filter(|glyph| is_covered(glyph, &drawing, (&lids, &later))).count() > 1;
-    text.white = drawing.glyphs.iter().filter(|glyph| is_white(glyph, &drawing)).count() > 1;
-    text.text = with_kanji(&join(&drawing.glyphs)).into_owned();
+    let unreadable = drawing.glyphs.iter().filter(|glyph| glyph.words.is_empty()).count();
+    let mut text = PageText {
+        cut: drawing.cut || notes.cut || !whole,
+        characters: unreadable + own.count(),
+        unreadable,
+        steps: drawing.steps,
+        text: with_kanji(&join(&drawing.glyphs)).into_owned(),
+        ..PageText::default()
+    };
+    see_what_is_hidden(&drawing, &notes, &mut text);
+    for words in [&notes.text, &drawing.beside] {
+        text.annotations.push_str(&with_kanji(words));
+    }
+    if text.text.matches('\n').count() * 100 > drawing.glyphs.len() * OUT_OF_ORDER {
+        text.annotations.push_str(&with_kanji(&join(&in_order(drawing.glyphs))));
+    }
     text
 }
 
-fn read_note(note: &Dict<'_>, text: &mut PageText, lids: &mut Vec<Area>) {
-    for key in ["Contents", "T", "Subj", "RC", "V", "TU", "OverlayText"] {
-        if let Some(words) = note.get::<Object<'_>>(key).and_then(Object::into_string) {
-            text.annotations.push_str(&text_of(words.as_bytes()));
-            text.annotations.push('\n');
-        }
-    }
-    let kind = note.get::<Name<'_>>("Subtype");
-    let area: Vec<f64> = note
-        .get::<Array<'_>>("Rect")
-        .map_or_else(Vec::new, |rect| rect.iter::<Number>().map(|side| side.as_f64()).collect());
-    let clear = note.get::<Number>("CA").is_some_and(|alpha| alpha.as_f64() < 0.9);
-    let filled = note.get::<Array<'_>>("IC").is_some_and(|colour| colour.iter::<Number>().next().is_some());
-    let covers = match kind.as_deref() {
-        Some(b"Redact") => true,
-        Some(b"Square") => filled && !clear,
-        _ => false,
+/// What lies under something, and what has the colour of the paper: a single character may be chance.
+fn see_what_is_hidden(drawing: &Drawing, notes: &Notes, text: &mut PageText) {
+    // What is smaller than a character covers none.
+    let large = |lid: &&Figure| lid.opaque && lid.area[2] - lid.area[0] > 3.0 && lid.area[3] - lid.area[1] > 3.0;
+    let lids = Layers::new(notes.lids.iter());
+    let figures = Layers::new(drawing.figures.iter().filter(large));
+    let grounds = Layers::new(drawing.figures.iter());
+    let last = last_steps(&drawing.glyphs);
+    let own = || drawing.glyphs.iter().filter(|glyph| !glyph.words.trim().is_empty() && !glyph.invisible);
+    let is_covered = |glyph: &&Glyph| {
+        let lid = lids.near(glyph.area).any(|lid| lid.hides(glyph.area));
+        let figure = || figures.near(glyph.area).any(|lid| lid.step > glyph.step && lid.hides(glyph.area));
+        // What is written again on top is seen.
+        lid || figure() && last.get(&spot_of(glyph)).is_none_or(|step| *step <= glyph.step)
     };
-    if let [left, bottom, right, top] = area[..]
-        && covers
-    {
-        lids.push([left.min(right), bottom.min(top), left.max(right), bottom.max(top)]);
-    }
-    // How it looks, where that is more than its words.
-    let looks = note.get::<Dict<'_>>("AP").and_then(|looks| looks.get::<Stream<'_>>("N"));
-    if let Some((look, data)) = looks.and_then(|look| Some((look.clone(), look.decoded_data().ok()?.into_owned()))) {
-        let resources = Resources::new(look.dict().get::<Dict<'_>>("Resources").unwrap_or_default());
-        let mut own = Drawing::default();
-        content::follow(&data, &resources, Some(matrix_of(look.dict(), "Matrix")), &mut own);
-        text.annotations.push_str(&with_kanji(&join(&own.glyphs)));
-        text.annotations.push('\n');
-    }
+    text.covered = own().filter(is_covered).nth(1).is_some();
+    text.white = own().filter(|glyph| glyph.colour == Colour::White && is_white(glyph, &grounds)).nth(1).is_some();
 }
 
-/// Whether a glyph lies under something opaque that was drawn later, or under a lid that is no part of the drawing.
-fn is_covered(glyph: &Glyph, drawing: &Drawing, (lids, boxes): (&[Area], &[&Box])) -> bool {
-    if glyph.words.trim().is_empty() || glyph.invisible {
-        return false;
-    }
-    let hides = |area: &Area| covers(*area, glyph.area);
-    if !lids.iter().any(hides) && !boxes.iter().any(|lid| lid.step > glyph.step && hides(&lid.area)) {
-        return false;
-    }
-    // What is written again on top is seen.
-    let again = |other: &Glyph| {
-        other.step > glyph.step
-            && other.words == glyph.words
-            && (other.area[0] - glyph.area[0]).abs() < 1.0
-            && (other.area[1] - glyph.area[1]).abs() < 1.0
-    };
-    !drawing.glyphs.iter().any(again)
+/// A character and where it stands, to the point.
+type Spot<'a> = (&'a str, i64, i64);
+
+fn spot_of(glyph: &Glyph) -> Spot<'_> {
+    (&glyph.words, (glyph.area[0] / 2.0).round() as i64, (glyph.area[1] / 2.0).round() as i64)
 }
 
-/// Whether most of an area lies within another.
-fn covers(lid: Area, area: Area) -> bool {
-    let shared = common(lid, area);
-    let (width, height) = (shared[2] - shared[0], shared[3] - shared[1]);
-    width > 0.0 && height > 0.0 && width > 0.7 * (area[2] - area[0]) && height > 0.6 * (area[3] - area[1])
+/// When each character was last written where it stands.
+fn last_steps(glyphs: &[Glyph]) -> HashMap<Spot<'_>, usize> {
+    let mut last = HashMap::new();
+    for glyph in glyphs {
+        last.insert(spot_of(glyph), glyph.step);
+    }
+    last
 }
 
-/// Whether a glyph is white and nothing of another colour was drawn behind it.
-fn is_white(glyph: &Glyph, drawing: &Drawing) -> bool {
-    let behind = |ground: &&Box| {
+/// Whether nothing of another colour was drawn behind a white glyph.
+fn is_white(glyph: &Glyph, grounds: &Layers<'_>) -> bool {
+    let behind = |ground: &&Figure| {
         let shared = common(ground.area, glyph.area);
         ground.step < glyph.step && shared[0] < shared[2] && shared[1] < shared[3]
     };
-    glyph.colour == Colour::White
-        && !glyph.invisible
-        && !glyph.words.trim().is_empty()
-        && drawing.boxes.iter().rfind(behind).is_none_or(|ground| ground.colour == Colour::White)
+    let ground = grounds.near(glyph.area).filter(behind).max_by_key(|ground| ground.step);
+    ground.is_none_or(|ground| ground.colour == Colour::White)
 }
 
-/// Joins characters as they follow each other: a step down begins a line, a gap is a space.
-fn join(glyphs: &[Glyph]) -> String {
-    let mut out = String::new();
-    let mut before: Option<&Glyph> = None;
-    for glyph in glyphs {
-        if let Some(last) = before {
-            let size = last.size.max(glyph.size).max(1.0);
-            let (along, across) = if glyph.vertical {
-                (last.area[1] - glyph.area[3], glyph.area[0] - last.area[0])
-            } else {
-                (glyph.area[0] - last.area[2], glyph.area[1] - last.area[1])
-            };
-            if across.abs() > 0.6 * size || along < -1.5 * size {
-                out.push('\n');
-            } else if along > 0.25 * size && !out.ends_with([' ', '\n']) {
-                out.push(' ');
-            }
-        }
-        out.push_str(&glyph.words);
-        before = Some(glyph);
+/// The parts of a page's drawing.
+fn parts_of<'a>(page: &Dict<'a>) -> Vec<Stream<'a>> {
+    match page.get::<Object<'_>>("Contents") {
+        Some(Object::Stream(part)) => vec![part],
+        Some(Object::Array(parts)) => parts.iter::<Stream<'_>>().collect(),
+        _ => Vec::new(),
     }
-    out
+}
+
+/// Whether every part of a page's drawing can be unpacked.
+fn is_whole(page: &Dict<'_>) -> bool {
+    parts_of(page).iter().all(|part| unpacked(part).is_some())
 }

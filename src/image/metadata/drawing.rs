@@ -5,7 +5,10 @@ use std::{ops::Range, sync::Arc};
 
 use data_encoding::BASE64;
 
-use crate::image::metadata::{jpeg, png};
+use crate::{
+    image::metadata::{jpeg, png},
+    text::span::floor_char_boundary,
+};
 
 /// A drawing without what its program wrote beside it.
 pub(crate) struct Plain {
@@ -85,8 +88,7 @@ fn push_tag(tag: &str, start: usize, plain: &mut Plain) {
         if PREFIXES.iter().any(|prefix| name[from..].starts_with(prefix)) {
             plain.cleaned |= ["docname", "filename", "absref", "path"].iter().any(|part| name[from..].contains(part));
             plain.text.push_str(before[..from].trim_end());
-        } else if let Some(photo) = value.trim_start().strip_prefix("data:image/").filter(|_| value.contains("base64,"))
-        {
+        } else if let Some(photo) = embedded(value) {
             plain.text.push_str(&tag[at..=quote]);
             match cleaned_photo(photo) {
                 Some((photo, located)) => {
@@ -94,7 +96,8 @@ fn push_tag(tag: &str, start: usize, plain: &mut Plain) {
                     plain.text.push_str(&photo);
                 }
                 None => {
-                    plain.refused = Some(start + quote + 1..start + quote + 1 + value.len().min(22));
+                    let length = floor_char_boundary(value, 22);
+                    plain.refused = Some(start + quote + 1..start + quote + 1 + length);
                     plain.text.push_str(value);
                 }
             }
@@ -107,7 +110,14 @@ fn push_tag(tag: &str, start: usize, plain: &mut Plain) {
     plain.text.push_str(&tag[at..]);
 }
 
-/// A photo in letters without what the camera wrote, and whether that was a place.
+/// What follows `data:image/` of an embedded picture: in small letters or in large ones, as browsers read it.
+fn embedded(value: &str) -> Option<&str> {
+    let (start, photo) = value.trim_start().split_at_checked("data:image/".len())?;
+    start.eq_ignore_ascii_case("data:image/").then_some(photo)
+}
+
+/// A photo in letters without what the camera wrote, and whether that was a place. `None` if it is none that can be
+/// cleaned, as one that is not in letters.
 fn cleaned_photo(photo: &str) -> Option<(String, bool)> {
     let (kind, data) = photo.split_once(";base64,")?;
     let data: String = data.chars().filter(|c| !c.is_whitespace()).collect();
@@ -138,6 +148,10 @@ mod tests {
             let plain = plain(text);
             assert_eq!((plain.text.as_str(), plain.cleaned), (expected, cleaned), "{text}");
         }
-        assert!(plain("<image href=\"data:image/jpeg;base64,AAAA\"/>").refused.is_some());
+        for photo in
+            ["data:image/jpeg;base64,AAAA", "DATA:Image/JPEG;BASE64,AAAA", " data:image/jpeg,%FF%D8", "data:image/花"]
+        {
+            assert!(plain(&format!("<image href=\"{photo}\"/>")).refused.is_some(), "{photo}");
+        }
     }
 }

@@ -101,8 +101,10 @@ fn references(small: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         let value = if mark == "href" { value.strip_prefix('=')? } else { value };
         let value = value.trim_start_matches(['"', '\'', ' ', '\t', '\n', '\r']);
         let start = small.len() - value.len();
-        let stays = ["#", "\"", "'", ")", ">", "data:image/png", "data:image/jpeg"];
-        if value.is_empty() || stays.iter().any(|beginning| value.starts_with(beginning)) {
+        let stays = ["#", "\"", "'", ")", ">"];
+        // Only where it is all that an attribute says, a picture is cleaned of what the camera wrote.
+        let cleaned = mark == "href" && ["data:image/png", "data:image/jpeg"].iter().any(|it| value.starts_with(it));
+        if value.is_empty() || cleaned || stays.iter().any(|beginning| value.starts_with(beginning)) {
             return None;
         }
         let length = value.char_indices().take(SHOWN).find(|(_, c)| matches!(c, '"' | '\'' | ')' | '>' | ' '));
