@@ -1,11 +1,13 @@
 //! JSON, maps among it: every value with its key, places as people write them.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use crate::{
     attachment::{
         reading::{File, Reader, Reading},
-        text::decode_text,
+        text::{decode_text, unescape, words_of_code},
         xml::is_words,
     },
     report::message::Message,
@@ -24,10 +26,33 @@ fn value_of(bytes: &[u8]) -> Option<Value> {
 
 fn read(file: &File<'_>, reading: &mut Reading) {
     let mut out = String::new();
-    if let Some(value) = value_of(file.bytes) {
-        add("", &value, &mut out);
+    let Some(value) = value_of(file.bytes) else { return };
+    add("", &value, &mut out);
+    // Of two entries of one name only the last is a value.
+    let mut known = HashSet::new();
+    add_texts(&value, &mut known);
+    let written = decode_text(file.bytes).map(|text| words_of_code(&text)).unwrap_or_default();
+    for line in written.lines().filter(|line| line.contains('\\') || !known.contains(*line)) {
+        let line = unescape(line);
+        if !known.contains(line.as_str()) && is_words(&line) {
+            out.push_str(&line);
+            out.push('\n');
+        }
     }
     reading.text(Message::default(), out);
+}
+
+/// All texts of a value.
+fn add_texts<'a>(value: &'a Value, known: &mut HashSet<&'a str>) {
+    match value {
+        Value::Object(entries) => {
+            known.extend(entries.keys().map(String::as_str));
+            entries.values().for_each(|value| add_texts(value, known));
+        }
+        Value::Array(items) => items.iter().for_each(|item| add_texts(item, known)),
+        Value::String(words) => known.extend([words.as_str()]),
+        Value::Bool(_) | Value::Null | Value::Number(_) => {}
+    }
 }
 
 fn add(key: &str, value: &Value, out: &mut String) {

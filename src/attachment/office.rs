@@ -52,15 +52,13 @@ const PROPERTIES: [(&str, Message); 14] = [
     ("lpwstr", msg!(ja: "プロパティ 独自の項目", en: "custom property")),
 ];
 
-/// The part that says which sheets there are.
-const WORKBOOK: &str = "xl/workbook.xml";
-
 /// Reads a package.
 pub(super) fn read(package: &mut Package<'_>, reading: &mut Reading) {
     let mut styles = BTreeSet::new();
     if package.has("word/styles.xml") {
         styles = hidden_styles(&[&package.text("word/styles.xml", reading)]);
     }
+    let book = workbook::part_of(package, reading);
     for slide in unlisted_slides(package, reading) {
         reading.fault(FaultKind::HiddenSlide, name_of(&slide));
     }
@@ -68,7 +66,7 @@ pub(super) fn read(package: &mut Package<'_>, reading: &mut Reading) {
         if reading.is_full() {
             return;
         }
-        if is_of_workbook(&name) && package.has(WORKBOOK) {
+        if book.as_ref().is_some_and(|book| name == *book || is_of_workbook(&name)) {
             // What the workbook does not lead to is read there too.
             continue;
         }
@@ -79,8 +77,8 @@ pub(super) fn read(package: &mut Package<'_>, reading: &mut Reading) {
             read_binary(&name, &bytes, reading);
         }
     }
-    if package.has(WORKBOOK) {
-        workbook::read(package, reading);
+    if let Some(book) = book {
+        workbook::read(&book, package, reading);
     }
 }
 
@@ -125,7 +123,7 @@ fn read_binary(name: &str, bytes: &[u8], reading: &mut Reading) {
 
 /// Whether the reader of workbooks reads a part.
 fn is_of_workbook(name: &str) -> bool {
-    let sheet = name.starts_with("xl/worksheets/") || matches!(name, WORKBOOK | "xl/sharedStrings.xml");
+    let sheet = name.starts_with("xl/worksheets/") || name == "xl/sharedStrings.xml";
     let notes = name.starts_with("xl/comments") || name.starts_with("xl/threadedComments");
     name.ends_with(".xml") && (sheet || notes)
 }
@@ -230,7 +228,8 @@ fn read_properties(text: &str, reading: &mut Reading) {
         Node::Text(words) => value.push_str(&words),
         Node::Close(name) => {
             let words = std::mem::take(&mut value);
-            let form = matches!(name, "Application" | "AppVersion" | "created" | "modified" | "lastPrinted");
+            let form = matches!(name, "Application" | "AppVersion" | "created" | "modified" | "lastPrinted" | "bool");
+            let form = form || matches!(words.as_str(), "true" | "false");
             if form || !words.contains(|c: char| c.is_alphabetic() || c == '@') && words.len() < 9 {
                 return;
             }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::attachment::xml::{self, Attributes, Node, is_words};
+use crate::attachment::xml::{self, Attributes, Node};
 
 /// Changes that nobody has accepted, beside those that write and delete.
 const CHANGES: [&str; 13] = [
@@ -168,7 +168,7 @@ impl Reader<'_> {
         // The words instead of a picture are taken whatever they are.
         let alternative = |key: &str| matches!(key, "descr" | "title") && matches!(name, "docPr" | "cNvPr");
         let own = |key: &str| !FORM.contains(&key) && !alternative(key);
-        let words = attributes.iter().filter(|(key, value)| own(key) && is_words(value));
+        let words = attributes.words().filter(|(key, _)| own(key));
         for (key, value) in words {
             self.push(Goal::Beside, &format!("{key}: {value}"));
         }

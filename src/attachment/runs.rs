@@ -18,14 +18,21 @@ pub(super) fn words_in(bytes: &[u8]) -> String {
 /// The runs of two bytes a character, the smaller first.
 fn push_wide(bytes: &[u8], out: &mut String) {
     let mut run = String::new();
-    for pair in bytes.chunks_exact(2) {
+    // Plain text, two letters at a time, looks like kanji.
+    let (mut plain, is_plain) = (true, |pair: &[u8]| pair.iter().all(|byte| (b' '..=b'~').contains(byte)));
+    for pair in bytes.chunks_exact(2).chain(std::iter::once(&[0, 0][..])) {
         let unit = u16::from_le_bytes([pair[0], pair[1]]);
-        match char::from_u32(u32::from(unit)).filter(|c| is_written(*c)) {
-            Some(c) => run.push(c),
-            None => push_run(&mut run, out),
+        if let Some(c) = char::from_u32(u32::from(unit)).filter(|c| is_written(*c)) {
+            plain &= is_plain(pair);
+            run.push(c);
+            continue;
         }
+        if plain {
+            run.clear();
+        }
+        push_run(&mut run, out);
+        plain = true;
     }
-    push_run(&mut run, out);
 }
 
 /// The runs of one byte a character, and of those of UTF-8 and Shift_JIS.
@@ -76,5 +83,6 @@ mod tests {
             assert!(words.lines().any(|line| line == expected), "{words}");
         }
         assert_eq!(words_in(b"\0\x01a\0b\0\x02"), "");
+        assert_eq!(words_in(b"\x01<string>\x02"), "<string>\n");
     }
 }

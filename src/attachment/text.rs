@@ -100,7 +100,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// What people may have written into a script or a style sheet: comments and texts in quotation marks, each a line.
-fn words_of_code(text: &str) -> String {
+pub(super) fn words_of_code(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.find(['"', '\'', '`', '/']) {
@@ -141,7 +141,7 @@ fn end_of_words(inside: &str, close: &str) -> usize {
 }
 
 /// The text with characters in the place of their numbers: `\\u4f50` and `\\x30` of scripts, `\\4f50 ` of style sheets.
-fn unescape(text: &str) -> String {
+pub(super) fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut units: Vec<u16> = Vec::new();
     let mut rest = text;

@@ -9,7 +9,7 @@ use crate::{
         office_form::read_people,
         package::Package,
         reading::{Reading, name_of},
-        xml::{self, Attributes, Node, holds, is_words},
+        xml::{self, Attributes, Node, holds},
     },
     msg, msgf,
     report::message::Message,
@@ -25,10 +25,22 @@ struct Sheet {
     part: String,
 }
 
+/// The part that says which sheets there are, whatever it is called.
+pub(super) fn part_of(package: &mut Package<'_>, reading: &mut Reading) -> Option<String> {
+    if package.has("xl/workbook.xml") {
+        return Some("xl/workbook.xml".to_owned());
+    }
+    let top =
+        |name: &String| name.strip_prefix("xl/").is_some_and(|file| file.ends_with(".xml") && !file.contains('/'));
+    let names: Vec<String> = package.names().into_iter().filter(top).collect();
+    names.into_iter().find(|name| holds(&package.text(name, reading), &["sheets"]))
+}
+
 /// Reads the sheets, their notes and the names that are given to cells.
-pub(super) fn read(package: &mut Package<'_>, reading: &mut Reading) {
-    let workbook = package.text("xl/workbook.xml", reading);
-    let relations = relations(&package.text("xl/_rels/workbook.xml.rels", reading));
+pub(super) fn read(part: &str, package: &mut Package<'_>, reading: &mut Reading) {
+    let workbook = package.text(part, reading);
+    let file = part.rsplit('/').next().unwrap_or(part);
+    let relations = relations(&package.text(&format!("xl/_rels/{file}.rels"), reading));
     let (sheets, names) = sheets(&workbook, &relations, reading);
     reading.text(msg!(ja: "シートの名前と名前の定義", en: "names of sheets and cells"), names);
     read_people(&workbook, reading);
@@ -158,7 +170,7 @@ fn shared_strings(text: &str) -> Shared {
 
 /// Adds the words that stand in attributes: hints, filters, tips of links, names of scenarios.
 fn push_words(attributes: &Attributes, out: &mut String) {
-    for (key, value) in attributes.iter().filter(|(_, value)| is_words(value)) {
+    for (key, value) in attributes.words() {
         out.push_str(&format!("{key}: {value}\n"));
     }
 }

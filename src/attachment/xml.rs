@@ -41,6 +41,12 @@ impl Attributes {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
+    /// Those in which somebody's words may stand, and no number that programs give to what they made.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, &str)> {
+        let number = |key: &str, value: &str| matches!(key, "id" | "val") && value.bytes().all(|c| c.is_ascii_digit());
+        self.iter().filter(move |(key, value)| is_words(value) && !number(key, value))
+    }
+
     fn of(start: &BytesStart<'_>) -> Self {
         let one = |name: &[u8], value: &[u8]| {
             let raw = String::from_utf8_lossy(value);
@@ -78,7 +84,10 @@ pub(super) fn walk(text: &str, mut take: impl FnMut(Node<'_>)) -> bool {
                 let words = unescape(&entity).map_or_else(|_| entity.clone(), Cow::into_owned);
                 take(Node::Text(Cow::Owned(words)));
             }
-            Ok(Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => {}
+            // What a text declares may stand in it anywhere, and instructions may say anything.
+            Ok(Event::PI(words)) => take(Node::Comment(String::from_utf8_lossy(&words))),
+            Ok(Event::DocType(words)) => take(Node::Comment(String::from_utf8_lossy(&words))),
+            Ok(Event::Decl(_)) => {}
             Ok(Event::Eof) => return true,
             Err(_) => {
                 let at = usize::try_from(reader.error_position()).unwrap_or(0);
@@ -99,7 +108,7 @@ pub(super) fn words(text: &str) -> String {
     walk(text, |node| match node {
         Node::Open(_, attributes) => {
             end_line(&mut out);
-            for (name, value) in attributes.iter().filter(|(_, value)| is_words(value)) {
+            for (name, value) in attributes.words() {
                 out.push_str(name);
                 out.push_str(": ");
                 out.push_str(value);

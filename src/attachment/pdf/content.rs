@@ -1,10 +1,13 @@
 //! A page's drawing, followed step by step: where every text stands, in which colour, and what lies on top of it.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use hayro_syntax::{
     content::{TypedIter, ops::TypedInstruction as Op},
-    object::{Array, Dict, Number, Object, Stream},
+    object::{Array, Dict, Number, Object, ObjectIdentifier, Stream},
     page::Resources,
 };
 
@@ -27,8 +30,10 @@ pub(super) struct Glyph {
     pub(super) words: String,
     pub(super) area: Area,
     pub(super) size: f64,
-    /// Whether lines run downwards.
-    pub(super) vertical: bool,
+    /// Where it begins on its line and where it ends, and which way the line runs.
+    pub(super) start: Point,
+    pub(super) end: Point,
+    pub(super) way: Point,
     pub(super) colour: Colour,
     /// Whether nothing of it is drawn.
     pub(super) invisible: bool,
@@ -43,6 +48,8 @@ pub(super) struct Drawing {
     pub(super) figures: Vec<Figure>,
     /// What is said instead of what is drawn.
     pub(super) beside: String,
+    /// Characters that are no drawing of their own: the holes of a mask, the dots of a pattern.
+    pub(super) loose: Vec<Glyph>,
     /// How many steps were followed.
     pub(super) steps: usize,
     /// Whether there is more than could be followed.
@@ -54,6 +61,8 @@ pub(super) struct Drawing {
 pub(super) struct State {
     pub(super) matrix: Matrix,
     pub(super) clip: Area,
+    /// Whether all of that area shows what is painted.
+    pub(super) clip_is_whole: bool,
     space: Space,
     pub(super) colour: Colour,
     pub(super) opaque: bool,
@@ -74,6 +83,7 @@ pub(super) fn follow(data: &[u8], resources: &Resources<'_>, matrix: Option<Matr
     let state = State {
         matrix: matrix.unwrap_or(UNIT),
         clip: [f64::MIN, f64::MIN, f64::MAX, f64::MAX],
+        clip_is_whole: true,
         space: Space::Device,
         colour: Colour::Other,
         opaque: true,
@@ -97,6 +107,8 @@ pub(super) struct Follower<'r, 'd, 'p> {
     pub(super) state: State,
     saved: Vec<State>,
     fonts: BTreeMap<Vec<u8>, Option<Rc<Font>>>,
+    /// The drawings that are means of this one and were followed.
+    asides: BTreeSet<ObjectIdentifier>,
     text: Matrix,
     line: Matrix,
     /// The corners of the open path, part by part.
@@ -108,7 +120,8 @@ pub(super) struct Follower<'r, 'd, 'p> {
 impl<'r, 'd, 'p> Follower<'r, 'd, 'p> {
     fn new(resources: &'r Resources<'p>, state: State, drawing: &'d mut Drawing, depth: usize) -> Self {
         let (saved, fonts, path) = (Vec::new(), BTreeMap::new(), Vec::new());
-        Self { resources, drawing, state, saved, fonts, text: UNIT, line: UNIT, path, clips: false, depth }
+        let asides = BTreeSet::new();
+        Self { resources, drawing, state, saved, fonts, asides, text: UNIT, line: UNIT, path, clips: false, depth }
     }
 
     fn run(&mut self, data: &[u8]) {
@@ -138,6 +151,9 @@ impl<'r, 'd, 'p> Follower<'r, 'd, 'p> {
             Op::NonStrokeColorCmyk(it) => self.paint(Space::Device, &[it.0, it.1, it.2, it.3]),
             Op::NonStrokeColor(it) => self.paint(self.state.space, &it.0),
             Op::NonStrokeColorNamed(it) => {
+                if let Some(Object::Stream(pattern)) = it.1.and_then(|name| self.resources.get_pattern(name)) {
+                    self.aside(&pattern);
+                }
                 self.paint(if it.1.is_some() { Space::Other } else { self.state.space }, &it.0);
             }
             // The colour of a new space is black, as far as anybody writes one.
@@ -151,8 +167,10 @@ impl<'r, 'd, 'p> Follower<'r, 'd, 'p> {
                     self.settings(&settings);
                 }
             }
-            // What shines through such a ground is not followed: it may be behind white text, and covers none.
-            Op::Shading(_) => self.fill(self.state.clip, Vec::new(), Colour::Other, false),
+            Op::Shading(_) => {
+                let opaque = self.state.opaque && self.state.clip_is_whole;
+                self.fill(self.state.clip, Vec::new(), Colour::Other, opaque);
+            }
             Op::InlineImage(it) => self.picture(it.0),
             Op::BeginMarkedContentWithProperties(it) => self.mark(it.1),
             Op::MarkedContentPointWithProperties(it) => self.mark(it.1),
@@ -240,12 +258,35 @@ impl<'r, 'd, 'p> Follower<'r, 'd, 'p> {
             self.state.opaque &= covers;
             self.state.line.1 &= covers;
         }
+        if let Some(mask) = settings.get::<Dict<'_>>("SMask").and_then(|mask| mask.get::<Stream<'_>>("G")) {
+            self.aside(&mask);
+        }
         if let Some(font) = settings.get::<Array<'_>>("Font") {
             let mut items = font.flex_iter();
             if let (Some(font), Some(size)) = (items.next::<Dict<'_>>(), items.next::<Number>()) {
                 (self.state.font, self.state.size) = (Some(Rc::new(Font::load(&font))), size.as_f64());
             }
         }
+    }
+
+    /// Follows a drawing that is a means of another, once.
+    fn aside(&mut self, drawing: &Stream<'_>) {
+        if !self.asides.insert(drawing.obj_id()) {
+            return;
+        }
+        let Some(data) = unpacked(drawing).filter(|_| self.depth < DEPTH) else {
+            self.drawing.cut = true;
+            return;
+        };
+        let resources = drawing.dict().get::<Dict<'_>>("Resources").map(Resources::new);
+        let mut own = Drawing::default();
+        let state = self.state.clone();
+        Follower::new(resources.as_ref().unwrap_or(self.resources), state, &mut own, self.depth + 1).run(&data);
+        self.drawing.loose.extend(own.glyphs);
+        self.drawing.loose.extend(own.loose);
+        self.drawing.beside.push_str(&own.beside);
+        self.drawing.steps += own.steps;
+        self.drawing.cut |= own.cut;
     }
 
     /// What marked content says instead of what is drawn.
@@ -313,11 +354,15 @@ impl<'r, 'd, 'p> Follower<'r, 'd, 'p> {
             };
             let area = around(&corners.map(|(x, y)| apply(all, x, y)));
             let vertical_size = (all[2].powi(2) + all[3].powi(2)).sqrt();
+            let (start, next) = (apply(all, 0.0, 0.0), if font.is_vertical() { (0.0, -1.0) } else { (1.0, 0.0) });
+            let end = apply(all, next.0 * width, next.1);
             self.drawing.glyphs.push(Glyph {
                 words: code.words,
                 area,
                 size: vertical_size,
-                vertical: font.is_vertical(),
+                start,
+                end,
+                way: way(start, apply(all, next.0, next.1)),
                 colour: self.state.colour,
                 invisible: matches!(self.state.mode, 3 | 7),
                 step: self.drawing.steps,
@@ -326,6 +371,13 @@ impl<'r, 'd, 'p> Follower<'r, 'd, 'p> {
             self.advance(if font.is_vertical() { -size - gap } else { width * size + gap });
         }
     }
+}
+
+/// Which way it is from a point to another.
+fn way(from: Point, to: Point) -> Point {
+    let (x, y) = (to.0 - from.0, to.1 - from.1);
+    let length = x.hypot(y).max(1e-9);
+    (x / length, y / length)
 }
 
 fn numbers(parts: &[Number]) -> Vec<f64> {

@@ -13,7 +13,7 @@ use crate::{
         pdf::{
             encoding::{text_of, with_kanji},
             page,
-            unpack::unpacked,
+            unpack::{photo_of, unpacked},
         },
         reading::{Reading, name_of},
         xml::{self, Node, words},
@@ -278,8 +278,12 @@ fn read_stream(stream: &Stream<'_>, reading: &mut Reading) -> bool {
         }
     }
     let picture = is("Subtype", b"Image");
-    if picture && stream.filters().first() == Some(&Filter::DctDecode) {
-        reading.nested("image.jpg", &stream.raw_data());
+    match photo_of(stream) {
+        Some(photo) => reading.nested("image.jpg", &photo),
+        None if picture && stream.filters().last() == Some(&Filter::DctDecode) => {
+            reading.fault(FaultKind::NotReadToEnd, msg!(ja: "写真", en: "a photo"));
+        }
+        None => {}
     }
     picture
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::attachment::pdf::colour::Colour;
-use crate::attachment::pdf::geometry::{Area, Point, around, common, is_inside, is_upright};
+use crate::attachment::pdf::geometry::{Area, Point, around, is_inside, is_upright};
 
 /// How high a band of the page is, by which figures are found.
 const BAND: f64 = 40.0;
@@ -11,6 +11,10 @@ const BAND: f64 = 40.0;
 const MOST_BANDS: i64 = 100;
 /// Parts of a path that are held to lie within each other.
 const MOST_PARTS: usize = 64;
+
+/// Points of an area by which it is looked at whether it is hidden: what stands out at its rim may be seen.
+const MIDDLE: [Point; 9] =
+    [(0.2, 0.3), (0.5, 0.3), (0.8, 0.3), (0.2, 0.5), (0.5, 0.5), (0.8, 0.5), (0.2, 0.7), (0.5, 0.7), (0.8, 0.7)];
 
 /// Something filled.
 #[derive(Clone, Debug)]
@@ -25,20 +29,11 @@ pub(super) struct Figure {
 }
 
 impl Figure {
-    /// Whether it hides most of an area.
-    pub(super) fn hides(&self, area: Area) -> bool {
-        let shared = common(self.area, area);
-        let (width, height) = (shared[2] - shared[0], shared[3] - shared[1]);
-        let covers =
-            width > 0.0 && height > 0.0 && width > 0.7 * (area[2] - area[0]) && height > 0.6 * (area[3] - area[1]);
-        covers && (self.outlines.is_empty() || self.surrounds(area))
-    }
-
-    /// Whether its outlines go around the middle of an area.
-    fn surrounds(&self, area: Area) -> bool {
-        let at = |x: f64, y: f64| (area[0] + x * (area[2] - area[0]), area[1] + y * (area[3] - area[1]));
-        let points = [at(0.5, 0.5), at(0.3, 0.35), at(0.7, 0.35), at(0.3, 0.65), at(0.7, 0.65)];
-        points.into_iter().all(|point| is_inside(point, &self.outlines))
+    /// Whether it is painted at a point.
+    fn holds(&self, (x, y): Point) -> bool {
+        let [left, bottom, right, top] = self.area;
+        let within = (left..=right).contains(&x) && (bottom..=top).contains(&y);
+        within && (self.outlines.is_empty() || is_inside((x, y), &self.outlines))
     }
 }
 
@@ -81,10 +76,24 @@ impl<'a> Layers<'a> {
         Self { bands, tall }
     }
 
-    /// The figures that may lie where an area lies.
+    /// The figures that may lie where an area lies; some of them twice.
     pub(super) fn near(&self, area: Area) -> impl Iterator<Item = &'a Figure> {
-        let middle = band(f64::midpoint(area[1], area[3]));
-        self.bands.get(&middle).into_iter().flatten().chain(&self.tall).copied()
+        let (from, to) = (band(area[1]), band(area[3]));
+        let bands = self.bands.range(from..=to.clamp(from, from.saturating_add(MOST_BANDS)));
+        bands.flat_map(|(_, figures)| figures).chain(&self.tall).copied()
+    }
+
+    /// Whether figures that were painted behind a step hide an area: one, or several together.
+    pub(super) fn hide(&self, area: Area, step: usize) -> bool {
+        let at = |part: (f64, f64)| (area[0] + part.0 * (area[2] - area[0]), area[1] + part.1 * (area[3] - area[1]));
+        let mut open: Vec<Point> = MIDDLE.map(at).to_vec();
+        for figure in self.near(area).filter(|figure| figure.step > step) {
+            open.retain(|point| !figure.holds(*point));
+            if open.is_empty() {
+                return true;
+            }
+        }
+        false
     }
 }
 
@@ -106,6 +115,7 @@ mod tests {
     fn only_what_is_filled_hides() {
         let square = |from: f64, to: f64| [(from, from), (to, from), (to, to), (from, to)];
         let turned = [(50.0, 0.0), (100.0, 50.0), (50.0, 100.0), (0.0, 50.0)];
+        let strip = |from: f64, to: f64| [(0.0, from), (100.0, from), (100.0, to), (0.0, to)];
         let middle = [45.0, 45.0, 55.0, 55.0];
         for (path, area, hides) in [
             (&[&square(0.0, 100.0)[..]][..], middle, true),
@@ -114,10 +124,12 @@ mod tests {
             (&[&turned], middle, true),
             (&[&turned], [2.0, 2.0, 10.0, 10.0], false),
             (&[&square(0.0, 30.0), &square(40.0, 100.0)], middle, true),
+            (&[&strip(0.0, 50.0), &strip(50.0, 100.0)], middle, true),
+            (&[&strip(0.0, 50.0), &strip(55.0, 100.0)], middle, false),
         ] {
             let figures = figure(path);
             let layers = Layers::new(figures.iter());
-            assert_eq!(layers.near(area).any(|figure| figure.hides(area)), hides, "{path:?} {area:?}");
+            assert_eq!(layers.hide(area, 0), hides, "{path:?} {area:?}");
         }
     }
 }

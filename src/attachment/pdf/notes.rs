@@ -104,8 +104,10 @@ impl Notes {
         let to_place = [x, 0.0, 0.0, y, area[0] - x * frame[0], area[1] - y * frame[1]];
         let mut own = Drawing::default();
         content::follow(&data, &resources, Some(multiply(matrix, to_place)), &mut own);
-        self.text.push_str(&join(&own.glyphs));
-        self.text.push('\n');
+        for glyphs in [&own.glyphs, &own.loose] {
+            self.text.push_str(&join(glyphs));
+            self.text.push('\n');
+        }
         self.text.push_str(&own.beside);
         self.cut |= own.cut;
         if covers {
@@ -115,7 +117,7 @@ impl Notes {
 }
 
 fn lid(area: Area) -> Figure {
-    Figure { area, outlines: Vec::new(), colour: Colour::Other, opaque: true, step: 0 }
+    Figure { area, outlines: Vec::new(), colour: Colour::Other, opaque: true, step: 1 }
 }
 
 fn numbers(dict: &Dict<'_>, key: &str) -> Vec<f64> {

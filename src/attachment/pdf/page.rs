@@ -79,8 +79,9 @@ fn read(page: &Dict<'_>, resources: &Resources<'_>, data: Option<&[u8]>, whole: 
         ..PageText::default()
     };
     see_what_is_hidden(&drawing, &notes, &mut text);
-    for words in [&notes.text, &drawing.beside] {
+    for words in [&notes.text, &drawing.beside, &join(&drawing.loose)] {
         text.annotations.push_str(&with_kanji(words));
+        text.annotations.push('\n');
     }
     if text.text.matches('\n').count() * 100 > drawing.glyphs.len() * OUT_OF_ORDER {
         text.annotations.push_str(&with_kanji(&join(&in_order(drawing.glyphs))));
@@ -98,10 +99,9 @@ fn see_what_is_hidden(drawing: &Drawing, notes: &Notes, text: &mut PageText) {
     let last = last_steps(&drawing.glyphs);
     let own = || drawing.glyphs.iter().filter(|glyph| !glyph.words.trim().is_empty() && !glyph.invisible);
     let is_covered = |glyph: &&Glyph| {
-        let lid = lids.near(glyph.area).any(|lid| lid.hides(glyph.area));
-        let figure = || figures.near(glyph.area).any(|lid| lid.step > glyph.step && lid.hides(glyph.area));
         // What is written again on top is seen.
-        lid || figure() && last.get(&spot_of(glyph)).is_none_or(|step| *step <= glyph.step)
+        lids.hide(glyph.area, 0)
+            || figures.hide(glyph.area, glyph.step) && last.get(&spot_of(glyph)).is_none_or(|step| *step <= glyph.step)
     };
     text.covered = own().filter(is_covered).nth(1).is_some();
     text.white = own().filter(|glyph| glyph.colour == Colour::White && is_white(glyph, &grounds)).nth(1).is_some();

@@ -96,6 +96,10 @@ impl Follower<'_, '_, '_> {
     fn end_path(&mut self, fills: bool) {
         let path = std::mem::take(&mut self.path);
         let areas = path.iter().filter(|part| part.len() > 2).map(|part| around(part));
+        if self.clips {
+            let parts = path.iter().filter(|part| part.len() > 2).count();
+            self.state.clip_is_whole &= parts == 1 && path.iter().all(|part| is_upright(part));
+        }
         if std::mem::take(&mut self.clips)
             && let Some(whole) = areas.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])
         {

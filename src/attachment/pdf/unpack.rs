@@ -3,11 +3,17 @@
 
 use std::borrow::Cow;
 
-use hayro_syntax::object::{Object, Stream};
+use hayro_syntax::{
+    Filter,
+    object::{Object, Stream},
+};
 use memchr::memmem;
 use miniz_oxide::{
     DataFormat, MZError, MZFlush, MZStatus,
-    inflate::stream::{InflateState, inflate},
+    inflate::{
+        decompress_to_vec_zlib_with_limit,
+        stream::{InflateState, inflate},
+    },
 };
 
 use crate::attachment::pdf::image::is_picture;
@@ -51,6 +57,24 @@ pub(super) fn unpacked<'a>(stream: &Stream<'a>) -> Option<Cow<'a, [u8]>> {
     });
     let all_known = named.unwrap_or(0) == stream.filters().len();
     if is_picture(stream) || !all_known { None } else { stream.decoded_data().ok() }
+}
+
+/// The bytes of a photo, of which the last packing is its own; `None` if it is none, or far too large.
+pub(super) fn photo_of<'a>(stream: &Stream<'a>) -> Option<Cow<'a, [u8]>> {
+    let filters = stream.filters();
+    let (last, before) = filters.split_last()?;
+    if *last != Filter::DctDecode {
+        return None;
+    }
+    let mut data = stream.raw_data();
+    for filter in before {
+        data = match filter {
+            Filter::FlateDecode => Cow::Owned(decompress_to_vec_zlib_with_limit(&data, MOST).ok()?),
+            Filter::Ascii85Decode | Filter::AsciiHexDecode => Cow::Owned(from_letters(&data).into_owned()),
+            _ => return None,
+        };
+    }
+    Some(data)
 }
 
 /// Whether a stream is a picture by what stands before it. Its data are never unpacked here.
