@@ -7,7 +7,8 @@
 //! What is damaged is the corpus of `tests/fixtures/attachments`; the parts of zips are damaged each by itself and
 //! packed again, for a damaged zip is refused by its sums before anything in it is read.
 
-#![allow(missing_docs, clippy::print_stdout, clippy::print_stderr)]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "it tells what it found")]
+#![allow(clippy::disallowed_methods, reason = "it reads its files itself")]
 
 use std::{
     collections::BTreeMap,

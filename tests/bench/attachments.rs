@@ -4,7 +4,8 @@
 //! pictures, tables, PDFs of many pages. Told in one run: the processor's time of the first reading, that of looking
 //! them all up again by their content, and the most memory that a file takes beside its size.
 
-#![allow(missing_docs, clippy::print_stdout)]
+#![allow(clippy::print_stdout, reason = "a bench prints its figures")]
+#![allow(clippy::disallowed_methods, reason = "it reads its files itself")]
 
 use std::{
     collections::BTreeMap,

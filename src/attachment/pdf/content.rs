@@ -14,7 +14,7 @@ use hayro_syntax::{
 use crate::attachment::pdf::colour::{Colour, Space};
 use crate::attachment::pdf::encoding::text_of;
 use crate::attachment::pdf::figure::Figure;
-use crate::attachment::pdf::font::Font;
+use crate::attachment::pdf::font::{Font, Fonts};
 use crate::attachment::pdf::geometry::{Area, Matrix, Point, UNIT, apply, around, matrix_of, multiply};
 use crate::attachment::pdf::unpack::unpacked;
 
@@ -54,6 +54,14 @@ pub(super) struct Drawing {
     pub(super) steps: usize,
     /// Whether there is more than could be followed.
     pub(super) cut: bool,
+    fonts: Fonts,
+}
+
+impl Drawing {
+    /// A drawing in a document with these fonts.
+    pub(super) fn with(fonts: &Fonts) -> Self {
+        Self { fonts: fonts.clone(), ..Self::default() }
+    }
 }
 
 /// How things are drawn.
@@ -198,7 +206,8 @@ impl<'r, 'd, 'p> Follower<'r, 'd, 'p> {
             Op::TextFont(it) => {
                 state.size = it.1.as_f64();
                 let resources = self.resources;
-                let load = || resources.get_font(it.0).map(|font| Rc::new(Font::load(&font)));
+                let all = &self.drawing.fonts;
+                let load = || resources.get_font(it.0).map(|font| all.load(&font));
                 state.font = self.fonts.entry(it.0.to_vec()).or_insert_with(load).clone();
             }
             Op::NextLine(it) => self.next_line(it.0.as_f64(), it.1.as_f64()),
@@ -264,7 +273,7 @@ impl<'r, 'd, 'p> Follower<'r, 'd, 'p> {
         if let Some(font) = settings.get::<Array<'_>>("Font") {
             let mut items = font.flex_iter();
             if let (Some(font), Some(size)) = (items.next::<Dict<'_>>(), items.next::<Number>()) {
-                (self.state.font, self.state.size) = (Some(Rc::new(Font::load(&font))), size.as_f64());
+                (self.state.font, self.state.size) = (Some(self.drawing.fonts.load(&font)), size.as_f64());
             }
         }
     }
@@ -279,7 +288,7 @@ impl<'r, 'd, 'p> Follower<'r, 'd, 'p> {
             return;
         };
         let resources = drawing.dict().get::<Dict<'_>>("Resources").map(Resources::new);
-        let mut own = Drawing::default();
+        let mut own = Drawing::with(&self.drawing.fonts);
         let state = self.state.clone();
         Follower::new(resources.as_ref().unwrap_or(self.resources), state, &mut own, self.depth + 1).run(&data);
         self.drawing.loose.extend(own.glyphs);

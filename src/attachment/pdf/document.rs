@@ -12,6 +12,7 @@ use crate::{
         fault::FaultKind,
         pdf::{
             encoding::{text_of, with_kanji},
+            font::Fonts,
             page,
             unpack::{photo_of, unpacked},
         },
@@ -70,7 +71,7 @@ pub(super) struct Beside {
 }
 
 /// Reads everything beside the pages.
-pub(super) fn read_beside(pdf: &Pdf, reading: &mut Reading) -> Beside {
+pub(super) fn read_beside(pdf: &Pdf, fonts: &Fonts, reading: &mut Reading) -> Beside {
     let mut beside = Beside::default();
     read_properties(pdf, reading);
     if let Some(root) = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()) {
@@ -86,7 +87,7 @@ pub(super) fn read_beside(pdf: &Pdf, reading: &mut Reading) -> Beside {
                 read_dict(&dict, DEPTH, &mut loose, reading);
                 let page = dict.get::<Name<'_>>("Type").is_some_and(|name| &*name == b"Page");
                 if page && dict.obj_id().is_some_and(|id| !listed.contains(&id)) {
-                    read_loose_page(&dict, reading);
+                    read_loose_page(&dict, fonts, reading);
                 }
             }
             Object::Stream(stream) => {
@@ -106,8 +107,8 @@ pub(super) fn read_beside(pdf: &Pdf, reading: &mut Reading) -> Beside {
 }
 
 /// Reads a page that was taken out of the document and is in the file all the same.
-fn read_loose_page(page: &Dict<'_>, reading: &mut Reading) {
-    let text = page::read_loose(page);
+fn read_loose_page(page: &Dict<'_>, fonts: &Fonts, reading: &mut Reading) {
+    let text = page::read_loose(page, fonts);
     let place = msg!(ja: "取り除いたページ", en: "a page that was taken out");
     if text.cut {
         reading.fault(FaultKind::NotReadToEnd, place.clone());

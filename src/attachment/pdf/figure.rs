@@ -1,14 +1,16 @@
 //! What is painted on a page: figures, and which of them lie on a place.
 
-use std::collections::BTreeMap;
+use std::{cell::Cell, collections::BTreeMap};
 
 use crate::attachment::pdf::colour::Colour;
-use crate::attachment::pdf::geometry::{Area, Point, around, is_inside, is_upright};
+use crate::attachment::pdf::geometry::{Area, Point, around, common, is_inside, is_upright};
 
 /// How high a band of the page is, by which figures are found.
 const BAND: f64 = 40.0;
 /// A figure of more bands is looked at for every place.
 const MOST_BANDS: i64 = 100;
+/// Figures that are looked at of a page, for all of its characters together.
+const MOST_LOOKS: usize = 50_000_000;
 /// Parts of a path that are held to lie within each other.
 const MOST_PARTS: usize = 64;
 
@@ -55,11 +57,13 @@ fn whole(a: Area, b: Area) -> Area {
     [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
 }
 
-/// The figures of a page, found by where they lie.
+/// The figures of a page, found by where they lie; in each band they follow each other as they were painted.
 pub(super) struct Layers<'a> {
     bands: BTreeMap<i64, Vec<&'a Figure>>,
     /// Those that lie in many bands.
     tall: Vec<&'a Figure>,
+    /// How many figures may still be looked at.
+    left: Cell<usize>,
 }
 
 impl<'a> Layers<'a> {
@@ -73,27 +77,51 @@ impl<'a> Layers<'a> {
                 (from..=to).for_each(|band| bands.entry(band).or_default().push(figure));
             }
         }
-        Self { bands, tall }
+        Self { bands, tall, left: Cell::new(MOST_LOOKS) }
     }
 
-    /// The figures that may lie where an area lies; some of them twice.
-    pub(super) fn near(&self, area: Area) -> impl Iterator<Item = &'a Figure> {
+    /// Whether more would have been to look at than was.
+    pub(super) fn is_spent(&self) -> bool {
+        self.left.get() == 0
+    }
+
+    /// The figures that may lie where an area lies, some of them twice: those before a step, and those behind it.
+    fn near(&self, area: Area, step: usize) -> impl Iterator<Item = (&[&'a Figure], &[&'a Figure])> {
         let (from, to) = (band(area[1]), band(area[3]));
-        let bands = self.bands.range(from..=to.clamp(from, from.saturating_add(MOST_BANDS)));
-        bands.flat_map(|(_, figures)| figures).chain(&self.tall).copied()
+        let bands =
+            self.bands.range(from..=to.clamp(from, from.saturating_add(MOST_BANDS))).map(|(_, figures)| figures);
+        bands.chain([&self.tall]).map(move |figures| figures.split_at(figures.partition_point(|it| it.step <= step)))
+    }
+
+    /// Counts a look; whether it may be taken.
+    fn may_look(&self) -> bool {
+        self.left.set(self.left.get().saturating_sub(1));
+        !self.is_spent()
     }
 
     /// Whether figures that were painted behind a step hide an area: one, or several together.
     pub(super) fn hide(&self, area: Area, step: usize) -> bool {
-        let at = |part: (f64, f64)| (area[0] + part.0 * (area[2] - area[0]), area[1] + part.1 * (area[3] - area[1]));
+        let at = |part: Point| (area[0] + part.0 * (area[2] - area[0]), area[1] + part.1 * (area[3] - area[1]));
         let mut open: Vec<Point> = MIDDLE.map(at).to_vec();
-        for figure in self.near(area).filter(|figure| figure.step > step) {
+        for figure in self.near(area, step).flat_map(|(_, behind)| behind).take_while(|_| self.may_look()) {
             open.retain(|point| !figure.holds(*point));
             if open.is_empty() {
                 return true;
             }
         }
         false
+    }
+
+    /// The colour of what was painted last before a step where an area lies.
+    pub(super) fn ground(&self, area: Area, step: usize) -> Option<Colour> {
+        let overlaps = |figure: &&&Figure| {
+            let shared = common(figure.area, area);
+            shared[0] < shared[2] && shared[1] < shared[3]
+        };
+        let last = |(before, _): (&[&'a Figure], _)| {
+            before.iter().rev().take_while(|_| self.may_look()).find(overlaps).copied()
+        };
+        self.near(area, step).filter_map(last).max_by_key(|figure| figure.step).map(|figure| figure.colour)
     }
 }
 

@@ -1,10 +1,10 @@
 //! Fonts: which characters the codes of a text stand for, and how far each moves on.
 
-use std::collections::BTreeMap;
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS};
 use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
-use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Number, Object, ObjectIdentifier, Stream};
 
 use crate::attachment::pdf::encoding::{of_code, of_name};
 use crate::attachment::pdf::unpack::unpacked;
@@ -49,9 +49,23 @@ enum Codes {
     Mapped(Box<CMap>),
 }
 
+/// The fonts of a document: each is read once, for whatever pages need it.
+#[derive(Clone, Default)]
+pub(super) struct Fonts(Rc<RefCell<BTreeMap<ObjectIdentifier, Rc<Font>>>>);
+
+impl Fonts {
+    /// A font; one that has no number of its own is read again.
+    pub(super) fn load(&self, dict: &Dict<'_>) -> Rc<Font> {
+        let read = || Rc::new(Font::load(dict));
+        let Some(id) = dict.obj_id() else { return read() };
+        let known = self.0.borrow().get(&id).cloned();
+        known.unwrap_or_else(|| Rc::clone(self.0.borrow_mut().entry(id).or_insert_with(read)))
+    }
+}
+
 impl Font {
     /// Reads a font as far as its text needs it.
-    pub(super) fn load(dict: &Dict<'_>) -> Self {
+    fn load(dict: &Dict<'_>) -> Self {
         let to_unicode = dict.get::<Stream<'_>>("ToUnicode").and_then(|stream| map_of(&stream));
         let composite = dict.get::<Name<'_>>("Subtype").is_some_and(|name| &*name == b"Type0");
         let kind = if composite { composite_kind(dict) } else { simple_kind(dict) };

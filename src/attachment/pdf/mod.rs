@@ -29,7 +29,7 @@ use hayro_syntax::{LoadPdfError, Pdf};
 use crate::{
     attachment::{
         fault::FaultKind,
-        pdf::page::PageText,
+        pdf::{font::Fonts, page::PageText},
         reading::{File, Reader, Reading},
     },
     msg, msgf,
@@ -66,6 +66,7 @@ fn read(file: &File<'_>, reading: &mut Reading) {
 
 /// Reads a document: its pages, and what stands beside them.
 fn read_document(pdf: &Pdf, reading: &mut Reading) {
+    let fonts = Fonts::default();
     let (mut empty, mut steps) = (true, 0);
     for (number, page) in pdf.pages().iter().take(MOST_PAGES).enumerate() {
         if reading.is_full() || steps > MOST_STEPS {
@@ -73,7 +74,7 @@ fn read_document(pdf: &Pdf, reading: &mut Reading) {
             break;
         }
         let number = number + 1;
-        let text = page::read_page(page);
+        let text = page::read_page(page, &fonts);
         empty &= text.is_empty();
         steps += text.steps;
         add_page(&msgf!(ja: "{number}ページ", en: "page {number}"), text, reading);
@@ -81,7 +82,7 @@ fn read_document(pdf: &Pdf, reading: &mut Reading) {
     if pdf.pages().len() > MOST_PAGES {
         reading.fault(FaultKind::NotReadToEnd, Message::default());
     }
-    let beside = document::read_beside(pdf, reading);
+    let beside = document::read_beside(pdf, &fonts, reading);
     if empty && beside.pictures {
         reading.fault(FaultKind::NoText, Message::default());
     }

@@ -9,6 +9,7 @@ use crate::attachment::pdf::colour::Colour;
 use crate::attachment::pdf::content::{self, Drawing};
 use crate::attachment::pdf::encoding::text_of;
 use crate::attachment::pdf::figure::Figure;
+use crate::attachment::pdf::font::Fonts;
 use crate::attachment::pdf::geometry::{Area, apply, around, matrix_of, multiply};
 use crate::attachment::pdf::order::join;
 use crate::attachment::pdf::unpack::unpacked;
@@ -26,11 +27,12 @@ pub(super) struct Notes {
     pub(super) lids: Vec<Figure>,
     /// Whether there is more than could be read.
     pub(super) cut: bool,
+    fonts: Fonts,
 }
 
 /// Reads all notes of a page.
-pub(super) fn read_notes(page: &Dict<'_>) -> Notes {
-    let mut notes = Notes::default();
+pub(super) fn read_notes(page: &Dict<'_>, fonts: &Fonts) -> Notes {
+    let mut notes = Notes { fonts: fonts.clone(), ..Notes::default() };
     let all = page.get::<Array<'_>>("Annots");
     for note in all.iter().flat_map(|all| all.iter::<Dict<'_>>()) {
         notes.read(&note);
@@ -102,7 +104,7 @@ impl Notes {
         };
         let (x, y) = (scale(0), scale(1));
         let to_place = [x, 0.0, 0.0, y, area[0] - x * frame[0], area[1] - y * frame[1]];
-        let mut own = Drawing::default();
+        let mut own = Drawing::with(&self.fonts);
         content::follow(&data, &resources, Some(multiply(matrix, to_place)), &mut own);
         for glyphs in [&own.glyphs, &own.loose] {
             self.text.push_str(&join(glyphs));

@@ -11,7 +11,7 @@ use crate::attachment::pdf::colour::Colour;
 use crate::attachment::pdf::content::{self, Drawing, Glyph};
 use crate::attachment::pdf::encoding::with_kanji;
 use crate::attachment::pdf::figure::{Figure, Layers};
-use crate::attachment::pdf::geometry::common;
+use crate::attachment::pdf::font::Fonts;
 use crate::attachment::pdf::notes::{Notes, read_notes};
 use crate::attachment::pdf::order::{in_order, join};
 use crate::attachment::pdf::unpack::unpacked;
@@ -46,28 +46,28 @@ impl PageText {
 }
 
 /// Reads a page, what is noted on it too.
-pub(super) fn read_page(page: &Page<'_>) -> PageText {
+pub(super) fn read_page(page: &Page<'_>, fonts: &Fonts) -> PageText {
     let whole = is_whole(page.raw());
     // A picture is never unpacked, whatever a page takes it for.
     let data = if whole { page.page_stream() } else { None };
-    read(page.raw(), page.resources(), data, whole)
+    read(page.raw(), (page.resources(), fonts), data, whole)
 }
 
 /// Reads a page that is in no list of pages.
-pub(super) fn read_loose(page: &Dict<'_>) -> PageText {
+pub(super) fn read_loose(page: &Dict<'_>, fonts: &Fonts) -> PageText {
     let resources = Resources::new(page.get::<Dict<'_>>("Resources").unwrap_or_default());
     let whole = is_whole(page);
     let parts = parts_of(page).into_iter().filter(|_| whole).filter_map(|part| Some(unpacked(&part)?.into_owned()));
     let data = parts.collect::<Vec<_>>().join(&b'\n');
-    read(page, &resources, Some(&data), whole)
+    read(page, (&resources, fonts), Some(&data), whole)
 }
 
-fn read(page: &Dict<'_>, resources: &Resources<'_>, data: Option<&[u8]>, whole: bool) -> PageText {
-    let mut drawing = Drawing::default();
+fn read(page: &Dict<'_>, (resources, fonts): (&Resources<'_>, &Fonts), data: Option<&[u8]>, whole: bool) -> PageText {
+    let mut drawing = Drawing::with(fonts);
     if let Some(data) = data {
         content::follow(data, resources, None, &mut drawing);
     }
-    let notes = read_notes(page);
+    let notes = read_notes(page, fonts);
     let own = drawing.glyphs.iter().filter(|glyph| !glyph.words.trim().is_empty());
     let unreadable = drawing.glyphs.iter().filter(|glyph| glyph.words.is_empty()).count();
     let mut text = PageText {
@@ -104,7 +104,13 @@ fn see_what_is_hidden(drawing: &Drawing, notes: &Notes, text: &mut PageText) {
             || figures.hide(glyph.area, glyph.step) && last.get(&spot_of(glyph)).is_none_or(|step| *step <= glyph.step)
     };
     text.covered = own().filter(is_covered).nth(1).is_some();
-    text.white = own().filter(|glyph| glyph.colour == Colour::White && is_white(glyph, &grounds)).nth(1).is_some();
+    // White on another colour is seen.
+    let is_white = |glyph: &&Glyph| {
+        let ground = || grounds.ground(glyph.area, glyph.step.saturating_sub(1));
+        glyph.colour == Colour::White && ground().is_none_or(|colour| colour == Colour::White)
+    };
+    text.white = own().filter(is_white).nth(1).is_some();
+    text.cut |= lids.is_spent() || figures.is_spent() || grounds.is_spent();
 }
 
 /// A character and where it stands, to the point.
@@ -121,16 +127,6 @@ fn last_steps(glyphs: &[Glyph]) -> HashMap<Spot<'_>, usize> {
         last.insert(spot_of(glyph), glyph.step);
     }
     last
-}
-
-/// Whether nothing of another colour was drawn behind a white glyph.
-fn is_white(glyph: &Glyph, grounds: &Layers<'_>) -> bool {
-    let behind = |ground: &&Figure| {
-        let shared = common(ground.area, glyph.area);
-        ground.step < glyph.step && shared[0] < shared[2] && shared[1] < shared[3]
-    };
-    let ground = grounds.near(glyph.area).filter(behind).max_by_key(|ground| ground.step);
-    ground.is_none_or(|ground| ground.colour == Colour::White)
 }
 
 /// The parts of a page's drawing.
