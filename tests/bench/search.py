@@ -4,7 +4,8 @@
 
 Builds the sample guide and a generated one of so many pages, indexes both with Pagefind 1.6 (npm, extended), and asks
 both every query of tests/search/ of the sample guide, and titles, headings, words and questions of the generated one,
-where a browser also makes a first visit for every tenth of them. Needs node, npm, Chromium and a release build. Stops where a page of ours is left out.
+where a browser also makes a first visit for every tenth of them. Needs node, npm, Chromium and a release build; with
+valgrind it also says which part of our build the index is. Stops where a page of ours is left out.
 """
 
 import argparse
@@ -12,7 +13,9 @@ import gzip
 import json
 import os
 import pathlib
+import re
 import resource
+import shutil
 import subprocess
 import tempfile
 
@@ -89,6 +92,23 @@ def visits(site, cases, work):
     return json.loads(subprocess.run(visit, check=True, capture_output=True, text=True).stdout)
 
 
+def share(work):
+    """The part of a build's instructions that goes into the search; none without valgrind."""
+    if not shutil.which("valgrind"):
+        return None
+    root, counted = work / "counted", work / "callgrind.out"
+    write_guide(root, 600)
+    build = [SHIRUBE, "build", "--root", str(root), "--now", "2026-11-01", "--out", str(work / "counted-site")]
+    subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={counted}", *build], check=True, capture_output=True,
+                   env={**os.environ, "RAYON_NUM_THREADS": "1"})
+    told = subprocess.run(["callgrind_annotate", "--inclusive=yes", str(counted)], check=True, capture_output=True, text=True).stdout
+    parts = [re.search(rf"^ *([\d,]+) .*{name}", told, re.MULTILINE)
+             for name in ("PROGRAM TOTALS", "search::page_terms::page_terms", "outputs::search_shards::render",
+                          "outputs::search_fragments::render", "site::search_index::renew")]
+    whole, *own = [int(found[1].replace(",", "")) if found else 0 for found in parts]
+    return sum(own) / whole
+
+
 def quality(cases, found):
     kinds = {}
     for case, one in zip(cases, found):
@@ -121,6 +141,9 @@ def compare(name, root, cases, work):
     row("index bytes, without fragments", own["index"], other["index"])
     row("fragments, bytes", own["fragments"], other["fragments"])
     row("user ms (ours: the whole build, pages too)", own["cpu"] * 1000, other["cpu"] * 1000)
+    of_search = share(work) if name != "sample" else None
+    if of_search:
+        row(f"user ms of the index alone ({of_search:.0%} of the build's instructions)", own["cpu"] * 1000 * of_search, other["cpu"] * 1000)
     seen = visits(site, cases, work)
     for words, key in (("first visit, search alone, bytes", "bytes"), ("first visit, requests", "requests"), ("the page before it", "page")):
         row(words, *(mean([visit[key] for visit in seen[side]]) for side in ("ours", "theirs")))

@@ -4,7 +4,7 @@
 
 use std::{ops::Range, sync::LazyLock};
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::{base::path::SourcePath, msg, msgf, report::diagnostic::Diagnostic, text::span::Span};
 
@@ -56,7 +56,7 @@ pub fn findings(path: &SourcePath, text: &str, start: usize, code: &[Range<usize
                 // A title may stand in the next line.
                 let goes_on = whole.end == bare.len() && text[at..].trim_start().starts_with(['"', '\'', ')']);
                 let is_link = bare[whole.end..].starts_with('(') || goes_on;
-                let is_narrow = !bare[whole.clone()].contains(['！', '［', '］', '（', '）']);
+                let is_narrow = !signs(&bare, &found, form).any(|sign| sign.contains(['！', '［', '］', '（', '）']));
                 if is_link || number > 0 && !is_address(target) || number + 1 == FORMS.len() && is_narrow {
                     continue;
                 }
@@ -67,6 +67,14 @@ pub fn findings(path: &SourcePath, text: &str, start: usize, code: &[Range<usize
     }
     findings.extend(code.iter().filter_map(|range| unclosed(path, text, range)));
     findings
+}
+
+/// What of a link is neither its words nor its target: a bracket within the words is one of theirs.
+fn signs<'a>(line: &'a str, found: &Captures<'_>, form: &Form) -> impl Iterator<Item = &'a str> {
+    let range = |number: usize| found.get(number).map_or(0..0, |part| part.range());
+    let (whole, words, target) = (range(0), range(form.words), range(form.target));
+    let parts = [whole.start..words.start, words.end..target.start, target.end..whole.end];
+    parts.into_iter().map(|part| line.get(part).unwrap_or_default())
 }
 
 /// A line in which code in backquotes is blank.
@@ -168,6 +176,7 @@ mod tests {
             "9:00 (土日) [休み]",
             "［注］（令和8年）",
             "[家賃](b.md)（くわしくは[窓口](c.md)）",
+            "[区（自治会）のしくみ](../chiku/ku.md)と[［旧］の家](b.md)",
             "`［写真］（写真.svg）`",
         ] {
             assert_eq!(codes(text), [] as [&str; 0], "{text}");
