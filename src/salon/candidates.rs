@@ -11,6 +11,7 @@ use crate::salon::{
     answers::{self, has_thanks},
     inbox::Inbox,
     inbox_records::Channel,
+    likeness::find_terms,
     people::People,
     post_time::PostTime,
     question::asks_something,
@@ -113,10 +114,11 @@ fn in_channel(channel: &Channel, messages: &BTreeMap<MessageId, Post>, known: &K
         }
         let threaded = replies.get(&root.id);
         let replies = threaded.cloned().unwrap_or_else(|| follow(root, &roots[place + 1..]));
-        let is_answered = replies.iter().any(|reply| answers::answers(root, reply));
+        let is_flat = threaded.is_none();
+        let is_answer = |reply: &&Post| answers::answers(root, reply) && (!is_flat || relates(root, reply, &replies));
+        let is_answered = replies.iter().any(|reply| is_answer(reply));
         // What follows a question without answering it belongs to somebody else's talk.
-        let (replies, flat) =
-            if is_answered || threaded.is_some() { (replies, threaded.is_none()) } else { (Vec::new(), false) };
+        let (replies, flat) = if is_answered || !is_flat { (replies, is_flat) } else { (Vec::new(), false) };
         let features = Features { root, replies: &replies, flat, help: channel.help, people, newest };
         let scores = score(&features, is_answered);
         let list = if is_answered { &mut found.answered } else { &mut found.unanswered };
@@ -135,6 +137,14 @@ fn in_channel(channel: &Channel, messages: &BTreeMap<MessageId, Post>, known: &K
 /// Whether a message asks something.
 fn asks(message: &Post) -> bool {
     message.has_words() && asks_something(&message.markdown)
+}
+
+/// Whether what somebody says after a question without a thread belongs to it: it calls the asker, speaks of the same, or
+/// the asker goes on talking.
+fn relates(root: &Post, reply: &Post, talk: &[&Post]) -> bool {
+    let calls = || reply.markdown.contains(&format!("{}{}{}", PERSON.0, root.author, PERSON.1));
+    let goes_on = || talk.iter().any(|later| later.author == root.author && later.at > reply.at);
+    calls() || goes_on() || !find_terms(&root.markdown).is_disjoint(&find_terms(&reply.markdown))
 }
 
 /// The messages after a question without a thread that belong to it.

@@ -313,6 +313,19 @@ fn a_flat_conversation_is_one_too_but_ranks_lower() {
 }
 
 #[test]
+fn what_only_follows_a_question_does_not_answer_it() {
+    for (after, answered) in
+        [("お昼は駅前で食べました。", 0), ("灯油は月に1万円ほどです。", 1), ("<@U1> 月に1万円ほどです。", 1)]
+    {
+        let (salon, ..) = imported(|workspace| {
+            workspace.post(ROOM, 0, "U1", "冬の灯油代はいくらですか？").post(ROOM, 9, "U2", after);
+        });
+        let found = candidates::find(&salon.inbox(), &salon.people());
+        assert_eq!((found.answered.len(), found.unanswered.len()), (answered, 1 - answered), "{after}");
+    }
+}
+
+#[test]
 fn the_reply_that_helped_comes_first_and_contacts_rank_down() {
     for reaction in ["pray", "white_check_mark", "bow", "bow::skin-tone-3"] {
         let (salon, ..) = imported(|workspace| {
