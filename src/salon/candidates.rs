@@ -139,8 +139,8 @@ fn asks(message: &Post) -> bool {
     message.has_words() && asks_something(&message.markdown)
 }
 
-/// Whether what somebody says after a question without a thread belongs to it: it calls the asker, speaks of the same, or
-/// the asker goes on talking.
+/// Whether what somebody says after a question without a thread belongs to it: it calls the asker, speaks of the same,
+/// or the asker goes on talking.
 fn relates(root: &Post, reply: &Post, talk: &[&Post]) -> bool {
     let calls = || reply.markdown.contains(&format!("{}{}{}", PERSON.0, root.author, PERSON.1));
     let goes_on = || talk.iter().any(|later| later.author == root.author && later.at > reply.at);
