@@ -116,7 +116,7 @@ fn in_channel(channel: &Channel, messages: &BTreeMap<MessageId, Post>, known: &K
         let replies = threaded.cloned().unwrap_or_else(|| follow(root, &roots[place + 1..]));
         let is_flat = threaded.is_none();
         let is_answer = |reply: &&Post| answers::answers(root, reply) && (!is_flat || relates(root, reply, &replies));
-        let is_answered = replies.iter().any(|reply| is_answer(reply));
+        let is_answered = replies.iter().any(is_answer);
         // What follows a question without answering it belongs to somebody else's talk.
         let (replies, flat) = if is_answered || !is_flat { (replies, is_flat) } else { (Vec::new(), false) };
         let features = Features { root, replies: &replies, flat, help: channel.help, people, newest };
