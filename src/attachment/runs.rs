@@ -4,6 +4,8 @@ use std::ops::RangeInclusive;
 
 /// How many characters a run has at least.
 const LEAST: usize = 4;
+/// Bytes of runs that are kept: a little more than what is read of a text, so that it is told that there is more.
+const MOST: usize = 7 << 20;
 
 /// The runs of characters in binary data, each a line: those of two bytes a character, and those of one.
 pub(super) fn words_in(bytes: &[u8]) -> String {
@@ -50,7 +52,7 @@ fn push_narrow(bytes: &[u8], out: &mut String) {
 }
 
 fn push_run(run: &mut String, out: &mut String) {
-    if run.chars().count() >= LEAST {
+    if run.chars().count() >= LEAST && out.len() < MOST {
         out.push_str(run.trim());
         out.push('\n');
     }
