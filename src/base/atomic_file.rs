@@ -34,15 +34,43 @@ fn write_with(path: &Path, bytes: &[u8], rights: impl Fn(&Path) -> io::Result<()
     Ok(())
 }
 
+/// Appends a line by one write and waits until it is on the disk; only the file's owner may read it. What could not be
+/// written whole is taken back, and so is the half of a line that a run before has left: nobody was told that it is
+/// there.
+pub fn append(path: &Path, line: &[u8]) -> io::Result<()> {
+    let bytes = fs::read_if_there(path)?.unwrap_or_default();
+    let end = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let mut file = OpenOptions::new().create(true).append(true).private().open(path)?;
+    // An open for appending may not shorten the file on every system.
+    let cut = || OpenOptions::new().write(true).open(path).and_then(|file| file.set_len(end as u64));
+    if end < bytes.len() {
+        cut()?;
+    }
+    if let Err(error) = file.write_all(line).and_then(|()| file.sync_all()) {
+        let _ = cut();
+        return Err(error);
+    }
+    Ok(())
+}
+
 /// Writes a new file whole; where a file stands already, nothing is touched and the error says so.
 pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    create_with(path, bytes, readable)
+}
+
+/// Writes a new file whole like [`create()`]; only its owner may read it.
+pub fn create_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    create_with(path, bytes, |_| Ok(()))
+}
+
+fn create_with(path: &Path, bytes: &[u8], rights: impl Fn(&Path) -> io::Result<()>) -> io::Result<()> {
     let (file, beside) = write_beside(path, bytes)?;
-    readable(&beside.path)?;
+    rights(&beside.path)?;
     let file = released(file);
     let placed = match fs::hard_link(&beside.path, path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
         // No second names on this disk.
-        Err(_) => create_in_place(path, bytes),
+        Err(_) => create_in_place(path, bytes).and_then(|()| rights(path)),
         placed => placed,
     };
     drop(file);
@@ -51,7 +79,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Writes a new file under its own name, and takes away what could not be finished.
 fn create_in_place(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).private().open(path)?;
     let written = file.write_all(bytes).and_then(|()| file.sync_all());
     drop(file);
     written.inspect_err(|_| fs::clear_away(path))
@@ -157,6 +185,17 @@ mod tests {
         assert!(create_in_place(&folder.path().join("b/d.txt"), b"other").is_err());
         assert_eq!(fs::read(folder.path().join("b/d.txt")).unwrap(), b"new");
         assert_eq!(fs::read_dir(folder.path().join("b")).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn a_line_is_appended_whole_and_half_a_line_goes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        for (before, after) in [("", "b\n"), ("a\n", "a\nb\n"), ("a\nhal", "a\nb\n"), ("hal", "b\n")] {
+            fs::write(&path, before).unwrap();
+            append(&path, b"b\n").unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), after, "{before}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@
 use std::{collections::BTreeMap, path::Path};
 
 use crate::{
-    base::{atomic_file, path::SourcePath},
+    base::{atomic_file, path::SourcePath, resolve::find_on_disk},
     input::source_tree::SourceTree,
     msgf,
     report::{
@@ -49,7 +49,8 @@ pub fn mend_files(root: &Path, tree: &SourceTree, findings: &[Diagnostic]) -> Re
     for (path, edits) in safe_edits(findings) {
         let Some(source) = tree.get(&path) else { continue };
         let Some(after) = apply(&source.bytes, &edits) else { continue };
-        let is_mended = atomic_file::replace(&root.join(path.as_str()), &source.bytes, &after).map_err(|error| {
+        let replaced = find_on_disk(root, &path).and_then(|file| atomic_file::replace(&file, &source.bytes, &after));
+        let is_mended = replaced.map_err(|error| {
             let Message { ja, en } = io_cause(&error);
             Box::new(Diagnostic::error(
                 "output-failed",

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::cli::{Context, FINDINGS, FINE, Outcome, invalidation_report, saved_report};
+use crate::cli::{Context, FINDINGS, FINE, Outcome, invalidation_report, saved_report, typed_path};
 use crate::{
     base::url::OutPath,
     image::cache::ImageCache,
@@ -36,7 +36,7 @@ const SHOWN: usize = 20;
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// 書き出すフォルダー / The output folder
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_parser = typed_path())]
     out: Option<PathBuf>,
     /// 下書きと公開期間外のページも入れる / Includes drafts
     #[arg(long)]
@@ -67,9 +67,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     if args.out.is_some() {
         leftovers::clear_output(&context.root, &out);
     }
-    let _lock = lock_site(&context.root, || {
-        console.note(&msg!(ja: "ほかの build が終わるのを待っています…", en: "waiting for another build to end …"));
-    })?;
+    let _lock = lock_site(&context.root, |words| console.note(words))?;
     let options = context.options(args.drafts)?;
     let (progress, start, darkroom) = (Progress::default(), Instant::now(), ImageCache::of(&context.root));
     let (snapshot, scanned) = console.during(&progress, || {

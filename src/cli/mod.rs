@@ -28,12 +28,14 @@ use std::{
 
 use clap::{
     CommandFactory, FromArgMatches, Parser, Subcommand,
+    builder::{OsStringValueParser, TypedValueParser},
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
 use crate::{
     base::{
         os::{fs, held},
+        resolve::read_typed,
         secret::Key,
     },
     msg, msgf,
@@ -67,7 +69,7 @@ struct Cli {
 #[derive(clap::Args, Clone)]
 pub(crate) struct Common {
     /// site.toml のあるフォルダー（省くと、いまの場所か、その上） / The folder of site.toml
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", value_parser = typed_path())]
     root: Option<PathBuf>,
     /// メッセージの言語 / The language of messages
     #[arg(long, global = true, value_name = "ja|en")]
@@ -157,7 +159,7 @@ fn run(cli: Cli, console: Console) -> Outcome {
     let context = |root| Context { root, console, now };
     let root = || {
         let root = root(cli.common.root.as_deref())?;
-        leftovers::clear(&root);
+        leftovers::clear(&root)?;
         Ok::<_, Box<Diagnostic>>(root)
     };
     match cli.command {
@@ -215,6 +217,14 @@ impl Context {
     }
 }
 
+/// Reads a path as it is typed, on Windows also as Git Bash writes it.
+pub(crate) fn typed_path() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().try_map(|typed| match typed.to_str() {
+        Some(text) => read_typed(cfg!(windows), text),
+        None => Ok(PathBuf::from(typed)),
+    })
+}
+
 /// The folder of site.toml: as given, or the nearest from here upwards; a folder with `content/` will do.
 fn root(given: Option<&Path>) -> Result<PathBuf, Box<Diagnostic>> {
     let is_site = |folder: &Path| {
@@ -237,7 +247,15 @@ fn root(given: Option<&Path>) -> Result<PathBuf, Box<Diagnostic>> {
         let help = msg!(
             ja: "ガイドのフォルダーに移動してから実行してください。新しく始めるときは `shirube new guide` です",
             en: "run it in the guide's folder; to start a new one: `shirube new guide`");
-        Box::new(Diagnostic::error("no-site", message).help(help))
+        let finding = Diagnostic::error("no-site", message).help(help);
+        // The old command prompt goes to no share, and stays where it was without being noticed.
+        Box::new(if cfg!(windows) {
+            finding.help(msg!(
+                ja: r"共有フォルダー（\\サーバー\…）には、コマンド プロンプトではなく PowerShell で `cd` してください",
+                en: r"to go to a share (\\server\…) use `cd` in PowerShell, not in the command prompt"))
+        } else {
+            finding
+        })
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::cli::{Context, FINE, Outcome};
+use crate::cli::{Context, FINE, Outcome, typed_path};
 use crate::{
     base::{atomic_file, os::fs},
     input::embedded,
@@ -14,6 +14,7 @@ use crate::{
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// 作るフォルダー / The folder to make
+    #[arg(value_parser = typed_path())]
     dir: PathBuf,
 }
 

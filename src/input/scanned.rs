@@ -5,16 +5,17 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use crate::base::os::fs;
+use crate::base::os::{fs, private_place::POINTER};
 
 /// What is scanned: everything else in the root is none of our business.
-pub const SCANNED: [&str; 10] = [
+pub const SCANNED: [&str; 11] = [
     "site.toml",
     "content",
     "data",
     "themes",
     "salon",
     ".shirube/ledger-head",
+    POINTER,
     ".shirube/salon/people.jsonl",
     ".shirube/salon/people.toml",
     ".shirube/salon/store.json",
@@ -24,6 +25,14 @@ pub const SCANNED: [&str; 10] = [
 /// Whether a file is read at a path, and never what lies below it.
 pub fn is_single_file(path: &str) -> bool {
     SCANNED.contains(&path) && !matches!(path, "content" | "data" | "themes" | "salon")
+}
+
+/// What says in a guide that its inbox lies elsewhere.
+pub const INBOX_PLACE: &str = POINTER;
+
+/// Whether a place is of the inbox, which may lie elsewhere than in the guide.
+pub fn is_of_inbox(path: &str) -> bool {
+    path.starts_with(".shirube/salon/")
 }
 
 /// What a build compares its pages with, and no page is made from: read with everything else, and not watched.
@@ -57,6 +66,11 @@ pub fn is_scanned(path: &Path) -> bool {
     SCANNED.iter().any(|top| path == Path::new(top) || within(top))
 }
 
+/// What Windows and macOS put into folders that somebody looks at, in any case of letters.
+pub fn is_left_by_system(name: &str) -> bool {
+    ["thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store"].iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
 /// Editors' and systems' droppings: never a page, never published.
 pub fn is_noise(name: &str) -> bool {
     name.starts_with('.')
@@ -64,5 +78,6 @@ pub fn is_noise(name: &str) -> bool {
         || name.ends_with('~')
         || name.ends_with(".swp")
         || name.ends_with(".tmp")
-        || matches!(name, "4913" | "Thumbs.db" | "desktop.ini" | "node_modules")
+        || matches!(name, "4913" | "node_modules" | "__MACOSX" | "Icon\r" | "$RECYCLE.BIN")
+        || is_left_by_system(name)
 }

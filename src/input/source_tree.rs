@@ -15,10 +15,18 @@ use std::{
 };
 
 use crate::{
-    base::{hash::Fingerprint, os::fs, path::SourcePath, waves::map_in_waves},
+    base::{
+        hash::Fingerprint,
+        os::{
+            fs,
+            private_place::{self, POINTER},
+        },
+        path::SourcePath,
+        waves::map_in_waves,
+    },
     input::{
         findings,
-        scanned::{COMPARED, SCANNED, Stamp, is_scanned},
+        scanned::{COMPARED, SCANNED, Stamp, is_of_inbox, is_scanned},
         walk::walk,
     },
     report::diagnostic::{Diagnostic, Level},
@@ -64,8 +72,14 @@ impl SourceTree {
     /// Reads the files below `root`. A file that is as it was in `previous` (size and time) is not opened.
     pub fn scan(root: &Path, previous: &Self) -> Self {
         let mut tree = Self::default();
-        let tops: Vec<PathBuf> = SCANNED.into_iter().chain([COMPARED]).map(|name| root.join(name)).collect();
-        tree.read(root, &tops, previous, true);
+        let (private, open): (Vec<&str>, Vec<&str>) =
+            SCANNED.into_iter().chain([COMPARED]).partition(|name| is_of_inbox(name));
+        let below = |root: &Path, names: Vec<&str>| names.into_iter().map(|name| root.join(name)).collect::<Vec<_>>();
+        tree.read(root, &below(root, open), previous, true);
+        match private_place::private_root(root) {
+            Ok(place) => tree.read(&place, &below(&place, private), previous, true),
+            Err(error) => tree.findings.push(findings::unreadable(&SourcePath::new(POINTER), &error)),
+        }
         let is_empty = !tree.below("content/").any(|(path, _)| path.is_page());
         let is_told = tree.findings.iter().any(|finding| finding.level == Level::Error);
         tree.findings.extend((is_empty && !is_told).then(findings::no_content));

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::{
     base::{os::fs, resolve::resolve},
+    input::scanned::is_left_by_system,
     msg, msgf,
     output::{execute::STAGING, manifest::MANIFEST},
     report::diagnostic::Diagnostic,
@@ -32,7 +33,9 @@ pub fn admit(root: &Path, out: &Path) -> Result<PathBuf, Box<Diagnostic>> {
             msg!(ja: "別の名前を `--out` に指定してください", en: "give `--out` another name"),
         );
     }
-    let occupied = fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some());
+    let is_foreign = |name: &std::ffi::OsStr| !is_left_by_system(&name.to_string_lossy());
+    let occupied = fs::read_dir(out)
+        .is_ok_and(|mut entries| entries.any(|entry| entry.is_ok_and(|entry| is_foreign(&entry.file_name()))));
     if occupied && fs::symlink_metadata(out.join(MANIFEST)).is_err() && !fs::is_dir(out.join(STAGING)).unwrap_or(false)
     {
         return refuse(

@@ -93,8 +93,12 @@ pub(super) fn execute(plan: &Plan<'_>, execution: &Execution<'_>) -> io::Result<
     let failed = failed.into_iter().filter(|path| recorded.files.contains_key(*path));
     let mut removed: Vec<&str> = removals(plan).map(|(path, _)| path).chain(failed).collect();
     removed.sort_unstable();
+    let went_first: BTreeSet<&str> = removals(plan).filter(|(_, first)| *first).map(|(path, _)| path).collect();
     for path in removed {
-        remove(out, path)?;
+        // What stands there now may be what has come in its place, under a name of other capital letters.
+        if !went_first.contains(path) {
+            remove(out, path)?;
+        }
         report.removed.push(path.to_owned());
     }
     manifest::write(out, &now)?;

@@ -13,14 +13,14 @@ use crate::{
     },
     config::types::Config,
     incremental::memo::{Memo, Wanted},
-    input::source_tree::SourceTree,
+    input::{scanned::INBOX_PLACE, source_tree::SourceTree},
     ledger::{
         inbox,
         notes::{self, Notes},
         read::{self, Approvals},
     },
     load::document::Document,
-    msgf,
+    msg, msgf,
     report::{
         diagnostic::{Diagnostic, Reported},
         progress::{Progress, Stage},
@@ -67,6 +67,9 @@ pub(super) fn judge_pages(before: &SalonPages, pages: &Pages<'_>) -> SalonPages 
     let ledger = load_ledger(&before.ledger, pages.tree, pages.options);
     let approvals = ledger.one().expect("it was loaded in the line above");
     let opted_out = inbox::opted_out(&notes, text(inbox::STORE).as_deref(), pages.options.key.as_ref());
+    // The guide says that there is an inbox elsewhere: who is not to be published stands in that one.
+    let is_elsewhere = text(INBOX_PLACE).is_some() && text(inbox::STORE).is_none();
+    let opted_out = opted_out.filter(|_| !is_elsewhere);
     let evidence = Evidence { config: pages.config, approvals, opted_out: opted_out.as_ref() };
     let (contents, mut judged) = judge(&before.contents, pages, evidence);
     let texts = load_texts(&before.texts, pages.tree, &notes);
@@ -75,7 +78,7 @@ pub(super) fn judge_pages(before: &SalonPages, pages: &Pages<'_>) -> SalonPages 
     if judged.is_empty() {
         findings.clear();
     } else if opted_out.is_none() && !notes.damaged {
-        findings.push(unknown_people());
+        findings.push(unknown_people(is_elsewhere));
     }
     SalonPages { ledger, texts, contents, traces, judged, findings }
 }
@@ -193,14 +196,18 @@ fn own_pages(config: &Config) -> BTreeSet<&str> {
     }
 }
 
-fn unknown_people() -> Diagnostic {
+fn unknown_people(is_elsewhere: bool) -> Diagnostic {
     let notes = notes::NOTES;
-    Diagnostic::error(
-        "salon-people",
+    let message = if is_elsewhere {
+        msg!(
+            ja: "受信箱が別のパソコンか別の利用者のフォルダーにあるため、公開しない人を確かめられません",
+            en: "the inbox lies on another computer or with another user, so who is not to be published cannot be told")
+    } else {
         msgf!(
-        ja: "`{notes}` に公開しない人が書かれていますが、どのページに出ているか確かめられません",
-        en: "`{notes}` names people who are not to be published, and in which pages they speak cannot be told"),
-    )
+            ja: "`{notes}` に公開しない人が書かれていますが、どのページに出ているか確かめられません",
+            en: "`{notes}` names people who are not to be published, and in which pages they speak cannot be told")
+    };
+    Diagnostic::error("salon-people", message)
     .help(msgf!(
         ja: "鍵（`.shirube/key`）と受信箱（`.shirube/salon`）のそろったパソコンで実行してください。それまで、サロンのページは公開されません",
         en: "run it where the key (`.shirube/key`) and the inbox (`.shirube/salon`) are; until then no page from the \

@@ -12,7 +12,11 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    base::{atomic_file, os::fs, secret::sha256},
+    base::{
+        atomic_file,
+        os::{fs, lock},
+        secret::sha256,
+    },
     msg, msgf,
     publish::{manifest::Manifest, release::Release},
     report::diagnostic::Diagnostic,
@@ -74,7 +78,7 @@ pub struct Record {
     /// What is remembered.
     pub memory: Memory,
     /// Keeps another run from here waiting outside.
-    _lock: Option<fs::File>,
+    _lock: Option<lock::Lock>,
 }
 
 impl Record {
@@ -93,11 +97,11 @@ impl Record {
     /// Reads the record to publish: nobody else on this computer publishes there meanwhile. `None`: somebody does.
     pub fn open(root: &Path, name: &str) -> Result<Option<Self>, Box<Diagnostic>> {
         let folder = root.join(".shirube/publish").join(name);
-        let opened = fs::create_dir_all(&folder).and_then(|()| fs::File::create(folder.join("run.lock")));
-        let lock = opened.map_err(|error| damaged(&folder, &error.to_string()))?;
-        if lock.try_lock().is_err() {
-            return Ok(None);
-        }
+        let tried = fs::create_dir_all(&folder).and_then(|()| lock::try_take(&folder.join("run.lock")));
+        let lock = match tried.map_err(|error| damaged(&folder, &error.to_string()))? {
+            lock::Answer::Taken(lock) => lock,
+            lock::Answer::Busy(_) => return Ok(None),
+        };
         Ok(Some(Self { _lock: Some(lock), ..Self::read(root, name)? }))
     }
 

@@ -5,7 +5,7 @@
 
 use std::{
     collections::BTreeMap,
-    io::{self, Write as _},
+    io,
     path::{Path, PathBuf},
 };
 
@@ -13,13 +13,17 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::salon::{
     inbox_records::{Channel, Decision, Meta, Thread},
+    place::private_root,
     transcript::{MessageId, Person, Post, in_order},
     upgrade,
 };
 use crate::{
     base::{
         atomic_file,
-        os::fs::{self, File, OpenOptions},
+        os::{
+            fs,
+            lock::{self, Lock},
+        },
     },
     ledger::inbox::report_damaged,
     msg, msgf,
@@ -61,33 +65,44 @@ impl Inbox {
 /// The inbox on the disk, with nobody else writing into it.
 pub struct InboxWriter {
     folder: PathBuf,
-    _lock: File,
+    _lock: Lock,
 }
 
-/// The inbox's folder.
-pub fn folder(root: &Path) -> PathBuf {
-    root.join(".shirube/salon")
+/// The inbox's folder: in the guide, or in the user's own. An error: nobody can say.
+pub fn folder(root: &Path) -> Result<PathBuf, Box<Diagnostic>> {
+    private_root(root).map(|private| private.join(".shirube/salon"))
 }
 
 impl InboxWriter {
     /// Takes the inbox for writing; waits for another program that has it.
     pub fn open(root: &Path) -> Result<Self, Box<Diagnostic>> {
-        let folder = folder(root);
+        let folder = folder(root)?;
         let lock = fs::create_dir_all(&folder)
             .and_then(|()| for_the_owner(&folder))
-            .and_then(|()| OpenOptions::new().write(true).create(true).private().open(folder.join(LOCK)))
-            .and_then(|file| file.lock().map(|()| file));
+            .and_then(|()| lock::take(&folder.join(LOCK), |_| {}));
         let lock = lock.map_err(|error| failed(&folder, &error))?;
         recover(&folder).map_err(|error| failed(&folder, &error))?;
         Ok(Self { folder, _lock: lock })
     }
 
-    /// Finishes or forgets a write that was ended, where there is an inbox and nobody writes into it now.
-    pub fn tidy(root: &Path) {
-        let folder = folder(root);
-        let Ok(lock) = File::open(folder.join(LOCK)) else { return };
-        if lock.try_lock().is_ok() {
-            let _ = for_the_owner(&folder).and_then(|()| recover(&folder));
+    /// Finishes or forgets a write that was ended, where there is an inbox and nobody writes into it now. An error: it
+    /// can be neither, and what is there is neither the old state nor the new one.
+    pub fn tidy(root: &Path) -> Result<(), Box<Diagnostic>> {
+        let folder = folder(root)?;
+        if !fs::is_file(folder.join(LOCK)).unwrap_or(true) {
+            return Ok(());
+        }
+        let _lock = match lock::try_take(&folder.join(LOCK)) {
+            Ok(lock::Answer::Taken(lock)) => Some(lock),
+            Ok(lock::Answer::Busy(_)) => return Ok(()),
+            // As on a disk that is only for reading.
+            Err(_) => None,
+        };
+        let _ = for_the_owner(&folder);
+        let is_ended = read_commit(&folder).map_err(|error| unreadable(&folder, COMMIT, &error))?.is_some();
+        match recover(&folder) {
+            Err(error) if is_ended => Err(failed(&folder, &error)),
+            _ => Ok(()),
         }
     }
 
@@ -105,10 +120,7 @@ impl InboxWriter {
     pub fn decide(&self, decision: &Decision) -> Result<(), Box<Diagnostic>> {
         let append = || -> io::Result<()> {
             let line = serde_json::to_string(decision)? + "\n";
-            let options = OpenOptions::new().create(true).append(true).private().clone();
-            let mut file = options.open(self.folder.join("decisions.jsonl"))?;
-            file.write_all(line.as_bytes())?;
-            file.sync_all()
+            atomic_file::append(&self.folder.join("decisions.jsonl"), line.as_bytes())
         };
         append().map_err(|error| failed(&self.folder, &error))
     }
@@ -178,7 +190,7 @@ pub fn remember(root: &Path, id: &str, labels: &BTreeMap<String, String>) -> Res
 
 /// What the inbox holds; an inbox that is not there is empty. Never waits, never writes.
 pub fn read_inbox(root: &Path) -> Result<Inbox, Box<Diagnostic>> {
-    read_folder(&folder(root))
+    read_folder(&folder(root)?)
 }
 
 /// Finishes a write whose files were all staged, forgets one whose files were not.
@@ -201,7 +213,7 @@ fn recover(folder: &Path) -> io::Result<()> {
 
 /// What the inbox is about; of an inbox that is not there, nothing.
 pub fn meta(root: &Path) -> Result<Meta, Box<Diagnostic>> {
-    let folder = folder(root);
+    let folder = folder(root)?;
     let committed = committed(&folder)?;
     meta_of(&folder, &read_text(&folder, &committed, "store.json")?)
 }

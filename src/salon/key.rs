@@ -1,13 +1,11 @@
 //! The site's secret key, `.shirube/key`, and what is made of it. Its bytes go into no message and no other file.
 
-use std::{
-    io::{self, Write},
-    path::Path,
-};
+use std::{io, path::Path};
 
 use crate::{
     base::{
-        os::fs::{self, OpenOptions},
+        atomic_file,
+        os::fs,
         secret::{Key, Purpose, base32, hex},
     },
     ledger::inbox,
@@ -18,6 +16,7 @@ use crate::{
         ignore_private,
         inbox_records::Meta,
         not_written,
+        place::private_root,
         transcript::{MessageId, Post},
     },
 };
@@ -68,8 +67,12 @@ pub fn check(key: &Key, inbox: &Meta) -> Result<(), Box<Diagnostic>> {
 }
 
 fn from(root: &Path, variable: Option<&str>) -> Result<Option<Key>, Box<Diagnostic>> {
-    let file = root.join(KEY);
-    admit(root, &file)?;
+    let private = private_root(root)?;
+    let file = private.join(KEY);
+    // What lies in the user's own folder lies in no repository of the guide.
+    if private == root {
+        admit(root, &file)?;
+    }
     if let Some(text) = variable {
         return Key::parse(text).map(Some).ok_or_else(|| malformed(VARIABLE));
     }
@@ -117,7 +120,7 @@ fn admit(root: &Path, file: &Path) -> Result<(), Box<Diagnostic>> {
 /// Makes the site's key. Only the first import may call it: a second key would know nothing of what the first marked.
 pub fn make(root: &Path) -> Result<Key, Box<Diagnostic>> {
     let key = Key::new(random());
-    match create(root, &key) {
+    match create(root, &private_root(root)?, &key) {
         Ok(()) => Ok(key),
         // Another import made it in the meantime.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => load(root)?.ok_or_else(missing),
@@ -132,19 +135,18 @@ pub fn missing() -> Box<Diagnostic> {
             en: "put your copy at `{KEY}`; a key is made only once, by the first `shirube salon import`")))
 }
 
-fn create(root: &Path, key: &Key) -> io::Result<()> {
-    let file = root.join(KEY);
-    fs::create_dir_all(root.join(".shirube"))?;
+fn create(root: &Path, private: &Path, key: &Key) -> io::Result<()> {
+    fs::create_dir_all(private.join(".shirube"))?;
     // Ignored before it is there: between the two nobody can add it by mistake.
     ignore_private(root)?;
-    let mut file = OpenOptions::new().write(true).create_new(true).private().open(file)?;
-    file.write_all(format!("{}\n", key.to_base64()).as_bytes())?;
-    file.sync_all()
+    // Whole or not at all: half a key would stop every command.
+    atomic_file::create_private(&private.join(KEY), format!("{}\n", key.to_base64()).as_bytes())
 }
 
 /// What is worth a word about the key's file.
 pub fn findings(root: &Path) -> Vec<Diagnostic> {
-    let file = root.join(KEY);
+    let Ok(private) = private_root(root) else { return Vec::new() };
+    let file = private.join(KEY);
     let mut findings = Vec::new();
     if readable_by_others(&file) {
         let finding = Diagnostic::warning(
@@ -156,7 +158,7 @@ pub fn findings(root: &Path) -> Vec<Diagnostic> {
                 .help(msgf!(ja: "`chmod 600 {KEY}` で、自分だけが読めるようにしてください", en: "make it yours alone: `chmod 600 {KEY}`")),
         );
     }
-    if fs::is_there(&file).unwrap_or(true) && tracking(root, KEY) == Tracking::NoGit {
+    if private == root && fs::is_there(&file).unwrap_or(true) && tracking(root, KEY) == Tracking::NoGit {
         let finding = Diagnostic::warning(
             "key-unchecked",
             msgf!(
@@ -235,13 +237,13 @@ mod tests {
         assert!(from(root, None).unwrap().is_none());
         fs::write(root.join(".gitignore"), "/public/").unwrap();
         let key = Key::new(random());
-        create(root, &key).unwrap();
+        create(root, root, &key).unwrap();
         assert!(from(root, None).unwrap() == Some(key) && findings(root).is_empty());
         assert_eq!(
             fs::read_to_string(root.join(".gitignore")).unwrap(),
             "/public/\n/.shirube/\n.shirube-*.tmp\n.shirube-staging/\n"
         );
-        assert!(create(root, &key).is_err(), "a key is never overwritten");
+        assert!(create(root, root, &key).is_err(), "a key is never overwritten");
         let other = Key::new([9; 32]);
         assert!(from(root, Some(&other.to_base64())).unwrap() == Some(other), "the variable wins");
         assert_eq!(from(root, Some("short")).unwrap_err().code, "key-form");
@@ -261,7 +263,7 @@ mod tests {
     fn a_key_that_others_can_read_is_told() {
         use std::os::unix::fs::PermissionsExt as _;
         let room = tempfile::tempdir().unwrap();
-        create(room.path(), &Key::new([1; 32])).unwrap();
+        create(room.path(), room.path(), &Key::new([1; 32])).unwrap();
         fs::set_permissions(room.path().join(KEY), fs::Permissions::from_mode(0o644)).unwrap();
         assert_eq!(findings(room.path())[0].code, "key-mode");
     }

@@ -15,7 +15,7 @@ const FILE: &str = "list.json";
 
 /// Remembers a list: the first id is number 1. Where there is no inbox there is nothing to number.
 pub fn remember(root: &Path, ids: &[&str]) -> Result<(), Box<Diagnostic>> {
-    let folder = inbox::folder(root);
+    let folder = inbox::folder(root)?;
     if !fs::is_dir(&folder).unwrap_or(false) {
         return Ok(());
     }
@@ -35,7 +35,7 @@ pub fn resolve(root: &Path, word: &str) -> Result<String, Box<Diagnostic>> {
     if !is_number(word) {
         return Ok(word.to_owned());
     }
-    let bytes = fs::read_if_there(inbox::folder(root).join(FILE)).ok().flatten().unwrap_or_default();
+    let bytes = fs::read_if_there(inbox::folder(root)?.join(FILE)).ok().flatten().unwrap_or_default();
     let ids: Vec<String> = serde_json::from_slice(&bytes).unwrap_or_default();
     let number: usize = word.parse().unwrap_or_default();
     number.checked_sub(1).and_then(|place| ids.get(place)).cloned().ok_or_else(|| {

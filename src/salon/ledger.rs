@@ -10,7 +10,11 @@ use std::{
 use crate::{
     base::{
         atomic_file,
-        os::fs::{self, File, OpenOptions},
+        os::{
+            fs::{self, OpenOptions},
+            lock::{self, Lock},
+            private_place,
+        },
         path::SourcePath,
         secret::Key,
     },
@@ -25,7 +29,7 @@ use crate::{
         io_cause::io_cause,
         message::Message,
     },
-    salon::{add_line, ledger_record::Record, not_written},
+    salon::{add_line, ledger_record::Record, not_written, place::private_root},
     text::span::position,
 };
 
@@ -81,14 +85,15 @@ impl Ledger {
 /// to, nothing is remembered and nothing is lost.
 pub fn remember(root: &Path, approvals: &Approvals) {
     let Some(last) = approvals.last.as_ref().filter(|_| !approvals.broken) else { return };
-    let is_behind = |file: &str| {
+    let Ok(private) = private_place::private_root(root) else { return };
+    let is_behind = |root: &Path, file: &str| {
         let known = fs::read_to_string(root.join(file)).ok().and_then(|text| chain::parse_head(&text));
         known.is_none_or(|known| known.seq < last.seq)
     };
-    if is_behind(HEAD) {
+    if is_behind(root, HEAD) {
         let _ = atomic_file::write(&root.join(HEAD), chain::head(last).as_bytes());
     }
-    if is_behind(inbox::HEAD) {
+    if is_behind(&private, inbox::HEAD) {
         let _ = remember_in_inbox(root, last);
     }
 }
@@ -96,7 +101,7 @@ pub fn remember(root: &Path, approvals: &Approvals) {
 /// Remembers the last record in the inbox as well, where there is one: whoever takes back the ledger's end and its head
 /// has not taken back what was imported.
 fn remember_in_inbox(root: &Path, last: &Link) -> io::Result<()> {
-    let file = root.join(inbox::HEAD);
+    let file = private_place::private_root(root)?.join(inbox::HEAD);
     if !fs::is_dir(file.parent().unwrap_or(root))? {
         return Ok(());
     }
@@ -135,7 +140,8 @@ pub fn mend(root: &Path) -> Result<Option<String>, Box<Diagnostic>> {
 
 /// Reads the ledger and its heads.
 fn read_ledger(root: &Path, key: Option<&Key>) -> Result<Reported<Approvals>, Box<Diagnostic>> {
-    let text = |file: &str| match fs::read_if_there(root.join(file)) {
+    let private = private_root(root)?;
+    let text = |root: &Path, file: &str| match fs::read_if_there(root.join(file)) {
         Ok(bytes) => Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())),
         Err(error) => {
             let Message { ja, en } = io_cause(&error);
@@ -145,9 +151,9 @@ fn read_ledger(root: &Path, key: Option<&Key>) -> Result<Reported<Approvals>, Bo
             )))
         }
     };
-    let ledger = text(LEDGER)?.unwrap_or_default();
+    let ledger = text(root, LEDGER)?.unwrap_or_default();
     let ledger = ledger.trim_start_matches('\u{feff}');
-    let heads: Vec<String> = [text(HEAD)?, text(inbox::HEAD)?].into_iter().flatten().collect();
+    let heads: Vec<String> = [text(root, HEAD)?, text(&private, inbox::HEAD)?].into_iter().flatten().collect();
     let mut read = read::read_ledger(ledger, Some(&heads.join("\n")), key);
     for finding in &mut read.findings {
         // Whoever reports this has no text to show: the line's number stands for it.
@@ -172,14 +178,10 @@ fn verified(root: &Path, key: Option<&Key>) -> Result<Approvals, Box<Diagnostic>
 }
 
 /// Keeps a second writer waiting for its turn.
-fn lock(root: &Path) -> Result<File, Box<Diagnostic>> {
-    let taken = || {
-        fs::create_dir_all(root.join(".shirube"))?;
-        let file = File::create(root.join(".shirube/ledger.lock"))?;
-        file.lock()?;
-        Ok(file)
-    };
-    taken().map_err(|error: io::Error| not_written(".shirube/ledger.lock", &error))
+fn lock(root: &Path) -> Result<Lock, Box<Diagnostic>> {
+    let file = root.join(".shirube/ledger.lock");
+    let taken = fs::create_dir_all(root.join(".shirube")).and_then(|()| lock::take(&file, |_| {}));
+    taken.map_err(|error| not_written(".shirube/ledger.lock", &error))
 }
 
 /// Appends bytes by one write and waits until they are on the disk. What could not be written whole is taken back.
@@ -200,8 +202,8 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {
     // The file's name in it, and its own name in the root.
-    File::open(folder)?.sync_all()?;
-    folder.parent().map_or(Ok(()), |root| File::open(root)?.sync_all())
+    fs::File::open(folder)?.sync_all()?;
+    folder.parent().map_or(Ok(()), |root| fs::File::open(root)?.sync_all())
 }
 
 /// Windows writes a new name down with the file.

@@ -10,8 +10,9 @@ use walkdir::WalkDir;
 use crate::{
     base::{
         atomic_file,
-        os::fs::{self, File},
+        os::{fs, lock, private_place},
     },
+    report::diagnostic::Diagnostic,
     salon::inbox::InboxWriter,
 };
 
@@ -20,11 +21,20 @@ const WRITTEN: [&str; 5] = [".shirube", "content", "data", "salon", "themes"];
 
 /// Takes away what was left in a guide and in its `public/`. What cannot be removed stays, as on a read-only
 /// disk.
-pub fn clear(root: &Path) {
-    InboxWriter::tidy(root);
+///
+/// A write into the inbox that can neither be finished nor forgotten is an error: what is in it now is neither the old
+/// state nor the new one.
+pub fn clear(root: &Path) -> Result<(), Box<Diagnostic>> {
+    InboxWriter::tidy(root)?;
+    if let Ok(private) = private_place::private_root(root)
+        && private != root
+    {
+        remove_unfinished(WalkDir::new(private));
+    }
     WRITTEN.into_iter().for_each(|name| remove_unfinished(WalkDir::new(root.join(name))));
     remove_unfinished(WalkDir::new(root).max_depth(1));
     clear_output(root, &root.join("public"));
+    Ok(())
 }
 
 /// Takes away what was left in a folder that the guide is written to.
@@ -32,9 +42,8 @@ pub fn clear_output(root: &Path, out: &Path) {
     remove_unfinished(WalkDir::new(out).max_depth(1));
     let staging = out.join(".shirube-staging");
     // Whoever builds now holds the lock, and takes its own away.
-    let is_free = || File::open(root.join(".shirube/build.lock")).is_ok_and(|lock| lock.try_lock().is_ok());
-    if fs::is_dir(&staging).unwrap_or(false) && is_free() {
-        let _ = fs::remove_dir_all(staging);
+    if fs::is_dir(&staging).unwrap_or(false) && lock::is_free(&root.join(".shirube/build.lock")) {
+        fs::clear_away(staging);
     }
 }
 

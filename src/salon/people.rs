@@ -2,10 +2,10 @@
 //!
 //! In another conversation the same person has another label, so that posts cannot be joined. Names never get here.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeMap, io, path::Path};
 
 use crate::{
-    base::os::fs,
+    base::os::{fs, private_place},
     ledger::notes::{self, Entry, NOTES, Notes, Role},
     msgf,
     report::diagnostic::{Diagnostic, Reported},
@@ -28,7 +28,7 @@ pub struct People {
 impl People {
     /// Reads the editor's notes; `kind` is the municipality's, `words` are `[salon.labels]` of site.toml.
     pub fn read(root: &Path, kind: &str, words: BTreeMap<String, String>) -> Reported<Self> {
-        let Reported { value: notes, findings } = match fs::read_if_there(root.join(NOTES)) {
+        let Reported { value: notes, findings } = match read_notes(root) {
             Ok(Some(bytes)) if str::from_utf8(&bytes).is_ok() => notes::read_notes(&String::from_utf8_lossy(&bytes)),
             Ok(None) => Reported::default(),
             _ => Reported { value: Notes { damaged: true, ..Notes::default() }, findings: vec![unreadable()] },
@@ -108,6 +108,10 @@ impl People {
 fn letters(number: usize) -> String {
     let last = char::from(b'A' + u8::try_from(number % 26).unwrap_or_default());
     if number < 26 { last.to_string() } else { letters(number / 26 - 1) + &last.to_string() }
+}
+
+fn read_notes(root: &Path) -> io::Result<Option<Vec<u8>>> {
+    fs::read_if_there(private_place::private_root(root)?.join(NOTES))
 }
 
 fn unreadable() -> Diagnostic {

@@ -9,7 +9,7 @@ use crate::{
     ledger::notes::{Entry, NOTES, Role, read_notes},
     msg, msgf,
     report::diagnostic::Diagnostic,
-    salon::not_written,
+    salon::{not_written, place::private_root},
 };
 
 /// What is said of somebody; `None` leaves what the list says.
@@ -29,7 +29,7 @@ pub struct NoteRequest {
 
 /// Writes a note of somebody by their id; returns what the list says of them now.
 pub fn set_note(root: &Path, id: &str, request: &NoteRequest) -> Result<Entry, Box<Diagnostic>> {
-    let path = root.join(NOTES);
+    let path = private_root(root)?.join(NOTES);
     let bytes = fs::read_if_there(&path).map_err(|error| not_written(NOTES, &error))?.unwrap_or_default();
     let text = String::from_utf8(bytes).map_err(|_| by_hand(id))?;
     let entry = merge(read_notes(&text).value.entries.get(id).cloned().unwrap_or_default(), request);

@@ -1,7 +1,7 @@
 //! `withdraw`: takes an item, or everything of one person, off the next build; and, if asked, out of the inbox.
 
 use crate::{
-    base::{os::fs, path::SourcePath},
+    base::{os::fs, path::SourcePath, resolve::find_on_disk},
     ledger::read::{Item, State},
     msgf,
     report::{diagnostic::Diagnostic, io_cause::io_cause, message::Message},
@@ -213,7 +213,7 @@ pub fn erase_posts(salon: &SalonContext, item: &str, answers: &[usize]) -> Resul
 
 /// Removes the page of what was erased whole.
 pub fn remove_page(salon: &SalonContext, page: &SourcePath) -> Result<(), Box<Diagnostic>> {
-    fs::remove_file(salon.root().join(page.as_str())).map_err(|error| {
+    find_on_disk(salon.root(), page).and_then(fs::remove_file).map_err(|error| {
         let Message { ja, en } = io_cause(&error);
         let message = msgf!(ja: "「{page}」を消せませんでした（{ja}）", en: "`{page}` could not be removed ({en})");
         Box::new(Diagnostic::error("output-failed", message))

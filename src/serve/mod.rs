@@ -18,7 +18,6 @@ mod findings;
 mod http;
 mod last_good;
 mod live;
-mod network_fs;
 mod open;
 mod request;
 mod watch;

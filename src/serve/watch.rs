@@ -19,11 +19,10 @@ use notify::{
 };
 
 use crate::{
-    base::os::fs,
+    base::os::{fs, mounts, private_place},
     input::scanned::{SCANNED, is_scanned},
     msg,
     report::message::Message,
-    serve::network_fs,
 };
 
 /// How long it must be quiet, so that ten files saved at once are one build.
@@ -76,7 +75,7 @@ impl Watch {
     /// Starts to watch; where that is of no use it polls, and says why. With `poll` it polls in any case.
     pub(super) fn new(root: &Path, poll: bool) -> (Self, Option<Message>) {
         let (sender, signals) = mpsc::channel();
-        let shared = network_fs::is_shared(root);
+        let shared = mounts::is_shared(root);
         let watcher = if shared || poll { None } else { watcher(root, sender) };
         let words = match watcher {
             Some(_) => None,
@@ -131,7 +130,9 @@ impl Watch {
     /// cannot.
     fn cover(&mut self, changed: &BTreeSet<PathBuf>) -> bool {
         let Some(watcher) = &mut self.watcher else { return false };
-        for folder in SCANNED.into_iter().chain([INBOX]).map(|name| self.root.join(name)) {
+        // Where the inbox lies elsewhere, it is watched there; where nobody can say, the next look tells.
+        let inbox = private_place::private_root(&self.root).unwrap_or_else(|_| self.root.clone()).join(INBOX);
+        for folder in SCANNED.into_iter().map(|name| self.root.join(name)).chain([inbox]) {
             if changed.contains(&folder) && self.covered.remove(&folder) {
                 // Moved away, perhaps, and another one put in its place.
                 let _ = watcher.unwatch(&folder);

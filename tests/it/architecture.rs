@@ -175,7 +175,7 @@ const IMPURE: &[(&str, &[&str])] = &[
         ],
     ),
     ("std::fs", &["src/base/os/"]),
-    ("std::time::SystemTime", &["src/input/scanned.rs", "src/image/cache.rs", "src/cli/mod.rs"]),
+    ("std::time::SystemTime", &["src/base/os/", "src/input/scanned.rs", "src/image/cache.rs", "src/cli/mod.rs"]),
     ("std::time::Instant", &["src/pipeline/", "src/serve/", "src/cli/build.rs"]),
     // Addresses as values, and the preview on the machine's own address; nobody connects anywhere.
     ("std::net", &["src/privacy/detectors/ip_address.rs", "src/serve/"]),
@@ -190,7 +190,10 @@ const IMPURE: &[(&str, &[&str])] = &[
             "src/salon/key.rs",
         ],
     ),
-    ("std::process", &["src/publish/targets/folder.rs", "src/salon/git.rs", "src/serve/", "src/main.rs"]),
+    (
+        "std::process",
+        &["src/base/os/", "src/publish/targets/folder.rs", "src/salon/git.rs", "src/serve/", "src/main.rs"],
+    ),
 ];
 
 #[test]

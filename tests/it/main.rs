@@ -23,6 +23,7 @@ mod kinds;
 mod languages;
 mod left_aside;
 mod lists;
+mod offices;
 mod open_data;
 mod pictures;
 mod places;

@@ -44,7 +44,7 @@ fn copy(from: &Path, to: &Path) {
 fn an_import_that_is_ended_leaves_the_old_inbox_or_the_new_one() {
     let room = imported();
     let root = room.folder.path().to_owned();
-    let (live, kept) = (inbox::folder(&root), root.join("kept"));
+    let (live, kept) = (inbox::folder(&root).unwrap(), root.join("kept"));
     copy(&live, &kept);
     let before = inbox::read_inbox(&root).unwrap();
     let start = Instant::now();

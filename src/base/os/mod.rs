@@ -1,7 +1,8 @@
 //! The computer below: files, what other programs hold, where things lie.
 //!
 //! - **In**: paths.
-//! - **Out**: [`fs`], in the place of `std::fs`; [`file::File`]; what a refusal means.
+//! - **Out**: [`fs`], in the place of `std::fs`; [`file::File`]; what a refusal means; [`lock::Lock`];
+//!   [`private_place::Place`].
 //! - **Never**: anything of sites, pages or people; take what it cannot look at for something that is not there.
 //!   Nothing else in the program touches `std::fs` (`clippy.toml`, `tests/it/architecture.rs`).
 //! - **Read first**: [`fs`].
@@ -12,3 +13,7 @@ pub mod fault;
 pub mod file;
 pub mod fs;
 pub mod held;
+pub mod lock;
+pub mod mounts;
+pub mod places;
+pub mod private_place;

@@ -55,6 +55,10 @@ pub(super) const RULE: Rule = Rule {
         )),
         Bad("---\ntitle: 例\n---\n\n[料金](#ryokin)です。\n       ^^^^^^^ 見出しはありません\n\n## 料金\n"),
         Bad("---\ntitle: 例\n---\n\n![駅前の写真](eki.jpg)\n              ^^^^^^^ このファイルはありません\n"),
+        Bad(concat!(
+            "---\ntitle: 例\n---\n\n[家賃](ie\\rent.md)です。\n       ^^^^^^^^^^ `/` と書きます\n",
+            "=== content/ie/rent.md\n---\ntitle: 家賃\n---\n"
+        )),
         Bad("---\ntitle: 例\n---\n\n[なし](/nai/)です。\n       ^^^^^ このページはありません\n"),
     ],
     check: Check::Document(check_dead_link),
@@ -71,6 +75,9 @@ fn dead(document: &Document, anchors: &BTreeSet<&str>, page: &Page, link: &Link)
     // What cannot be followed has a rule of its own.
     if !is_followed(&link.target) {
         return None;
+    }
+    if link.target.contains('\\') {
+        return Some(windows_path(document, link));
     }
     match destination(&document.path, &link.target) {
         Destination::Elsewhere => None,
@@ -108,6 +115,24 @@ fn dead(document: &Document, anchors: &BTreeSet<&str>, page: &Page, link: &Link)
                     en: "write the Markdown file's path as seen from this file, like `../sumai/rent.md`"))
             })
         }
+    }
+}
+
+/// A link as Explorer and Windows write paths: no browser follows it.
+fn windows_path(document: &Document, link: &Link) -> Diagnostic {
+    let address = link.target.replace('\\', "/");
+    let finding = base(
+        link,
+        document,
+        msg!(ja: "`\\` は `/` と書きます", en: "`\\` is written `/`"),
+        msg!(
+            ja: "リンクの区切りが `\\` になっています",
+            en: "the parts of the link are divided by `\\`"),
+    )
+    .help(msgf!(ja: "`{address}` と書いてください", en: "write `{address}`"));
+    match written_address(document, link) {
+        Some(span) => finding.fix(span, address),
+        None => finding,
     }
 }
 

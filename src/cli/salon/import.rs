@@ -4,15 +4,19 @@ use std::path::PathBuf;
 
 use crate::cli::salon::{Outcome, open_salon};
 use crate::{
-    cli::{Context, FINDINGS, FINE},
+    cli::{Context, FINDINGS, FINE, typed_path},
     msg, msgf,
     report::{
         console::Console,
         diagnostic::{Level, Reported},
         format::Format,
         message::Message,
+        quoted::NoTexts,
     },
-    salon::import::{self, ImportCounts, ImportRequest, Imported},
+    salon::{
+        import::{self, ImportCounts, ImportRequest, Imported},
+        place,
+    },
     text::japanese::count_of,
 };
 
@@ -20,6 +24,7 @@ use crate::{
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Slack の書き出し（zip かフォルダー） / The export of Slack, a zip or a folder
+    #[arg(value_parser = typed_path())]
     export: PathBuf,
     /// このチャンネルだけを取り込む（名前か ID） / Only this channel
     #[arg(long, value_name = "NAME|ID")]
@@ -34,6 +39,7 @@ pub(super) struct Args {
 
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     import::require(&args.export)?;
+    let own = place::settle(&context.root)?;
     let salon = open_salon(context)?;
     let request = ImportRequest {
         export: args.export.clone(),
@@ -42,6 +48,12 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     };
     let Reported { value: imported, findings } = import::import_export(&salon, &request)?;
     let console = context.console;
+    console.report(&place::findings(&context.root), &NoTexts, Format::Short);
+    if let Some(shown) = own.as_ref().map(|own| own.display()) {
+        console.note(&msgf!(
+            ja: "このガイドのフォルダーはほかの人にも見えるため、受信箱と鍵は「{shown}」に置きます。控えもここから取ってください。",
+            en: "Others see the guide's folder, so the inbox and the key lie in `{shown}`. Take your backups there."));
+    }
     console.report(&findings, &salon.tree, if args.format == Format::Json { Format::Human } else { args.format });
     if args.format == Format::Json {
         console.line(&serde_json::to_string(&imported.counts).expect("counts are JSON"));

@@ -12,6 +12,7 @@ mod draft;
 mod import;
 mod list;
 mod people;
+mod relocate;
 mod show;
 mod status;
 mod withdraw;
@@ -53,7 +54,7 @@ macro_rules! commands {
     };
 }
 
-commands![import, list, show, draft, approve, withdraw, status, people];
+commands![import, list, show, draft, approve, withdraw, status, people, relocate];
 
 /// サロンの質問と答えを扱う（命令を省くと、いまの様子と、次にすること） / Works with questions and answers from the
 /// salon; alone, it says how things stand and what comes next

@@ -9,6 +9,7 @@ use crate::{
     salon::{
         candidate_list::{self, ListRequest},
         next_step::{NextStep, find_next_step},
+        place,
         state::ConversationState,
         status::{self, PageNews, Status, StatusCounts},
         view::InboxCounts,
@@ -30,6 +31,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     if args.format == Format::Json {
         context.console.line(&serde_json::to_string(&status.counts).expect("plain counts always serialise"));
     } else {
+        context.console.report(&place::findings(&context.root), &snapshot.tree, args.format);
         context.console.report(&status.findings, &snapshot.tree, args.format);
         print_pages(context.console, &status);
         print_inbox(context.console, &status);

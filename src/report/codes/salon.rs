@@ -238,6 +238,51 @@ pub(super) const GROUP: Group = Group {
             right: "shirube salon import touno-salon-export.zip",
         },
         Code {
+            code: "inbox-exposed",
+            levels: &[Level::Warning],
+            what: msg!(
+                ja: "受信箱と鍵が、ほかの人にも見える場所にあります",
+                en: "The inbox and the key lie where others see them"),
+            why: msg!(
+                ja: "受信箱には、投稿と名前がそのまま入っています。共有フォルダーや OneDrive などでは、ほかの人やほかのパソコンに渡ります。",
+                en: "The inbox holds posts and names as they are; a share or a synced folder hands them to others."),
+            how: msg!(
+                ja: "`shirube salon relocate` で、このパソコンの自分だけのフォルダーに移します。",
+                en: "`shirube salon relocate` moves them into your own folder on this computer."),
+            wrong: "",
+            right: "shirube salon relocate",
+        },
+        Code {
+            code: "inbox-elsewhere",
+            levels: &[Level::Error],
+            what: msg!(
+                ja: "受信箱と鍵は、別のパソコンか別の利用者のフォルダーにあります",
+                en: "The inbox and the key lie on another computer or with another user"),
+            why: msg!(
+                ja: "受信箱が2つあると、取り下げや公開しない人の記録が食い違います。",
+                en: "Two inboxes would disagree on withdrawals and on who is not to be published."),
+            how: msg!(
+                ja: "受信箱のあるパソコンで実行します。",
+                en: "Run it on the computer that has the inbox."),
+            wrong: "",
+            right: ".shirube/inbox-place.txt",
+        },
+        Code {
+            code: "private-place",
+            levels: &[Level::Error],
+            what: msg!(
+                ja: "受信箱と鍵の置き場所が分からないか、使えません",
+                en: "Where the inbox and the key lie cannot be told, or cannot be used"),
+            why: msg!(
+                ja: "分からないまま続けると、公開しない人や取り下げの記録を見落とします。",
+                en: "Going on would overlook who is not to be published and what was withdrawn."),
+            how: msg!(
+                ja: "`.shirube/inbox-place.txt` を控えから戻します。",
+                en: "Restore `.shirube/inbox-place.txt` from a backup."),
+            wrong: "",
+            right: ".shirube/inbox-place.txt",
+        },
+        Code {
             code: "inbox-version",
             levels: &[Level::Error],
             what: msg!(ja: "受信箱は、新しい shirube で作られています", en: "The inbox was made by a newer shirube"),

@@ -56,7 +56,7 @@ impl Archive {
     pub(crate) fn open(path: &Path) -> Opened {
         let shown = path.display().to_string();
         if fs::is_dir(path).unwrap_or(false) {
-            return rooted(folder(path), None, &shown, Vec::new());
+            return rooted(folder(path, &shown)?, None, &shown, Vec::new());
         }
         let file = File::open(path).map_err(|error| unreadable(&shown, &error))?;
         let mut zip =
@@ -113,15 +113,18 @@ pub(crate) fn is_too_large(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::FileTooLarge
 }
 
-fn folder(path: &Path) -> BTreeMap<String, EntryPath> {
-    let entries = WalkDir::new(path).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
-    entries
-        .filter_map(|entry| {
-            let name = SourcePath::new(&entry.path().strip_prefix(path).ok()?.to_string_lossy()).as_str().to_owned();
-            Some((name, EntryPath::Disk(entry.path().to_owned())))
-        })
-        .filter(|(name, _)| !is_noise(name))
-        .collect()
+/// The files of a folder. One that cannot be listed is an error: its posts would be taken for deleted.
+fn folder(path: &Path, shown: &str) -> Result<BTreeMap<String, EntryPath>, Box<Diagnostic>> {
+    let mut files = BTreeMap::new();
+    for entry in WalkDir::new(path) {
+        let entry = entry.map_err(|error| unreadable(shown, &error.into()))?;
+        let Ok(name) = entry.path().strip_prefix(path) else { continue };
+        let name = SourcePath::new(&name.to_string_lossy()).as_str().to_owned();
+        if entry.file_type().is_file() && !is_noise(&name) {
+            files.insert(name, EntryPath::Disk(entry.path().to_owned()));
+        }
+    }
+    Ok(files)
 }
 
 type Listed = (BTreeMap<String, EntryPath>, Vec<Diagnostic>);

@@ -53,6 +53,10 @@ impl Room {
         let mut command = Command::new(env!("CARGO_BIN_EXE_shirube"));
         let now: &[&str] = if args.contains(&"--now") { &[] } else { &["--now", "2026-11-01"] };
         seal(command.args(args).args(now).current_dir(self.folder.path()));
+        if cfg!(windows) {
+            // Whose the room is: elsewhere everybody could read it.
+            command.env("USERPROFILE", self.folder.path());
+        }
         command
     }
 

@@ -1,12 +1,12 @@
-//! Whether a folder lies where changes are not told of: on a network share, or on a Windows drive as WSL shows it.
+//! The file system that holds a folder, and whether it shows another computer's files.
 
 use std::path::Path;
 
 use crate::base::os::fs;
 
-/// File systems whose changes other machines (or Windows) make, so that nobody tells this system.
-#[cfg(any(target_os = "linux", test))]
-const SHARED: &[&str] = &[
+/// File systems whose changes other computers (or Windows, for WSL) make, so that nobody tells this system, and whose
+/// files others see: of Linux, then of macOS.
+const NETWORK: &[&str] = &[
     "9p",
     "afs",
     "ceph",
@@ -26,43 +26,60 @@ const SHARED: &[&str] = &[
     "v9fs",
     "vboxsf",
     "vmhgfs",
+    "afpfs",
+    "ftp",
+    "macfuse",
+    "osxfuse",
+    "webdav",
 ];
 
-/// Whether `root` lies on such a file system.
-#[cfg(target_os = "linux")]
-pub(super) fn is_shared(root: &Path) -> bool {
-    let mounts = fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
-    fs::canonicalize(root).is_ok_and(|root| SHARED.contains(&kind_of(&mounts, &root)))
+/// What stands for a share of Windows, whose file system has no name.
+#[cfg(any(windows, test))]
+const SHARE: &str = "cifs";
+
+/// Whether a file system is one of those that show another computer's files.
+pub fn is_network(kind: &str) -> bool {
+    NETWORK.contains(&kind)
 }
 
-/// Whether `root` lies on such a file system: a network drive resolves to its `\\server\share`.
+/// Whether `root` lies on such a file system.
+pub fn is_shared(root: &Path) -> bool {
+    find_kind(root).is_some_and(|kind| is_network(&kind))
+}
+
+/// The type of the file system that holds a folder; `None` if it is not known.
+#[cfg(target_os = "linux")]
+pub fn find_kind(root: &Path) -> Option<String> {
+    let mounts = fs::read_to_string("/proc/self/mountinfo").ok()?;
+    Some(kind_of(&mounts, &fs::canonicalize(root).ok()?).to_owned()).filter(|kind| !kind.is_empty())
+}
+
+/// The type of the file system that holds a folder, as far as that it is a share: a network drive resolves to its
+/// `\\server\share`.
 #[cfg(windows)]
-pub(super) fn is_shared(root: &Path) -> bool {
+pub fn find_kind(root: &Path) -> Option<String> {
     use std::path::{Component, Prefix};
-    let first = |path: &Path| match path.components().next() {
+    let is_share = |path: &Path| match path.components().next() {
         Some(Component::Prefix(prefix)) => matches!(prefix.kind(), Prefix::UNC(..) | Prefix::VerbatimUNC(..)),
         _ => false,
     };
-    first(root) || fs::canonicalize(root).is_ok_and(|root| first(&root))
+    let is_share = is_share(root) || fs::canonicalize(root).is_ok_and(|root| is_share(&root));
+    is_share.then(|| SHARE.to_owned())
 }
 
-/// Whether `root` lies on such a file system, by what `mount` says.
+/// The type of the file system that holds a folder, by what `mount` says; `None` if it is not known.
 #[cfg(target_os = "macos")]
-pub(super) fn is_shared(root: &Path) -> bool {
-    let said = std::process::Command::new("/sbin/mount").output().map(|said| said.stdout).unwrap_or_default();
-    let said = String::from_utf8_lossy(&said);
-    fs::canonicalize(root).is_ok_and(|root| SHARED_BY_MACOS.contains(&kind_by_mount(&said, &root)))
+pub fn find_kind(root: &Path) -> Option<String> {
+    let said = std::process::Command::new("/sbin/mount").output().ok()?.stdout;
+    let said = String::from_utf8_lossy(&said).into_owned();
+    Some(kind_by_mount(&said, &fs::canonicalize(root).ok()?).to_owned()).filter(|kind| !kind.is_empty())
 }
 
-/// Whether `root` lies on such a file system; unknown here, and then the watcher is trusted.
+/// Not known here.
 #[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
-pub(super) fn is_shared(_: &Path) -> bool {
-    false
+pub fn find_kind(_: &Path) -> Option<String> {
+    None
 }
-
-/// The file systems of macOS that show another machine's files.
-#[cfg(any(target_os = "macos", test))]
-const SHARED_BY_MACOS: &[&str] = &["afpfs", "cifs", "ftp", "macfuse", "nfs", "osxfuse", "smbfs", "webdav"];
 
 /// The type of the file system that holds `path`, by the words of `mount` on macOS; empty if unknown.
 #[cfg(any(target_os = "macos", test))]
@@ -113,7 +130,15 @@ mod tests {
             ("/srv/guide share/a", "cifs", true),
             ("/", "ext4", false),
         ] {
-            assert_eq!((kind_of(MOUNTS, Path::new(path)), SHARED.contains(&kind)), (kind, shared), "{path}");
+            assert_eq!((kind_of(MOUNTS, Path::new(path)), is_network(kind)), (kind, shared), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_folder_of_this_computer_has_a_kind() {
+        assert!(!is_shared(Path::new("no-such-folder")) && is_network(SHARE));
+        if cfg!(target_os = "linux") {
+            assert!(find_kind(Path::new("/proc")).is_some_and(|kind| kind == "proc"));
         }
     }
 
@@ -133,7 +158,7 @@ https://server/dav/ on /Volumes/dav (webdav, nodev, noexec, nosuid, mounted by t
             ("/Volumes/USB/guide", "exfat", false),
         ] {
             let found = kind_by_mount(said, Path::new(path));
-            assert_eq!((found, SHARED_BY_MACOS.contains(&found)), (kind, shared), "{path}");
+            assert_eq!((found, is_network(found)), (kind, shared), "{path}");
         }
     }
 }
