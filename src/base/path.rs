@@ -72,6 +72,14 @@ pub fn fold_case(path: &str) -> Cow<'_, str> {
     Cow::Owned(path.nfc().collect::<String>().to_lowercase().nfc().collect())
 }
 
+/// Whether a path leads to a file below a folder, by one way only and on every system: what a record names may be
+/// removed.
+pub fn is_inside(path: &str) -> bool {
+    let is_drive = path.as_bytes().get(1) == Some(&b':') && path.as_bytes()[0].is_ascii_alphabetic();
+    let is_name = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', '\0']);
+    !is_drive && path.split('/').all(is_name)
+}
+
 impl fmt::Display for SourcePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

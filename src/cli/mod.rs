@@ -107,6 +107,11 @@ pub(crate) type Outcome = Result<u8, Box<Diagnostic>>;
 
 /// Parses the command line, runs the command and returns the exit code.
 pub fn main() -> u8 {
+    // `ssh` asks for a password, and this program was started by itself to answer.
+    if let Ok(answer) = env::var(crate::publish::targets::sftp::ANSWER) {
+        Console::default().line(&answer);
+        return FINE;
+    }
     let arguments: Vec<_> = env::args_os().collect();
     let console = Console { tongue: tongue(wanted_language(&arguments).as_deref()) };
     let matches = command(console.tongue).try_get_matches_from(arguments);

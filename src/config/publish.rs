@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The kinds of places, as `publish/targets/` has them.
-pub const KINDS: &[&str] = &["folder", "zip"];
+pub const KINDS: &[&str] = &["folder", "zip", "ftps", "s3", "sftp", "git"];
 
 /// The programs that serve pages: which host files are made.
 pub const SERVERS: &[&str] = &["apache", "nginx", "none"];
@@ -56,6 +56,34 @@ pub struct Publish {
     pub allow_unicode_paths: Option<bool>,
     /// The domain for hosts that want it as a file.
     pub cname: String,
+    /// The computer that files are sent to.
+    pub host: String,
+    /// Its port; 0: the kind's own.
+    pub port: u16,
+    /// Who logs in; empty: the environment says it, or it is asked.
+    pub user: String,
+    /// How many connections at once; 0: the kind's own.
+    pub connections: usize,
+    /// The newest TLS that is spoken.
+    pub tls_max: String,
+    /// The fingerprint of the one certificate that is trusted; empty: what the system trusts.
+    pub tls_pin: String,
+    /// Whether a file may be gone for a moment while it is replaced.
+    pub allow_nonatomic: bool,
+    /// The address of what speaks S3.
+    pub endpoint: String,
+    /// The bucket.
+    pub bucket: String,
+    /// Where it is.
+    pub region: String,
+    /// What every name in it begins with; empty: nothing.
+    pub prefix: String,
+    /// The fingerprint of the host's key; empty: as `ssh` knows the host.
+    pub host_key: String,
+    /// The repository that is pushed to.
+    pub remote: String,
+    /// Its branch; empty: `gh-pages`.
+    pub branch: String,
 }
 
 pub(super) const PUBLISH: &[Key] = &[
@@ -70,8 +98,8 @@ pub(super) const PUBLISH: &[Key] = &[
         Form::Text,
         "\"../ijuu-public\"",
         msg!(
-        ja: "公開先のフォルダー、または zip ファイル。ガイドのフォルダーからの場所",
-        en: "The folder or the zip file, seen from the guide's folder"),
+        ja: "公開先のフォルダー、または zip ファイル。ガイドのフォルダーからの場所。`ftps` と `sftp` では、ログインした場所から",
+        en: "The folder or the zip file, seen from the guide's folder; for `ftps` and `sftp` from where one logs in"),
     ),
     Key::new(
         "url",
@@ -102,8 +130,9 @@ pub(super) const PUBLISH: &[Key] = &[
         Form::OneOf(&["http", "transport"]),
         "\"transport\"",
         msg!(
-        ja: "公開のあとの確かめ方。`http` はURLから、`transport` は公開先のファイルを読み直します",
-        en: "How the result is looked at: over the URL, or by reading the files back"),
+        ja: "公開のあとの確かめ方。`http` はURLから、`transport` は公開先のファイルを読み直します。なければ、`ftps`・`s3`・`sftp` は `http`",
+        en: "How the result is looked at: over the URL, or by reading the files back; without it over the URL for \
+            `ftps`, `s3` and `sftp`"),
     ),
     Key::new(
         "approvals",
@@ -138,6 +167,93 @@ pub(super) const PUBLISH: &[Key] = &[
         ja: "GitHub Pages に置く `CNAME` ファイルの中身",
         en: "What the file `CNAME` says, for GitHub Pages"),
     ),
+    Key::new(
+        "host",
+        Form::Text,
+        "\"ftp.example.ne.jp\"",
+        msg!(
+        ja: "送り先のコンピューター。`ftps` と `sftp` で使います",
+        en: "The computer that files are sent to, for `ftps` and `sftp`"),
+    ),
+    Key::new(
+        "port",
+        Form::Number,
+        "21",
+        msg!(ja: "その番号。なければ種類ごとのもの", en: "Its port; else the kind's own"),
+    ),
+    Key::new(
+        "user",
+        Form::Text,
+        "\"iju\"",
+        msg!(
+        ja: "ログインする名前。なければ環境変数から取るか、たずねます。パスワードは書けません",
+        en: "Who logs in; else taken from the environment or asked. Never the password"),
+    ),
+    Key::new("connections", Form::Number, "2", msg!(ja: "同時につなぐ数", en: "How many connections at once")),
+    Key::new(
+        "tls_max",
+        Form::OneOf(&["1.2", "1.3"]),
+        "\"1.2\"",
+        msg!(
+        ja: "`ftps` で使う暗号の新しさの上限。なければ 1.2。1.3 では、ファイルを受け取れないサーバーがあります",
+        en: "The newest TLS for `ftps`, 1.2 without it; with 1.3 some servers refuse the files"),
+    ),
+    Key::new(
+        "tls_pin",
+        Form::Text,
+        "\"sha256/0123…\"",
+        msg!(
+        ja: "信頼する証明書ひとつの指紋。自分で署名した証明書のサーバーで、管理画面の指紋と同じことを確かめてから書きます",
+        en: "The fingerprint of the one certificate that is trusted; for hosts whose certificate nobody signs, \
+            compared with the host's panel first"),
+    ),
+    Key::new(
+        "allow_nonatomic",
+        Form::Flag,
+        "true",
+        msg!(
+        ja: "置き換えのあいだ、ファイルが一瞬なくなってもよいか。置き換えられないサーバーで要ります",
+        en: "Whether a file may be gone for a moment while it is replaced, for hosts that cannot replace"),
+    ),
+    Key::new(
+        "endpoint",
+        Form::Text,
+        "\"https://s3.ap-northeast-1.amazonaws.com\"",
+        msg!(ja: "`s3` の入口のURL。バケットの名前は付けません", en: "The address for `s3`, without the bucket"),
+    ),
+    Key::new("bucket", Form::Text, "\"ijuu-guide\"", msg!(ja: "`s3` のバケット", en: "The bucket for `s3`")),
+    Key::new(
+        "region",
+        Form::Text,
+        "\"ap-northeast-1\"",
+        msg!(ja: "`s3` のリージョン。R2 では `auto`", en: "The region for `s3`; `auto` for R2"),
+    ),
+    Key::new(
+        "prefix",
+        Form::Text,
+        "\"ijuu\"",
+        msg!(ja: "バケットの中のフォルダー。なければ全体", en: "The folder in the bucket; else all of it"),
+    ),
+    Key::new(
+        "host_key",
+        Form::Text,
+        "\"SHA256:0123…\"",
+        msg!(
+        ja: "`sftp` のサーバーの鍵の指紋。管理画面のものと同じことを確かめてから書きます。なければ `ssh` が知っているもの",
+        en: "The fingerprint of the host's key for `sftp`, compared with the host's panel; else as `ssh` knows it"),
+    ),
+    Key::new(
+        "remote",
+        Form::Text,
+        "\"git@github.com:town/guide.git\"",
+        msg!(ja: "`git` で送るリポジトリー", en: "The repository for `git`"),
+    ),
+    Key::new(
+        "branch",
+        Form::Text,
+        "\"gh-pages\"",
+        msg!(ja: "そのブランチ。なければ `gh-pages`", en: "Its branch; `gh-pages` without it"),
+    ),
 ];
 
 impl Reader {
@@ -165,6 +281,20 @@ fn read_target(name: &str, own: Given<'_>) -> Publish {
         portable: own.some_flag("portable"),
         allow_unicode_paths: own.some_flag("allow_unicode_paths"),
         cname: own.text("cname"),
+        host: own.text("host"),
+        port: own.number("port").and_then(|port| port.try_into().ok()).unwrap_or_default(),
+        user: own.text("user"),
+        connections: own.number("connections").unwrap_or_default(),
+        tls_max: own.one_of("tls_max").unwrap_or_default(),
+        tls_pin: own.text("tls_pin"),
+        allow_nonatomic: own.some_flag("allow_nonatomic").unwrap_or_default(),
+        endpoint: own.text("endpoint"),
+        bucket: own.text("bucket"),
+        region: own.text("region"),
+        prefix: own.text("prefix"),
+        host_key: own.text("host_key"),
+        remote: own.text("remote"),
+        branch: own.text("branch"),
     }
 }
 

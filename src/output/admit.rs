@@ -10,16 +10,20 @@ use crate::{
     report::diagnostic::Diagnostic,
 };
 
+/// Whether a folder, as `resolve` gives it, is or holds what a site is made from: nothing may be written into it.
+pub fn holds_sources(root: &Path, target: &Path) -> bool {
+    let sources = ["content", "themes", "data", "salon", ".shirube", "src"];
+    sources.iter().any(|name| target.starts_with(root.join(name)))
+        || target.iter().any(|part| part == ".git")
+        || root.starts_with(target)
+}
+
 /// Returns where `out` really leads, whether it exists or not; refuses folders that are not ours to write into.
 pub fn admit(root: &Path, out: &Path) -> Result<PathBuf, Box<Diagnostic>> {
     let shown = out.display();
     let refuse = |message, help| Err(Box::new(Diagnostic::error("output-folder", message).help(help)));
     let (root, target) = (resolve(root), resolve(out));
-    let own = ["content", "themes", "data", "salon", ".shirube", "src"]
-        .iter()
-        .any(|name| target.starts_with(root.join(name)))
-        || target.iter().any(|part| part == ".git");
-    if own || root.starts_with(&target) {
+    if holds_sources(&root, &target) {
         return refuse(
             msgf!(
                 ja: "フォルダー「{shown}」には書き出せません。サイトの元になるファイルがあります",

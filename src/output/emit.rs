@@ -29,7 +29,7 @@ pub fn emit(
     let survey = survey(out, &files, &recorded, wanted.keep, images).map_err(failed)?;
     let is_withheld = |path: &str| wanted.withheld.contains(&OutPath::new(path));
     let mut stay = wanted.stay.clone();
-    stay.extend(find_loaded(out, &recorded, wanted.stay, &is_withheld));
+    stay.extend(find_loaded(out, &recorded, wanted.stay, &is_withheld).map_err(failed)?);
     let situation =
         Situation { recorded: &recorded, wanted: &survey.wanted, found: &survey.found, stay: &stay, keep: wanted.keep };
     let plan = plan(situation);

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, io, path::Path};
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{atomic_file, hash::Fingerprint, os::fs};
+use crate::base::{atomic_file, hash::Fingerprint, os::fs, path::is_inside};
 
 /// The file that marks a folder as ours and says what we wrote. Never uploaded.
 pub const MANIFEST: &str = ".shirube-manifest.json";
@@ -60,7 +60,7 @@ pub fn read_manifest(out: &Path) -> Result<Manifest, ManifestFault> {
     if manifest.version != VERSION {
         return Err(ManifestFault::Unparsable);
     }
-    match manifest.files.iter().find(|(path, print)| !is_inside(path) || !is_print(print)) {
+    match manifest.files.iter().find(|(path, print)| !is_ours(path) || !is_print(print)) {
         Some((path, _)) => Err(ManifestFault::Outside(path.clone())),
         None => Ok(manifest),
     }
@@ -77,12 +77,10 @@ pub enum ManifestFault {
     Outside(String),
 }
 
-/// Whether a path leads to a file below the folder, by one way only: what is recorded may be removed.
-fn is_inside(path: &str) -> bool {
-    let is_drive = path.as_bytes().get(1) == Some(&b':') && path.as_bytes()[0].is_ascii_alphabetic();
-    let is_name = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', '\0']);
+/// Whether a path is one that we may have written: what is recorded may be removed.
+fn is_ours(path: &str) -> bool {
     let top = path.split('/').next().unwrap_or_default();
-    !is_drive && path.split('/').all(is_name) && !top.starts_with(".shirube-") && top != ".git"
+    is_inside(path) && !top.starts_with(".shirube-") && top != ".git"
 }
 
 fn is_print(print: &str) -> bool {

@@ -49,20 +49,28 @@ pub fn survey<'a>(
 /// Whether nothing lies in a folder, or there is none.
 fn is_empty(out: &Path) -> io::Result<bool> {
     match fs::read_dir(out) {
-        Ok(entries) => Ok(entries.filter_map(Result::ok).all(|entry| entry.file_name() == STAGING)),
+        Ok(entries) => {
+            for entry in entries {
+                if entry?.file_name() != STAGING {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        }
         Err(error) if fs::is_absent(out, &error) => Ok(true),
         Err(error) => Err(error),
     }
 }
 
-/// What lies at a path. A link is followed by nobody: whatever it leads to, it is none of our files.
+/// What lies at a path; `None` of nothing and of a folder. A link is followed by nobody: whatever it leads to, it is
+/// none of our files. Neither is what cannot be read.
 fn look_at(path: &Path) -> Option<Fingerprint> {
     let unknown = Some(Fingerprint::default());
     match fs::symlink_metadata(path) {
-        // What cannot be read is something else than what we wrote.
+        Ok(meta) if meta.is_dir() => None,
         Ok(meta) if meta.is_file() => fs::read(path).ok().map(Fingerprint::of).or(unknown),
-        Ok(meta) => unknown.filter(|_| meta.is_symlink()),
-        Err(error) => unknown.filter(|_| !fs::is_absent(path, &error)),
+        Err(error) if fs::is_absent(path, &error) => None,
+        _ => unknown,
     }
 }
 
@@ -81,21 +89,25 @@ pub fn find_link<'a>(out: &Path, paths: impl Iterator<Item = &'a str>) -> Option
     None
 }
 
-/// Of what vanishes, what those files load that stay: their pictures, style sheets and documents.
+/// Of what vanishes, what those files load that stay: their pictures, style sheets and documents. Where one cannot be
+/// read, nobody knows what may go.
 pub fn find_loaded(
     out: &Path,
     recorded: &Manifest,
     stay: &BTreeSet<String>,
     is_withheld: &impl Fn(&str) -> bool,
-) -> BTreeSet<String> {
+) -> io::Result<BTreeSet<String>> {
     let is_text = |path: &str| [".html", ".css", ".js", ".svg"].iter().any(|ending| path.ends_with(ending));
     let mut open: Vec<String> = stay.iter().filter(|path| recorded.files.contains_key(*path)).cloned().collect();
     let mut loaded: BTreeSet<String> = BTreeSet::new();
-    while let Some(path) = open.pop().filter(|_| !recorded.files.is_empty()) {
-        let Some(text) =
-            Some(&path).filter(|path| is_text(path)).and_then(|path| fs::read_to_string(out.join(path)).ok())
-        else {
+    while let Some(path) = open.pop() {
+        if !is_text(&path) {
             continue;
+        }
+        let text = match fs::read(out.join(&path)) {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Err(error) if fs::is_absent(&out.join(&path), &error) => continue,
+            Err(error) => return Err(error),
         };
         for file in recorded.files.keys().filter(|file| !file.ends_with(".html") && !is_withheld(file)) {
             let name = file.rsplit('/').next().unwrap_or(file);
@@ -106,7 +118,7 @@ pub fn find_loaded(
             }
         }
     }
-    loaded
+    Ok(loaded)
 }
 
 /// What a file is to hold. A picture is made only to be compared with something else than what is recorded.
@@ -120,8 +132,43 @@ fn print(
     match (file, found) {
         (WantedFile::Made(output), _) => Some(output.fingerprint),
         (WantedFile::Picture(_), Some(found)) if !recorded.records(path, found) => {
-            Some(file.content(images).map_or_else(Fingerprint::default, |(_, print)| print))
+            file.content(images).map(|(_, print)| print)
         }
         (WantedFile::Picture(_), _) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_not_taken_for_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let (out, look) = (folder.path(), |path: &str| look_at(&folder.path().join(path)));
+        fs::create_dir(out.join("folder")).unwrap();
+        fs::write(out.join("file"), b"a").unwrap();
+        assert_eq!([look("none"), look("folder"), look("file/below")], [None; 3]);
+        assert_eq!(look("file"), Some(Fingerprint::of(b"a")));
+        assert_eq!(look(&"n".repeat(300)), Some(Fingerprint::default()), "a name that the disk refuses to look up");
+        #[cfg(unix)]
+        {
+            let _held = std::os::unix::net::UnixListener::bind(out.join("socket")).unwrap();
+            std::os::unix::fs::symlink(out.join("none"), out.join("link")).unwrap();
+            assert_eq!([look("socket"), look("link")], [Some(Fingerprint::default()); 2]);
+        }
+    }
+
+    #[test]
+    fn what_stays_and_cannot_be_read_stops_what_would_go() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut recorded = Manifest::empty();
+        ["a.html", "b.html", "x.avif", "y.avif"].iter().for_each(|path| recorded.add(path, Fingerprint::of(path)));
+        let find =
+            |path: &str| find_loaded(folder.path(), &recorded, &BTreeSet::from([path.to_owned()]), &|_| false).ok();
+        fs::write(folder.path().join("a.html"), b"<img src=\"x.avif\">\xff").unwrap();
+        fs::create_dir(folder.path().join("b.html")).unwrap();
+        assert_eq!(find("a.html"), Some(BTreeSet::from(["x.avif".to_owned()])));
+        assert_eq!((find("c.html"), find("b.html")), (Some(BTreeSet::new()), None));
     }
 }

@@ -7,22 +7,23 @@ use std::{
 };
 
 use crate::{
-    base::{atomic_file, os::fs, secret::sha256},
-    msg, msgf,
+    base::secret::sha256,
+    msg,
     publish::{
+        credentials::Credentials,
         manifest::Manifest,
         plan::Plan,
         prepare::Place,
         profiles::find_profile,
         record::{Pending, Record, SalonPage},
         release::Release,
-        run::{Claim, Ended, Run, State, read_state, run},
-        stop::{CONFIGURATION, INTERRUPTED, LOCKED, REFUSED, Stop, UNVERIFIED},
+        run::{Claim, Ended, Run, State, read_state, run, words_of},
+        stop::{CONFIGURATION, LOCKED, Stop},
         store::{Read, Store},
-        targets::{Door, Whole, local_path},
+        targets::{Bundle, Door},
         verify::{answers, verify_over_http},
     },
-    report::{diagnostic::Diagnostic, io_cause::io_cause, message::Message, progress::Progress},
+    report::{diagnostic::Diagnostic, message::Message, progress::Progress},
 };
 
 /// How many trees are remembered that a run has set out to publish.
@@ -32,24 +33,24 @@ const ATTEMPTS: usize = 10;
 pub enum Opened {
     /// Files one by one.
     Files(Vec<Box<dyn Store>>),
-    /// One file for all.
-    Whole(Whole),
+    /// All at once.
+    Whole(Box<dyn Bundle>),
 }
 
-/// Opens a place.
-pub fn open_place(place: &Place<'_>) -> Result<Opened, Box<Diagnostic>> {
+/// Opens a place, with what opens it.
+pub fn open_place(place: &Place<'_>, credentials: &dyn Credentials) -> Result<Opened, Box<Diagnostic>> {
     match place.kind.door {
-        Door::Files(open) => open(place.root, place.settings).map(Opened::Files),
-        Door::Whole(whole) => Ok(Opened::Whole(whole)),
+        Door::Files(open) => open(place.root, place.settings, credentials).map(Opened::Files),
+        Door::Whole(open) => Ok(Opened::Whole(open(place.root, place.settings))),
     }
 }
 
 impl Opened {
     /// How the place stands.
-    pub fn read_state(&mut self, place: &Place<'_>) -> Result<State, Stop> {
+    pub fn read_state(&mut self) -> Result<State, Stop> {
         match self {
             Self::Files(stores) => read_state(stores[0].as_mut()),
-            Self::Whole(whole) => read_whole(place, *whole),
+            Self::Whole(bundle) => read_whole(bundle.as_mut()),
         }
     }
 
@@ -62,22 +63,17 @@ impl Opened {
     }
 }
 
-/// How a place that is one file stands. A file of somebody else is never taken for nothing.
-fn read_whole(place: &Place<'_>, whole: Whole) -> Result<State, Stop> {
-    let path = local_path(place.root, place.settings);
-    let shown = place.settings.path.as_str();
-    let bytes = match fs::read(&path) {
-        Ok(bytes) => bytes,
-        Err(error) if fs::is_absent(&path, &error) => return Ok(State::default()),
-        Err(error) => return Err(Stop::unreadable(shown, &msgf!(ja: "{error}", en: "{error}"))),
-    };
-    let manifest = (whole.manifest)(&bytes).and_then(|bytes| Manifest::parse(&bytes).ok());
-    match manifest {
-        Some(manifest) => Ok(State { manifest: Some(manifest), ..State::default() }),
-        None => Err(Stop::unreadable(
-            shown,
-            &msg!(ja: "shirube が作ったファイルではないか、壊れています", en: "it is no file of shirube's, or damaged"),
-        )),
+/// How a place stands whose site is replaced at once. What is somebody else's is never taken for nothing.
+fn read_whole(bundle: &mut dyn Bundle) -> Result<State, Stop> {
+    let read = bundle.read();
+    let unreadable = |words: &Message| Stop::unreadable(bundle.name(), words);
+    match read {
+        Read::Absent => Ok(State::default()),
+        Read::Found(bytes) => match Manifest::parse(&bytes) {
+            Ok(manifest) => Ok(State { manifest: Some(manifest), ..State::default() }),
+            Err(why) => Err(unreadable(&words_of(why))),
+        },
+        Read::Unknown(fault) => Err(unreadable(&fault.message)),
     }
 }
 
@@ -136,6 +132,10 @@ pub fn deliver(
     record.keep(delivery.release).map_err(configuration)?;
     let dead = record.memory.running.clone();
     remember_withdrawals(delivery, record);
+    // A run that is ended may have shown them: what is withdrawn of them before the next run is a withdrawal too.
+    for (path, page) in &delivery.salon {
+        record.memory.pages.entry(path.clone()).or_insert_with(|| page.clone());
+    }
     let attempted = &mut record.memory.attempted;
     attempted.push(delivery.plan.committed().tree.clone());
     attempted.drain(..attempted.len().saturating_sub(ATTEMPTS));
@@ -159,7 +159,7 @@ pub fn deliver(
                 },
             )?
         }
-        Opened::Whole(whole) => write_whole(delivery, *whole)?,
+        Opened::Whole(bundle) => write_whole(delivery, bundle.as_mut())?,
     };
     record.memory.running.clear();
     if ended == Ended::Changed {
@@ -182,29 +182,12 @@ fn remember_withdrawals(delivery: &Delivery<'_>, record: &mut Record) {
     }
 }
 
-/// Replaces the one file that holds everything, and reads it back.
-fn write_whole(delivery: &Delivery<'_>, whole: Whole) -> Result<Ended, Stop> {
-    let place = &delivery.place;
-    if read_whole(place, whole)? != *delivery.state {
+/// Replaces everything at once, unless it has changed since it was looked at.
+fn write_whole(delivery: &Delivery<'_>, bundle: &mut dyn Bundle) -> Result<Ended, Stop> {
+    if read_whole(bundle)? != *delivery.state {
         return Ok(Ended::Changed);
     }
-    let path = local_path(place.root, place.settings);
-    let bytes =
-        (whole.pack)(delivery.plan.committed(), delivery.release).map_err(|finding| Stop { exit: REFUSED, finding })?;
-    let shown = place.settings.path.as_str();
-    atomic_file::write(&path, &bytes).map_err(|error| {
-        let Message { ja, en } = io_cause(&error);
-        let message = msgf!(ja: "「{shown}」に書き込めませんでした（{ja}）", en: "`{shown}` cannot be written ({en})");
-        Stop::new(
-            INTERRUPTED,
-            Diagnostic::error("publish-interrupted", message).help(msg!(
-            ja: "ディスクの空きと許可を確かめて、もう一度実行してください。前のファイルは残っています",
-            en: "see that the disk has room and may be written to, then run it again; the file before is still \
-                there")),
-        )
-    })?;
-    let is_same = fs::read(&path).is_ok_and(|held| held == bytes);
-    if is_same { Ok(Ended::Done) } else { Err(unlike(shown)) }
+    bundle.replace(delivery.plan.committed(), delivery.release).map(|()| Ended::Done)
 }
 
 /// Reads every file back that was sent.
@@ -214,26 +197,10 @@ fn read_back(store: &mut dyn Store, plan: &Plan) -> Result<(), Stop> {
         match store.read(path) {
             Read::Found(bytes) if sha256(&bytes) == *wanted => {}
             Read::Unknown(fault) => return Err(Stop::interrupted(path, &fault)),
-            _ => return Err(unlike(path)),
+            _ => return Err(Stop::unlike(path)),
         }
     }
     Ok(())
-}
-
-/// What lies there is not what was sent.
-fn unlike(path: &str) -> Stop {
-    let finding = Diagnostic::error(
-        "publish-unlike",
-        msgf!(
-            ja: "公開先の「{path}」が、送ったものと違います",
-            en: "`{path}` at the target is not what was sent"),
-    );
-    Stop::new(
-        UNVERIFIED,
-        finding.help(msg!(
-            ja: "ほかの人や道具が書きかえていないかを確かめて、もう一度実行してください",
-            en: "ask whether somebody or some tool changes files there, then run it again")),
-    )
 }
 
 /// Somebody publishes from this computer.

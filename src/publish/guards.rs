@@ -29,6 +29,8 @@ pub struct Guarded<'a> {
     pub limits: &'a Limits,
     /// Whether names may be other than ASCII.
     pub has_unicode: bool,
+    /// Whether files are replaced in one moment, or somebody has said that they need not be.
+    pub is_atomic: bool,
     /// Whether something was published from here and what the place holds was not.
     pub is_drifted: bool,
     /// Files of others that lie where ours belong.
@@ -42,7 +44,7 @@ const NAMED: usize = 5;
 
 /// Everything that stops this publication.
 pub fn find_refusals(guarded: &Guarded<'_>) -> Vec<Diagnostic> {
-    let checks = [no_home, other_site, too_many_removals, drift, foreign, names, same_names, limits];
+    let checks = [no_home, other_site, too_many_removals, drift, foreign, names, same_names, nonatomic, limits];
     checks.iter().filter_map(|check| check(guarded)).collect()
 }
 
@@ -165,6 +167,23 @@ fn same_names(guarded: &Guarded<'_>) -> Option<Diagnostic> {
         )
         .help(msg!(ja: "どちらかの名前を変えてください", en: "give one of them another name")),
     )
+}
+
+/// A page that is replaced by removing it first is missing for a moment.
+fn nonatomic(guarded: &Guarded<'_>) -> Option<Diagnostic> {
+    (!guarded.is_atomic).then(|| {
+        Diagnostic::error(
+            "publish-nonatomic",
+            msg!(
+                ja: "このサーバーは、ファイルを置き換えられません（消してから置くことしかできません）",
+                en: "the host cannot replace a file: it has to be removed first"),
+        )
+        .help(msg!(
+            ja: "ページが一瞬なくなってもよければ、`allow_nonatomic = true` と書いてください。サーバーを設定できるときは、上書き（ProFTPD では \
+                AllowOverwrite on）を許します",
+            en: "if a page may be gone for a moment, write `allow_nonatomic = true`; or let the host overwrite files \
+                (`AllowOverwrite on` for ProFTPD)"))
+    })
 }
 
 fn limits(guarded: &Guarded<'_>) -> Option<Diagnostic> {

@@ -25,9 +25,10 @@ pub struct Facts<'a> {
     pub gone: &'a BTreeMap<String, String>,
 }
 
-const HTML: &str = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400";
-const FIXED: &str = "public, max-age=31536000, immutable";
-const FILE: &str = "public, max-age=3600";
+/// For how long others may keep pages, what is named by its content, and other files.
+pub(super) const HTML: &str = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400";
+pub(super) const FIXED: &str = "public, max-age=31536000, immutable";
+pub(super) const FILE: &str = "public, max-age=3600";
 
 /// Headers that every answer carries.
 const SECURITY: [(&str, &str); 4] = [

@@ -39,7 +39,7 @@ impl Answer {
 pub fn get(url: &str) -> Result<Answer, Message> {
     let failed =
         |error: ureq::Error| msgf!(ja: "{url} につながりません（{error}）", en: "{url} cannot be reached ({error})");
-    let request = agent().get(url).header("Accept-Encoding", "identity").header("Cache-Control", "no-cache");
+    let request = agent(3).get(url).header("Accept-Encoding", "identity").header("Cache-Control", "no-cache");
     let mut answer = request.call().map_err(failed)?;
     let header = |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (content_type, age) = (header("content-type").to_owned(), header("age").trim().parse().unwrap_or_default());
@@ -48,7 +48,8 @@ pub fn get(url: &str) -> Result<Answer, Message> {
     Ok(Answer { status, body, content_type, age })
 }
 
-fn agent() -> Agent {
+/// What requests go through; it follows so many redirects, and trusts what the system trusts.
+pub(super) fn agent(redirects: u32) -> Agent {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let tls = TlsConfig::builder()
         .root_certs(RootCerts::PlatformVerifier)
@@ -57,7 +58,8 @@ fn agent() -> Agent {
     Agent::config_builder()
         .http_status_as_error(false)
         .timeout_global(Some(PATIENCE))
-        .max_redirects(3)
+        .max_redirects(redirects)
+        .max_redirects_will_error(false)
         .user_agent(concat!("shirube/", env!("CARGO_PKG_VERSION")))
         .tls_config(tls)
         .build()

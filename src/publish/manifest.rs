@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::secret::sha256;
+use crate::base::{path::is_inside, secret::sha256};
 
 /// The folder of our own files in every place.
 pub const OWN: &str = "_pub/";
@@ -102,7 +102,7 @@ pub struct Manifest {
 /// Why a manifest or a journal cannot be trusted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Unreadable {
-    /// It is no whole file of ours.
+    /// It is no whole file of ours, or names something outside of the place.
     Broken,
     /// A newer program wrote it.
     Newer,
@@ -134,6 +134,7 @@ impl Manifest {
     pub fn parse(bytes: &[u8]) -> Result<Self, Unreadable> {
         let read: Self = serde_json::from_slice(bytes).map_err(|_| newer(bytes))?;
         match read.format {
+            FORMAT if !read.paths().all(is_inside) => Err(Unreadable::Broken),
             FORMAT if tree_digest(read.files.iter()) == read.tree => Ok(read),
             FORMAT => Err(Unreadable::Digest),
             _ => Err(Unreadable::Newer),
@@ -150,6 +151,11 @@ impl Manifest {
     /// What an approval is of: everything that does not depend on the place.
     pub fn approval_digest(&self) -> String {
         tree_digest(self.files.iter().filter(|(_, entry)| entry.c != Class::Control))
+    }
+
+    /// Everything that a run may write or remove because of it.
+    fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().chain(self.keep.keys()).chain(&self.releases).map(String::as_str)
     }
 
     /// The paths that are pages.
@@ -209,7 +215,11 @@ impl Journal {
     /// Reads a file that a place gave.
     pub fn parse(bytes: &[u8]) -> Result<Self, Unreadable> {
         let read: Self = serde_json::from_slice(bytes).map_err(|_| newer(bytes))?;
-        if read.format == FORMAT { Ok(read) } else { Err(Unreadable::Newer) }
+        match read.format {
+            FORMAT if !read.touch.iter().all(|path| is_inside(path)) => Err(Unreadable::Broken),
+            FORMAT => Ok(read),
+            _ => Err(Unreadable::Newer),
+        }
     }
 
     /// The file.
@@ -249,6 +259,26 @@ mod tests {
         let journal = Journal::new("i", &manifest.tree, vec!["a".to_owned()]);
         assert_eq!(Journal::parse(&journal.to_bytes()), Ok(journal.clone()));
         assert_eq!(Journal::parse(&journal.to_bytes()[1..]), Err(Unreadable::Broken));
+    }
+
+    #[test]
+    fn nothing_outside_of_the_place_is_named() {
+        for (path, is_fine) in
+            [("a/b.html", true), ("../a", false), ("/etc/a", false), ("a/../../b", false), ("", false)]
+        {
+            let Manifest { mut files, .. } = manifest();
+            let entry = files["a.css"].clone();
+            files.insert(path.to_owned(), entry.clone());
+            let named = Manifest::new("例", "production", "2026-11-01", files);
+            let kept = Kept { h: entry.h, until: String::new(), left: 1 };
+            let kept = Manifest { keep: BTreeMap::from([(path.to_owned(), kept)]), ..manifest() };
+            let release = Manifest { releases: vec![path.to_owned()], ..manifest() };
+            for read in [named, kept, release].map(|manifest| Manifest::parse(&manifest.to_bytes())) {
+                assert_eq!(read.err(), (!is_fine).then_some(Unreadable::Broken), "{path}");
+            }
+            let journal = Journal::new("i", "t", vec![path.to_owned()]);
+            assert_eq!(Journal::parse(&journal.to_bytes()).is_ok(), is_fine, "{path}");
+        }
     }
 
     #[test]

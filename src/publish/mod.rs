@@ -15,6 +15,9 @@
 //! - **Tests**: `model_tests.rs`, where every crash is tried; `tests/it/publish.rs`; `tests/bench/publish.py`.
 
 pub mod approval;
+#[cfg(test)]
+mod contract;
+pub mod credentials;
 pub mod deliver;
 pub mod difference;
 pub mod due;
@@ -31,8 +34,11 @@ mod model_tests;
 pub mod plan;
 pub mod plan_file;
 pub mod portable;
+pub mod preflight;
 pub mod prepare;
 pub mod profiles;
+pub mod questions;
+pub mod reconnect;
 pub mod record;
 pub mod release;
 pub mod run;

@@ -1,6 +1,5 @@
 //! Every moment at which a run may end, on the place in memory: the promises hold at each, and running again ends
-//! with
-//! exactly the new site.
+//! with exactly the new site.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -13,45 +12,20 @@ use rayon::prelude::*;
 use crate::{
     base::secret::sha256,
     publish::{
+        contract::{plan_for, publish_to},
         manifest::{JOURNAL, Journal, MANIFEST, Manifest},
         model::{Crash, Model},
-        model_site::{FOREIGN, Site, check, check_end, new, old, other, withdrawn},
-        plan::{Plan, Situation, plan},
-        run::{Claim, Ended, Run, State, read_state, run},
+        model_site::{FOREIGN, Site, check, check_end, new, old, other},
+        plan::{Situation, plan},
+        run::{Claim, Ended, State, read_state},
         stop::{INTERRUPTED, LOCKED, Stop, UNREADABLE},
-        store::Store,
     },
-    report::progress::Progress,
     text::date::Date,
 };
 
-fn plan_for(state: &State, site: &Site) -> Plan {
-    let withdrawn = withdrawn();
-    let today = Date::parse("2026-11-01").unwrap();
-    let (old, unsure) = (state.manifest.as_ref(), &state.unsure);
-    plan(Situation { old, new: &site.manifest, unsure, withdrawn: &withdrawn, today })
-}
-
-fn claim(nonce: &str) -> Claim {
-    Claim { nonce: nonce.to_owned(), ..Claim::default() }
-}
-
 /// Publishes as the command does: look, plan, carry out. Each run knows the nonce of the one before that died.
 fn publish(model: &Model, site: &Site, nonce: &str, dead: Option<&str>) -> Result<Ended, Stop> {
-    let mut stores: Vec<Box<dyn Store>> = vec![Box::new(model.clone())];
-    let state = read_state(stores[0].as_mut())?;
-    let plan = plan_for(&state, site);
-    let claim = claim(nonce);
-    let dead: Vec<String> = dead.iter().map(|nonce| (*nonce).to_owned()).collect();
-    let carried = Run {
-        contents: site,
-        claim: &claim,
-        dead: &dead,
-        verify: &|_, _| Ok(()),
-        answers: &|| Ok(()),
-        progress: &Progress::default(),
-    };
-    run(&mut stores, &state, &plan, &carried)
+    publish_to(&mut [Box::new(model.clone())], site, nonce, dead)
 }
 
 /// The place after the first publication of `old`, with a file of somebody else.
@@ -276,6 +250,25 @@ fn what_cannot_be_read_is_never_taken_for_nothing() {
         let stop = publish(&model, new(), "one", None).unwrap_err();
         assert_eq!((stop.exit, model.with(|world| world.writes)), (UNREADABLE, 0), "{number}");
     }
+}
+
+#[test]
+fn a_manifest_that_ceases_to_be_readable_is_told_as_it_is() {
+    let (start, mut interrupted) = (published(), 0);
+    for at in 0..operations(&start, new(), None) {
+        let mut model = Model::of(start.clone());
+        let world = model.world.clone();
+        model.watcher = Some(Arc::new(move |number| {
+            if number == at {
+                world.lock().unwrap().unreadable.push(MANIFEST.to_owned());
+            }
+        }));
+        let Err(stop) = publish(&model, new(), "one", None) else { continue };
+        let is_untouched = model.with(|world| world.files == start);
+        assert_eq!(stop.exit, if is_untouched { UNREADABLE } else { INTERRUPTED }, "{at}");
+        interrupted += usize::from(!is_untouched);
+    }
+    assert!(interrupted > 20, "{interrupted}");
 }
 
 #[test]

@@ -22,14 +22,16 @@ pub fn make_portable<'a>(files: SiteFiles<'a>, base_url: &str) -> Result<SiteFil
         let ending = path.rsplit('.').next().unwrap_or_default();
         let is_text = matches!(ending, "html" | "xml" | "json" | "txt" | "ics");
         // The page for missing pages is shown at any address: its links stay those of the host.
-        let source = if is_text && path != "404.html" {
-            let bytes = source.bytes()?;
-            let text = String::from_utf8_lossy(&bytes);
-            let text = if ending == "html" { rewrite_links(&text, &path, &names) } else { text.into_owned() };
-            Source::Held(Cow::Owned(addresses.replace(&text).into_bytes()))
+        let rewritten = if is_text && path != "404.html" {
+            // A text in another encoding is somebody's document: it stays as it is.
+            std::str::from_utf8(&source.bytes()?).ok().map(|text| match ending {
+                "html" => addresses.replace(&rewrite_links(text, &path, &names)),
+                _ => addresses.replace(text),
+            })
         } else {
-            source
+            None
         };
+        let source = rewritten.map_or(source, |text| Source::Held(Cow::Owned(text.into_bytes())));
         out.insert(names[&path].clone(), SiteFile { class, source });
     }
     Ok(out)
@@ -168,6 +170,10 @@ mod tests {
             ("tags/雪/index.html".to_owned(), html("<a href=\"../../sumai/\">住む</a><a href=\"./\">ここ</a>")),
             ("a.jpg".to_owned(), made(String::new(), Class::File)),
             ("b c.jpg".to_owned(), made(String::new(), Class::File)),
+            (
+                "sjis.txt".to_owned(),
+                SiteFile { class: Class::File, source: Source::Held(Cow::Borrowed(b"\x90\xe1 \"tags/")) },
+            ),
             ("pages.json".to_owned(), made("[\"tags/雪/\",\"/tags/雪/\",\"雪\"]".to_owned(), Class::Index)),
         ]);
         let files = make_portable(files, "https://iju.example.jp/").unwrap();
@@ -191,6 +197,7 @@ mod tests {
         );
         assert_eq!(text(&snow), "<a href=\"../../sumai/index.html\">住む</a><a href=\"index.html\">ここ</a>");
         assert_eq!(text("404.html"), "<a href=\"/\">家</a>");
+        assert_eq!(*files["sjis.txt"].source.bytes().unwrap(), *b"\x90\xe1 \"tags/");
         assert_eq!(text("pages.json"), format!("[\"{folder}\",\"/{folder}\",\"雪\"]"));
     }
 }

@@ -104,7 +104,11 @@ impl Place<'_> {
 
     /// Whether the result is looked at over the public address.
     pub fn is_over_http(&self) -> bool {
-        self.settings.verify == "http"
+        match self.settings.verify.as_str() {
+            "http" => true,
+            "transport" => false,
+            _ => self.kind.is_remote,
+        }
     }
 
     /// Which site it is: its address without the scheme.
@@ -165,22 +169,22 @@ fn taken(approvals: &Approvals, item: &str) -> usize {
     approvals.items.get(item).map_or(0, |item| usize::from(item.withdrawn) + item.gone.len() + item.left.len())
 }
 
-/// The published pages of which something was withdrawn since. Where nothing is remembered and the ledger knows a
-/// withdrawal, every page that goes is taken for one.
+/// The published pages of which something was withdrawn since, whether the place knows them or not. Where nothing is
+/// remembered and the ledger knows a withdrawal, every page that goes is taken for one.
 pub fn find_withdrawn(
     memory: &Memory,
     approvals: &Approvals,
     old: Option<&Manifest>,
     new: &Manifest,
 ) -> BTreeSet<String> {
-    let Some(old) = old else { return BTreeSet::new() };
-    if memory.day.is_empty() {
-        let is_any = approvals.items.keys().any(|item| taken(approvals, item) > 0);
-        let gone = old.pages().filter(|path| !new.files.contains_key(*path));
-        return gone.filter(|_| is_any).map(str::to_owned).collect();
-    }
     let is_taken = |page: &SalonPage| taken(approvals, &page.item) > page.taken;
-    memory.pages.iter().filter(|(_, page)| is_taken(page)).map(|(path, _)| path.clone()).collect()
+    let mut withdrawn: BTreeSet<String> =
+        memory.pages.iter().filter(|(_, page)| is_taken(page)).map(|(path, _)| path.clone()).collect();
+    let is_any = || approvals.items.keys().any(|item| taken(approvals, item) > 0);
+    if let Some(old) = old.filter(|_| memory.day.is_empty() && is_any()) {
+        withdrawn.extend(old.pages().filter(|path| !new.files.contains_key(*path)).map(str::to_owned));
+    }
+    withdrawn
 }
 
 /// What somebody wants beside the guards' own wishes.
@@ -225,12 +229,15 @@ pub fn prepare(
     let is_ours =
         |tree: &str| memory.trees.iter().any(|(_, own)| own == tree) || memory.attempted.iter().any(|own| own == tree);
     let is_known = old.is_none_or(|old| is_ours(&old.tree));
+    let found = memory.tried.as_ref().map(|tried| tried.found);
+    let has_unicode = place.settings.allow_unicode_paths.unwrap_or(place.kind.has_unicode);
     let guarded = Guarded {
         plan: &plan,
         old,
         new,
         limits: &find_profile(place.settings).limits,
-        has_unicode: place.settings.allow_unicode_paths.unwrap_or(place.kind.has_unicode),
+        has_unicode: has_unicode && found.is_none_or(|found| found.has_unicode),
+        is_atomic: place.settings.allow_nonatomic || found.is_none_or(|found| found.is_atomic),
         is_drifted: !memory.trees.is_empty() && !is_known,
         foreign: &foreign,
         wishes: &request.wishes,

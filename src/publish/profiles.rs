@@ -171,6 +171,7 @@ pub fn server_of(settings: &Publish) -> Server {
         "apache" => Server::Apache,
         "nginx" => Server::Nginx,
         "none" => Server::None,
+        _ if settings.kind == "git" && settings.profile.is_empty() => Server::GitHub,
         _ => find_profile(settings).server,
     }
 }

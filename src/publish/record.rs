@@ -18,7 +18,7 @@ use crate::{
         secret::sha256,
     },
     msg, msgf,
-    publish::{manifest::Manifest, release::Release},
+    publish::{manifest::Manifest, release::Release, store::Abilities},
     report::diagnostic::Diagnostic,
 };
 
@@ -41,6 +41,15 @@ pub struct Pending {
     pub path: String,
     /// Since when.
     pub since: String,
+}
+
+/// What a place was found to be able to do, and when.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Tried {
+    /// The day.
+    pub day: String,
+    /// What was found.
+    pub found: Abilities,
 }
 
 /// What is remembered.
@@ -67,6 +76,9 @@ pub struct Memory {
     /// Withdrawals that are not seen to be done.
     #[serde(default)]
     pub pending: Vec<Pending>,
+    /// What the place was found to be able to do.
+    #[serde(default)]
+    pub tried: Option<Tried>,
     /// Fingerprints of warnings that a person has let pass.
     #[serde(default)]
     pub answered: BTreeSet<String>,
@@ -132,9 +144,19 @@ impl Record {
         self.bytes(hash).map(|_| self.blob(hash))
     }
 
-    /// A release that is kept for going back.
+    /// A release that is kept for going back. One that is only left lying there is none: a withdrawal has ended it.
     pub fn release(&self, id: &str) -> Option<Manifest> {
-        Manifest::parse(&fs::read(self.release_file(id)).ok()?).ok()
+        self.read_release(id).ok().flatten()
+    }
+
+    /// The same; `None` of what is not there or damaged for good, an error where nobody knows.
+    fn read_release(&self, id: &str) -> io::Result<Option<Manifest>> {
+        let Some((_, tree)) = self.memory.trees.iter().find(|(known, _)| known == id) else { return Ok(None) };
+        match fs::read(self.release_file(id)) {
+            Ok(bytes) => Ok(Manifest::parse(&bytes).ok().filter(|manifest| manifest.tree == *tree)),
+            Err(error) if fs::is_absent(&self.release_file(id), &error) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     fn release_file(&self, id: &str) -> PathBuf {
@@ -176,13 +198,15 @@ impl Record {
         Ok(())
     }
 
-    /// Takes away releases and bytes that nothing names. What cannot be removed now is tried again next time.
+    /// Takes away releases and bytes that nothing names. What cannot be removed now is tried again next time; where a
+    /// release cannot be read, nobody knows which bytes it names, and none go.
     fn forget_the_rest(&self) {
-        let kept: Vec<Manifest> = self.memory.trees.iter().filter_map(|(id, _)| self.release(id)).collect();
         let names: BTreeSet<String> = self.memory.trees.iter().map(|(id, _)| format!("{id}.json")).collect();
         remove_others(&self.folder.join("releases"), &names);
-        let hashes: BTreeSet<String> =
-            kept.iter().flat_map(|manifest| manifest.files.values()).map(|entry| entry.h.clone()).collect();
+        let kept: io::Result<Vec<_>> = self.memory.trees.iter().map(|(id, _)| self.read_release(id)).collect();
+        let Ok(kept) = kept else { return };
+        let files = kept.iter().flatten().flat_map(|manifest| manifest.files.values());
+        let hashes: BTreeSet<String> = files.map(|entry| entry.h.clone()).collect();
         for folder in fs::read_dir(self.folder.join("blobs")).into_iter().flatten().flatten() {
             remove_others(&folder.path(), &hashes);
         }
@@ -209,4 +233,41 @@ fn damaged(path: &Path, reason: &str) -> Box<Diagnostic> {
         ja: "ディスクの空きと許可を確かめてください。壊れているときは、そのファイルを別の場所に移すと、公開先の記録からやり直せます（取り下げの確認の控えはなくなります）",
         en: "see that the disk has room and may be written to; a damaged file may be moved away: the target's own \
             record then counts, and what was remembered of withdrawals is lost")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::publish::manifest::{Class, Entry};
+
+    fn manifest(day: &str, bytes: &[u8]) -> Manifest {
+        let entry = Entry { h: sha256(bytes), s: bytes.len() as u64, c: Class::Page, p: "html".to_owned() };
+        let mut manifest = Manifest::new("s", "t", day, BTreeMap::from([("index.html".to_owned(), entry)]));
+        day.clone_into(&mut manifest.id);
+        manifest
+    }
+
+    #[test]
+    fn bytes_of_a_release_that_cannot_be_read_now_stay() {
+        for (is_unreadable, stays) in [(true, true), (false, false)] {
+            let root = tempfile::tempdir().unwrap();
+            let mut record = Record::open(root.path(), "t").unwrap().unwrap();
+            for (day, bytes) in [("2026-11-01", b"one"), ("2026-11-02", b"two")] {
+                let blob = record.blob(&sha256(bytes));
+                fs::create_dir_all(blob.parent().unwrap()).unwrap();
+                fs::write(&blob, bytes).unwrap();
+                if day == "2026-11-02" {
+                    let first = record.release_file("2026-11-01");
+                    fs::remove_file(&first).unwrap();
+                    if is_unreadable {
+                        fs::create_dir(&first).unwrap();
+                    }
+                }
+                record.commit(&manifest(day, bytes), &BTreeMap::new()).unwrap();
+            }
+            let held = |bytes: &[u8]| record.bytes(&sha256(bytes)).is_some();
+            assert_eq!((held(b"one"), held(b"two")), (stays, true));
+            assert_eq!(record.release("2026-11-01"), None);
+        }
+    }
 }

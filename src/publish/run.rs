@@ -15,7 +15,7 @@ use crate::{
         plan::{Plan, release_path},
         send::{Send, not_had, put, send_all},
         stop::{INTERRUPTED, LOCKED, Stop},
-        store::{Fault, Locked, Read, Store},
+        store::{Fault, FaultKind, Locked, Policies, Read, Store},
         stub::stub,
     },
     report::{
@@ -85,8 +85,9 @@ pub enum Ended {
 
 /// Reads how the place stands. What cannot be read stops everything: an unknown manifest is no empty one.
 pub fn read_state(store: &mut dyn Store) -> Result<State, Stop> {
-    let manifest = read_parsed(store, MANIFEST, Manifest::parse)?;
-    let journal = read_parsed(store, JOURNAL, Journal::parse)?;
+    let unreadable = |path| move |fault: Fault| Stop::unreadable(path, &fault.message);
+    let manifest = read_parsed(store, MANIFEST, Manifest::parse).map_err(unreadable(MANIFEST))?;
+    let journal = read_parsed(store, JOURNAL, Journal::parse).map_err(unreadable(JOURNAL))?;
     let has_journal = journal.is_some();
     let unsure = journal.map_or_else(BTreeSet::new, |journal| journal.touch.into_iter().collect());
     Ok(State { manifest, unsure, has_journal, damaged: BTreeSet::new() })
@@ -96,15 +97,17 @@ fn read_parsed<T>(
     store: &mut dyn Store,
     path: &str,
     parse: fn(&[u8]) -> Result<T, Unreadable>,
-) -> Result<Option<T>, Stop> {
+) -> Result<Option<T>, Fault> {
+    let damaged = |why| Fault { kind: FaultKind::Passing, message: words_of(why) };
     match store.read(path) {
         Read::Absent => Ok(None),
-        Read::Found(bytes) => parse(&bytes).map(Some).map_err(|fault| Stop::unreadable(path, &words_of(fault))),
-        Read::Unknown(fault) => Err(Stop::unreadable(path, &fault.message)),
+        Read::Found(bytes) => parse(&bytes).map(Some).map_err(damaged),
+        Read::Unknown(fault) => Err(fault),
     }
 }
 
-fn words_of(fault: Unreadable) -> Message {
+/// What is wrong with a file of ours, in words.
+pub(super) fn words_of(fault: Unreadable) -> Message {
     match fault {
         Unreadable::Broken => msg!(ja: "途中で切れているか、形が違います", en: "it is cut or has another form"),
         Unreadable::Newer => {
@@ -143,6 +146,10 @@ fn take_lock(store: &mut dyn Store, run: &Run<'_>) -> Result<(), Stop> {
             Locked::Taken => return Ok(()),
             Locked::Held(held, age) => (serde_json::from_slice::<Claim>(&held).unwrap_or_default(), age),
         };
+        if held.nonce == run.claim.nonce {
+            // It was taken, and only the answer was lost.
+            return Ok(());
+        }
         let is_ours = run.dead.contains(&held.nonce);
         if !is_ours && age < STALE {
             return Err(locked(&held, age));
@@ -196,6 +203,9 @@ impl Phases<'_> {
         let Plan { blocking, withdrawn, corrected, assets, new_pages, files, pages, index, control, .. } = self.plan;
         let touch: BTreeSet<String> = self.plan.touched().into_iter().chain(state.unsure.iter().cloned()).collect();
         let manifest = self.plan.committed();
+        let policies = manifest.files.iter().map(|(path, entry)| (path.clone(), entry.p.clone()));
+        let policies = Policies::new(policies.collect());
+        stores.iter_mut().for_each(|store| store.describe(&policies));
         let journal = Journal::new(&manifest.id, &manifest.tree, touch.into_iter().collect());
         write_journal(stores[0].as_mut(), &journal)?;
         self.run.progress.begin(Stage::Send, self.plan.sent().count());
@@ -279,7 +289,8 @@ impl Phases<'_> {
         let manifest = self.plan.committed();
         let bytes = manifest.to_bytes();
         put(store, &release_path(&manifest.id), &bytes)?;
-        if read_parsed(store, MANIFEST, Manifest::parse)? != state.manifest {
+        let held = read_parsed(store, MANIFEST, Manifest::parse);
+        if held.map_err(|fault| Stop::interrupted(MANIFEST, &fault))? != state.manifest {
             return Err(overtaken());
         }
         put(store, MANIFEST, &bytes)

@@ -46,6 +46,22 @@ impl Stop {
         Self::new(INTERRUPTED, finding.help(how_to_go_on(fault.kind)))
     }
 
+    /// What lies there is not what was sent.
+    pub fn unlike(path: &str) -> Self {
+        let finding = Diagnostic::error(
+            "publish-unlike",
+            msgf!(
+                ja: "公開先の「{path}」が、送ったものと違います",
+                en: "`{path}` at the target is not what was sent"),
+        );
+        Self::new(
+            UNVERIFIED,
+            finding.help(msg!(
+                ja: "ほかの人や道具が書きかえていないかを確かめて、もう一度実行してください",
+                en: "ask whether somebody or some tool changes files there, then run it again")),
+        )
+    }
+
     /// The place could not be looked at before anything was written.
     pub fn unreadable(path: &str, reason: &Message) -> Self {
         let Message { ja, en } = reason;

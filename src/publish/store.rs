@@ -3,7 +3,9 @@
 //!
 //! Must never hide whether something is missing or only could not be looked at.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
+
+use serde::{Deserialize, Serialize};
 
 use crate::report::message::Message;
 
@@ -48,7 +50,7 @@ pub enum Locked {
 }
 
 /// What a place can do, found by trying.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Abilities {
     /// Whether a file is replaced in one moment.
     pub is_atomic: bool,
@@ -57,6 +59,9 @@ pub struct Abilities {
     /// Whether names differ by case.
     pub has_case: bool,
 }
+
+/// The name of the policy of each file, by path.
+pub type Policies = Arc<BTreeMap<String, String>>;
 
 /// A place that files are put into one by one, under one connection.
 pub trait Store: Send {
@@ -73,8 +78,7 @@ pub trait Store: Send {
     /// Whether anything lies at `path`.
     fn exists(&mut self, path: &str) -> Result<bool, Fault>;
     /// Removes a file, and what was put beside it, and the folders that this leaves empty. A file that is not there
-    /// is
-    /// no fault.
+    /// is no fault.
     fn delete(&mut self, path: &str) -> Result<(), Fault>;
     /// Takes the lock if nobody has it.
     fn lock(&mut self, claim: &[u8]) -> Result<Locked, Fault>;
@@ -82,4 +86,10 @@ pub trait Store: Send {
     fn unlock(&mut self) -> Result<(), Fault>;
     /// All files, for looking only: no plan is made from it.
     fn list(&mut self) -> Result<Vec<String>, Fault>;
+    /// Says for how long others may keep each file, for places that keep more of a file than its bytes.
+    fn describe(&mut self, _policies: &Policies) {}
+    /// How often a file is sent in all when the connection is lost meanwhile.
+    fn tries(&self) -> u32 {
+        1
+    }
 }

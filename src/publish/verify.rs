@@ -44,9 +44,11 @@ pub fn verify_over_http(base: &str, plan: &Plan, cache_minutes: u32) -> Result<V
                     thread::sleep(PAUSE);
                 }
                 Err(Wrong::Old) => {
-                    warnings.push(stale(base, path));
-                    // One page is enough to tell of a cache.
-                    return Ok(warnings);
+                    // One page is enough to tell of a cache; the others are looked at all the same.
+                    if warnings.is_empty() {
+                        warnings.push(stale(base, path));
+                    }
+                    break;
                 }
                 Err(Wrong::Other(words)) => return Err(wrong(base, path, &words)),
             }

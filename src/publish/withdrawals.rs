@@ -24,7 +24,9 @@ pub fn public_url(base: &str, path: &str) -> String {
 
 /// Looks at the public address of each withdrawal that nobody has seen done, and crosses out those that are.
 pub fn check_pending(base: &str, record: &mut Record) -> Result<Vec<(String, Shown)>, Box<Diagnostic>> {
-    let last = record.memory.trees.first().and_then(|(id, _)| record.release(id));
+    // Until a withdrawal is published, the last release holds what was withdrawn.
+    let last = record.memory.trees.first().filter(|_| !record.memory.withdrawing);
+    let last = last.and_then(|(id, _)| record.release(id));
     let mut seen = Vec::new();
     for pending in std::mem::take(&mut record.memory.pending) {
         let url = public_url(base, &pending.path);

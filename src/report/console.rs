@@ -8,6 +8,7 @@ use std::{
 };
 
 use crate::report::{
+    ask::Ask,
     diagnostic::Diagnostic,
     format::{self, Format},
     message::{Lang, Message},
@@ -60,17 +61,15 @@ impl Console {
         }
     }
 
-    /// Asks a person at a terminal and returns the answer, empty for none; `None` where there is nobody to ask.
-    pub fn ask(self, question: &Message) -> Option<String> {
+    /// Puts a question on the terminal; `false` where there is nobody to ask.
+    fn put_question(self, question: &Message) -> bool {
         if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
-            return None;
+            return false;
         }
         let mut out = io::stderr().lock();
         let _ = write!(out, "{} ", for_terminal(question.in_lang(self.tongue)));
         let _ = out.flush();
-        let mut answer = String::new();
-        io::stdin().read_line(&mut answer).ok()?;
-        Some(answer.trim().to_owned())
+        true
     }
 
     /// Does some work; if it takes long, shows on standard error how far it is: a bar on a terminal, elsewhere a line
@@ -127,6 +126,18 @@ impl Console {
         } else {
             let _ = writeln!(io::stderr().lock(), "{words}");
         }
+    }
+}
+
+impl Ask for Console {
+    fn ask(&self, question: &Message) -> Option<String> {
+        let mut answer = String::new();
+        let is_read = self.put_question(question) && io::stdin().read_line(&mut answer).is_ok();
+        is_read.then(|| answer.trim().to_owned())
+    }
+
+    fn ask_unseen(&self, question: &Message) -> Option<String> {
+        self.put_question(question).then(rpassword::read_password)?.ok()
     }
 }
 

@@ -8,6 +8,7 @@
 //!   report is a function of [`format`](mod@format).
 //! - **Tests**: `tests/it/situations.rs`, `tests/it/cli.rs`.
 
+pub mod ask;
 pub mod codes;
 pub mod console;
 pub mod diagnostic;

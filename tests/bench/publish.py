@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Kills publications into a folder at random moments, and counts broken sites.
 
-    python3 tests/bench/publish.py [--kills 200] [--binary target/release/shirube]
+    python3 tests/bench/publish.py [--kills 200] [--others 40] [--binary target/release/shirube]
+    python3 tests/bench/publish.py --large 100000
 
 A guide of 120 pages in two versions; every page, style and picture of the second differs. After each kill the folder is
 looked at as a visitor would: torn files, missing styles, dead links, and whether the next run ends with exactly the new
-site. Beside it, `rsync -ac --delete` and `cp -r`, where they are there, in the same harness. Read as zero or not zero.
+site. Beside it, `rsync`, `rclone`, `lftp` and `cp -r`, where they are there, in the same harness. Read as zero or not zero.
+`--large` publishes so many pages, then one changed: seconds and memory.
 """
 
 import argparse
@@ -110,11 +112,40 @@ def measure(name, command, setup, out, old, new, kills):
     print(f"| {name} | {whole:.2f} s | {kills} | {counts} | {again}/{(kills + 3) // 4} | {first} |")
 
 
+def measure_large(pages, binary):
+    """Publishes many pages, then one that changed; its seconds and its memory."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if os.path.isdir("/dev/shm") else None) as folder:
+        guide = pathlib.Path(folder)
+        (guide / "site.toml").write_text(
+            'title = "例のガイド"\nbase_url = "https://example.jp/"\n'
+            '[publish.production]\nkind = "folder"\npath = "out"\n', encoding="utf-8")
+        (guide / "content").mkdir()
+        (guide / "content/_index.md").write_text("---\ntitle: 例のガイド\n---\n", encoding="utf-8")
+        for number in range(pages):
+            page = guide / f"content/s{number // 500}/p{number}.md"
+            if number % 500 == 0:
+                page.parent.mkdir()
+                (page.parent / "_index.md").write_text(f"---\ntitle: 区分{number // 500}\n---\n", encoding="utf-8")
+            page.write_text(f"---\ntitle: ページ{number}\n---\n\n{number}番目の説明です。\n", encoding="utf-8")
+        command = ["/usr/bin/time", "-f", "%e s, %M KB", binary, "publish", "--root", str(guide), "--now", "2026-11-01"]
+        for moment in ("first", "one changed", "nothing changed"):
+            if moment == "one changed":
+                page = guide / "content/s0/p0.md"
+                page.write_text(page.read_text(encoding="utf-8") + "\n直しました。\n", encoding="utf-8")
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            print(f"| {pages} pages, {moment} | exit {done.returncode} | {done.stderr.strip().splitlines()[-1]} |")
+
+
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--kills", type=int, default=200)
+    arguments.add_argument("--others", type=int, default=40)
+    arguments.add_argument("--large", type=int, default=0)
     arguments.add_argument("--binary", default=str(ROOT / "target/release/shirube"))
     given = arguments.parse_args()
+    if given.large:
+        measure_large(given.large, given.binary)
+        return
     with tempfile.TemporaryDirectory() as folder:
         room = pathlib.Path(folder)
         guide = room / "guide"
@@ -135,12 +166,16 @@ def main():
 
         print("| tool | full run | kills | broken | re-run wrong | first fault |\n|---|--:|--:|--:|--:|---|")
         measure("shirube", publish, setup, out, old, new, given.kills)
+        there, here = f"{room / 'v2'}/", f"{out}/"
         for name, command in [
-            ("rsync -ac --delete", ["rsync", "-ac", "--delete", f"{room / 'v2'}/", f"{out}/"]),
-            ("cp -r", ["cp", "-r", f"{room / 'v2'}/.", f"{out}/"]),
+            ("rsync -ac --delete", ["rsync", "-ac", "--delete", "--exclude=_pub", there, here]),
+            ("rsync, delayed", ["rsync", "-ac", "--delete-after", "--delay-updates", "--exclude=_pub", there, here]),
+            ("rclone sync", ["rclone", "sync", "--checksum", "--exclude=_pub/**", there, here]),
+            ("lftp mirror", ["lftp", "-c", f"mirror --delete --parallel=4 -x _pub file:{there} file:{here}"]),
+            ("cp -r", ["cp", "-r", f"{there}.", here]),
         ]:
             if shutil.which(command[0]):
-                measure(name, command, setup, out, old, new, given.kills)
+                measure(name, command, setup, out, old, new, given.others)
             else:
                 print(f"| {name} | skipped: not installed |")
 

@@ -175,25 +175,35 @@ const IMPURE: &[(&str, &[&str])] = &[
         ],
     ),
     ("std::fs", &["src/base/os/"]),
-    ("std::time::SystemTime", &["src/base/os/", "src/input/scanned.rs", "src/image/cache.rs", "src/cli/mod.rs"]),
+    (
+        "std::time::SystemTime",
+        &["src/base/os/", "src/input/scanned.rs", "src/image/cache.rs", "src/publish/targets/s3/", "src/cli/mod.rs"],
+    ),
     ("std::time::Instant", &["src/pipeline/", "src/serve/", "src/cli/build.rs"]),
-    // Addresses as values, and the preview on the machine's own address; nobody connects anywhere.
-    ("std::net", &["src/privacy/detectors/ip_address.rs", "src/serve/"]),
+    // Addresses as values, and the preview on the machine's own address; only a publication connects anywhere.
+    (
+        "std::net",
+        &[
+            "src/privacy/detectors/ip_address.rs",
+            "src/publish/targets/ftps/",
+            "src/publish/targets/sftp/fake.rs",
+            "src/serve/",
+        ],
+    ),
     (
         "std::env",
         &[
             "src/base/os/",
             "src/report/console.rs",
             "src/cli/mod.rs",
+            "src/cli/publish/credentials.rs",
+            "src/publish/targets/sftp/ssh.rs",
             "src/cli/publish/mod.rs",
             "src/salon/git.rs",
             "src/salon/key.rs",
         ],
     ),
-    (
-        "std::process",
-        &["src/base/os/", "src/publish/targets/folder.rs", "src/salon/git.rs", "src/serve/", "src/main.rs"],
-    ),
+    ("std::process", &["src/base/os/", "src/publish/targets/", "src/salon/git.rs", "src/serve/", "src/main.rs"]),
 ];
 
 #[test]

@@ -33,7 +33,14 @@ mod privacy_prose;
 mod privacy_roster;
 mod privacy_site;
 mod publish;
+#[cfg(unix)]
+mod publish_ftps;
 mod publish_kill;
+mod publish_lost;
+#[cfg(unix)]
+mod publish_s3;
+#[cfg(unix)]
+mod publish_sftp;
 mod publish_stops;
 mod rendered;
 mod routes;

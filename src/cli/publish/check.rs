@@ -1,9 +1,9 @@
 //! `shirube publish check`: whether the target holds what it says.
 
-use crate::cli::publish::{fine, place, read_config, send::find_damaged, told};
+use crate::cli::publish::{fine, not_published, place, read_config, send::find_damaged, told};
 use crate::cli::{Context, Outcome};
 use crate::{
-    msg, msgf,
+    msgf,
     publish::{
         deliver::{Opened, open_place},
         manifest::{Manifest, OWN},
@@ -27,13 +27,11 @@ pub(super) struct Args {
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let config = read_config(context)?;
     let place = place(context, &config, args.target.as_deref())?;
-    let mut opened = open_place(&place)?;
-    let looked = opened.read_state(&place).and_then(|state| look(&mut opened, state, args.deep));
+    let mut opened = open_place(&place, context)?;
+    let looked = opened.read_state().and_then(|state| look(&mut opened, state, args.deep));
     let (manifest, damaged, others) = match looked {
         Ok(Some(looked)) => looked,
-        Ok(None) => {
-            return Ok(fine(context, &msg!(ja: "まだ公開していません。", en: "Nothing was published yet.")));
-        }
+        Ok(None) => return Ok(fine(context, &not_published(&place))),
         Err(stop) => return Ok(told(context, &stop)),
     };
     for path in others.iter().take(20) {

@@ -28,7 +28,7 @@ pub(super) struct Args {
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let config = read_config(context)?;
     let place = place(context, &config, args.target.as_deref())?;
-    let mut opened = open_place(&place)?;
+    let mut opened = open_place(&place, context)?;
     let name = &place.settings.name;
     if let Some(store) = opened.store() {
         match store.probe() {
@@ -36,7 +36,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
             Err(fault) => return Ok(told(context, &Stop::unreadable("/", &fault.message))),
         }
     }
-    let gone = match opened.read_state(&place) {
+    let gone = match opened.read_state() {
         Ok(state) => state.manifest.map(|manifest| manifest.gone).unwrap_or_default(),
         Err(stop) => return Ok(told(context, &stop)),
     };

@@ -9,6 +9,7 @@
 
 mod approve;
 mod check;
+mod credentials;
 mod doctor;
 mod rollback;
 mod send;
@@ -79,9 +80,15 @@ fn told(context: &Context, stop: &Stop) -> u8 {
     stop.exit
 }
 
-/// The settings alone, for commands that need no build. A password in them stops everything.
+/// The settings alone, for commands that need no build. A password in them stops everything; settings that cannot be
+/// read are not none: they say who may approve.
 fn read_config(context: &Context) -> Result<Config, Box<Diagnostic>> {
-    let text = fs::read_to_string(context.root.join("site.toml")).ok();
+    let file = context.root.join("site.toml");
+    let text = match fs::read_to_string(&file) {
+        Ok(text) => Some(text),
+        Err(error) if fs::is_absent(&file, &error) => None,
+        Err(error) => return Err(file_fault(&file, &error)),
+    };
     let read = Config::read(text.as_deref());
     stop_over_settings(&read.findings)?;
     Ok(read.value)
@@ -99,6 +106,14 @@ fn stop_over_settings(findings: &[Diagnostic]) -> Result<(), Box<Diagnostic>> {
 /// The place that was named.
 fn place<'a>(context: &'a Context, config: &'a Config, name: Option<&str>) -> Result<Place<'a>, Box<Diagnostic>> {
     find_place(&context.root, config, name)
+}
+
+/// Says that there is nothing of ours at a place.
+fn not_published(place: &Place<'_>) -> Message {
+    let (name, url) = (&place.settings.name, place.url);
+    msgf!(
+        ja: "公開先 {name}（{url}）には、まだ公開していません。",
+        en: "Nothing was published to {name} ({url}) yet.")
 }
 
 /// Builds the site as it may be published; `None` where errors stop it, which are told.
@@ -131,7 +146,7 @@ fn host_name() -> String {
 }
 
 /// A sentence that ends a command well.
-fn fine(context: &Context, words: &crate::report::message::Message) -> u8 {
+fn fine(context: &Context, words: &Message) -> u8 {
     context.console.say(words);
     FINE
 }

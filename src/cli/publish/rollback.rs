@@ -68,8 +68,8 @@ fn go_back(context: &Context, place: &Place<'_>, release: &Release<'_>, record: 
     let configuration = |finding| Stop { exit: CONFIGURATION, finding };
     let tree = SourceTree::scan(&context.root, &SourceTree::default());
     let snapshot = pipeline::build(&Snapshot::default(), &tree, context.options(false).map_err(configuration)?);
-    let mut opened = open_place(place).map_err(configuration)?;
-    let state = opened.read_state(place)?;
+    let mut opened = open_place(place, context).map_err(configuration)?;
+    let state = opened.read_state()?;
     let withdrawn = find_withdrawn(&record.memory, snapshot.approvals(), Some(&release.manifest), &release.manifest);
     if !withdrawn.is_empty() || snapshot.approvals().broken {
         return Err(Stop::new(

@@ -22,7 +22,9 @@ use crate::{
         due::has_window_moved,
         guards::Wishes,
         plan_file::PlanFile,
+        preflight::try_out,
         prepare::{Place, Prepared, Request, find_withdrawn, prepare},
+        questions::{Warning, ask_to_pass},
         record::{Record, SalonPage},
         release::Release,
         run::{Claim, Ended, State},
@@ -33,6 +35,7 @@ use crate::{
         words::{Told, tell_plan},
     },
     report::{
+        ask::Ask,
         diagnostic::{Diagnostic, Level},
         format::Format,
         message::Message,
@@ -126,27 +129,20 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
 
 /// Asks about each warning of personal data that nobody has let pass yet; returns whether all may go out.
 fn let_pass(context: &Context, args: &Args, snapshot: &Snapshot, record: &mut Record) -> Result<bool, Box<Diagnostic>> {
+    let is_looked_at = args.dry_run || args.plan.is_some();
     let is_asked = |finding: &&Diagnostic| finding.level == Level::Warning && PERSONAL.contains(&finding.code);
-    let mut open = Vec::new();
-    for finding in snapshot.findings.iter().filter(is_asked) {
-        let print = sha256(format!("{}\0{}", finding.fingerprint(), line_print(snapshot, finding)));
-        if record.memory.answered.contains(&print) {
-            continue;
-        }
-        let answer = if args.yes || args.dry_run || args.plan.is_some() {
-            None
-        } else {
-            context.console.report(std::slice::from_ref(finding), &snapshot.tree, Format::Human);
-            context.console.ask(&msg!(ja: "このまま公開してよいですか [y/N]", en: "publish it as it is? [y/N]"))
-        };
-        if answer.is_some_and(|answer| matches!(answer.as_str(), "y" | "Y" | "はい")) {
-            record.memory.answered.insert(print);
-            record.save()?;
-        } else {
-            open.push(finding);
-        }
-    }
-    if open.is_empty() || args.dry_run || args.plan.is_some() {
+    let warning = |finding| Warning { finding, text: line_print(snapshot, finding) };
+    let warnings = snapshot.findings.iter().filter(is_asked).map(warning).collect();
+    let person: Option<&dyn Ask> = if args.yes || is_looked_at { None } else { Some(&context.console) };
+    let show = |finding: &Diagnostic| {
+        context.console.report(std::slice::from_ref(finding), &snapshot.tree, Format::Human);
+    };
+    let mut answered = record.memory.answered.clone();
+    let open = ask_to_pass(warnings, &mut answered, person, show, |answered| {
+        record.memory.answered.clone_from(answered);
+        record.save()
+    })?;
+    if open.is_empty() || is_looked_at {
         return Ok(true);
     }
     let count = open.len();
@@ -181,11 +177,14 @@ struct Publication<'a> {
 
 impl Publication<'_> {
     fn publish(&mut self, record: &mut Record) -> Result<u8, Stop> {
-        let mut opened = open_place(&self.place).map_err(configuration)?;
+        let mut opened = open_place(&self.place, self.context).map_err(configuration)?;
         for _ in 0..TRIES {
-            let mut state = opened.read_state(&self.place)?;
+            let mut state = opened.read_state()?;
             if self.args.repair {
                 state.damaged.extend(find_damaged(&mut opened, &state)?);
+            }
+            if !self.args.dry_run && self.args.plan.is_none() {
+                try_out(&self.place, &mut opened, record, self.context.now)?;
             }
             let withdrawn = self.withdrawn(record, &state);
             self.narrow(&state, &withdrawn);
@@ -195,8 +194,12 @@ impl Publication<'_> {
                 && withdrawn.is_empty()
                 && !state.has_journal
                 && record.memory.running.is_empty();
-            if let Some(code) = self.decide(&prepared, &state, record, is_idle)? {
+            if let Some(code) = self.decide(&prepared, &state, record)? {
                 return Ok(code);
+            }
+            if is_idle {
+                self.context.console.say(&msg!(ja: "公開先は最新です。", en: "The target is up to date."));
+                return self.see_withdrawals(record);
             }
             match self.deliver((&prepared, &state, &withdrawn), &mut opened, record)? {
                 Ended::Done => return self.close(&prepared, record),
@@ -241,8 +244,8 @@ impl Publication<'_> {
         }
     }
 
-    /// Shows the plan, and ends here where it is only looked at, stopped, or nothing is to do.
-    fn decide(&self, prepared: &Prepared, state: &State, record: &Record, is_idle: bool) -> Result<Option<u8>, Stop> {
+    /// Shows the plan, and ends here where it is only looked at or stopped.
+    fn decide(&self, prepared: &Prepared, state: &State, record: &Record) -> Result<Option<u8>, Stop> {
         let Self { context, args, .. } = self;
         let console = context.console;
         let now = PlanFile::new(&self.place.settings.name, prepared);
@@ -267,13 +270,7 @@ impl Publication<'_> {
                 return Err(Stop::new(REFUSED, finding));
             }
         }
-        if !refusals.is_empty() {
-            return Ok(Some(REFUSED));
-        }
-        Ok(is_idle.then(|| {
-            console.say(&msg!(ja: "公開先は最新です。", en: "The target is up to date."));
-            FINE
-        }))
+        Ok((!refusals.is_empty()).then_some(REFUSED))
     }
 
     fn show(&self, prepared: &Prepared, state: &State, record: &Record) -> Vec<Message> {
@@ -298,6 +295,11 @@ impl Publication<'_> {
             after: &after,
             languages: &languages,
         }));
+        if record.memory.tried.as_ref().is_some_and(|tried| !tried.found.is_atomic) {
+            lines.push(msg!(
+                ja: "注意: このサーバーは置き換えが瞬時ではありません。",
+                en: "Beware: this host does not replace files in one moment."));
+        }
         let digest = &prepared.digest;
         lines.push(msgf!(ja: "計画の番号 {digest}", en: "digest {digest}"));
         lines
@@ -344,6 +346,11 @@ impl Publication<'_> {
                 ja: "前に戻すには：shirube publish rollback {name} --to {before}",
                 en: "To go back: shirube publish rollback {name} --to {before}"));
         }
+        self.see_withdrawals(record)
+    }
+
+    /// Looks whether withdrawals are done, and tells of those that are not.
+    fn see_withdrawals(&self, record: &mut Record) -> Result<u8, Stop> {
         check_pending(self.place.url, record).map_err(configuration)?;
         Ok(tell_pending(self.context, self.place.url, record))
     }

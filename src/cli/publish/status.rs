@@ -1,6 +1,6 @@
 //! `shirube publish status`: what is public, what is not finished, and which withdrawals are not seen to be done.
 
-use crate::cli::publish::{place, read_config, told};
+use crate::cli::publish::{not_published, place, read_config, told};
 use crate::cli::{Context, FINE, Outcome};
 use crate::{
     msg, msgf,
@@ -30,7 +30,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let config = read_config(context)?;
     let place = place(context, &config, args.target.as_deref())?;
     let mut record = Record::read(&context.root, &place.settings.name)?;
-    let state = open_place(&place)?.read_state(&place);
+    let state = open_place(&place, context)?.read_state();
     match &state {
         Ok(state) => tell_state(context, &place, state),
         Err(stop) => return Ok(told(context, stop)),
@@ -50,9 +50,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
 fn tell_state(context: &Context, place: &Place<'_>, state: &State) {
     let (name, url) = (&place.settings.name, place.url);
     let Some(manifest) = &state.manifest else {
-        context.console.say(&msgf!(
-            ja: "公開先 {name}（{url}）には、まだ公開していません。",
-            en: "Nothing was published to {name} ({url}) yet."));
+        context.console.say(&not_published(place));
         return;
     };
     let (id, day, pages) = (&manifest.id, &manifest.day, manifest.pages().count());

@@ -10,6 +10,7 @@ use crate::{
         stop::Stop,
         store::{Fault, Locked},
     },
+    report::ask::agrees,
 };
 
 /// 残った公開の鍵を確かめて外す / Shows a lock that was left, and takes it away
@@ -26,7 +27,7 @@ pub(super) struct Args {
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let config = read_config(context)?;
     let place = place(context, &config, args.target.as_deref())?;
-    let mut opened = open_place(&place)?;
+    let mut opened = open_place(&place, context)?;
     let Some(store) = opened.store() else {
         return Ok(fine(context, &msg!(ja: "この公開先に鍵はありません。", en: "This target has no lock.")));
     };
@@ -45,12 +46,9 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     context.console.say(&msgf!(
         ja: "鍵があります：{host}、開始 {since}、{minutes}分前",
         en: "There is a lock: {host}, since {since}, {minutes} minutes old"));
-    let answer = if args.yes {
-        Some("y".to_owned())
-    } else {
-        context.console.ask(&msg!(ja: "だれも公開していません。外してよいですか [y/N]", en: "nobody is publishing; take it away? [y/N]"))
-    };
-    if !answer.is_some_and(|answer| matches!(answer.as_str(), "y" | "Y" | "はい")) {
+    let question =
+        msg!(ja: "だれも公開していません。外してよいですか [y/N]", en: "nobody is publishing; take it away? [y/N]");
+    if !args.yes && !agrees(&context.console, &question) {
         context
             .console
             .say(&msg!(ja: "そのままにしました（外すときは `--yes`）。", en: "It was left as it is (`--yes` takes it \

@@ -9,7 +9,7 @@ use crate::cli::salon::{Context, FINDINGS, FINE, Outcome, PreviewBuild, open_sal
 use crate::{
     base::{path::SourcePath, secret::Key},
     msg, msgf,
-    report::{diagnostic::Diagnostic, format::Format},
+    report::{ask::ask_each, diagnostic::Diagnostic, format::Format, message::Message},
     salon::{
         approval::SalonPolicy,
         approval_request::ApprovalRequest,
@@ -162,17 +162,19 @@ fn judge_page(
 /// Asks a person at the terminal for each place that the gate warns of and no option explains.
 fn ask_reasons(context: &Context, salon: &SalonContext, page: &OpenPage<'_>, request: &mut ApprovalRequest) {
     let path = &page.path;
-    for (hit, line, words) in page.find_unacknowledged(request) {
-        let (kind, words) = (hit.kind, salon.masked(words.trim()));
-        let answer = context.console.ask(&msgf!(
-            ja: "{path}:{line}：人を特定できるかもしれません［{kind}］\n  {words}\nそのまま公開してよければ、理由を英字の一語で（やめるときは Enter）：",
-            en: "{path}:{line}: this may point to a person [{kind}]\n  {words}\nIf it may be published as it is, say \
-                why in a word (Enter: no):"));
-        match answer {
-            Some(reason) if is_word(&reason) => drop(request.answered.insert(hit.range.start, reason)),
-            _ => return,
-        }
-    }
+    let questions: Vec<(usize, Message)> = page
+        .find_unacknowledged(request)
+        .into_iter()
+        .map(|(hit, line, words)| {
+            let (kind, words) = (hit.kind, salon.masked(words.trim()));
+            let question = msgf!(
+                ja: "{path}:{line}：人を特定できるかもしれません［{kind}］\n  {words}\nそのまま公開してよければ、理由を英字の一語で（やめるときは Enter）：",
+                en: "{path}:{line}: this may point to a person [{kind}]\n  {words}\nIf it may be published as it is, \
+                    say why in a word (Enter: no):");
+            (hit.range.start, question)
+        })
+        .collect();
+    request.answered.extend(ask_each(&context.console, questions, is_word));
 }
 
 fn read_request(args: &Args) -> Result<ApprovalRequest, Box<Diagnostic>> {

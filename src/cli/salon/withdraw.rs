@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::cli::salon::{Context, FINDINGS, FINE, Outcome, PreviewBuild, open_salon, page_file, report_broken_ledger};
 use crate::{
     msg, msgf,
-    report::{diagnostic::Diagnostic, format::Format, quoted::NoTexts},
+    report::{ask::Ask as _, diagnostic::Diagnostic, format::Format, quoted::NoTexts},
     salon::{
         inbox, key, last_list,
         ledger_record::Reason,

@@ -9,38 +9,39 @@ use std::{
 };
 
 use crate::{
-    base::os::fs,
+    base::{os::fs, resolve::resolve},
     config::publish::Publish,
     msg, msgf,
+    output::admit::holds_sources,
     publish::{
+        credentials::Credentials,
         manifest::OWN,
         store::{Abilities, Fault, FaultKind, Locked, Read, Store},
-        targets::{Door, Kind, local_path, unusable},
+        targets::{Connections, Door, Kind, local_path, unusable},
     },
     report::diagnostic::Diagnostic,
 };
 
 pub(super) const KIND: Kind =
-    Kind { name: "folder", door: Door::Files(open), is_portable: false, has_unicode: true, admit };
+    Kind { name: "folder", door: Door::Files(open), is_portable: false, has_unicode: true, is_remote: false, admit };
 
 /// How many files are sent at once.
 const CONNECTIONS: usize = 4;
 
+/// How often the lock is asked for while it comes and goes.
+const TRIES: usize = 5;
+
 /// What a file that is not in its place yet ends with.
 const BESIDE: &str = ".up~";
-
-/// The folders of a site that it is made from.
-const SOURCES: [&str; 6] = ["content", "themes", "data", "salon", ".shirube", "src"];
 
 fn admit(root: &Path, settings: &Publish) -> Result<(), Box<Diagnostic>> {
     if settings.path.trim().is_empty() {
         return Err(unusable(settings, "path", "../ijuu-public"));
     }
     let target = local_path(root, settings);
-    let (site, place) = (whole(root), whole(&target));
-    let is_source = SOURCES.iter().any(|name| place.starts_with(site.join(name)));
     let is_build = fs::is_file(target.join(crate::output::manifest::MANIFEST)).unwrap_or(true);
-    if is_source || site.starts_with(&place) || fs::is_file(&target).unwrap_or(false) || is_build {
+    let is_source = holds_sources(&resolve(root), &resolve(&target));
+    if is_source || fs::is_file(&target).unwrap_or(false) || is_build {
         let shown = target.display();
         let finding = Diagnostic::error(
             "publish-settings",
@@ -55,15 +56,7 @@ fn admit(root: &Path, settings: &Publish) -> Result<(), Box<Diagnostic>> {
     Ok(())
 }
 
-/// The path without `..` and links, as far as it exists.
-fn whole(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let existing = path.ancestors().find_map(|part| Some((part, fs::canonicalize(part).ok()?)));
-    let Some((part, base)) = existing else { return path };
-    base.join(path.strip_prefix(part).unwrap_or(Path::new("")))
-}
-
-fn open(root: &Path, settings: &Publish) -> Result<Vec<Box<dyn Store>>, Box<Diagnostic>> {
+fn open(root: &Path, settings: &Publish, _: &dyn Credentials) -> Connections {
     let store = Folder { root: local_path(root, settings) };
     Ok((0..CONNECTIONS).map(|_| Box::new(store.clone()) as Box<dyn Store>).collect())
 }
@@ -140,8 +133,8 @@ impl Folder {
         let is_atomic = fs::rename(&one, &two).is_ok() && fs::read(&two)? == b"12345";
         let name = "灯-が";
         Self::write(&folder.join(name), b"x")?;
-        let mut names = fs::read_dir(folder)?.flatten().map(|entry| entry.file_name());
-        let has_unicode = names.any(|found| found.to_str() == Some(name));
+        let names = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>()?;
+        let has_unicode = names.iter().any(|found| found.to_str() == Some(name));
         Ok(Abilities { is_atomic, has_unicode, has_case: !fs::is_there(folder.join("A-2_B"))? })
     }
 }
@@ -216,17 +209,23 @@ impl Store for Folder {
     }
 
     fn lock(&mut self, claim: &[u8]) -> Result<Locked, Fault> {
-        match self.place_claim(claim) {
-            Ok(()) => {
-                self.sweep_claims();
-                Ok(Locked::Taken)
+        // The lock may go, and our own claim may be swept away, between two looks: then it is tried again.
+        for _ in 0..TRIES {
+            match self.place_claim(claim) {
+                Ok(()) => {
+                    self.sweep_claims();
+                    return Ok(Locked::Taken);
+                }
+                Err(error) if matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound) => {}
+                Err(error) => return Err(fault(&error)),
             }
-            Err(error) if matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound) => {
-                let held = fs::read(self.lock_path()).unwrap_or_default();
-                Ok(Locked::Held(held, self.age_of_lock().unwrap_or_default()))
+            let held = fs::read(self.lock_path()).and_then(|held| Ok(Locked::Held(held, self.age_of_lock()?)));
+            match held {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                held => return held.map_err(|error| fault(&error)),
             }
-            Err(error) => Err(fault(&error)),
         }
+        Err(fault(&io::ErrorKind::ResourceBusy.into()))
     }
 
     fn unlock(&mut self) -> Result<(), Fault> {
@@ -234,42 +233,40 @@ impl Store for Folder {
     }
 
     fn list(&mut self) -> Result<Vec<String>, Fault> {
-        let files = walkdir::WalkDir::new(&self.root).sort_by_file_name().into_iter().flatten();
-        let files = files.filter(|entry| !entry.file_type().is_dir());
-        let name = |entry: walkdir::DirEntry| {
-            let path = entry.path().strip_prefix(&self.root).ok()?;
-            Some(path.to_string_lossy().replace('\\', "/"))
-        };
-        Ok(files.filter_map(name).collect())
+        let mut all = Vec::new();
+        for entry in walkdir::WalkDir::new(&self.root).sort_by_file_name() {
+            let entry = entry.map_err(|error| fault(&error.into()))?;
+            if let Ok(path) = entry.path().strip_prefix(&self.root)
+                && !entry.file_type().is_dir()
+            {
+                all.push(path.to_string_lossy().replace('\\', "/"));
+            }
+        }
+        Ok(all)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::publish::contract::{check_publications, check_store};
 
     #[test]
-    fn a_folder_does_what_the_model_does() {
+    fn a_folder_does_what_every_place_does() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Folder { root: folder.path().join("site") };
+        check_store(&mut store.clone());
+        check_publications(&mut [Box::new(store.clone()), Box::new(store)]);
+    }
+
+    #[test]
+    fn a_lock_that_cannot_be_read_is_neither_taken_nor_given_back() {
         let folder = tempfile::tempdir().unwrap();
         let mut store = Folder { root: folder.path().join("site") };
-        assert_eq!(store.read("a/b.html"), Read::Absent);
-        assert_eq!(store.probe(), Ok(Abilities { is_atomic: true, has_unicode: true, has_case: true }));
-        for text in ["one", "two", ""] {
-            store.put_temp("a/b.html", text.as_bytes()).unwrap();
-            assert_eq!(store.size_of_temp("a/b.html"), Ok(text.len() as u64));
-            store.replace("a/b.html").unwrap();
-            assert_eq!(store.read("a/b.html"), Read::Found(text.as_bytes().to_vec()));
-        }
-        assert_eq!(store.lock(b"me"), Ok(Locked::Taken));
-        let Ok(Locked::Held(held, age)) = store.lock(b"you") else { panic!("the lock is ours") };
-        assert!(held == b"me" && age < Duration::from_secs(60));
-        store.unlock().unwrap();
-        assert_eq!(store.lock(b"you"), Ok(Locked::Taken));
-        store.unlock().unwrap();
-        store.put_temp("a/b.html", b"left").unwrap();
-        store.delete("a/b.html").unwrap();
-        store.delete("a/b.html").unwrap();
-        assert_eq!((store.exists("a"), store.list()), (Ok(false), Ok(vec![])));
+        // A folder where the claim should be: it is there, and nobody can read it.
+        fs::create_dir_all(store.lock_path()).unwrap();
+        assert!(store.lock(b"me").is_err());
+        assert!(fs::is_there(store.lock_path()).unwrap());
     }
 
     #[test]
@@ -284,6 +281,8 @@ mod tests {
             ("..", false),
             ("content", false),
             ("content/../salon/x", false),
+            ("new/../content", false),
+            (".git/x", false),
             ("public", false),
             ("out", true),
             ("../out", true),

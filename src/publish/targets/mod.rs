@@ -8,14 +8,25 @@
 //! - **Tests**: in each file; `tests/it/publish.rs`.
 
 pub mod folder;
+pub mod ftps;
+pub mod git;
+pub mod s3;
+pub mod sftp;
 pub mod zip;
 
 use std::path::Path;
 
 use crate::{
+    base::path::is_inside,
     config::publish::Publish,
     msgf,
-    publish::{manifest::Manifest, run::Contents, store::Store},
+    publish::{
+        credentials::Credentials,
+        manifest::Manifest,
+        run::Contents,
+        stop::Stop,
+        store::{Read, Store},
+    },
     report::diagnostic::Diagnostic,
 };
 
@@ -30,31 +41,31 @@ pub struct Kind {
     pub is_portable: bool,
     /// Whether names may be Japanese unless site.toml says otherwise.
     pub has_unicode: bool,
+    /// Whether it is another computer: what it can do is tried, and the result is looked at over the public address.
+    pub is_remote: bool,
     /// What a place of this kind must say; a finding where it does not.
     pub admit: fn(&Path, &Publish) -> Result<(), Box<Diagnostic>>,
 }
 
 /// Connections to a place, or why there are none.
 type Connections = Result<Vec<Box<dyn Store>>, Box<Diagnostic>>;
-/// Makes the file that holds a manifest's files.
-type Pack = fn(&Manifest, &dyn Contents) -> Result<Vec<u8>, Box<Diagnostic>>;
-
 /// How files get to a place.
 #[derive(Clone, Copy, Debug)]
 pub enum Door {
     /// One by one, over connections.
-    Files(fn(&Path, &Publish) -> Connections),
-    /// All in one file, which is replaced whole.
-    Whole(Whole),
+    Files(fn(&Path, &Publish, &dyn Credentials) -> Connections),
+    /// All at once.
+    Whole(fn(&Path, &Publish) -> Box<dyn Bundle>),
 }
 
-/// A file that holds a whole site.
-#[derive(Clone, Copy, Debug)]
-pub struct Whole {
-    /// The bytes of the file that holds this manifest's files.
-    pub pack: Pack,
-    /// The manifest in such a file; `None` where it is no file of ours.
-    pub manifest: fn(&[u8]) -> Option<Vec<u8>>,
+/// A place whose whole site is replaced at once.
+pub trait Bundle {
+    /// Its manifest. Something of somebody else is unknown, and never nothing.
+    fn read(&mut self) -> Read;
+    /// Replaces everything, and sees that it arrived; stops if the place is not as it was read.
+    fn replace(&mut self, manifest: &Manifest, contents: &dyn Contents) -> Result<(), Stop>;
+    /// What it is called in messages.
+    fn name(&self) -> &str;
 }
 
 /// Declares the kinds: one entry each.
@@ -65,7 +76,7 @@ macro_rules! targets {
     };
 }
 
-targets![folder, zip];
+targets![folder, zip, ftps, s3, sftp, git];
 
 /// The kind of a place.
 pub fn find_kind(settings: &Publish) -> Option<&'static Kind> {
@@ -75,6 +86,22 @@ pub fn find_kind(settings: &Publish) -> Option<&'static Kind> {
 /// The folder or file of a place, seen from the site's root.
 pub(super) fn local_path(root: &Path, settings: &Publish) -> std::path::PathBuf {
     root.join(&settings.path)
+}
+
+/// The site's folder on another computer, with a slash at its end, or nothing for the one that one logs in to; `None`
+/// of what is no path.
+pub(super) fn remote_folder(settings: &Publish) -> Option<String> {
+    let path = settings.path.trim_end_matches('/');
+    let (start, rest) = if settings.path.starts_with('/') { ("/", path.trim_start_matches('/')) } else { ("", path) };
+    if rest.is_empty() {
+        // Nobody means the whole of it by forgetting the path.
+        return (!settings.path.is_empty()).then(|| start.to_owned());
+    }
+    let rest = rest.strip_prefix("./").unwrap_or(rest);
+    if rest == "." {
+        return Some(start.to_owned());
+    }
+    (is_inside(rest) && !rest.contains(['\r', '\n'])).then(|| format!("{start}{rest}/"))
 }
 
 /// A setting of a place is missing or cannot be used.
@@ -89,4 +116,28 @@ pub(super) fn unusable(settings: &Publish, key: &str, example: &str) -> Box<Diag
     Box::new(finding.help(msgf!(
         ja: "site.toml に `{key} = \"{example}\"` のように書いてください",
         en: "write it in site.toml, like `{key} = \"{example}\"`")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_on_another_computer_is_one_and_is_said() {
+        for (path, wanted) in [
+            ("public_html/ijuu", Some("public_html/ijuu/")),
+            ("./www/", Some("www/")),
+            ("/home/iju/www", Some("/home/iju/www/")),
+            ("/", Some("/")),
+            (".", Some("")),
+            ("", None),
+            ("../www", None),
+            ("www/../..", None),
+            ("www//x", None),
+            ("www\r\nDELE x", None),
+        ] {
+            let settings = Publish { path: path.to_owned(), ..Publish::default() };
+            assert_eq!(remote_folder(&settings).as_deref(), wanted, "{path}");
+        }
+    }
 }

@@ -5,31 +5,27 @@ use std::{
     collections::BTreeMap,
     fmt::Write as _,
     io::{Cursor, Read as _, Write as _},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 use crate::{
-    base::secret::sha256,
+    base::{atomic_file, os::fs, secret::sha256},
     config::publish::Publish,
     msg, msgf,
     publish::{
         manifest::{MANIFEST, Manifest},
         run::Contents,
-        stop::{Stop, UNVERIFIED},
-        targets::{Door, Kind, Whole, unusable},
+        stop::{INTERRUPTED, REFUSED, Stop, UNVERIFIED},
+        store::{Fault, FaultKind, Read},
+        targets::{Bundle, Door, Kind, unusable},
     },
-    report::{diagnostic::Diagnostic, message::Message},
+    report::{diagnostic::Diagnostic, io_cause::io_cause, message::Message},
 };
 
-pub(super) const KIND: Kind = Kind {
-    name: "zip",
-    door: Door::Whole(Whole { pack, manifest: read_manifest }),
-    is_portable: true,
-    has_unicode: false,
-    admit,
-};
+pub(super) const KIND: Kind =
+    Kind { name: "zip", door: Door::Whole(open), is_portable: true, has_unicode: false, is_remote: false, admit };
 
 /// How to put the site up, beside it.
 const README: &str = "README-設置手順.txt";
@@ -39,6 +35,61 @@ const SUMS: &str = "SHA256SUMS";
 fn admit(_: &Path, settings: &Publish) -> Result<(), Box<Diagnostic>> {
     let is_zip = settings.path.to_ascii_lowercase().ends_with(".zip");
     if is_zip { Ok(()) } else { Err(unusable(settings, "path", "ijuu.zip")) }
+}
+
+/// The file of a place.
+struct ZipFile {
+    path: PathBuf,
+    /// As site.toml names it.
+    name: String,
+}
+
+fn open(root: &Path, settings: &Publish) -> Box<dyn Bundle> {
+    Box::new(ZipFile { path: root.join(&settings.path), name: settings.path.clone() })
+}
+
+impl Bundle for ZipFile {
+    fn read(&mut self) -> Read {
+        let unknown = |kind, message| Read::Unknown(Fault { kind, message });
+        match fs::read(&self.path) {
+            Ok(bytes) => read_manifest(&bytes).map_or_else(
+                || {
+                    unknown(
+                        FaultKind::Denied,
+                        msg!(
+                    ja: "shirube が作ったファイルではないか、壊れています",
+                    en: "it is no file of shirube's, or damaged"),
+                    )
+                },
+                Read::Found,
+            ),
+            Err(error) if fs::is_absent(&self.path, &error) => Read::Absent,
+            Err(error) => unknown(FaultKind::Passing, msgf!(ja: "{error}", en: "{error}")),
+        }
+    }
+
+    fn replace(&mut self, manifest: &Manifest, contents: &dyn Contents) -> Result<(), Stop> {
+        let bytes = pack(manifest, contents).map_err(|finding| Stop { exit: REFUSED, finding })?;
+        let shown = &self.name;
+        atomic_file::write(&self.path, &bytes).map_err(|error| {
+            let Message { ja, en } = io_cause(&error);
+            let message =
+                msgf!(ja: "「{shown}」に書き込めませんでした（{ja}）", en: "`{shown}` cannot be written ({en})");
+            Stop::new(
+                INTERRUPTED,
+                Diagnostic::error("publish-interrupted", message).help(msg!(
+                ja: "ディスクの空きと許可を確かめて、もう一度実行してください。前のファイルは残っています",
+                en: "see that the disk has room and may be written to, then run it again; the file before is still \
+                    there")),
+            )
+        })?;
+        let is_same = fs::read(&self.path).is_ok_and(|held| held == bytes);
+        if is_same { Ok(()) } else { Err(Stop::unlike(shown)) }
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
 }
 
 /// The file: sorted, and without anything that differs from run to run.

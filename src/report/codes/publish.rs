@@ -25,6 +25,33 @@ pub(super) const GROUP: Group = Group {
             right: "[publish.production]\nkind = \"folder\"\npath = \"../ijuu-public\"",
         },
         Code {
+            code: "publish-credentials",
+            levels: &[Level::Error],
+            what: msg!(ja: "公開先に入るための名前かパスワードがありません", en: "The name or password for a target is missing"),
+            why: msg!(
+                ja: "パスワードは site.toml に書けません。入力するか、環境変数から渡します。",
+                en: "A password may not stand in site.toml; it is typed or comes from the environment."),
+            how: msg!(
+                ja: "画面から実行して入力するか、示された環境変数に入れます。",
+                en: "Run it on a terminal and type it, or set the environment variable that is named."),
+            wrong: "",
+            right: "SHIRUBE_PUBLISH_PRODUCTION_PASSWORD",
+        },
+        Code {
+            code: "publish-nonatomic",
+            levels: &[Level::Error],
+            what: msg!(ja: "公開先がファイルを置き換えられません", en: "The target cannot replace a file"),
+            why: msg!(
+                ja: "消してから置くサーバーでは、そのあいだページが見えません。知らずにそうなることはありません。",
+                en: "Where a file has to be removed first, its page is missing for a moment; that never happens \
+                    unasked."),
+            how: msg!(
+                ja: "上書きを許すようサーバーを設定するか、`allow_nonatomic = true` と書きます。",
+                en: "Let the host overwrite files, or write `allow_nonatomic = true`."),
+            wrong: "",
+            right: "allow_nonatomic = true",
+        },
+        Code {
             code: "publish-record",
             levels: &[Level::Error],
             what: msg!(ja: "公開の控えを読み書きできません", en: "The record of publications cannot be read or written"),

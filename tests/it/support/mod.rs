@@ -7,6 +7,8 @@ pub mod mending;
 pub mod room;
 pub mod salon_world;
 pub mod served;
+#[cfg(unix)]
+pub mod servers;
 pub mod session;
 pub mod web;
 

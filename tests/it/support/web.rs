@@ -19,6 +19,8 @@ use tiny_http::{Header, Response, Server};
 #[derive(Default)]
 struct Faults {
     shown: Mutex<BTreeMap<String, Vec<u8>>>,
+    /// What a cache on the way remembers.
+    remembered: Mutex<BTreeMap<String, Vec<u8>>>,
     answers_all: AtomicBool,
     ends: AtomicBool,
 }
@@ -38,18 +40,22 @@ pub fn serve(folder: &Path) -> (Web, u16) {
     let thread = thread::spawn(move || {
         while !own.ends.load(Ordering::Relaxed) {
             let Ok(Some(request)) = server.recv_timeout(Duration::from_millis(20)) else { continue };
-            let (status, bytes, kind) = answer(&folder, request.url(), &own);
-            let kind = Header::from_bytes("Content-Type", kind).unwrap();
+            let path = request.url().split('?').next().unwrap().to_owned();
+            let old = own.remembered.lock().unwrap().get(&path).cloned();
+            let age = if old.is_some() { "7" } else { "0" };
+            let html = "text/html; charset=utf-8";
+            let (status, bytes, kind) = old.map_or_else(|| answer(&folder, &path, &own), |old| (200, old, html));
+            let headers = [("Content-Type", kind), ("Age", age)];
+            let headers = headers.map(|(name, value)| Header::from_bytes(name, value).unwrap()).to_vec();
             let length = bytes.len();
-            let _ = request.respond(Response::new(status.into(), vec![kind], Cursor::new(bytes), Some(length), None));
+            let _ = request.respond(Response::new(status.into(), headers, Cursor::new(bytes), Some(length), None));
         }
     });
     (Web { faults, thread: Some(thread) }, port)
 }
 
-fn answer(folder: &Path, url: &str, faults: &Faults) -> (u16, Vec<u8>, &'static str) {
+fn answer(folder: &Path, path: &str, faults: &Faults) -> (u16, Vec<u8>, &'static str) {
     let html = "text/html; charset=utf-8";
-    let path = url.split('?').next().unwrap();
     if let Some(bytes) = faults.shown.lock().unwrap().get(path) {
         return (200, bytes.clone(), html);
     }
@@ -70,6 +76,11 @@ impl Web {
     /// Answers with these bytes at a path, whatever the folder holds.
     pub fn also_shows(&self, path: &str, bytes: &[u8]) {
         self.faults.shown.lock().unwrap().insert(path.to_owned(), bytes.to_vec());
+    }
+
+    /// Answers with these bytes as a cache that holds them.
+    pub fn remembers(&self, path: &str, bytes: &[u8]) {
+        self.faults.remembered.lock().unwrap().insert(path.to_owned(), bytes.to_vec());
     }
 
     /// Answers from the folder again.
