@@ -59,7 +59,7 @@ impl Ftp {
         });
         control.set_mode(if peer.is_ipv6() { Mode::ExtendedPassive } else { Mode::Passive });
         if let Some(tls) = tls {
-            let connector = RustlsConnector::from(tls.config.clone());
+            let connector = RustlsConnector::from(tls.of_one_login());
             control = control.into_secure(connector, &server.host).map_err(|error| not_secured(&error, tls))?;
         }
         control.login(server.user.as_str(), server.password.reveal()).map_err(|error| fault(&error))?;

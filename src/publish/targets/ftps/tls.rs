@@ -1,11 +1,14 @@
-//! How the connection is protected: up to TLS 1.2 unless site.toml says otherwise, one memory of sessions for all
-//! connections, and a certificate that the system trusts or that site.toml names.
+//! How the connection is protected: up to TLS 1.2 unless site.toml says otherwise, a memory of sessions for each login,
+//! and a certificate that the system trusts or that site.toml names.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustls::{
     CertificateError, ClientConfig, DigitallySignedStruct, Error, SignatureScheme,
-    client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
+    client::{
+        Resumption,
+        danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
+    },
     crypto::{CryptoProvider, ring, verify_tls12_signature, verify_tls13_signature},
     pki_types::{CertificateDer, ServerName, UnixTime},
     version::{TLS12, TLS13},
@@ -18,11 +21,13 @@ use crate::{
     report::{diagnostic::Diagnostic, message::Message},
 };
 
+/// How many sessions a login remembers.
+const SESSIONS: usize = 8;
+
 /// How a connection is protected.
 #[derive(Clone, Debug)]
 pub(super) struct Tls {
-    /// What every connection shares, so that the data connections resume the session of the first.
-    pub(super) config: Arc<ClientConfig>,
+    config: ClientConfig,
     verifier: Arc<Pinned>,
 }
 
@@ -53,10 +58,18 @@ pub(super) fn settings(newest: &str, pin: Option<String>) -> Result<Tls, Box<Dia
         .dangerous()
         .with_custom_certificate_verifier(verifier.clone())
         .with_no_client_auth();
-    Ok(Tls { config: Arc::new(config), verifier })
+    Ok(Tls { config, verifier })
 }
 
 impl Tls {
+    /// What one login and its data connections share, and no other login: a server may want the session of exactly
+    /// that login resumed.
+    pub(super) fn of_one_login(&self) -> Arc<ClientConfig> {
+        let mut config = self.config.clone();
+        config.resumption = Resumption::in_memory_sessions(SESSIONS);
+        Arc::new(config)
+    }
+
     /// Why the certificate was refused, if it was.
     pub(super) fn refusal(&self) -> Option<Message> {
         let found = self.verifier.refused.lock().unwrap_or_else(PoisonError::into_inner).take()?;
