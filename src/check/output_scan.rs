@@ -27,7 +27,6 @@ const WINDOW: usize = 2_000;
 
 /// How much of a text is searched for.
 const BEGINNING: usize = 24;
-
 /// What outputs are read with, one after the other.
 pub(super) struct ScanContext<'a> {
     gate: &'a Gate,
@@ -62,7 +61,8 @@ impl<'a> ScanContext<'a> {
 
 /// Finds what blocks in the texts of an output; `source` is the file that it shows, empty if it shows none.
 pub(super) fn scan(context: &mut ScanContext<'_>, text: &str, form: Form, source: &str) -> Vec<(String, Hit)> {
-    let front = if source.starts_with("---") { source.find("\n---").map_or(0, |end| end + 4) } else { 0 };
+    let end = memmem::find(source.as_bytes(), b"\n---").filter(|_| source.starts_with("---"));
+    let front = end.map_or(0, |end| end + 4);
     let mut reader = Reader {
         context,
         text,

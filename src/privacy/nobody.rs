@@ -28,7 +28,7 @@ const SAMPLES: &[&str] = &[
 #[rustfmt::skip]
 const SHOWN: &[&str] = &[
     "Exemplo", "exemplo", "記入例", "記載例", "入力例", "見本:", "見本：", "(見本", "（見本", "例:", "例：", "例)", "例）", "(sample",
-    "e.g.", "example:", "Example:",
+    "e.g.", "example:", "Example:", "for example", "For example", "or exemplo",
 ];
 /// Words of forms that are words of other sentences as well: of 佐藤花子さんのように somebody is spoken.
 const ALIKE: &[&str] = &["書き方", "サンプル", "(例", "（例", "のように", "の形で", "の欄"];

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::{
     privacy::{
+        common_words::is_common,
         foreign,
         names::{
             is_given, is_given_kana, is_given_latin, is_place, is_surname, is_surname_kana, is_surname_latin,
@@ -245,11 +246,14 @@ pub(crate) fn kanji(text: &str, honorific: &str) -> Option<Name> {
 fn kana(text: &str, honorific: &str) -> Option<Name> {
     // 親せきの家: a house, an office and a title follow kanji.
     let house = matches!(honorific, "宅" | "宛" | "あて" | "んち");
+    // ヨネばあちゃん, of a name in katakana alone: kana before it are the sentence.
+    let old = ["ばあちゃん", "じいちゃん", "ばあさん", "じいさん", "ばあさま", "じいさま"].contains(&honorific);
     if !house
         && !matches!(
             honorific,
             "" | "さん" | "様" | "さま" | "くん" | "君" | "ちゃん" | "氏" | "先生" | "殿" | "サン" | "チャン"
         )
+        && !(old && text.ends_with(is_katakana))
     {
         return None;
     }
@@ -369,6 +373,7 @@ pub(crate) fn run(text: &str, start: usize) -> Option<Range<usize>> {
                     && length > 1
                     && particle(rest)
                     && !is_word_too(whole)
+                    && !(is_common(&text[next..*at]) && edge(rest))
                     && !is_grammar(&text[next..*at])))
     };
     let stop = (next..=kana_end(text, next)).rev().filter(|at| text.is_char_boundary(*at)).find(fits)?;

@@ -52,10 +52,40 @@ pub(crate) fn find_bare(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether the kanji that begin at a byte are a surname alone that does what people do.
+/// Whether the kanji that begin at a byte are a surname alone that does what people do, or that is who did it: 教えて
+/// くれたのは、隣の菅原でした.
 pub(crate) fn may_be_bare(text: &str, at: usize) -> bool {
     let end = kanji_end(text, at);
-    is_bare(&text[at..end]) && DOES.is_match(window(&text[end..]))
+    if !is_bare(&text[at..end]) {
+        return false;
+    }
+    let rest = window(&text[end..]);
+    DOES.is_match(rest) || IS_WHO.iter().any(|is| rest.starts_with(is)) && tells_who(&text[..at])
+}
+
+/// How a sentence ends that says who it was.
+const IS_WHO: [&str; 6] = ["です", "でした", "だ。", "だった", "である", "さ。"];
+
+/// Whether the sentence that a text ends in asks who it was, by what people alone do.
+fn tells_who(before: &str) -> bool {
+    let start = before.char_indices().rev().take(40).last().map_or(0, |(start, _)| start);
+    let head = &before[start..];
+    let sentence = head.rfind(['。', '\n']).map_or(head, |end| &head[end..]);
+    [
+        "くれたのは",
+        "くれたのが",
+        "くれるのは",
+        "くれるのが",
+        "ているのが",
+        "ているのは",
+        "たのは",
+        "たのが",
+        "役は",
+        "係は",
+        "長は",
+    ]
+    .iter()
+    .any(|asks| sentence.contains(asks))
 }
 
 /// Whether kanji are a surname that is no word of anything else.

@@ -49,6 +49,10 @@ pub(crate) fn from(text: &str, at: usize) -> Option<Name> {
     }
     let end = kana_end(text, at);
     let surname = &text[at..end];
+    let whole = split_kana(surname).is_some_and(|(surname, _)| surname.chars().count() >= 2);
+    if whole && surname.chars().count() >= 5 {
+        return Some(Name { range: at..end, sure: true });
+    }
     let rest = text[end..].strip_prefix([' ', '　', '・'])?;
     let next = text.len() - rest.len();
     let stop = (next + 1..=kana_end(text, next))
@@ -102,7 +106,7 @@ pub(crate) fn related(text: &str, at: usize) -> Option<Name> {
             let start = head.char_indices().rev().take(8).take_while(|(_, c)| is_letter(*c)).last()?.0;
             let name = &head[start..];
             let listed = name.chars().count() >= 3 && is_surname_kana(name) && !is_word(name);
-            listed.then_some(Name { range: start..at, sure: false })
+            listed.then_some(Name { range: start..at, sure: true })
         }
         _ => None,
     }
@@ -265,7 +269,9 @@ fn is_role(word: &str) -> bool {
 /// What stands before the name of somebody who says what they have done: 先日利用しました若林です.
 const DONE: [&str; 6] = ["ました", "ております", "ています", "在住の", "出身の", "移住した"];
 /// The same of somebody who has come here, where no place is meant even if the name is one of a place.
-const CAME: [&str; 12] = [
+const CAME: [&str; 14] = [
+    "から来た",
+    "からきた",
     "越してきた",
     "越して来た",
     "移住した",
@@ -282,7 +288,13 @@ const CAME: [&str; 12] = [
 
 /// The surname before です, of somebody who says who they are and nothing more.
 pub(crate) fn says_own(text: &str, at: usize) -> Option<Name> {
-    let start = text[..at].char_indices().rev().take(4).take_while(|(_, c)| is_kanji(*c)).last()?.0;
+    let head = text[..at].char_indices().rev();
+    let Some((start, _)) = head.clone().take(4).take_while(|(_, c)| is_kanji(*c)).last() else {
+        let is_katakana = |c: char| matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー');
+        let start = head.take(10).take_while(|(_, c)| is_katakana(*c)).last()?.0;
+        let came = CAME.iter().any(|word| text[..start].ends_with(word));
+        return (came && is_name_in_kana(&text[start..at])).then_some(Name { range: start..at, sure: true });
+    };
     let run = &text[start..at];
     let verb = ["です", "でございます", "でーす"].into_iter().find(|verb| text[at..].starts_with(verb))?;
     let behind = &text[at + verb.len()..];
@@ -301,9 +313,22 @@ pub(crate) fn says_own(text: &str, at: usize) -> Option<Name> {
 /// The name that the speaker gives: before と申します. One that is a place or a word as well is meant only there.
 pub(crate) fn own(text: &str, at: usize) -> Option<Name> {
     let start = text[..at].trim_end().len();
-    let name = before(text, start, "")?;
+    let Some(name) = before(text, start, "") else { return own_kin(text, start) };
     let humble = text[at..].starts_with("と申");
     Some(Name { sure: name.sure && (humble || !is_place(&text[name.range.clone()])), ..name })
+}
+
+/// The given name of one of the family whom somebody names: うちの夫、健吾といいます.
+fn own_kin(text: &str, at: usize) -> Option<Name> {
+    let start = text[..at].char_indices().rev().take(3).take_while(|(_, c)| is_kanji(*c)).last()?.0;
+    let given = &text[start..at];
+    let before = text[..start].strip_suffix(['、', 'は', 'の', '「', ' '])?;
+    let kin = [
+        "夫", "妻", "主人", "娘", "息子", "長男", "長女", "次男", "次女", "父", "母", "兄", "弟", "姉", "妹", "祖父",
+        "祖母", "孫",
+    ];
+    let is_kin = kin.iter().any(|kin| before.ends_with(kin)) || before.ends_with("名前");
+    (is_kin && given.chars().count() >= 2 && is_given(given)).then_some(Name { range: start..at, sure: true })
 }
 
 /// A given name after 娘の, 息子の and the like.

@@ -56,7 +56,7 @@ pub fn findings(path: &SourcePath, text: &str, start: usize, code: &[Range<usize
                 // A title may stand in the next line.
                 let goes_on = whole.end == bare.len() && text[at..].trim_start().starts_with(['"', '\'', ')']);
                 let is_link = bare[whole.end..].starts_with('(') || goes_on;
-                let is_narrow = !signs(&bare, &found, form).any(|sign| sign.contains(['！', '［', '］', '（', '）']));
+                let is_narrow = !signs(&bare, &found, form).any(|sign| sign.contains(['［', '］', '（', '）']));
                 if is_link || number > 0 && !is_address(target) || number + 1 == FORMS.len() && is_narrow {
                     continue;
                 }
@@ -175,6 +175,7 @@ mod tests {
             "脚注[^1] (b)\n\n[^1]: 注",
             "9:00 (土日) [休み]",
             "［注］（令和8年）",
+            "すごい！[家賃](b.md)",
             "[家賃](b.md)（くわしくは[窓口](c.md)）",
             "[区（自治会）のしくみ](../chiku/ku.md)と[［旧］の家](b.md)",
             "`［写真］（写真.svg）`",

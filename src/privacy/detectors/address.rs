@@ -61,6 +61,8 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("Moro na ⟦Rua das Flores, 120⟧."),
         Bad("郵便物は⟦潮見市中央1-2-3 レジデンス灯205号室⟧へ転送しています。"),
         Bad("⟦ハイツみどり201⟧に越してきました。"),
+        Bad("⟦メゾン灯野の二〇三⟧に住んでいます。"),
+        Bad("家に来るなら⟦川西五の十二の三⟧、青い屋根です。"),
         Bad("年賀状は ⟦灯野町北二区 118 番地⟧ まで。"),
         Bad("うちは川西の三軒目、番地でいうと⟦27-4⟧です。"),
         Good("役場は灯野町中央1番地、駅から歩いて7分です。灯野町中央2番地1にある図書館も近いです。"),
@@ -106,9 +108,10 @@ const N: &str = r"(?:[0-9]{1,5}|[一二三四五六七八九十百千〇]{1,6})"
 /// Two levels of numbers, and what makes them an address whoever stands before.
 static LEVELS: LazyLock<Regex> = LazyLock::new(|| {
     let dash = " ?[-の] ?";
+    const K: &str = "[一二三四五六七八九十]{1,4}";
     pattern(&format!(
         "{N}丁目\\s?{N}(?:番地?|{dash})?\\s?(?:(?:の|{dash})?{N}号?)?(?:{dash}{N}号?)?\
-         |{N}街区\\s?{N}(?:号|番地?)?|{N}\\s?番地(?:の?{N}|{dash}{N})?(?:号)?\
+         |{K}の{K}の{K}|{N}街区\\s?{N}(?:号|番地?)?|{N}\\s?番地(?:の?{N}|{dash}{N})?(?:号)?\
          |{N}番\\s?{N}号|{N}番(?:の|{dash}){N}|[0-9]{{1,4}}号?棟の?\\s?[0-9]{{2,4}}(?:号室?)?\
          |[0-9]{{1,5}}(?:{dash}[0-9]{{1,5}}){{1,4}}(?:号室?)?"
     ))
@@ -174,7 +177,9 @@ static ROOM: LazyLock<Regex> = LazyLock::new(|| {
 static ROOM_SAID: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"[\p{Han}\p{Katakana}\p{Hiragana}ー]{1,8}(?:ハイツ|マンション|アパート|コーポ|メゾン|ハイム|荘|団地|住宅|寮)",
-        r"の?\s?(?:[0-9A-Z]{1,2}号?棟[の、]?\s?)?[0-9]{3}(?:号室?)?"
+        r"の?\s?(?:[0-9A-Z]{1,2}号?棟[の、]?\s?)?[0-9一二三四五六七八九〇]{3}(?:号室?)?",
+        r"|(?:ハイツ|コーポ|メゾン|ハイム|ヴィラ|レジデンス)[\p{Han}\p{Katakana}\p{Hiragana}ー]{1,8}?",
+        r"の?\s?[0-9一二三四五六七八九〇]{3}(?:号室?)?",
     ))
 });
 

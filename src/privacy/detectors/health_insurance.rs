@@ -79,9 +79,10 @@ static PAIR: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 static PERSON: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:被保険者(?:証)?(?:の)?(?:番号)?|受給者番号|保険証(?:の)?番号|資格者?番号|診察券(?:の)?番号)[はがも::=\s]{0,3}(?:記号)?[0-9]{4,12}",
-    )
+    pattern(concat!(
+        r"(?:被保険者(?:証)?(?:の)?(?:番号)?|受給者番号|保険証(?:の)?番号|資格者?番号|診察券(?:の)?番号)[はがも::=\s]{0,3}(?:記号)?",
+        r"(?:[0-9]{4,12}|[0-9]{1,6}[-・][0-9]{3,10})",
+    ))
 });
 
 fn find_health_insurance(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
