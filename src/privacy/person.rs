@@ -248,13 +248,11 @@ fn kana(text: &str, honorific: &str) -> Option<Name> {
     let house = matches!(honorific, "宅" | "宛" | "あて" | "んち");
     // ヨネばあちゃん, of a name in katakana alone: kana before it are the sentence.
     let old = ["ばあちゃん", "じいちゃん", "ばあさん", "じいさん", "ばあさま", "じいさま"].contains(&honorific);
-    if !house
-        && !matches!(
-            honorific,
-            "" | "さん" | "様" | "さま" | "くん" | "君" | "ちゃん" | "氏" | "先生" | "殿" | "サン" | "チャン"
-        )
-        && !(old && text.ends_with(is_katakana))
-    {
+    let known = matches!(
+        honorific,
+        "" | "さん" | "様" | "さま" | "くん" | "君" | "ちゃん" | "氏" | "先生" | "殿" | "サン" | "チャン"
+    );
+    if !(house || known || old && text.ends_with(is_katakana)) {
         return None;
     }
     let end = text.len();
