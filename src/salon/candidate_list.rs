@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::salon::{
     candidates::{self, Candidate, Proposals},
     context::SalonContext,
-    conversation::Conversation,
+    conversation::{Conversation, ThreadPosts},
     likeness::{Terms, Weights, find_terms},
     site_pages,
     state::ConversationState,
@@ -84,8 +84,9 @@ struct Listed {
 pub fn list(salon: &SalonContext, request: &ListRequest) -> Vec<CandidateLine> {
     let Proposals { answered, unanswered } = candidates::find(&salon.inbox, &salon.people);
     let found = if request.unanswered { unanswered } else { answered };
-    let filter = Filter::of(salon, request);
-    let listed: Vec<Option<Listed>> = found.par_iter().map(|candidate| filter.line_of(salon, candidate)).collect();
+    let (filter, posts) = (Filter::of(salon, request), ThreadPosts::of(&salon.inbox));
+    let line_of = |candidate| filter.line_of(salon, &posts, candidate);
+    let listed: Vec<Option<Listed>> = found.par_iter().map(line_of).collect();
     let listed: Vec<Listed> = listed.into_iter().flatten().collect();
     relate(salon, listed)
 }
@@ -109,9 +110,9 @@ impl<'a> Filter<'a> {
         }
     }
 
-    fn line_of(&self, salon: &SalonContext, candidate: &Candidate) -> Option<Listed> {
+    fn line_of<'s>(&self, salon: &'s SalonContext, posts: &ThreadPosts<'s>, candidate: &Candidate) -> Option<Listed> {
         let thread = salon.inbox.threads.get(&(candidate.channel, candidate.root.clone()))?;
-        let talk = Conversation::of(&salon.inbox, &salon.people, thread)?;
+        let talk = Conversation::of(&salon.inbox, &salon.people, posts, thread)?;
         let state = salon.state(&thread.id);
         let Self { request, .. } = self;
         let is_state = match request.state {

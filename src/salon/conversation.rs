@@ -8,7 +8,7 @@ use crate::salon::{
     inbox::Inbox,
     inbox_records::{Channel, Thread},
     people::People,
-    transcript::{Post, in_order, with_people},
+    transcript::{MessageId, Post, in_order, with_people},
 };
 
 /// A conversation.
@@ -26,21 +26,39 @@ pub struct Conversation<'a> {
     people: &'a People,
 }
 
+/// The messages of each thread: whoever looks at many conversations walks a channel once and not once for each.
+pub struct ThreadPosts<'a>(BTreeMap<(usize, &'a MessageId), Vec<&'a Post>>);
+
+impl<'a> ThreadPosts<'a> {
+    /// The messages of every thread of the inbox.
+    pub fn of(inbox: &'a Inbox) -> Self {
+        let mut posts: BTreeMap<_, Vec<&Post>> = BTreeMap::new();
+        for (channel, messages) in &inbox.messages {
+            for post in messages.values() {
+                posts.entry((*channel, &post.thread)).or_default().push(post);
+            }
+        }
+        Self(posts)
+    }
+}
+
 impl<'a> Conversation<'a> {
     /// The conversation of a public id, which may be typed in small letters.
     pub fn find(inbox: &'a Inbox, people: &'a People, id: &str) -> Option<Self> {
         let thread = inbox.threads.values().find(|thread| thread.id.eq_ignore_ascii_case(id))?;
-        Self::of(inbox, people, thread)
+        Self::of(inbox, people, &ThreadPosts::of(inbox), thread)
     }
 
-    /// The conversation that a record names; `None` if its question is not in the inbox.
-    pub fn of(inbox: &'a Inbox, people: &'a People, thread: &'a Thread) -> Option<Self> {
+    /// The conversation that a record names: the question's thread, and what was numbered as part of it. `None` if its
+    /// question is not in the inbox.
+    pub fn of(inbox: &'a Inbox, people: &'a People, posts: &ThreadPosts<'a>, thread: &'a Thread) -> Option<Self> {
         let messages = inbox.messages.get(&thread.channel)?;
         let root = messages.get(&thread.root)?;
-        let belongs = |message: &&Post| {
-            message.id != thread.root && (message.thread == thread.root || thread.indexes.contains_key(&message.id))
-        };
-        let replies = in_order(messages.values().filter(belongs));
+        let in_thread = posts.0.get(&(thread.channel, &thread.root)).into_iter().flatten().copied();
+        let numbered = thread.indexes.keys().filter_map(|id| messages.get(id));
+        let belonging: BTreeMap<&MessageId, &Post> =
+            in_thread.chain(numbered).filter(|post| post.id != thread.root).map(|post| (&post.id, post)).collect();
+        let replies = in_order(belonging.into_values());
         let labels = people.labels(std::iter::once(root).chain(replies.iter().copied()), &root.author, &thread.labels);
         let channel = inbox.channels.iter().find(|channel| channel.n == thread.channel)?;
         Some(Self { thread, channel, root, replies, labels, people })
