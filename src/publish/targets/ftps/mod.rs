@@ -2,7 +2,7 @@
 //! readable on the way.
 //!
 //! - **In**: the settings of a place; who logs in.
-//! - **Out**: its [`Store`](crate::publish::store::Store)s.
+//! - **Out**: its [`Store`]s.
 //! - **Never**: log in twice after a refusal; take a refused answer for a missing file; take a listing's lack of a name
 //!   for proof unless the folder is seen to be readable.
 //! - **Read first**: [`store`].

@@ -1,7 +1,7 @@
 //! `s3`: a bucket of S3 or of what speaks like it, with headers of its own for every file.
 //!
 //! - **In**: the settings of a place; its keys.
-//! - **Out**: its [`Store`](crate::publish::store::Store)s.
+//! - **Out**: its [`Store`]s.
 //! - **Never**: take a listing for what is there; send over a connection without TLS, but to this computer.
 //! - **Read first**: [`store`].
 //! - **One more**: a header of files is made in [`headers`]; what is signed stands in [`sign`].

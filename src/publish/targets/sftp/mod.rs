@@ -2,7 +2,7 @@
 //! spoken over it is ours.
 //!
 //! - **In**: the settings of a place; who logs in.
-//! - **Out**: its [`Store`](crate::publish::store::Store).
+//! - **Out**: its [`Store`].
 //! - **Never**: accept a host key that nobody has confirmed; log in twice after a refusal; write more at once than
 //!   32 KiB, for servers hang or keep nothing beyond their limit.
 //! - **Read first**: [`store`].
