@@ -7,7 +7,12 @@ use std::{
 };
 
 use serde_json::{Value, json};
-use shirube::salon::{candidates, conversation::Conversation, inbox::Inbox, people::People};
+use shirube::salon::{
+    candidates,
+    conversation::{Conversation, ThreadPosts},
+    inbox::Inbox,
+    people::People,
+};
 
 use crate::support::salon_world::{Salon, Workspace, at};
 
@@ -148,8 +153,9 @@ fn score(all: &[Labelled], inbox: &Inbox, is_part: impl Fn(usize) -> bool, first
         open: open.len(),
         open_found: open.intersection(&unanswered).count(),
     };
+    let posts = ThreadPosts::of(inbox);
     for thread in inbox.threads.values().filter(|thread| good.contains(&place_of(thread.root.as_str()))) {
-        let talk = Conversation::of(inbox, &people, thread).unwrap();
+        let talk = Conversation::of(inbox, &people, &posts, thread).unwrap();
         let suggested = talk.suggested();
         let conversation = place_of(thread.root.as_str());
         let best = all[conversation].posts.iter().position(|post| post.is_best).unwrap();
