@@ -1,7 +1,7 @@
 //! Figures that open something, as people say them: in a row, with marks between, read out, behind the word for a lock
 //! or before the word for opening; and words to say at a door.
 
-use std::{ops::Range, sync::LazyLock};
+use std::{borrow::Cow, ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
@@ -52,6 +52,17 @@ const OTHERS: &[&str] = &["避け", "しないで", "使わない", "推測", "�
 /// What makes a word one that is said at a door.
 const DOORS: &[&str] = &["玄関", "ドア", "インターホン", "言って", "伝えて", "入れ", "会員", "ログイン", "裏口"];
 
+/// Banks whose names end in the word for a safe: an account's number opens nothing.
+const BANKS: &[&str] = &["信用金庫", "労働金庫", "農林中央金庫"];
+
+/// A text of the same length in which banks are no safes: 灯野信用金庫 is 灯野信用銀行.
+fn without_banks(text: &str) -> Cow<'_, str> {
+    BANKS
+        .iter()
+        .filter(|bank| text.contains(*bank))
+        .fold(Cow::Borrowed(text), |text, bank| Cow::Owned(text.replace(bank, &bank.replace("金庫", "銀行"))))
+}
+
 /// Where figures or words stand that open something.
 pub(crate) fn find(block: &Block<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -62,7 +73,7 @@ pub(crate) fn find(block: &Block<'_>) -> Vec<Range<usize>> {
             found.push(range);
         }
     };
-    for hit in CODE.captures_iter(block.text) {
+    for hit in CODE.captures_iter(&without_banks(block.text)) {
         let figures = hit.get(1).or(hit.get(2));
         let whole = |hit: &regex::Match<'_>| block.left(hit.start()).is_none_or(|c| !c.is_ascii_digit() && c != '-');
         if let Some(hit) = figures.filter(whole) {

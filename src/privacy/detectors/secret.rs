@@ -57,6 +57,8 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("ID: yuki01\nPW: ⟦hinoki88⟧"),
         Bad("ワイファイつながりました。パスは⟦hinoki-no-sato⟧、大文字なしです。"),
         Bad("予約サイトは yuki と ⟦hinoki88⟧ で入れます。"),
+        Good("寄附の振込先は灯野信用金庫 本店 普通 0000123です。"),
+        Bad("灯野信用金庫の裏の金庫は⟦4821⟧で開きます。"),
         Good("暗証番号は4桁です。南京錠は1200円、キーボックスは2024年からあります。"),
         Good("暗証番号に1234などは避けましょう。フリーパスは1,500円です。"),
         Good("`password = \"your-password-1\"` と `TOKEN=<token-1>` を書きます。"),
