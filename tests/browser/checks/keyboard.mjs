@@ -138,7 +138,7 @@ export const checks = [
       const total = await page.evaluate(() => {
         window.parts = [...document.querySelectorAll('summary')].filter(tools.shown).slice(0, 6);
         // What looks like a disclosure without being one.
-        window.fakes = [...document.querySelectorAll('[aria-expanded]')].filter((element) => !element.matches('button, summary, a[href]')).map(tools.label);
+        window.fakes = [...document.querySelectorAll('[aria-expanded]')].filter((element) => !element.matches('button, summary, a[href], [role=combobox]')).map(tools.label);
         return window.parts.length;
       });
       faults.push(...(await page.evaluate(() => window.fakes)).map((label) => `no keyboard: ${label}`));
