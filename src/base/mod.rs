@@ -11,6 +11,7 @@
 pub mod atomic_file;
 pub mod gzip;
 pub mod hash;
+pub mod media_type;
 pub mod os;
 pub mod path;
 pub mod resolve;

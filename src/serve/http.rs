@@ -7,7 +7,10 @@ use std::{io, net::TcpListener, ops::RangeInclusive, sync::Arc};
 use tiny_http::Method;
 
 use crate::{
-    base::url::{OutPath, decode, encode},
+    base::{
+        media_type::media_type_of,
+        url::{OutPath, decode, encode},
+    },
     image::{cache::ImageCache, variants::VariantJob},
     msg, msgf,
     report::{
@@ -103,7 +106,7 @@ fn answer(request: Request, port: u16, live: &Arc<LiveState>, darkroom: &Arc<Ima
             request.answer(Answer::body(200, "application/json", vec![json.as_bytes()]));
         }
         Some(name) => match CLIENT.iter().find(|(known, _)| *known == name) {
-            Some((name, text)) => request.answer(Answer::body(200, content_type(name), vec![text.as_bytes()])),
+            Some((name, text)) => request.answer(Answer::body(200, media_type_of(name), vec![text.as_bytes()])),
             None => request.answer(Answer::status(404)),
         },
         None => {
@@ -124,7 +127,7 @@ fn picture(request: Request, out: &OutPath, recipe: &VariantJob, darkroom: &Imag
         return;
     }
     match darkroom.bytes(recipe) {
-        Some(bytes) => request.answer(Answer::body(200, content_type(out.as_str()), vec![&bytes]).with("ETag", tag)),
+        Some(bytes) => request.answer(Answer::body(200, media_type_of(out.as_str()), vec![&bytes]).with("ETag", tag)),
         None => request.answer(Answer::status(404)),
     }
 }
@@ -145,7 +148,7 @@ fn answer_file(request: Request, served: &Revision, path: &str, tongue: Lang) {
         let answer = if is_known(&request, &tag) {
             Answer::status(304)
         } else {
-            Answer::body(200, content_type(out.as_str()), if page { with_client(bytes, &script) } else { vec![bytes] })
+            Answer::body(200, media_type_of(out.as_str()), if page { with_client(bytes, &script) } else { vec![bytes] })
         };
         request.answer(answer.with("ETag", tag));
         return;
@@ -172,27 +175,6 @@ fn with_client<'a>(bytes: &'a [u8], script: &'a str) -> Vec<&'a [u8]> {
     match memchr::memmem::rfind(bytes, b"</body>") {
         Some(end) => vec![&bytes[..end], script.as_bytes(), &bytes[end..]],
         None => vec![bytes],
-    }
-}
-
-fn content_type(name: &str) -> &'static str {
-    match name.rsplit('.').next().unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "xml" => "application/xml; charset=utf-8",
-        "ics" => "text/calendar; charset=utf-8",
-        "txt" => "text/plain; charset=utf-8",
-        "json" => "application/json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "gif" => "image/gif",
-        "pdf" => "application/pdf",
-        "csv" => "text/csv; charset=utf-8",
-        _ => "application/octet-stream",
     }
 }
 

@@ -17,7 +17,7 @@ use crate::{
         credentials::Credentials,
         manifest::OWN,
         store::{Abilities, Fault, FaultKind, Locked, Read, Store},
-        targets::{Connections, Door, Kind, local_path, unusable},
+        targets::{BESIDE, Connections, Door, Kind, local_path, nonce, unusable},
     },
     report::diagnostic::Diagnostic,
 };
@@ -30,9 +30,6 @@ const CONNECTIONS: usize = 4;
 
 /// How often the lock is asked for while it comes and goes.
 const TRIES: usize = 5;
-
-/// What a file that is not in its place yet ends with.
-const BESIDE: &str = ".up~";
 
 fn admit(root: &Path, settings: &Publish) -> Result<(), Box<Diagnostic>> {
     if settings.path.trim().is_empty() {
@@ -137,11 +134,6 @@ impl Folder {
         let has_unicode = names.iter().any(|found| found.to_str() == Some(name));
         Ok(Abilities { is_atomic, has_unicode, has_case: !fs::is_there(folder.join("A-2_B"))? })
     }
-}
-
-/// A number that no other run has.
-fn nonce() -> u32 {
-    getrandom::u32().unwrap_or_else(|_| std::process::id())
 }
 
 fn fault(error: &io::Error) -> Fault {

@@ -30,6 +30,17 @@ use crate::{
     report::diagnostic::Diagnostic,
 };
 
+/// What a file that is not in its place yet ends with.
+const BESIDE: &str = ".up~";
+
+/// The lock, below the site's folder.
+const LOCK: &str = "_pub/lock";
+
+/// A number that no other run has.
+fn nonce() -> u32 {
+    getrandom::u32().unwrap_or_else(|_| std::process::id())
+}
+
 /// A kind of place.
 #[derive(Debug)]
 pub struct Kind {

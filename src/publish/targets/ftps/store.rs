@@ -14,20 +14,20 @@ use crate::{
     publish::{
         manifest::OWN,
         store::{Abilities, Fault, FaultKind, Locked, Read, Store},
-        targets::ftps::{
-            fault::{denied, fault, is_refusal, is_unknown_command, unclear},
-            listing::{Listed, parse_list, parse_mlsd},
-            server::{Server, lost, open_socket},
-            tls::Tls,
+        targets::{
+            BESIDE, LOCK,
+            ftps::{
+                fault::{denied, fault, is_refusal, is_unknown_command, unclear},
+                listing::{Listed, parse_list, parse_mlsd},
+                server::{Server, lost, open_socket},
+                tls::Tls,
+            },
+            nonce,
         },
     },
 };
 
-/// What a file that is not in its place yet ends with.
-const BESIDE: &str = ".up~";
-
-/// The folder that is the lock, and the file in it that says whose it is.
-const LOCK: &str = "_pub/lock";
+/// The lock is a folder; the file in it says whose it is.
 const CLAIM: &str = "_pub/lock/claim";
 
 /// A connection to a server, logged in.
@@ -39,11 +39,6 @@ pub(super) struct Ftp {
     home: String,
     has_mlsd: bool,
     allow_nonatomic: bool,
-}
-
-/// A number that no other run has.
-fn nonce() -> u32 {
-    getrandom::u32().unwrap_or_else(|_| std::process::id())
 }
 
 impl Ftp {

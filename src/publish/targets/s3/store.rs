@@ -10,20 +10,21 @@ use data_encoding::{BASE64, HEXLOWER};
 use ureq::{Agent, http};
 
 use crate::{
-    base::secret::sha256,
+    base::{media_type::media_type_of, secret::sha256},
     msg, msgf,
     publish::{
         manifest::OWN,
         store::{Abilities, Fault, FaultKind, Locked, Policies, Read, Store},
-        targets::s3::{
-            headers::{cache_control, content_type},
-            sign::{Keys, Unsigned, encode_path, encode_query, sign},
+        targets::{
+            LOCK,
+            s3::{
+                headers::cache_control,
+                sign::{Keys, Unsigned, encode_path, encode_query, sign},
+            },
         },
     },
     text::date::Date,
 };
-
-const LOCK: &str = "_pub/lock";
 
 /// No file is larger.
 const LARGEST: u64 = 2_000_000_000;
@@ -183,7 +184,7 @@ impl S3 {
         let hash = HEXLOWER.decode(sha256(bytes).as_bytes()).unwrap_or_default();
         let mut headers = vec![
             ("cache-control", cache_control(policy).to_owned()),
-            ("content-type", content_type(key).to_owned()),
+            ("content-type", media_type_of(key).to_owned()),
             ("x-amz-checksum-sha256", BASE64.encode(&hash)),
         ];
         headers.extend(more.iter().cloned());

@@ -7,18 +7,16 @@ use crate::{
     publish::{
         manifest::OWN,
         store::{Abilities, Fault, FaultKind, Locked, Read, Store},
-        targets::sftp::{
-            session::{Session, well},
-            ssh::Link,
-            wire::{Attributes, FAILURE, FOR_A_LOCK, kind, lost},
+        targets::{
+            BESIDE, LOCK, nonce,
+            sftp::{
+                session::{Session, well},
+                ssh::Link,
+                wire::{Attributes, FAILURE, FOR_A_LOCK, kind, lost},
+            },
         },
     },
 };
-
-/// What a file that is not in its place yet ends with.
-const BESIDE: &str = ".up~";
-
-const LOCK: &str = "_pub/lock";
 
 /// A connection to a server.
 pub(super) struct Sftp {
@@ -26,10 +24,6 @@ pub(super) struct Sftp {
     /// The site's folder with a slash at its end, or nothing.
     folder: String,
     allow_nonatomic: bool,
-}
-
-fn nonce() -> u32 {
-    getrandom::u32().unwrap_or_else(|_| std::process::id())
 }
 
 impl Sftp {
