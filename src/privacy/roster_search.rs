@@ -75,9 +75,13 @@ impl RosterSearch {
                 *known = (*known).min(counts);
             }
         }
-        let search = AhoCorasick::builder().match_kind(MatchKind::Standard).build(all.keys()).ok()?;
-        let counts: Vec<Counts> = all.into_values().collect();
-        (!counts.is_empty()).then_some(Self { search, counts })
+        if all.is_empty() {
+            return None;
+        }
+        // Never `None` for want of an automaton: without the roster every name would pass.
+        let search = AhoCorasick::builder().match_kind(MatchKind::Standard).build(all.keys());
+        let search = search.expect("the names of a salon fit an automaton of two thousand million states");
+        Some(Self { search, counts: all.into_values().collect() })
     }
 
     /// Whether a text as it is written may hold a name. It may say yes too often.

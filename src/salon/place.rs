@@ -41,10 +41,13 @@ pub fn settle(root: &Path) -> Result<Option<PathBuf>, Box<Diagnostic>> {
 /// What is worth a word about where inbox and key lie.
 pub fn findings(root: &Path) -> Vec<Diagnostic> {
     match private_place::find_place(root) {
-        Ok(Place::User(_)) => leftovers(root).into_iter().collect(),
+        Ok(Place::User(_)) => {
+            leftovers(root).map_or_else(|error| vec![*unknown(&error)], |it| it.into_iter().collect())
+        }
         Ok(Place::Elsewhere(computer)) => vec![elsewhere(&computer)],
         Ok(Place::Guide) if private_place::lies_in_guide(root).unwrap_or(true) => {
-            private_place::find_danger(root).ok().flatten().map(|danger| exposed(&danger)).into_iter().collect()
+            let danger = private_place::find_danger(root);
+            danger.map_or_else(|error| vec![*unknown(&error)], |it| it.iter().map(exposed).collect())
         }
         Ok(Place::Guide) => Vec::new(),
         Err(error) => vec![*unknown(&error)],
@@ -70,9 +73,9 @@ pub(super) fn private_files(root: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// What was left in the guide when a move was ended, or was put there since.
-fn leftovers(root: &Path) -> Option<Diagnostic> {
-    let is_left = private_files(root).is_ok_and(|files| !files.is_empty());
-    is_left.then(|| {
+fn leftovers(root: &Path) -> io::Result<Option<Diagnostic>> {
+    let is_left = !private_files(root)?.is_empty();
+    Ok(is_left.then(|| {
         Diagnostic::warning(
             "inbox-exposed",
             msg!(
@@ -80,7 +83,7 @@ fn leftovers(root: &Path) -> Option<Diagnostic> {
                 en: "a copy of the inbox or the key is still in the guide's folder, where others see it"),
         )
         .help(how_to_move())
-    })
+    }))
 }
 
 fn exposed(danger: &Exposure) -> Diagnostic {
