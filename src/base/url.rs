@@ -28,12 +28,12 @@ impl Url {
 
     /// A page below this one.
     pub fn child(&self, part: &str) -> Self {
-        Self::new(format!("{}{part}/", self.0))
+        Self::new([&*self.0, part, "/"].concat())
     }
 
     /// A file beside this page.
     pub fn file(&self, name: &str) -> Self {
-        Self::new(format!("{}{name}", self.0))
+        Self::new([&*self.0, name].concat())
     }
 
     /// The same page's `number`th part; the first is the page itself.
@@ -44,7 +44,7 @@ impl Url {
     /// The file that a host serves for it.
     pub fn out(&self) -> OutPath {
         let path = &self.0[1..];
-        OutPath::new(if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() })
+        OutPath::new(if path.is_empty() || path.ends_with('/') { [path, "index.html"].concat() } else { path.into() })
     }
 
     /// The reference that leads from `from` to here, relative and encoded.
@@ -128,6 +128,12 @@ pub enum NameFault {
 /// Why one part of a path can be no file's name somewhere; `None` if it can everywhere.
 pub fn name_fault(part: &str) -> Option<NameFault> {
     const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
+    // The names of devices have at most seven letters: a longer plain name, as nearly all are, is none of them. Every
+    // name of a site is asked for at every edit.
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_');
+    if part.is_empty() || (8..=255).contains(&part.len()) && part.bytes().all(is_plain) {
+        return None;
+    }
     let stem = part.split('.').next().unwrap_or_default().trim_end().to_uppercase();
     let port = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT"));
     let is_port = port.is_some_and(|number| {

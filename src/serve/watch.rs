@@ -15,7 +15,7 @@ use std::{
 
 use notify::{
     EventKind, RecommendedWatcher, RecursiveMode, Watcher,
-    event::{AccessKind, AccessMode},
+    event::{AccessKind, AccessMode, ModifyKind},
 };
 
 use crate::{
@@ -162,13 +162,10 @@ fn watcher(root: &Path, sender: Sender<Signal>) -> Option<RecommendedWatcher> {
         let signal = match event {
             Ok(event) if event.need_rescan() => Signal::Unclear,
             Ok(event) if only_looked(event.kind) => return,
-            Ok(mut event) => {
-                event.paths.retain(|path| path.strip_prefix(&folder).map_or(true, is_scanned));
-                if event.paths.is_empty() {
-                    return;
-                }
-                Signal::Paths(event.paths)
-            }
+            Ok(event) => match changed_paths(&folder, event) {
+                paths if paths.is_empty() => return,
+                paths => Signal::Paths(paths),
+            },
             Err(error) if matches!(error.kind, notify::ErrorKind::MaxFilesWatch) => Signal::Failed,
             Err(_) => Signal::Unclear,
         };
@@ -184,9 +181,45 @@ fn only_looked(kind: EventKind) -> bool {
     matches!(kind, EventKind::Access(access) if access != AccessKind::Close(AccessMode::Write))
 }
 
+/// The paths of an event at which there is something to look.
+fn changed_paths(root: &Path, event: notify::Event) -> Vec<PathBuf> {
+    let kind = event.kind;
+    let mut paths = event.paths;
+    paths.retain(|path| path.strip_prefix(root).map_or(true, is_scanned) && !is_of_entries(kind, path));
+    paths
+}
+
+/// Whether an event says no more of a folder than that one of its entries changed, of which there is an event of its
+/// own: Windows sends one for every folder above a saved file, and a folder is read again with all below.
+fn is_of_entries(kind: EventKind, path: &Path) -> bool {
+    let is_change = matches!(kind, EventKind::Modify(change) if !matches!(change, ModifyKind::Name(_)));
+    is_change && fs::is_dir(path).unwrap_or(false)
+}
+
 #[cfg(test)]
 mod tests {
+    use notify::event::{CreateKind, RenameMode};
+
     use super::*;
+
+    #[test]
+    fn a_folder_is_read_again_only_where_it_came_went_or_was_renamed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (content, page) = (folder.path().join("content"), folder.path().join("content/a.md"));
+        fs::create_dir(&content).expect("a folder in it");
+        fs::write(&page, "a").expect("a page");
+        let looked =
+            |kind, path: &PathBuf| changed_paths(folder.path(), notify::Event::new(kind).add_path(path.clone()));
+        for change in [ModifyKind::Any, ModifyKind::Data(notify::event::DataChange::Any)] {
+            assert!(looked(EventKind::Modify(change), &content).is_empty(), "{change:?}");
+            assert_eq!(looked(EventKind::Modify(change), &page), std::slice::from_ref(&page), "{change:?}");
+        }
+        for kind in [EventKind::Create(CreateKind::Any), EventKind::Modify(ModifyKind::Name(RenameMode::Any))] {
+            assert_eq!(looked(kind, &content), std::slice::from_ref(&content), "{kind:?}");
+        }
+        let gone = folder.path().join("content/gone");
+        assert_eq!(looked(EventKind::Modify(ModifyKind::Any), &gone), std::slice::from_ref(&gone));
+    }
 
     #[test]
     fn what_editors_and_builds_leave_is_no_change() {

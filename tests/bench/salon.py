@@ -32,7 +32,7 @@ def message(r, number, root=None):
     ts = f"{1_700_000_000 + number * 211}.{r.randrange(10**6):06}"
     words = text(r)
     made = {
-        "type": "message", "user": f"U{r.randrange(400):07}AB", "text": words, "ts": ts, "team": "T0000001", "client_msg_id": f"{number:032x}",
+        "type": "message", "user": f"U{number % 400:07}AB", "text": words, "ts": ts, "team": "T0000001", "client_msg_id": f"{number:032x}",
         "user_profile": {"display_name": f"あだ名{number % 400}", "real_name": f"本名 {number % 400}", "image_72": "https://avatars.example.jp/" + "x" * 90},
         "blocks": [{"type": "rich_text", "block_id": "b", "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": words}]}]}],
     }
@@ -72,7 +72,10 @@ def main():
     arguments.add_argument("--messages", type=int, default=80000)
     arguments.add_argument("--runs", type=int, default=3)
     options = arguments.parse_args()
-    subprocess.run(["cargo", "build", "--release", "--locked", "--quiet"], cwd=ROOT, check=True)
+    program = os.environ.get("SHIRUBE")
+    if not program:
+        subprocess.run(["cargo", "build", "--release", "--locked", "--quiet"], cwd=ROOT, check=True)
+        program = ROOT / "target" / "release" / "shirube"
     shm = pathlib.Path("/dev/shm")
     folder = pathlib.Path(tempfile.mkdtemp(dir=shm if shm.is_dir() else None))
     try:
@@ -85,7 +88,7 @@ def main():
             (site / "content").mkdir(parents=True)
             (site / "site.toml").write_text('title = "例"\n', encoding="utf-8")
             start = time.monotonic()
-            command = [ROOT / "target" / "release" / "shirube", "salon", "import", folder / "export.zip", "--root", site, "--now", "2026-11-01"]
+            command = [program, "salon", "import", folder / "export.zip", "--root", site, "--now", "2026-11-01"]
             process = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)

@@ -1,6 +1,8 @@
 //! `case-twins`: 大文字と小文字だけが違う2つの場所 / two places that differ in capital and small letters alone.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::hash_map::Entry};
+
+use ahash::AHashMap;
 
 use crate::{
     base::{path::SourcePath, url::Url},
@@ -40,18 +42,26 @@ pub(super) const RULE: Rule = Rule {
 
 fn check_case_twins(site: &Site, findings: &mut Vec<Diagnostic>) {
     let pages = site.pages().iter().filter(|page| !page.card.fallback);
-    let pages = pages.map(|page| (page.url.clone(), page.document.path.clone()));
+    let pages = pages.map(|page| (Cow::Borrowed(&page.url), &page.document.path));
     // Files are published under names of their own, but lie under these in everybody's folder.
-    let files = site.files().keys().map(|path| (place_of_file(path), path.clone()));
-    let mut first: BTreeMap<String, (Url, SourcePath)> = BTreeMap::new();
-    for (url, path) in pages.chain(files) {
-        let name = url.as_str().to_lowercase();
-        match first.get(&name) {
-            Some((other, of)) if *other != url => findings.push(finding(site, (&url, &path), (other, of))),
-            Some(_) => {}
-            None => drop(first.insert(name, (url, path))),
+    let files = site.files().keys().map(|path| (Cow::Owned(place_of_file(path)), path));
+    let places: Vec<(Cow<'_, Url>, &SourcePath)> = pages.chain(files).collect();
+    let mut first: AHashMap<Cow<'_, str>, (&Url, &SourcePath)> = AHashMap::with_capacity(places.len());
+    for (url, path) in &places {
+        match first.entry(lower_case(url.as_str())) {
+            Entry::Occupied(known) if known.get().0 != &**url => {
+                findings.push(finding(site, (url, path), *known.get()))
+            }
+            Entry::Occupied(_) => {}
+            Entry::Vacant(free) => drop(free.insert((url, path))),
         }
     }
+}
+
+/// A text in small letters; as it is where it has no others, as nearly all names.
+fn lower_case(text: &str) -> Cow<'_, str> {
+    let is_small = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_small { text.into() } else { text.to_lowercase().into() }
 }
 
 /// Where a file lies, as a URL would say it.
