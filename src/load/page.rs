@@ -28,6 +28,7 @@ use crate::{
 /// What of the configuration changes how a file is read.
 pub struct Options {
     html: Arc<[String]>,
+    base_url: Arc<str>,
     natures: Natures,
     print: Fingerprint,
 }
@@ -36,8 +37,13 @@ impl Options {
     /// The options of a site.
     pub fn new(config: &Config, natures: Natures) -> Self {
         let mut digest = Digest::new();
-        digest.list(&config.html).list(config.languages.iter().map(|language| &language.code));
-        Self { html: config.html.as_slice().into(), natures, print: digest.finish() }
+        digest.part(&config.base_url).list(&config.html).list(config.languages.iter().map(|language| &language.code));
+        Self {
+            html: config.html.as_slice().into(),
+            base_url: config.base_url.as_str().into(),
+            natures,
+            print: digest.finish(),
+        }
     }
 
     /// The fingerprint of a file that is read with these options.
@@ -78,7 +84,11 @@ pub fn load(
     document.findings.extend(control_character(path, &text, &front.meta));
     let nature = options.natures.of(&front.meta.kind);
     let qa = nature.has_answers;
-    let parsed = markdown::load(&text, front.body_start, &markdown::Options { path, qa, html: &options.html });
+    let parsed = markdown::load(
+        &text,
+        front.body_start,
+        &markdown::Options { path, qa, html: &options.html, base_url: &options.base_url },
+    );
     document.findings.extend(front.findings);
     document.findings.extend(parsed.findings);
     document.broken = front.broken;
@@ -90,7 +100,7 @@ pub fn load(
     let mut document = Document {
         source: bytes.clone(),
         sections: sections::sections(&parsed.parts, &answers).into(),
-        text: Text::new(parsed.parts, again(path.clone(), bytes.clone(), options.html.clone(), front.body_start, qa)),
+        text: Text::new(parsed.parts, again(path.clone(), bytes.clone(), options, front.body_start, qa)),
         answers: parsed.answers,
         headings: parsed.headings,
         links: parsed.links,
@@ -147,10 +157,21 @@ impl Document {
 }
 
 /// How to make a page's text again: only its Markdown is read, for everything else is known.
-fn again(path: SourcePath, bytes: Arc<[u8]>, html: Arc<[String]>, body_start: usize, qa: bool) -> impl Fn() -> Parts {
+fn again(
+    path: SourcePath,
+    bytes: Arc<[u8]>,
+    options: &Options,
+    body_start: usize,
+    qa: bool,
+) -> impl Fn() -> Parts + use<> {
+    let (html, base_url) = (options.html.clone(), options.base_url.clone());
     move || {
         let text = decode(&bytes).map_or_else(Default::default, |(text, _)| text);
-        markdown::load(&text, body_start, &markdown::Options { path: &path, qa, html: &html }).parts
+        markdown::load_parts(
+            &text,
+            body_start,
+            &markdown::Options { path: &path, qa, html: &html, base_url: &base_url },
+        )
     }
 }
 

@@ -78,7 +78,15 @@ fn href(html: &mut String, document: &Document, link: &Link, lang: usize) {
             }
             None => escape(html, &link.target),
         },
-        Destination::Route(path, anchor) => push_with_anchor(html, &Url::new(path), &anchor),
+        Destination::Route(path, anchor) => {
+            push_relative(html, &Url::new(path));
+            let asked = link.target.split('#').next().and_then(|address| address.split_once('?'));
+            if let Some((_, asked)) = asked {
+                html.push('?');
+                escape(html, asked);
+            }
+            push_anchor(html, &anchor);
+        }
         Destination::Anchor(_) | Destination::Elsewhere | Destination::Nowhere => escape(html, &link.target),
     }
 }
@@ -166,6 +174,10 @@ fn source(html: &mut String, plan: &VariantSet) {
 
 fn push_with_anchor(html: &mut String, url: &Url, anchor: &str) {
     push_relative(html, url);
+    push_anchor(html, anchor);
+}
+
+fn push_anchor(html: &mut String, anchor: &str) {
     if !anchor.is_empty() {
         html.push('#');
         escape(html, anchor);

@@ -18,7 +18,8 @@ pub fn candidates(pages: &[Arc<Page>], present: &BTreeSet<SourcePath>, from: &So
     let wanted = fold(path.as_str());
     let wanted_name = name_of(path);
     let stem = wanted_name.rsplit_once('.').map_or(wanted_name.as_str(), |(stem, _)| stem).to_owned();
-    let image = !path.is_page();
+    let meant = pages_meant(path);
+    let image = !path.is_page() && meant.is_empty();
     let title_of = |file: &SourcePath| {
         pages.iter().find(|page| page.document.path == *file).map_or("", |page| page.card.title.as_str())
     };
@@ -28,7 +29,7 @@ pub fn candidates(pages: &[Arc<Page>], present: &BTreeSet<SourcePath>, from: &So
         let name = name_of(file);
         let close =
             |a: &str, b: &str| Some(osa_distance(a, b)).filter(|edits| *edits <= (b.chars().count() / 3).max(1));
-        let score = if fold(file.as_str()) == wanted {
+        let score = if fold(file.as_str()) == wanted || meant.contains(&fold(file.as_str())) {
             Some(0)
         } else if !same_sort {
             None
@@ -48,6 +49,19 @@ pub fn candidates(pages: &[Arc<Page>], present: &BTreeSet<SourcePath>, from: &So
         Value::List(vec![Value::Text(reference(from, file)), Value::Text(title_of(file).to_owned())])
     };
     Value::List(scored.iter().take(OFFERED).map(entry).collect())
+}
+
+/// The pages that an address means which is written as browsers show it: `b.html`, `b`, `b/`, `b/index.html`, `b.md `.
+fn pages_meant(path: &SourcePath) -> Vec<String> {
+    let whole = fold(path.as_str().trim());
+    let bare = [".html", ".htm", ".php", ".md", ".markdown"].iter().find_map(|ending| whole.strip_suffix(ending));
+    let stem = match bare {
+        Some(stem) => stem,
+        None if !path.file_name().contains('.') => whole.as_str(),
+        None => return Vec::new(),
+    };
+    let folder = ["/_index", "/index"].iter().find_map(|index| stem.strip_suffix(index)).unwrap_or(stem);
+    vec![format!("{folder}.md"), format!("{folder}/_index.md")]
 }
 
 /// A file's name to compare; how a page's ending is written is no slip.

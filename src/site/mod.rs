@@ -50,7 +50,7 @@ use crate::{
     base::{
         hash::Fingerprint,
         path::SourcePath,
-        url::{OutPath, Url},
+        url::{OutPath, Url, decode},
         value::Value,
     },
     config::types::Config,
@@ -79,6 +79,7 @@ use crate::{
         taxonomy::{Spellings, Term, Terms},
         theme_files::ThemeFiles,
     },
+    text::{date::Date, normalize::fold},
 };
 
 /// The resolved site. Its tables are shared with the site before where nothing that they are made from differs.
@@ -117,6 +118,8 @@ pub struct Site {
     clashes: Vec<(Url, Arc<Document>, Arc<Document>)>,
     /// Pages that wait for their approval and for nothing else.
     unapproved: Vec<(Arc<Document>, Judged)>,
+    /// Pages whose last day has passed.
+    expired: Vec<(Arc<Document>, Date)>,
     /// Whether the picture that site.toml names is not there.
     no_image: bool,
     /// What pages of each kind are.
@@ -240,6 +243,36 @@ impl Site {
     /// Pages that wait for their approval and for nothing else, and what the ledger says of them.
     pub fn unapproved(&self) -> &[(Arc<Document>, Judged)] {
         &self.unapproved
+    }
+
+    /// Pages whose last day has passed, and that day.
+    pub fn expired(&self) -> &[(Arc<Document>, Date)] {
+        &self.expired
+    }
+
+    /// Files of `content/` that no page uses. Those in a folder with a page that nobody sees yet may be for that page.
+    pub fn unused_files(&self) -> impl Iterator<Item = &SourcePath> {
+        let folder = |place: &str| place.rfind('/').map_or(String::new(), |at| place[..at].to_owned());
+        let waiting: BTreeSet<String> = self.routes.hidden.keys().map(|place| folder(place)).collect();
+        let is_free = move |path: &SourcePath| {
+            let below = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
+            let name = path.file_name();
+            !path.is_page() && !name.starts_with('.') && !waiting.contains(&folder(below))
+        };
+        let unused: Vec<&SourcePath> = self.present.iter().filter(|path| is_free(path)).collect();
+        let unused = unused.into_iter().filter(|path| !self.attached.files.contains_key(*path));
+        let names: BTreeSet<String> = unused.clone().map(|path| fold(path.file_name())).collect();
+        // A name in other letters is a dead link, which is told where it stands.
+        let meant = if names.is_empty() { BTreeSet::new() } else { self.names_among(&names) };
+        unused.filter(move |path| !meant.contains(&fold(path.file_name())))
+    }
+
+    /// Those of some folded file names that a link or a picture of a page ends in.
+    fn names_among(&self, names: &BTreeSet<String>) -> BTreeSet<String> {
+        let links = self.pages.iter().filter(|page| !page.card.fallback).flat_map(|page| &page.document.links);
+        let name = |target: &str| fold(&decode(target.rsplit('/').next().unwrap_or_default()));
+        let files = links.map(|link| link.target.as_str()).filter(|target| !target.ends_with(".md"));
+        files.map(name).filter(|name| names.contains(name)).collect()
     }
 
     /// Whether the picture that site.toml names is not there.

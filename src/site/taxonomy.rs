@@ -8,7 +8,10 @@ use crate::{
     base::url::Url,
     config::types::Config,
     site::{language::SiteLanguage, page::Page, query::Taxonomy, resolve::cards::Label},
-    text::{normalize::fold, slug::term_slug},
+    text::{
+        normalize::fold,
+        slug::{Ids, term_slug},
+    },
 };
 
 /// A topic or a tag with its pages.
@@ -50,13 +53,16 @@ impl Spellings {
     /// Gathers spellings; tags come in the order of their pages' paths.
     pub fn gather<'a>(tags: impl Iterator<Item = &'a String>) -> Self {
         let (mut known, mut first) = (AHashMap::new(), AHashMap::new());
+        // Signs are no part of a URL: C++ and C# would stand at one place.
+        let (mut slugs, mut taken) = (AHashMap::new(), Ids::default());
         for tag in tags {
             if known.contains_key(tag) {
                 continue;
             }
             let key = fold(tag);
             let first = first.entry(key.clone()).or_insert_with(|| tag.clone()).clone();
-            known.insert(tag.clone(), Spelling { first, slug: term_slug(&key), key });
+            let slug = slugs.entry(key.clone()).or_insert_with(|| taken.unique(&term_slug(&key))).clone();
+            known.insert(tag.clone(), Spelling { first, slug, key });
         }
         Self(known)
     }

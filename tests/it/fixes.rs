@@ -193,7 +193,7 @@ fn full_width_marks_become_the_marks_that_were_meant() {
     // One ＃ may be the title, a heading of the text or a hashtag.
     check("full-width-syntax", &page("＃見出し"), &[], Fix::Offered(&page("## 見出し")));
     check("full-width-syntax", "＃題名\n", &[], Fix::Offered("# 題名\n"));
-    let mut table = site(&page("｜a｜b｜\n｜---｜---｜\n｜1｜2｜"), &[]);
+    let mut table = site(&page("表：例\n\n｜a｜b｜\n｜---｜---｜\n｜1｜2｜"), &[]);
     all_safe_fixes(&mut table);
     assert!(table.codes().is_empty() && table.html("/a/").contains("<td>1</td>"), "{:?}", table.findings());
     let notice = |name: &str| page(&format!("> [!{name}]\n> 注意です。"));

@@ -126,7 +126,7 @@ fn an_event_has_its_zone_its_state_and_its_place() {
         ("content/e/a.md", &event("start: 2026-12-01T10:00\nend: 2026-12-01T12:00\nstatus: 中止")),
         ("content/e/b.md", &event("start: 2026-12-05\nend: 2026-12-06\nonline: true")),
     ]);
-    assert!(site.codes().is_empty(), "{:?}", site.findings());
+    assert_eq!(site.codes(), ["duplicate-title"], "{:?}", site.findings());
     let html = site.html("/e/a/");
     for words in [
         "中止",
@@ -346,7 +346,7 @@ fn forms_are_links_with_type_and_size_and_missed_when_they_are_not_there() {
     let shown = "\" download=\"ininjo.pdf\">委任状<span class=\"file\">（PDF：1キロバイト）</span></a>";
     assert!(there.html("/t/a/").contains(shown), "{}", there.html("/t/a/"));
     let missing = procedure("nai.pdf");
-    assert_eq!(missing.codes(), ["dead-link"]);
+    assert_eq!(missing.codes(), ["dead-link", "unused-file"]);
     assert!(missing.findings()[0].contains("content/t/a.md:8:24"), "{:?}", missing.findings());
 }
 

@@ -197,7 +197,7 @@ fn offices_may_appear_and_their_neighbours_may_not() {
 #[test]
 fn a_waiver_lifts_one_value_on_one_page_until_its_end() {
     let text = page("title: 例", "講師は佐藤花子さんです。");
-    let mut site = TestSite::new(&[("content/a.md", &text), ("content/b.md", &text)]);
+    let mut site = TestSite::new(&[("content/a.md", &text), ("content/b.md", &text.replace("例", "二"))]);
     site.options.key = Some(Key::new([7; 32]));
     site.build();
     assert_eq!(errors(&site), 2);

@@ -76,7 +76,7 @@ fn drafts_and_windows_are_absent_until_their_day() {
     let shown =
         |site: &TestSite| ["/a/now/", "/a/later/", "/a/over/", "/d/", "/d/in/", "/a/p.png"].map(|url| site.has(url));
     assert_eq!(shown(&site), [true, false, false, false, false, false]);
-    assert_eq!(site.codes(), ["link-to-unpublished"]);
+    assert_eq!(site.codes(), ["link-to-unpublished", "publish-ended"]);
     assert!(
         !String::from_utf8_lossy(
             site.snapshot.outputs[&shirube::base::url::OutPath::new("sitemap.xml")].value.bytes.as_deref().unwrap()

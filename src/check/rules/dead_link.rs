@@ -98,23 +98,36 @@ fn dead(document: &Document, anchors: &BTreeSet<&str>, page: &Page, link: &Link)
         },
         Destination::File(path) => ask::file(path.clone()).is_none().then(|| no_page(document, link, Some(&path))),
         Destination::Route(path, _) => {
-            let url = Url::new(path.as_str());
-            let slashed = Url::new(format!("{}/", path.trim_end_matches('/')));
-            (!ask::has_route(url) && !ask::has_route(slashed)).then(|| {
-                base(
-                    link,
-                    document,
-                    msg!(ja: "このページはありません", en: "there is no such page"),
-                    msgf!(
-                    ja: "リンク先のページが見つかりません",
-                    en: "the page that the link leads to does not exist"),
-                )
-                .about(path)
-                .help(msg!(
-                    ja: "`../sumai/rent.md` のように、このファイルから見たMarkdownファイルの場所で書いてください",
-                    en: "write the Markdown file's path as seen from this file, like `../sumai/rent.md`"))
-            })
+            let bare = path.strip_suffix("index.html").unwrap_or(&path);
+            let slashed = Url::new(format!("{}/", bare.trim_end_matches('/')));
+            let is_there = [Url::new(path.as_str()), Url::new(bare), slashed].into_iter().any(ask::has_route);
+            (!is_there).then(|| no_route(document, link, &path))
         }
+    }
+}
+
+/// A path from the site's root, or the site's own address, where nothing stands.
+fn no_route(document: &Document, link: &Link, path: &str) -> Diagnostic {
+    let finding = base(
+        link,
+        document,
+        msg!(ja: "このページはありません", en: "there is no such page"),
+        msg!(ja: "リンク先のページが見つかりません", en: "the page that the link leads to does not exist"),
+    )
+    .about(path);
+    let file = SourcePath::new(&format!("content/{}.md", path.trim_matches('/')));
+    let wanted = path.trim_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
+    let same = |(near, _): &(String, String)| {
+        let near = near.trim_end_matches(".md").trim_end_matches("/_index");
+        near.rsplit('/').next().is_some_and(|name| same_letters(name, &wanted))
+    };
+    match ask::candidates(document.path.clone(), file).iter().find(|near| same(near)) {
+        Some((near, title)) => finding.help(msgf!(
+            ja: "`{near}`（{title}）のことではありませんか。このファイルから見たMarkdownファイルの場所で書いてください",
+            en: "did you mean `{near}` ({title})? write the Markdown file's path as seen from this file")),
+        None => finding.help(msg!(
+            ja: "`../sumai/rent.md` のように、このファイルから見たMarkdownファイルの場所で書いてください",
+            en: "write the Markdown file's path as seen from this file, like `../sumai/rent.md`")),
     }
 }
 

@@ -7,25 +7,44 @@
 //! - **One more**: a file with a `RULE` (code, level, why, how, examples), and one word in the list.
 //! - **Tests**: `tests/it/rules.rs` runs the examples and applies every fix.
 
+pub(crate) mod adjacent_links;
 pub(crate) mod alias_form;
 pub(crate) mod alias_taken;
+pub(crate) mod alt_repeats_text;
+pub(crate) mod answer_heading;
 pub(crate) mod answer_role;
 pub(crate) mod case_twins;
+pub(crate) mod contact_missing;
+pub(crate) mod day_order;
 pub(crate) mod dead_link;
+pub(crate) mod duplicate_title;
 pub(crate) mod duplicate_url;
+pub(crate) mod emoji_label;
 pub(crate) mod empty_link;
+pub(crate) mod event_end;
 pub(crate) mod field_form;
 pub(crate) mod field_missing;
+pub(crate) mod file_link;
+pub(crate) mod filename_alt;
 pub(crate) mod fiscal_year_past;
 pub(crate) mod heading_skip;
+pub(crate) mod heading_text;
+pub(crate) mod heavy_image;
 pub(crate) mod last_checked;
 pub(crate) mod link_to_unpublished;
+pub(crate) mod long_alt;
+pub(crate) mod long_title;
 pub(crate) mod missing_alt;
 pub(crate) mod no_weight;
 pub(crate) mod output_name;
 pub(crate) mod personal_data;
+pub(crate) mod place_contradicts;
+pub(crate) mod position_outside;
+pub(crate) mod publish_ended;
 pub(crate) mod quasi_identifiers;
+pub(crate) mod raw_url_link;
 pub(crate) mod review_due;
+pub(crate) mod same_text_links;
 pub(crate) mod search_query;
 pub(crate) mod search_words;
 pub(crate) mod second_h1;
@@ -33,13 +52,20 @@ pub(crate) mod self_description;
 pub(crate) mod site_image;
 pub(crate) mod source_form;
 pub(crate) mod source_lost;
+pub(crate) mod stale_translation;
 pub(crate) mod table_file;
+pub(crate) mod tag_joined;
 pub(crate) mod tag_spelling;
+pub(crate) mod text_in_image;
+pub(crate) mod title_comment;
 pub(crate) mod unapproved;
 pub(crate) mod unknown_key;
 pub(crate) mod unknown_kind;
+pub(crate) mod unknown_language;
 pub(crate) mod unknown_topic;
+pub(crate) mod unused_file;
 pub(crate) mod url_scheme;
+pub(crate) mod vague_link;
 
 use crate::check::Rule;
 
@@ -84,5 +110,31 @@ rules![
     search_query,
     personal_data,
     quasi_identifiers,
-    self_description
+    self_description,
+    vague_link,
+    same_text_links,
+    adjacent_links,
+    raw_url_link,
+    file_link,
+    filename_alt,
+    long_alt,
+    alt_repeats_text,
+    text_in_image,
+    heavy_image,
+    heading_text,
+    long_title,
+    duplicate_title,
+    day_order,
+    event_end,
+    position_outside,
+    tag_joined,
+    answer_heading,
+    unused_file,
+    publish_ended,
+    stale_translation,
+    unknown_language,
+    contact_missing,
+    place_contradicts,
+    emoji_label,
+    title_comment,
 ];

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::text::japanese::is_wide;
+use crate::text::japanese::{is_kana, is_kanji, is_wide};
 
 /// Something to link.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -46,6 +46,11 @@ pub fn find_links(text: &str) -> Vec<(Range<usize>, Found)> {
             found.push((range, Found::Url));
         }
     }
+    if text.contains("www.") {
+        let hosts = hosts(text).into_iter().filter(|range| found.iter().all(|(other, _)| !overlaps(other, range)));
+        found.extend(hosts.collect::<Vec<_>>().into_iter().map(|range| (range, Found::Url)));
+        found.sort_by_key(|(range, _)| range.start);
+    }
     if text.bytes().any(|b| b == b'0') {
         // Addresses ascend and never overlap.
         let free = |range: &Range<usize>| {
@@ -57,6 +62,21 @@ pub fn find_links(text: &str) -> Vec<(Range<usize>, Found)> {
         found.sort_by_key(|(range, _)| range.start);
     }
     found
+}
+
+fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// Addresses without a scheme: `www.example.jp/a`.
+fn hosts(text: &str) -> Vec<Range<usize>> {
+    let begins = |at: &usize| {
+        let before = text[..*at].chars().next_back();
+        !before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '@'))
+    };
+    let places = text.match_indices("www.").map(|(at, _)| at).filter(begins);
+    let whole = places.map(|at| at..at + url_length(&text[at..]));
+    whole.filter(|range| text[range.clone()].trim_start_matches("www.").contains('.')).collect()
 }
 
 fn next_url(text: &str, from: usize) -> Option<Range<usize>> {
@@ -89,7 +109,7 @@ fn url_length(text: &str) -> usize {
     if !host.bytes().any(|b| b.is_ascii_alphanumeric()) {
         return 0;
     }
-    let mut url = &text[..text.find(ends).unwrap_or(text.len())];
+    let mut url = &text[..end_of_address(text, ends)];
     let opened = url.matches('(').count();
     let mut closed = url.matches(')').count();
     loop {
@@ -103,6 +123,23 @@ fn url_length(text: &str) -> usize {
         }
         url = shorter;
     }
+}
+
+/// Where an address ends. A part of its path may be Japanese where another slash follows: `/観光/`; what follows a slash
+/// otherwise is the sentence.
+fn end_of_address(text: &str, ends: impl Fn(char) -> bool) -> usize {
+    let mut end = text.find(&ends).unwrap_or(text.len());
+    while text[..end].ends_with('/') {
+        let is_letter = |c: char| is_kanji(c) || is_kana(c) || c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        let rest = &text[end..];
+        let part = rest.len() - rest.trim_start_matches(is_letter).len();
+        if part == 0 || !rest[part..].starts_with('/') {
+            break;
+        }
+        let from = end + part;
+        end = text[from..].find(&ends).map_or(text.len(), |at| from + at);
+    }
+    end
 }
 
 /// Japanese numbers: 0160-00-1010, (0160)00-1010; ten or eleven digits, the first a zero.
@@ -168,7 +205,8 @@ fn digit(c: char) -> Option<char> {
     }
 }
 
-fn is_phone(number: &str) -> bool {
+/// Whether digits and hyphens are a telephone number of this country.
+pub(super) fn is_phone(number: &str) -> bool {
     let groups: Vec<&str> = number.split(['-', '(', ')']).filter(|group| !group.is_empty()).collect();
     let [area, exchange, line] = groups.as_slice() else { return false };
     let digits = area.len() + exchange.len() + line.len();
@@ -211,6 +249,11 @@ mod tests {
             ("https:// と xhttps://a.jp", vec![]),
             ("ftp://example.jp/", vec![]),
             ("https://example.jp/a…", vec!["https://example.jp/a"]),
+            ("https://example.jp/観光/案内/をご覧ください", vec!["https://example.jp/観光/案内/"]),
+            ("https://example.jp/観光/a.htmlです", vec!["https://example.jp/観光/a.html"]),
+            ("www.example.jp/a をご覧ください", vec!["www.example.jp/a"]),
+            ("くわしくはwww.example.jpへ", vec!["www.example.jp"]),
+            ("https://www.example.jp/ と awww.example.jp と www.", vec!["https://www.example.jp/"]),
         ] {
             assert_eq!(linked(text), urls, "{text}");
         }

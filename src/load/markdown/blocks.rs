@@ -8,7 +8,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, He
 use crate::load::markdown::{Events, Footnote, Writer, end_of, plain::plain};
 use crate::{
     load::{
-        document::{Answer, Fill, Heading},
+        document::{Answer, Body, Fill, Heading, Hole},
         html::{escape, with_ruby},
     },
     msgf,
@@ -243,8 +243,23 @@ impl Writer<'_> {
     }
 }
 
+/// A note at the end of a part, with the way back to where it is referred to.
+pub(super) fn footnote_text(part: &mut Body, number: usize, definition: Option<&Body>) {
+    // An `<ol>` counts from 1 in every part; the number that the reference shows is the one that counts.
+    part.html.push_str(&format!("<li id=\"fn-{number}\" value=\"{number}\">"));
+    let shift = part.html.len();
+    if let Some(definition) = definition {
+        part.html.push_str(definition.html.trim_end());
+        part.holes.extend(definition.holes.iter().map(|hole| Hole { at: shift + hole.at, fill: hole.fill.clone() }));
+    }
+    part.html
+        .push_str(&format!(" <a class=\"footnote-back\" href=\"#fnref-{number}\" role=\"doc-backlink\" aria-label=\""));
+    part.holes.push(Hole { at: part.html.len(), fill: Fill::Words("footnote_back") });
+    part.html.push_str("\">↩</a></li>\n");
+}
+
 /// Whether a caption stands at `at`.
-fn is_caption(events: &Events<'_>, at: usize) -> bool {
+pub(super) fn is_caption(events: &Events<'_>, at: usize) -> bool {
     matches!(events.get(at), Some((Event::Start(Tag::Paragraph), _)))
         && matches!(events.get(at + 1), Some((Event::Text(text),
             _)) if CAPTION.iter().any(|mark| text.starts_with(mark)))

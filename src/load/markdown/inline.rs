@@ -13,6 +13,7 @@ use crate::{
         document::{Fill, Link, LinkKind},
         html::{self, escape},
         markdown::{
+            addresses::complete,
             autolink::{self, Found},
             raw_html::{Passed, Refused},
             ruby::{self, Piece},
@@ -137,7 +138,7 @@ impl Writer<'_> {
                     self.anchor(
                         Link {
                             kind: LinkKind::Link,
-                            target: words.to_owned(),
+                            target: complete(words, self.options.base_url).into_owned(),
                             text: words.to_owned(),
                             title: String::new(),
                             span,
@@ -169,8 +170,11 @@ impl Writer<'_> {
     }
 
     pub(super) fn link(&mut self, kind: LinkType, target: &str, inner: &Events<'_>, range: &Range<usize>) {
-        let target = if kind == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
-        let target_span = self.target_span(&target, range);
+        let target_span = self.target_span(target, range);
+        let target = match kind {
+            LinkType::Email => format!("mailto:{target}"),
+            _ => complete(target, self.options.base_url).into_owned(),
+        };
         let text = label(self.source, inner);
         let link =
             Link { kind: LinkKind::Link, target, text, title: String::new(), span: self.span(range), target_span };

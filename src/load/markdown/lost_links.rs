@@ -25,14 +25,16 @@ form!(WIKI, r"!?\[\[([^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|([^\[\]]+))?\]\]");
 form!(SPACED, r"!?\[([^\[\]^]{2,})\][ \u{3000}]+\(([^()\s]+)\)");
 form!(SWAPPED, r"[(（]([^()（）\[\]]+)[)）]\[([^\[\]\s]+)\]");
 form!(QUOTED, r"!?\[([^\[\]]+)\]\(([^()\s]+)[ \u{3000}]+[“”「『’‘][^()]*\)");
+form!(BLANK, r#"!?\[([^\[\]]+)\]\(([^()<>\s“”「『’‘"']+(?: +[^()<>\s“”「『’‘"']+)+)\)"#);
 form!(OPEN, r"!?\[([^\[\]]+)\]\(([^()\s]+)\s*$");
 form!(WIDE, r"[!！]?[\[［]([^\[\]［］]+)[\]］][(（]([^()（）\s]+)[)）]");
 
-const FORMS: [Form; 6] = [
+const FORMS: [Form; 7] = [
     Form { pattern: &WIKI, words: 1, target: 1 },
     Form { pattern: &SPACED, words: 1, target: 2 },
     Form { pattern: &SWAPPED, words: 1, target: 2 },
     Form { pattern: &QUOTED, words: 1, target: 2 },
+    Form { pattern: &BLANK, words: 1, target: 2 },
     Form { pattern: &OPEN, words: 1, target: 2 },
     Form { pattern: &WIDE, words: 1, target: 2 },
 ];
@@ -51,6 +53,7 @@ pub fn findings(path: &SourcePath, text: &str, start: usize, code: &[Range<usize
         let bare = without_code(line);
         for (number, form) in FORMS.iter().enumerate() {
             for found in form.pattern.captures_iter(&bare) {
+                let written = found.get(0).expect("the whole match is there").as_str();
                 let whole = found.get(0).expect("the whole match is there").range();
                 let (words, target) = (&found[form.words], &found[form.target]);
                 // A title may stand in the next line.
@@ -61,12 +64,30 @@ pub fn findings(path: &SourcePath, text: &str, start: usize, code: &[Range<usize
                     continue;
                 }
                 let span = Span::new(here + whole.start, here + whole.end);
-                findings.push(finding(path, span, words, target));
+                let found = finding(path, span, words, target);
+                findings.push(match one_meaning(number, written, words, target) {
+                    Some(text) => found.fix(span, text),
+                    None => found,
+                });
             }
         }
     }
     findings.extend(code.iter().filter_map(|range| unclosed(path, text, range)));
     findings
+}
+
+/// The link as it is meant, where there is one meaning: another program's quotes around a title, spaces in an address.
+fn one_meaning(form: usize, written: &str, words: &str, target: &str) -> Option<String> {
+    let picture = if written.starts_with('!') { "!" } else { "" };
+    match form {
+        3 if !words.contains('`') => {
+            let title = written.rsplit_once(target)?.1.trim_end_matches(')').trim_matches([' ', '\u{3000}']);
+            let title = title.trim_matches(['“', '”', '「', '」', '『', '』', '‘', '’', '"']);
+            (!title.contains('"')).then(|| format!("{picture}[{words}]({target} \"{title}\")"))
+        }
+        4 if !words.contains('`') => Some(format!("{picture}[{words}](<{target}>)")),
+        _ => None,
+    }
 }
 
 /// What of a link is neither its words nor its target: a bracket within the words is one of theirs.
@@ -119,7 +140,7 @@ fn unclosed(path: &SourcePath, text: &str, range: &Range<usize>) -> Option<Diagn
     let is_closed = last.len() >= fence.len() && last.chars().all(|it| it == sign);
     (fence.len() > 2 && !is_closed).then(|| {
         let span = Span::new(range.start, range.start + first.len());
-        Diagnostic::warning(
+        Diagnostic::error(
             "open-code",
             msgf!(
                 ja: "「{fence}」が閉じられていません。ここから後ろがすべてコードになります",
@@ -137,7 +158,7 @@ mod tests {
 
     fn codes(text: &str) -> Vec<&'static str> {
         let path = SourcePath::new("content/a.md");
-        let read = markdown::load(text, 0, &markdown::Options { path: &path, qa: false, html: &[] });
+        let read = markdown::load(text, 0, &markdown::Options { path: &path, qa: false, html: &[], base_url: "" });
         let own = read.findings.iter().map(|finding| finding.code);
         own.filter(|code| matches!(*code, "lost-link" | "open-code")).collect()
     }
@@ -153,6 +174,7 @@ mod tests {
             ("(家賃)[b.md]", 1),
             ("（家賃）[../sumai/b.md]", 1),
             ("[家賃](b.md", 1),
+            ("[家賃](家賃 一覧.md)と![写真](駅 前.jpg)", 2),
             ("[家賃](b.md “題”)", 1),
             ("[家賃](b.md 「題」)と続き", 1),
             ("！［写真］（写真.svg）", 1),
@@ -164,6 +186,7 @@ mod tests {
         for text in [
             "[家賃](b.md)",
             "[家賃](b.md \"題\")",
+            "![眺め](../b.svg \"町の眺め\")",
             "[[家賃]](b.md)",
             "[家賃](b.md\n\"題\")",
             "`[[家賃]]`",

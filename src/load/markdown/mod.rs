@@ -10,17 +10,22 @@
 //! - **One more**: an extension of Markdown is a file here, called by [`inline`] or [`blocks`].
 //! - **Tests**: `markdown/tests.rs`, `markdown/cjk_tests.rs`.
 
+mod addresses;
 pub mod autolink;
 pub mod blocks;
 pub mod cjk;
+mod faults;
 pub mod fullwidth_markup;
 pub mod inline;
 mod limits;
+mod lookalikes;
 mod lost_links;
+mod media_checks;
 mod plain;
 pub mod raw_html;
 pub mod ruby;
 mod sanitise;
+mod table_checks;
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -45,6 +50,8 @@ pub struct Options<'a> {
     pub qa: bool,
     /// The HTML elements that may pass.
     pub html: &'a [String],
+    /// Where the site stands: an address that begins so leads within it. Empty: nowhere yet.
+    pub base_url: &'a str,
 }
 
 /// A text, read.
@@ -74,6 +81,15 @@ pub(super) type Events<'e> = [(Event<'e>, Range<usize>)];
 
 /// Reads the Markdown of `text` from byte `body_start` on; all spans are of the whole text.
 pub fn load(text: &str, body_start: usize, options: &Options<'_>) -> Parsed {
+    read(text, body_start, options, true)
+}
+
+/// The parts of a text that was read before: the same as [`load`] makes, and nothing is looked for in it.
+pub fn load_parts(text: &str, body_start: usize, options: &Options<'_>) -> Parts {
+    read(text, body_start, options, false).parts
+}
+
+fn read(text: &str, body_start: usize, options: &Options<'_>, told: bool) -> Parsed {
     let body = &text[body_start..];
     if let Some(excess) = limits::find_excess(body) {
         let span = Span::from(excess).shifted(body_start);
@@ -84,7 +100,12 @@ pub fn load(text: &str, body_start: usize, options: &Options<'_>) -> Parsed {
     let mut writer = Writer::new(body, body_start, options);
     writer.claim(&events);
     writer.blocks(&events);
-    writer.finish(text)
+    let code = std::mem::take(&mut writer.code);
+    let mut parsed = writer.finish();
+    if told {
+        parsed.findings.extend(faults::find_faults(text, body_start, &events, &code, options));
+    }
+    parsed
 }
 
 /// A footnote's number, and how often it has been referred to.
@@ -301,7 +322,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Closes what is open and puts the parts together.
-    fn finish(mut self, text: &str) -> Parsed {
+    fn finish(mut self) -> Parsed {
         if self.fold.take().is_some() {
             self.push("</details>\n");
         }
@@ -313,7 +334,7 @@ impl<'a> Writer<'a> {
             if !here.is_empty() {
                 part.html.push_str("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
                 for (label, note) in here {
-                    footnote_text(part, note.number, self.definitions.get(*label));
+                    blocks::footnote_text(part, note.number, self.definitions.get(*label));
                 }
                 part.html.push_str("</ol></section>\n");
             }
@@ -324,30 +345,8 @@ impl<'a> Writer<'a> {
         }
         let mut parts = self.parts.into_iter();
         self.parsed.parts = Parts { body: parts.next().unwrap_or_default(), answers: parts.collect() };
-        self.parsed.findings.extend(lost_links::findings(self.options.path, text, self.start, &self.code));
-        self.parsed.findings.extend(fullwidth_markup::findings(
-            self.options.path,
-            text,
-            self.start,
-            &self.code,
-            self.options.qa,
-        ));
         self.parsed
     }
-}
-
-fn footnote_text(part: &mut Body, number: usize, definition: Option<&Body>) {
-    // An `<ol>` counts from 1 in every part; the number that the reference shows is the one that counts.
-    part.html.push_str(&format!("<li id=\"fn-{number}\" value=\"{number}\">"));
-    let shift = part.html.len();
-    if let Some(definition) = definition {
-        part.html.push_str(definition.html.trim_end());
-        part.holes.extend(definition.holes.iter().map(|hole| Hole { at: shift + hole.at, fill: hole.fill.clone() }));
-    }
-    part.html
-        .push_str(&format!(" <a class=\"footnote-back\" href=\"#fnref-{number}\" role=\"doc-backlink\" aria-label=\""));
-    part.holes.push(Hole { at: part.html.len(), fill: Fill::Words("footnote_back") });
-    part.html.push_str("\">↩</a></li>\n");
 }
 
 /// Whether an element is written with all that is in it.

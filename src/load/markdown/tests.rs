@@ -18,7 +18,16 @@ fn shown(body: &Body) -> String {
 }
 
 fn read(text: &str, qa: bool) -> Parsed {
-    load(text, 0, &Options { path: &SourcePath::new("content/a.md"), qa, html: &["kbd".to_owned()] })
+    load(
+        text,
+        0,
+        &Options {
+            path: &SourcePath::new("content/a.md"),
+            qa,
+            html: &["kbd".to_owned()],
+            base_url: "https://example.jp/iju/",
+        },
+    )
 }
 
 fn html(text: &str) -> String {

@@ -15,6 +15,7 @@ mod commands;
 mod files;
 mod images;
 mod ledger;
+mod lookalikes;
 mod pages;
 mod privacy;
 mod publish;
@@ -22,6 +23,7 @@ mod salon;
 mod settings;
 mod tables;
 mod text;
+mod text_tables;
 mod theme;
 
 use crate::report::{diagnostic::Level, message::Message};
@@ -66,6 +68,8 @@ groups![
     settings,
     pages,
     text,
+    lookalikes,
+    text_tables,
     images,
     tables,
     theme,

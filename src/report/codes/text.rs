@@ -31,6 +31,30 @@ pub(super) const GROUP: Group = Group {
             right: "**転入届**は14日以内です。",
         },
         Code {
+            code: "media-name",
+            levels: &[Level::Error],
+            what: msg!(ja: "動画や音声に題名がありません", en: "A film or a sound has no title"),
+            why: msg!(
+                ja: "題名がないと、読み上げソフトでは何の動画か分かりません。",
+                en: "Without a title a screen reader cannot say what it is (WCAG 4.1.2)."),
+            how: msg!(ja: "`title` に、何の動画かを書きます。", en: "Say in `title` what it is."),
+            wrong: "<video src=\"yuki.mp4\" controls></video>",
+            right: "<video src=\"yuki.mp4\" controls title=\"雪かきのしかた\"></video>",
+        },
+        Code {
+            code: "video-caption",
+            levels: &[Level::Warning],
+            what: msg!(ja: "動画に字幕がありません", en: "A film has no captions"),
+            why: msg!(
+                ja: "音を聞けない人、音を出せない所にいる人には、字幕がないと伝わりません。",
+                en: "Whoever does not hear it, or may not play sound, needs captions (WCAG 1.2.2)."),
+            how: msg!(
+                ja: "字幕のファイル（.vtt）を `<track>` で加えるか、内容をページに書きます。",
+                en: "Add a file of captions with `<track>`, or write what it says."),
+            wrong: "<video src=\"yuki.mp4\" controls title=\"雪かきのしかた\"></video>",
+            right: "<video …><track kind=\"captions\" src=\"yuki.vtt\" srclang=\"ja\" label=\"日本語\"></video>",
+        },
+        Code {
             code: "lost-link",
             levels: &[Level::Warning],
             what: msg!(ja: "リンクのつもりの文字が、リンクになりません", en: "What is meant for a link is none"),
@@ -45,7 +69,7 @@ pub(super) const GROUP: Group = Group {
         },
         Code {
             code: "open-code",
-            levels: &[Level::Warning],
+            levels: &[Level::Error],
             what: msg!(ja: "コードの ``` が閉じられていません", en: "A block of code is not closed"),
             why: msg!(
                 ja: "閉じ忘れると、そこから後ろの見出しや文がすべてコードとして表示されます。",

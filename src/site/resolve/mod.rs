@@ -39,7 +39,7 @@ use crate::{
             order::Order,
             pages::{Frame, Pages},
             routes::Routes,
-            visibility::{left_out, status, unapproved},
+            visibility::{expired, left_out, status, unapproved},
         },
         search_index,
         tables::Table,
@@ -76,14 +76,14 @@ pub fn resolve(before: Option<&Site>, inputs: Inputs<'_>) -> Site {
     let attached = Table::renew(before.map(|it| &it.attached), of_files, never, || files::attached(&inputs, &pages));
     let aliases = || files::aliases(&pages, &routes.by_url);
     let aliases = Table::renew(before.map(|it| &it.aliases), routes.version(), never, aliases);
-    let names = || inputs.tree.below("content/").map(|(path, _)| path.clone()).collect::<BTreeSet<SourcePath>>();
-    let present = Table::renew(before.map(|it| &it.present), present_print(inputs.tree), never, names);
+    let present = Table::renew(before.map(|it| &it.present), present_print(inputs.tree), never, || names(inputs.tree));
     let document = |number: usize| routes.document(&written, number).clone();
     let clashes =
         routes.clashes.iter().map(|clash| (clash.url.clone(), document(clash.first), document(clash.second))).collect();
     Site {
         search: search_index::renew(before.map(|before| &before.search), &pages, &langs, &inputs),
         unapproved: unapproved(&inputs),
+        expired: expired(&inputs),
         no_image: files::site_image(&inputs.config.image).is_none_or(|path| inputs.tree.get(&path).is_none()),
         config: inputs.config.clone(),
         options: inputs.options,
@@ -152,6 +152,11 @@ fn files_print(inputs: &Inputs<'_>) -> Fingerprint {
         digest.part(path.as_str()).print(source.fingerprint);
     }
     digest.finish()
+}
+
+/// Every file below `content/`.
+fn names(tree: &SourceTree) -> BTreeSet<SourcePath> {
+    tree.below("content/").map(|(path, _)| path.clone()).collect()
 }
 
 fn present_print(tree: &SourceTree) -> Fingerprint {

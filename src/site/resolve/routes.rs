@@ -159,7 +159,8 @@ impl Routes {
                 true
             }
             Some(first) => {
-                if !page.fallback {
+                // What stands in for a translation is lost as well: the top page at `/vi/` where there is a `vi.md`.
+                if *first != page.document {
                     clashes.push(Clash { url: page.url.clone(), first: *first, second: page.document });
                 }
                 false

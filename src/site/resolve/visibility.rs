@@ -10,6 +10,7 @@ use crate::{
         options::Options,
         resolve::cards::Status,
     },
+    text::date::Date,
 };
 
 /// Whether visitors see a page today.
@@ -30,6 +31,13 @@ pub(super) fn left_out(document: &Document, status: Status, inputs: &Inputs<'_>)
     let Options { drafts, unapproved, .. } = inputs.options;
     let approved = approval::may_show(document, inputs.judged);
     !approved && !unapproved || !matches!(status, Status::Public | Status::Unapproved) && !drafts
+}
+
+/// The pages whose last day has passed, and that day.
+pub(super) fn expired(inputs: &Inputs<'_>) -> Vec<(Arc<Document>, Date)> {
+    let now = inputs.options.now;
+    let day = |document: &Document| document.meta.publish_until.filter(|until| now > *until && !document.meta.draft);
+    inputs.documents.values().filter_map(|document| Some((document.clone(), day(document)?))).collect()
 }
 
 /// The pages that wait for their approval and for nothing else.
