@@ -1,22 +1,51 @@
 //! Floor 0: gzip files, whose bytes depend on their content alone: no name, no time, one level, one encoder on every
 //! machine.
 
-use miniz_oxide::{deflate::compress_to_vec, inflate::decompress_to_vec_with_limit};
+use std::cell::RefCell;
+
+use miniz_oxide::{
+    deflate::core::{CompressorOxide, TDEFLFlush, TDEFLStatus, compress, create_comp_flags_from_zip_params},
+    inflate::decompress_to_vec_with_limit,
+};
 
 /// The header of a file without a name and a time, by the slowest method, of no system.
 const HEADER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255];
 /// The level of packing.
-const LEVEL: u8 = 9;
+const LEVEL: i32 = 9;
 /// The most bytes that a file may unpack to: no file of ours comes near.
 const LARGEST: usize = 64 << 20;
+
+thread_local! {
+    /// A compressor is large, and most of what is packed is small: each thread has one.
+    static COMPRESSOR: RefCell<CompressorOxide> =
+        RefCell::new(CompressorOxide::new(create_comp_flags_from_zip_params(LEVEL, 0, 0)));
+}
 
 /// Packs bytes.
 pub fn pack(bytes: &[u8]) -> Vec<u8> {
     let mut packed = HEADER.to_vec();
-    packed.extend(compress_to_vec(bytes, LEVEL));
+    COMPRESSOR.with_borrow_mut(|compressor| deflate(compressor, bytes, &mut packed));
     packed.extend_from_slice(&crc32fast::hash(bytes).to_le_bytes());
     packed.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
+    packed.shrink_to_fit();
     packed
+}
+
+/// Appends packed bytes.
+fn deflate(compressor: &mut CompressorOxide, mut bytes: &[u8], packed: &mut Vec<u8>) {
+    compressor.reset();
+    let mut end = packed.len();
+    packed.resize(end + bytes.len() / 2 + 64, 0);
+    loop {
+        let (status, taken, given) = compress(compressor, bytes, &mut packed[end..], TDEFLFlush::Finish);
+        bytes = &bytes[taken..];
+        end += given;
+        match status {
+            TDEFLStatus::Done => return packed.truncate(end),
+            TDEFLStatus::Okay => packed.resize(packed.len() * 2, 0),
+            TDEFLStatus::BadParam | TDEFLStatus::PutBufFailed => unreachable!("there is room, and the input is whole"),
+        }
+    }
 }
 
 /// Unpacks what [`pack`] has packed; `None` for anything else, and for what was cut off or changed.

@@ -1,7 +1,7 @@
 //! Names of elements and attributes of finished files: which elements divide texts, which attributes and texts hold no
 //! words.
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 
 /// Whether an element stands inside a text; all others divide texts.
 #[rustfmt::skip]
@@ -32,6 +32,13 @@ pub(super) fn is_own(name: &[u8]) -> bool {
 pub(super) fn is_foreign(name: &[u8], value: &[u8]) -> bool {
     let drawn = matches!(name, b"d" | b"viewBox" | b"sizes" | b"datetime" | b"integrity" | b"width" | b"height");
     !drawn && (memchr(b'@', value).is_some() || value.iter().filter(|byte| byte.is_ascii_digit()).count() >= 9)
+}
+
+/// Where a bar with a space on either side stands first.
+pub(super) fn find_bar(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let is_apart = |at: &usize| *at > 0 && bytes[at - 1] == b' ' && bytes.get(at + 1) == Some(&b' ');
+    memchr_iter(b'|', bytes).find(is_apart).map(|at| at - 1)
 }
 
 /// Whether a text is a day, a time or a short number alone, which are nobody's without a word beside them.

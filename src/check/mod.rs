@@ -15,6 +15,7 @@ mod attachment_words;
 mod attachments;
 pub mod explanations;
 pub mod fix;
+mod known_lines;
 mod markup_names;
 mod output_scan;
 mod output_texts;
@@ -22,6 +23,7 @@ pub mod privacy_lists;
 pub mod privacy_stage;
 mod public_register;
 pub mod rules;
+mod source_text;
 
 use std::sync::Arc;
 

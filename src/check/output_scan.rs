@@ -8,25 +8,18 @@ use memchr::{memchr, memchr2, memchr3, memmem};
 
 use crate::{
     base::hash::{Digest, Fingerprint},
-    check::markup_names::{is_date, is_foreign, is_inline, is_own},
+    check::{
+        known_lines::{KnownLines, Line, OpenLine},
+        markup_names::{find_bar, is_date, is_foreign, is_inline, is_own},
+        source_text::{ShownSource, SourceText},
+    },
     privacy::{Gate, Hit, Kind, Place, review, value::canonical},
     text::date::Date,
 };
 
-/// How far apart two parts of one block may stand in the source: markup and the target of a link lie between them.
-const GAP: usize = 240;
-
-/// How much markup may stand between two blocks that follow each other.
-const MARKS: usize = 16;
-
 /// How long a cell may be that is a piece of something.
 const PIECE: usize = 18;
 
-/// How far behind what was last found the next text is looked for before all of the source is.
-const WINDOW: usize = 2_000;
-
-/// How much of a text is searched for.
-const BEGINNING: usize = 24;
 /// What outputs are read with, one after the other.
 pub(super) struct ScanContext<'a> {
     gate: &'a Gate,
@@ -35,12 +28,14 @@ pub(super) struct ScanContext<'a> {
     base: &'a str,
     /// Texts in which nothing was found.
     clean: AHashSet<Fingerprint>,
+    lines: KnownLines,
+    shown: ShownSource,
 }
 
 impl<'a> ScanContext<'a> {
     /// A context that knows some texts in which the gate found nothing.
     pub(super) fn new(gate: &'a Gate, now: Date, base: &'a str, clean: AHashSet<Fingerprint>) -> Self {
-        Self { gate, now, base, clean }
+        Self { gate, now, base, clean, lines: KnownLines::default(), shown: ShownSource::default() }
     }
 
     /// How many texts it knows to be clean.
@@ -61,21 +56,17 @@ impl<'a> ScanContext<'a> {
 
 /// Finds what blocks in the texts of an output; `source` is the file that it shows, empty if it shows none.
 pub(super) fn scan(context: &mut ScanContext<'_>, text: &str, form: Form, source: &str) -> Vec<(String, Hit)> {
-    let end = memmem::find(source.as_bytes(), b"\n---").filter(|_| source.starts_with("---"));
-    let front = end.map_or(0, |end| end + 4);
+    context.shown.begin(source);
     let mut reader = Reader {
         context,
         text,
-        source,
-        front,
-        cursor: front,
-        passed: front,
-        met: AHashSet::new(),
+        source: SourceText::new(source),
         found: Vec::new(),
         start: 0,
         runs: Vec::new(),
         cell: false,
         cells: Vec::new(),
+        is_own: false,
     };
     match form {
         Form::Tags => reader.tags(),
@@ -99,15 +90,8 @@ pub(super) enum Form {
 struct Reader<'a, 'c> {
     context: &'a mut ScanContext<'c>,
     text: &'a str,
-    source: &'a str,
-    /// Where the source's front matter ends.
-    front: usize,
-    /// Behind what was last found in the source: texts come in its order.
-    cursor: usize,
-    /// The same of values of attributes.
-    passed: usize,
-    /// Blocks that stand in the source, found by trying all of it: the next one like them need not.
-    met: AHashSet<Fingerprint>,
+    /// The file that the output shows.
+    source: SourceText<'a>,
     found: Vec<(String, Hit)>,
     /// Where the open block begins.
     start: usize,
@@ -117,13 +101,21 @@ struct Reader<'a, 'c> {
     cell: bool,
     /// The short ones of those before, in the same row or list.
     cells: Vec<Range<usize>>,
+    /// Whether something of the line was known by the source that the output shows.
+    is_own: bool,
 }
 
 impl Reader<'_, '_> {
     fn tags(&mut self) {
         let bytes = self.text.as_bytes();
         let mut at = 0;
+        let mut line = None;
         while at < bytes.len() {
+            self.end_line(&mut line, at);
+            if let Some(end) = self.begin_line(&mut line, at) {
+                at = end;
+                continue;
+            }
             let open = memchr(b'<', &bytes[at..]).map_or(bytes.len(), |open| at + open);
             self.run(at..open);
             if open == bytes.len() {
@@ -133,6 +125,40 @@ impl Reader<'_, '_> {
         }
         self.flush(bytes.len());
         self.join();
+    }
+
+    /// Whether no block is open at a place.
+    fn is_between(&self, at: usize) -> bool {
+        self.start == at && self.runs.is_empty() && self.cells.is_empty()
+    }
+
+    /// Passes over a line that was read before and held nothing; returns where it ends.
+    fn begin_line(&mut self, line: &mut Option<OpenLine>, at: usize) -> Option<usize> {
+        if !self.is_between(at) {
+            return None;
+        }
+        match self.context.lines.look(self.text, at, self.cell)? {
+            Line::Known { end, cell } => {
+                (self.start, self.cell) = (end, cell);
+                Some(end)
+            }
+            Line::New(open) => {
+                (*line, self.is_own) = (Some(OpenLine { found: self.found.len(), ..open }), false);
+                None
+            }
+        }
+    }
+
+    /// Remembers a line that has come to its end with everything in it, and held nothing.
+    fn end_line(&mut self, line: &mut Option<OpenLine>, at: usize) {
+        if let Some(open) = line.take_if(|open| at >= open.end)
+            && at == open.end
+            && self.is_between(at)
+            && !self.is_own
+            && open.found == self.found.len()
+        {
+            self.context.lines.remember(&open, self.cell);
+        }
     }
 
     /// Reads a tag, and with a script all that is in it; returns where it ends.
@@ -291,19 +317,23 @@ impl Reader<'_, '_> {
             return self.runs.clear();
         }
         // A page's title beside the site's: of two texts the second stands on every page.
-        if let (1, Some(bar)) = (self.runs.len(), self.text[block.clone()].find(" | ").map(|bar| block.start + bar)) {
+        if let (1, Some(bar)) = (self.runs.len(), find_bar(&self.text[block.clone()]).map(|bar| block.start + bar)) {
             self.runs.clear();
             self.piece(block.start..bar);
             return self.piece(bar + 3..block.end);
         }
         let print = Fingerprint::of(&self.text[block.clone()]);
-        let known = self.stands_in_source(true) || self.is_seen(&block) || self.met.contains(&print);
-        if !known && self.stands_in_source(false) {
-            self.met.insert(print);
-        } else if !known {
+        let runs: Vec<&[u8]> = self.runs.drain(..).map(|run| self.text[run].as_bytes()).collect();
+        let (clean, met) = (self.context.clean.contains(&print), self.context.shown.blocks.contains(&print));
+        if self.source.goes_on_with(&runs) {
+            self.is_own = true;
+        } else if !clean && !met && self.source.holds(&runs) {
+            self.is_own = true;
+            self.context.shown.blocks.insert(print);
+        } else if !clean && !met {
             self.look(block);
         }
-        self.runs.clear();
+        self.is_own |= met;
     }
 
     /// A text that is a block of its own.
@@ -311,68 +341,12 @@ impl Reader<'_, '_> {
         let value = &self.text[range.clone()];
         let own = !self.context.base.is_empty() && value.starts_with(self.context.base);
         if range.len() > 3 && !own && !self.is_seen(&range) {
-            let next = self.passed..self.source.len().min(self.passed + WINDOW);
-            let all = || self.find(value.as_bytes(), 0..self.source.len());
-            match self.find(value.as_bytes(), next).or_else(all) {
-                Some(at) => self.passed = at.max(self.passed),
-                None => self.look(range),
+            if self.context.shown.passes(&mut self.source, value) {
+                self.is_own = true;
+            } else {
+                self.look(range);
             }
         }
-    }
-
-    /// Whether the parts of the open block stand in one block of the source, in their order; with `next`, right behind
-    /// what was last found there, as nearly all of a page's own text does.
-    fn stands_in_source(&mut self, next: bool) -> bool {
-        let Some(first) = self.runs.first().map(|run| self.text[run.clone()].as_bytes()) else { return true };
-        // Every place is tried, so that it does not matter what was read before.
-        let window = self.cursor..self.source.len().min(self.cursor + WINDOW);
-        let starts: Vec<usize> = match self.near(first, self.cursor) {
-            Some(near) if next => vec![near],
-            _ if next => self.find(first, window).into_iter().collect(),
-            _ => self.all(first),
-        };
-        let ends: Vec<usize> = starts.into_iter().filter_map(|start| self.follow(start + first.len())).collect();
-        self.cursor = ends.iter().find(|end| **end > self.cursor).or(ends.first()).copied().unwrap_or(self.cursor);
-        !ends.is_empty()
-    }
-
-    /// Where the parts of the open block behind the first end, if they follow in the same block of the source.
-    fn follow(&self, from: usize) -> Option<usize> {
-        self.runs[1..].iter().try_fold(from, |end, run| {
-            let run = self.text[run.clone()].as_bytes();
-            let near = || self.near(run, end);
-            let further = || self.find(run, end..self.source.len().min(end + GAP + run.len()));
-            near().or_else(further).filter(|at| !self.is_apart(end..*at)).map(|at| at + run.len())
-        })
-    }
-
-    /// Where a text stands in the source, if no more than a mark or two lie between it and a place.
-    fn near(&self, text: &[u8], from: usize) -> Option<usize> {
-        let rest = &self.source.as_bytes()[from..];
-        (0..rest.len().min(MARKS)).find(|at| rest[*at] == text[0] && rest[*at..].starts_with(text)).map(|at| from + at)
-    }
-
-    /// Whether a gap between two parts of a block ends a block of the source: an empty line, in the front matter any
-    /// line.
-    fn is_apart(&self, gap: Range<usize>) -> bool {
-        let bytes = &self.source.as_bytes()[gap.clone()];
-        memchr::memchr_iter(b'\n', bytes).any(|at| gap.start < self.front || bytes.get(at + 1) == Some(&b'\n'))
-    }
-
-    /// Where a text stands in a part of the source. A search for its beginning is prepared sooner.
-    fn find(&self, text: &[u8], within: Range<usize>) -> Option<usize> {
-        let (start, part) = (within.start, &self.source.as_bytes()[within]);
-        memmem::find_iter(part, &text[..text.len().min(BEGINNING)])
-            .find(|at| part[*at..].starts_with(text))
-            .map(|at| start + at)
-    }
-
-    /// All places of a text in the source.
-    fn all(&self, text: &[u8]) -> Vec<usize> {
-        let source = self.source.as_bytes();
-        memmem::find_iter(source, &text[..text.len().min(BEGINNING)])
-            .filter(|at| source[*at..].starts_with(text))
-            .collect()
     }
 
     fn is_seen(&self, range: &Range<usize>) -> bool {

@@ -29,7 +29,7 @@ pub(super) fn is_text(path: &SourcePath) -> bool {
 pub(super) fn text_of<'a>(path: &OutPath, output: &'a Output) -> Option<(Cow<'a, str>, Form)> {
     let bytes = output.bytes.as_deref()?;
     if is_search_text(path) {
-        let text = gzip::unpack(bytes).and_then(|bytes| String::from_utf8(bytes).ok());
+        let text = gzip::unpack(bytes).and_then(|bytes| Some(simdutf8::basic::from_utf8(&bytes).ok()?.to_owned()));
         // What cannot be read is read as it is: nothing of it can be clean by not being looked at.
         let text = text.map_or_else(|| String::from_utf8_lossy(bytes), Cow::Owned);
         return Some((text, Form::Strings));

@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     base::{hash::Fingerprint, path::SourcePath, value::Value},
-    load::{facets::Facets, nature::Nature},
+    load::{facets::Facets, nature::Nature, section::Section, stored_sections::StoredSections},
     report::diagnostic::Diagnostic,
     text::{
         date::Date,
@@ -50,8 +50,8 @@ pub struct Document {
     pub anchors: Vec<String>,
     /// The first paragraph as plain text, without ruby, at most 120 characters.
     pub summary: String,
-    /// The text by headings, plain, for the search.
-    pub sections: Arc<[Section]>,
+    /// The text by headings, plain, for the search: see [`Self::sections`].
+    pub stored_sections: StoredSections,
     /// Characters of plain text (a Japanese page's "word count").
     pub characters: usize,
     /// Whether the text holds ruby (the theme offers its switch only then).
@@ -85,7 +85,7 @@ impl Document {
             links: Vec::new(),
             anchors: Vec::new(),
             summary: String::new(),
-            sections: Arc::default(),
+            stored_sections: StoredSections::default(),
             characters: 0,
             has_ruby: false,
             findings: Vec::new(),
@@ -103,6 +103,11 @@ impl Document {
 }
 
 impl Document {
+    /// The text by headings, plain.
+    pub fn sections(&self) -> Vec<Section> {
+        self.stored_sections.read(&self.source)
+    }
+
     /// What the file says in a place, without reading all of it where it need not be read.
     pub fn written(&self, span: Span) -> Option<Cow<'_, str>> {
         let mark = match self.encoding {
@@ -262,19 +267,6 @@ pub struct Heading {
     pub text: String,
     /// Where it stands.
     pub span: Span,
-}
-
-/// The text below one heading.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Section {
-    /// The heading's anchor; empty for what stands before the first.
-    pub anchor: String,
-    /// The heading, plain; empty for what stands before the first.
-    pub heading: String,
-    /// The heading's readings, where it has some.
-    pub reading: String,
-    /// The text: a paragraph, an item or a row of a table a line.
-    pub text: String,
 }
 
 /// An answer of a `qa` page: a level-2 heading with the class `answer` and what follows it.

@@ -20,6 +20,8 @@ pub mod html;
 pub mod markdown;
 pub mod nature;
 pub mod page;
+pub mod section;
 pub mod sections;
+mod stored_sections;
 pub mod tables;
 pub mod yaml;

@@ -14,6 +14,7 @@ use crate::{
         front_matter, markdown,
         nature::Natures,
         sections,
+        stored_sections::StoredSections,
     },
     msg,
     report::diagnostic::Diagnostic,
@@ -99,7 +100,7 @@ pub fn load(
     let answers: Vec<(String, String)> = parsed.answers.iter().map(|it| (it.id.clone(), it.heading.clone())).collect();
     let mut document = Document {
         source: bytes.clone(),
-        sections: sections::sections(&parsed.parts, &answers).into(),
+        stored_sections: StoredSections::new(sections::sections(&parsed.parts, &answers), bytes),
         text: Text::new(parsed.parts, again(path.clone(), bytes.clone(), options, front.body_start, qa)),
         answers: parsed.answers,
         headings: parsed.headings,

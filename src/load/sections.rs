@@ -2,7 +2,10 @@
 //!
 //! Taken from the HTML that loading writes, so that what is searched is what is shown: no readings, no code, no markup.
 
-use crate::load::document::{Body, Parts, Section};
+use crate::load::{
+    document::{Body, Parts},
+    section::Section,
+};
 
 /// The sections of a page's text, the answers among them, in order.
 pub fn sections(parts: &Parts, answers: &[(String, String)]) -> Vec<Section> {

@@ -24,6 +24,7 @@ mod foreign;
 mod gate;
 mod hit;
 mod kind;
+mod line_filter;
 mod links;
 pub mod lists;
 mod lock_codes;

@@ -3,6 +3,8 @@
 
 use std::sync::LazyLock;
 
+use crate::text::pairs::PairTable;
+
 /// See the head of the file for its origin and licence.
 const DATA: &str = include_str!("names.txt");
 
@@ -108,30 +110,33 @@ pub(crate) fn is_given_latin(letters: &str) -> bool {
     word(&LISTS.given_latin, &latin(letters))
 }
 
-/// A table of the first two characters of every surname, with a bit for each hash; it may say yes too often.
-static PAIRS: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    let mut pairs = vec![0u64; 1 << 10];
+/// The first two characters of every surname; surnames of one stand before [`ALONE`].
+static PAIRS: LazyLock<PairTable> = LazyLock::new(|| {
+    let mut pairs = PairTable::default();
     let usual = |c: char| VARIANTS.iter().filter(move |(_, usual)| *usual == c).map(|(variant, _)| *variant).chain([c]);
+    LISTS.surname[0].chars().flat_map(usual).for_each(|only| pairs.add(only, ALONE));
     for (length, list) in LISTS.surname.iter().enumerate().skip(1) {
         let chars: Vec<char> = list.chars().collect();
         for name in chars.chunks(length + 1) {
             for (first, second) in usual(name[0]).flat_map(|first| usual(name[1]).map(move |second| (first, second))) {
-                let at = pair(first, second);
-                pairs[at / 64] |= 1 << (at % 64);
+                pairs.add(first, second);
             }
         }
     }
     pairs
 });
 
-fn pair(first: char, second: char) -> usize {
-    (u32::from(first).wrapping_mul(0x9e37) ^ u32::from(second)) as usize & 0xffff
-}
+/// No character.
+const ALONE: char = '\0';
 
 /// Whether a surname of two and more characters may begin with these two.
 pub(crate) fn may_begin(first: char, second: char) -> bool {
-    let at = pair(first, second);
-    PAIRS[at / 64] & (1 << (at % 64)) != 0
+    PAIRS.may_have(first, second)
+}
+
+/// Whether a character alone may be a surname.
+pub(crate) fn may_be_surname(only: char) -> bool {
+    PAIRS.may_have(only, ALONE)
 }
 
 /// The characters that a listed surname begins with.

@@ -196,6 +196,14 @@ fn is_plain(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fe}' | '\u{4e00}'..='\u{9fff}')
 }
 
+/// Whether a character is no letter, no digit and no part of one in normal form either, and is there as well: marks,
+/// arrows, pictographs.
+pub(crate) fn is_stable(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2015}' | '\u{2018}'..='\u{2027}' | '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{2775}'
+        | '\u{2794}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}')
+        && c != '\u{1f3f4}'
+}
+
 /// Digits that stand in circles and that NFKC does not fold.
 fn table_digit(c: char) -> Option<String> {
     let code = u32::from(c);

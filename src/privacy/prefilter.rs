@@ -5,13 +5,14 @@
 
 use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
-use crate::privacy::{
-    classes::{DIGIT, INITIAL, JOINT, KANA, KANJI, LEVEL, STRANGE, classes},
-    detector::{Shape, Trigger},
-    detectors::DETECTORS,
-    steps,
+use crate::{
+    privacy::{
+        classes::{DIGIT, INITIAL, JOINT, KANA, KANJI, LEVEL, STRANGE, classes},
+        detector::{Shape, Trigger},
+        detectors::DETECTORS,
+        steps,
+    },
+    text::word_search::WordSearch,
 };
 
 /// Detectors that a text calls.
@@ -55,7 +56,7 @@ pub(crate) fn called_in_normal_form(text: &str) -> Called {
 /// The triggers of all detectors, put together. A sign is a bit: a detector's own, by its number, says that it is
 /// called; those above are parts of what has to come together.
 struct Prefilter {
-    search: AhoCorasick,
+    search: WordSearch,
     /// What each word of the search is a sign of.
     words: Vec<Word>,
     /// What each shape is a sign of.
@@ -141,11 +142,7 @@ impl Prefilter {
             detector.triggers.any.iter().for_each(|trigger| all.take(trigger, 1 << number));
             conditions.extend(detector.triggers.and.map(|condition| (1 << number, condition)));
         }
-        let search = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(all.words.keys())
-            .expect("the detectors' own words fit an automaton");
+        let search = WordSearch::new(all.words.keys().copied());
         Self {
             search,
             words: all.words.into_values().collect(),
@@ -383,12 +380,13 @@ impl<'a> Pass<'a> {
     }
 
     fn words(&mut self) {
-        for found in self.filter.search.find_overlapping_iter(self.text) {
-            let word = &self.filter.words[found.pattern().as_usize()];
+        let (filter, text) = (self.filter, self.text);
+        filter.search.each(text, &mut |number, range| {
+            let word = &filter.words[number];
             self.signs |= word.signs;
             for (sign, test) in &word.tested {
-                self.signs |= if self.signs & sign == 0 && test(self.text, found.range()) { *sign } else { 0 };
+                self.signs |= if self.signs & sign == 0 && test(text, range.clone()) { *sign } else { 0 };
             }
-        }
+        });
     }
 }

@@ -4,7 +4,11 @@
 //! Each pattern is one way to say it of oneself. A sentence that speaks of everybody, of an offer or of figures tells
 //! nothing of anybody.
 
-use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::LazyLock,
+};
 
 use aho_corasick::AhoCorasick;
 use regex::Regex;
@@ -12,9 +16,10 @@ use regex::Regex;
 use crate::privacy::{
     gate::Gate,
     kind::Kind,
+    line_filter::LineFilter,
     lists::Lists,
     normalized::NormalizedText,
-    required::required_words,
+    required::required_clauses,
     trait_classes::{Class, Subject},
     trait_patterns::{OF_EVERYBODY, WAYS},
 };
@@ -44,13 +49,16 @@ pub fn find_plain_traits(text: &str) -> Vec<(Class, Range<usize>)> {
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
+        if !ANCHORS.filter.may_hold(line) {
+            continue;
+        }
         let normalized = NormalizedText::new(line);
         let mut from = 0;
         for sentence in normalized.text.split_inclusive(['。', '！', '？', '!', '?', '\n']) {
             let offset = from;
             from += sentence.len();
             let called = called_by(sentence);
-            if called == Called::default() {
+            if called.is_empty() {
                 continue;
             }
             let told = find_in_sentence(sentence, &called);
@@ -66,46 +74,62 @@ pub fn find_plain_traits(text: &str) -> Vec<(Class, Range<usize>)> {
     found
 }
 
-/// The ways that a sentence may fit, a bit each.
-type Called = [u64; 4];
-
-/// Of each way the words of which it needs one, in one search, and the ways of each word; those that need none are
-/// tried always.
+/// The words that the ways need, in one search.
 struct Anchors {
     search: AhoCorasick,
-    ways: Vec<Called>,
-    always: Called,
+    /// For each word the clauses that need it, each with the bit of the list that it is in.
+    words: Vec<Vec<(usize, u8)>>,
+    /// The way of each clause, and the bits of all its lists.
+    clauses: Vec<(usize, u8)>,
+    /// The ways that need no word.
+    always: Vec<usize>,
+    /// Tells lines that no way fits.
+    filter: LineFilter,
 }
 
 static ANCHORS: LazyLock<Anchors> = LazyLock::new(|| {
-    let mut words: BTreeMap<String, Called> = BTreeMap::new();
-    let mut always = Called::default();
-    assert!(WAYS.len() <= 256, "the ways fit the bits");
+    let (mut words, mut clauses) = (BTreeMap::<String, Vec<(usize, u8)>>::new(), Vec::new());
+    let (mut always, mut best) = (Vec::new(), BTreeSet::new());
     for (number, way) in WAYS.iter().enumerate() {
-        let set = |called: &mut Called| called[number / 64] |= 1 << (number % 64);
-        match required_words(&way.text) {
-            Some(needed) => needed.into_iter().for_each(|word| set(words.entry(word).or_default())),
-            None => set(&mut always),
+        let Some(needed) = required_clauses(&way.text) else {
+            always.push(number);
+            continue;
+        };
+        for clause in needed {
+            best.extend(clause.first().into_iter().flatten().cloned());
+            for (bit, word) in
+                clause.iter().enumerate().flat_map(|(bit, list)| list.iter().map(move |word| (bit, word)))
+            {
+                words.entry(word.clone()).or_default().push((clauses.len(), 1 << bit));
+            }
+            clauses.push((number, (1 << clause.len()) - 1));
         }
     }
     let search = AhoCorasick::new(words.keys()).expect("the words of the ways fit an automaton");
-    Anchors { search, ways: words.into_values().collect(), always }
+    let filter = LineFilter::new(best.iter().map(String::as_str).chain((!always.is_empty()).then_some("")));
+    Anchors { search, words: words.into_values().collect(), clauses, always, filter }
 });
 
-/// The ways that a sentence may fit.
-fn called_by(sentence: &str) -> Called {
-    let mut called = ANCHORS.always;
-    for word in ANCHORS.search.find_overlapping_iter(sentence) {
-        let ways = &ANCHORS.ways[word.pattern().as_usize()];
-        called.iter_mut().zip(ways).for_each(|(called, ways)| *called |= ways);
+/// The ways that a sentence may fit, in their order.
+fn called_by(sentence: &str) -> BTreeSet<usize> {
+    let anchors = &*ANCHORS;
+    let mut called: BTreeSet<usize> = anchors.always.iter().copied().collect();
+    let mut held = vec![0; anchors.clauses.len()];
+    for word in anchors.search.find_overlapping_iter(sentence) {
+        for (clause, bit) in &anchors.words[word.pattern().as_usize()] {
+            held[*clause] |= bit;
+            let (way, all) = anchors.clauses[*clause];
+            if held[*clause] == all {
+                called.insert(way);
+            }
+        }
     }
     called
 }
 
-fn find_in_sentence(sentence: &str, called: &Called) -> Vec<(Class, Range<usize>)> {
+fn find_in_sentence(sentence: &str, called: &BTreeSet<usize>) -> Vec<(Class, Range<usize>)> {
     let mut found = Vec::new();
-    let ways = WAYS.iter().enumerate().filter(|(number, _)| called[number / 64] & 1 << (number % 64) != 0);
-    for way in ways.map(|(_, way)| way).filter(|way| way.pattern().is_match(sentence)) {
+    for way in called.iter().map(|number| &WAYS[*number]).filter(|way| way.pattern().is_match(sentence)) {
         let place = matches!(way.class, Class::Former | Class::District);
         for hit in way.pattern().captures_iter(sentence).filter_map(|hit| hit.get(1).or_else(|| hit.get(2))) {
             let general = place && GENERAL.iter().any(|general| hit.as_str().starts_with(general));

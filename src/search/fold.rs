@@ -39,16 +39,16 @@ pub fn fold(text: &str) -> Vec<Folded> {
     let mut rest = text.chars().peekable();
     let mut cluster = String::new();
     while let Some(first) = rest.next() {
+        if is_plain(first) && !rest.peek().is_some_and(|next| is_mark(*next)) {
+            folded.take(first.to_ascii_lowercase());
+            continue;
+        }
         cluster.clear();
         cluster.push(first);
         while let Some(mark) = rest.next_if(|next| is_mark(*next)) {
             cluster.push(mark);
         }
-        if cluster.len() == first.len_utf8() && is_plain(first) {
-            folded.take(first.to_ascii_lowercase());
-        } else {
-            cluster.nfkc().flat_map(char::to_lowercase).for_each(|letter| folded.take(letter));
-        }
+        cluster.nfkc().flat_map(char::to_lowercase).for_each(|letter| folded.take(letter));
     }
     folded.join_short_prefixes();
     folded.out
@@ -83,6 +83,11 @@ impl Folder {
             let whole = ['ば', 'び', 'べ', 'ぼ'][at];
             self.out.pop();
             return self.push(whole, Script::Katakana);
+        }
+        match letter {
+            '\u{3041}'..='\u{3094}' => return self.push(letter, Script::Hiragana),
+            '\u{4e00}'..='\u{9fff}' if letter != '箇' => return self.push(letter, Script::Kanji),
+            _ => {}
         }
         let after = self.out.last().map_or(Script::Gap, |last| last.script);
         let after_kana = matches!(after, Script::Hiragana | Script::Katakana);

@@ -22,9 +22,32 @@ pub const BODY: u8 = 0;
 /// page.
 const USUAL: f64 = 700.0;
 
-/// The terms of a page, by their numbers, each with its level.
+/// The terms of a page in the order of their numbers, each with its level: four to a byte, for every page has hundreds.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct PageTerms(pub Box<[(u32, u8)]>);
+pub struct PageTerms {
+    /// The numbers.
+    pub hashes: Box<[u32]>,
+    levels: Box<[u8]>,
+}
+
+impl PageTerms {
+    /// Keeps terms that are in order.
+    pub fn new(terms: &[(u32, u8)]) -> Self {
+        let packed = |four: &[(u32, u8)]| four.iter().rev().fold(0, |byte, (_, level)| byte << 2 | level & 3);
+        Self { hashes: terms.iter().map(|(hash, _)| *hash).collect(), levels: terms.chunks(4).map(packed).collect() }
+    }
+
+    /// The terms from the one at a place on.
+    pub fn iter_from(&self, first: usize) -> impl Iterator<Item = (u32, u8)> {
+        let level = |at: usize| self.levels[at / 4] >> (at % 4 * 2) & 3;
+        self.hashes[first..].iter().enumerate().map(move |(number, hash)| (*hash, level(first + number)))
+    }
+
+    /// The terms.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, u8)> {
+        self.iter_from(0)
+    }
+}
 
 /// Gathers the terms of a page.
 pub fn page_terms(page: &PageText, words: &Words) -> PageTerms {
@@ -45,39 +68,44 @@ pub fn page_terms(page: &PageText, words: &Words) -> PageTerms {
     }
     let texts: Vec<Vec<Folded>> = page.sections.iter().map(|section| fold(&section.text)).collect();
     let length = texts.iter().map(Vec::len).sum::<usize>().max(1) as f64;
-    let mut hashes: Vec<u32> = Vec::with_capacity(length as usize);
     for text in &texts {
         each_term(text, &mut |letters, class, _| {
             if stands_in_body(class) {
-                hashes.push(hash_letters(letters.iter().copied()));
+                gathered.terms.entry(hash_letters(letters.iter().copied())).or_default().count += 1;
             }
         });
-    }
-    hashes.sort_unstable();
-    for same in hashes.chunk_by(|a, b| a == b) {
-        let often = same.len() as f64 * (0.5 + 0.5 * USUAL / length) >= 2.0;
-        gathered.put(same[0], if often && same.len() > 1 { OFTEN } else { BODY });
     }
     for word in texts.iter().flat_map(|text| words.related(text)) {
         gathered.add_word(word, BODY, Class::Kana);
     }
-    let mut levels: Vec<(u32, u8)> = gathered.levels.into_iter().collect();
+    let is_often = |count: u32| count > 1 && f64::from(count) * (0.5 + 0.5 * USUAL / length) >= 2.0;
+    let level = |Seen { level, count }: Seen| if is_often(count) { level.max(OFTEN) } else { level };
+    let mut levels: Vec<(u32, u8)> = gathered.terms.into_iter().map(|(hash, seen)| (hash, level(seen))).collect();
     levels.sort_unstable();
-    PageTerms(levels.into())
+    PageTerms::new(&levels)
 }
 
 fn stands_in_body(class: Class) -> bool {
     !matches!(class, Class::Empty | Class::Part | Class::Prefix)
 }
 
+/// What is seen of a term.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    /// The highest level of where it stands.
+    level: u8,
+    /// How often it stands in the text.
+    count: u32,
+}
+
 #[derive(Default)]
 struct Gathered {
-    levels: AHashMap<u32, u8>,
+    terms: AHashMap<u32, Seen>,
 }
 
 impl Gathered {
     fn put(&mut self, hash: u32, level: u8) {
-        let known = self.levels.entry(hash).or_default();
+        let known = &mut self.terms.entry(hash).or_default().level;
         *known = (*known).max(level);
     }
 

@@ -1,6 +1,6 @@
 //! What of a page is searched, from its place in the title down to its text.
 
-use crate::load::document::Section;
+use crate::load::section::Section;
 
 /// What of a page is searched.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

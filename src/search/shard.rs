@@ -4,7 +4,9 @@
 //! on nothing else: no edit of a text moves a term to another file. An entry is three bytes of the term's number, how
 //! many documents hold it, and for each the distance from the one before with its level in the lowest two bits.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
+
+use rayon::prelude::*;
 
 use crate::search::page_terms::PageTerms;
 
@@ -24,15 +26,31 @@ pub fn shard_of(hash: u32, count: usize) -> usize {
     (hash >> (32 - count.trailing_zeros())) as usize
 }
 
-/// An entry before it is written: term, document, level.
-type Entry = (u32, u32, u8);
+/// An entry before it is written, in the order of a file: the kept bits of the term, the document, the level.
+type Entry = u64;
+
+fn entry(hash: u32, document: u32, level: u8) -> Entry {
+    u64::from(hash & KEPT) << 40 | u64::from(document) << 8 | u64::from(level)
+}
+
+/// How many files are made at a time: only their entries are in memory together.
+const TOGETHER: usize = 64;
 
 /// All files, in order.
 pub fn encode_shards(documents: &[&PageTerms], count: usize) -> Vec<Vec<u8>> {
-    let mut shares: Vec<Vec<Entry>> = vec![Vec::new(); count];
+    let groups: Vec<Range<usize>> =
+        (0..count).step_by(TOGETHER).map(|first| first..count.min(first + TOGETHER)).collect();
+    groups.into_par_iter().flat_map_iter(|group| encode_group(documents, group, count)).collect()
+}
+
+/// Some of the files. The terms of a document are in the order of their numbers, and so in that of the files.
+fn encode_group(documents: &[&PageTerms], group: Range<usize>, count: usize) -> Vec<Vec<u8>> {
+    let mut shares: Vec<Vec<Entry>> = vec![Vec::new(); group.len()];
     for (number, document) in documents.iter().enumerate() {
-        for (hash, level) in &document.0 {
-            shares[shard_of(*hash, count)].push((*hash, number as u32, *level));
+        let first = document.hashes.partition_point(|hash| shard_of(*hash, count) < group.start);
+        for (hash, level) in document.iter_from(first) {
+            let Some(share) = shares.get_mut(shard_of(hash, count) - group.start) else { break };
+            share.push(entry(hash, number as u32, level));
         }
     }
     shares.into_iter().map(encode).collect()
@@ -41,14 +59,14 @@ pub fn encode_shards(documents: &[&PageTerms], count: usize) -> Vec<Vec<u8>> {
 /// The files in which an edit changes what they say of a document, each with all that the document has there now.
 pub fn changed_shards(then: &PageTerms, now: &PageTerms, count: usize) -> BTreeMap<usize, Vec<(u32, u8)>> {
     let mut changed = BTreeMap::new();
-    for (one, other) in [(then, now), (now, then)] {
-        // Both are in the order of their terms.
-        let differs = |entry: &&(u32, u8)| other.0.binary_search(entry).is_err();
-        changed.extend(one.0.iter().filter(differs).map(|(hash, _)| (shard_of(*hash, count), Vec::new())));
+    let (then, now): (Vec<_>, Vec<_>) = (then.iter().collect(), now.iter().collect());
+    for (one, other) in [(&then, &now), (&now, &then)] {
+        let differs = |entry: &&(u32, u8)| other.binary_search(entry).is_err();
+        changed.extend(one.iter().filter(differs).map(|(hash, _)| (shard_of(*hash, count), Vec::new())));
     }
-    for (hash, level) in &now.0 {
-        if let Some(terms) = changed.get_mut(&shard_of(*hash, count)) {
-            terms.push((*hash, *level));
+    for (hash, level) in now {
+        if let Some(terms) = changed.get_mut(&shard_of(hash, count)) {
+            terms.push((hash, level));
         }
     }
     changed
@@ -59,32 +77,35 @@ pub fn replace_document(bytes: &[u8], document: u32, terms: &[(u32, u8)]) -> Vec
     let mut share: Vec<Entry> = Vec::new();
     each_posting(bytes, &mut |kept, own, level| {
         if own != document {
-            share.push((kept, own, level));
+            share.push(entry(kept, own, level));
         }
     });
-    share.extend(terms.iter().map(|(hash, level)| (*hash, document, *level)));
+    share.extend(terms.iter().map(|(hash, level)| entry(*hash, document, *level)));
     encode(share)
 }
 
 fn encode(mut share: Vec<Entry>) -> Vec<u8> {
-    share.sort_unstable_by_key(|(hash, document, _)| (hash & KEPT, *document));
+    share.sort_unstable();
     let mut bytes = Vec::with_capacity(share.len() * 2);
-    for group in share.chunk_by(|a, b| a.0 & KEPT == b.0 & KEPT) {
-        bytes.extend_from_slice(&(group[0].0 & KEPT).to_be_bytes()[1..]);
-        let mut postings: Vec<(u32, u8)> = Vec::with_capacity(group.len());
-        for (_, document, level) in group {
+    let mut postings: Vec<(u32, u8)> = Vec::new();
+    for group in share.chunk_by(|a, b| a >> 40 == b >> 40) {
+        bytes.extend_from_slice(&((group[0] >> 40) as u32).to_be_bytes()[1..]);
+        postings.clear();
+        for entry in group {
+            let (document, level) = ((entry >> 8) as u32, *entry as u8);
             match postings.last_mut() {
-                Some(last) if last.0 == *document => last.1 = last.1.max(*level),
-                _ => postings.push((*document, *level)),
+                Some(last) if last.0 == document => last.1 = last.1.max(level),
+                _ => postings.push((document, level)),
             }
         }
         varint(&mut bytes, postings.len() as u32);
         let mut next = 0;
-        for (document, level) in postings {
-            varint(&mut bytes, (document - next) << 2 | u32::from(level));
+        for (document, level) in &postings {
+            varint(&mut bytes, (document - next) << 2 | u32::from(*level));
             next = document + 1;
         }
     }
+    bytes.shrink_to_fit();
     bytes
 }
 
@@ -168,7 +189,7 @@ mod tests {
 
     #[test]
     fn what_is_encoded_is_found_again() {
-        let of = |terms: &[(u32, u8)]| PageTerms(terms.into());
+        let of = PageTerms::new;
         let documents = [of(&[(1, 3), (2_000_000_000, 0)]), of(&[(1, 1)]), of(&[(4_000_000_000, 2)]), of(&[(1, 0)])];
         let documents: Vec<&PageTerms> = documents.iter().collect();
         let shards = encode_shards(&documents, 8);
@@ -185,7 +206,7 @@ mod tests {
     /// Terms whose kept bits are the same, whose levels change, that come and go.
     #[test]
     fn an_edit_leaves_the_files_of_a_clean_start() {
-        let of = |terms: &[(u32, u8)]| PageTerms(terms.into());
+        let of = PageTerms::new;
         let twin = 1 | 1 << 24;
         let versions = [
             of(&[]),

@@ -4,7 +4,10 @@ use std::sync::LazyLock;
 
 use ahash::AHashSet;
 
-use crate::search::fold::{Folded, Script};
+use crate::{
+    search::fold::{Folded, Script},
+    text::pairs::PairTable,
+};
 
 /// Pairs that say nothing where they are *written* in hiragana. A fixed list: one that is computed from a site would
 /// drop ごみ and こども from a guide that speaks of them on every page.
@@ -18,19 +21,33 @@ pub const EMPTY_PAIRS: &[&str] = &[
     "うで", "しょ", "うか", "すが", "すと", "があ", "はあ", "とい",
 ];
 
-static EMPTY: LazyLock<AHashSet<[char; 2]>> = LazyLock::new(|| {
+static EMPTY: LazyLock<(PairTable, AHashSet<[char; 2]>)> = LazyLock::new(|| {
     let letters = |pair: &&str| {
         let mut letters = pair.chars();
         Some([letters.next()?, letters.next()?])
     };
-    EMPTY_PAIRS.iter().filter_map(letters).collect()
+    let (mut table, pairs) = (PairTable::default(), EMPTY_PAIRS.iter().filter_map(letters));
+    let pairs = pairs.inspect(|[first, second]| table.add(*first, *second)).collect();
+    (table, pairs)
 });
 
+/// Whether a pair in hiragana says nothing.
+fn is_empty_pair(first: char, second: char) -> bool {
+    let (table, pairs) = &*EMPTY;
+    table.may_have(first, second) && pairs.contains(&[first, second])
+}
+
 /// Hiragana that joins words: beside a kanji it is no part of the word.
-const PARTICLES: &str = "はがをにでとものへや";
+fn is_joining(letter: char) -> bool {
+    matches!(letter, 'は' | 'が' | 'を' | 'に' | 'で' | 'と' | 'も' | 'の' | 'へ' | 'や')
+}
 
 /// Hiragana that may stand inside a word whose short form leaves it out: 引っ越し, 引越.
-const OKURIGANA: &str = "しりみけいっえれきちげせわがべめ";
+#[rustfmt::skip]
+fn is_okurigana(letter: char) -> bool {
+    matches!(letter,
+        'し' | 'り' | 'み' | 'け' | 'い' | 'っ' | 'え' | 'れ' | 'き' | 'ち' | 'げ' | 'せ' | 'わ' | 'が' | 'べ' | 'め')
+}
 
 /// English words that say nothing.
 #[rustfmt::skip]
@@ -153,7 +170,7 @@ fn pairs(run: &[Folded], start: usize, found: &mut dyn FnMut(&[char], Class, usi
             found(&[run[at].letter], class, start + at);
             for gap in 1..=2 {
                 let inside = run.get(at + 1..=at + gap).unwrap_or_default();
-                let is_inside = |it: &Folded| it.script == Script::Hiragana && OKURIGANA.contains(it.letter);
+                let is_inside = |it: &Folded| it.script == Script::Hiragana && is_okurigana(it.letter);
                 if is_kanji(at + gap + 1) && inside.iter().all(is_inside) {
                     found(&[run[at].letter, run[at + gap + 1].letter], Class::Strong, start + at);
                 }
@@ -172,7 +189,7 @@ fn class_of(first: &Folded, second: &Folded) -> Option<Class> {
     let written = |it: &Folded| it.script == Script::Hiragana;
     match (written(first), written(second)) {
         (false, false) => Some(Class::Strong),
-        (true, true) if EMPTY.contains(&[first.letter, second.letter]) => Some(Class::Empty),
+        (true, true) if is_empty_pair(first.letter, second.letter) => Some(Class::Empty),
         (true, true) => Some(Class::Kana),
         (false, true) => (!is_particle(second)).then_some(Class::Mixed),
         (true, false) => (!is_particle(first)).then_some(Class::Mixed),
@@ -180,5 +197,5 @@ fn class_of(first: &Folded, second: &Folded) -> Option<Class> {
 }
 
 fn is_particle(it: &Folded) -> bool {
-    it.script == Script::Hiragana && PARTICLES.contains(it.letter)
+    it.script == Script::Hiragana && is_joining(it.letter)
 }

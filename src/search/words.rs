@@ -3,11 +3,14 @@
 
 use std::sync::{Arc, LazyLock};
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use ahash::AHashMap;
 
-use crate::search::{
-    fold::{Folded, Script, fold},
-    terms::{Class, each_term, hash_letters},
+use crate::{
+    search::{
+        fold::{Folded, Script, fold},
+        terms::{Class, each_term, hash_letters},
+    },
+    text::pairs::PairTable,
 };
 
 /// The words that the program brings.
@@ -130,11 +133,16 @@ fn words(line: &str) -> Vec<String> {
     line.split_whitespace().map(str::to_owned).collect()
 }
 
-/// Looks for all words of a table at once.
+/// Looks for all words of a table at once, by their first two letters.
 struct Finder {
-    automaton: AhoCorasick,
     patterns: Vec<Pattern>,
+    /// The patterns by their first two letters; [`ALONE`] stands for the second of those that have only one.
+    by_start: AHashMap<[char; 2], Vec<usize>>,
+    starts: PairTable,
 }
+
+/// No letter.
+const ALONE: char = '\0';
 
 impl Finder {
     fn new(groups: impl Iterator<Item = Group>) -> Self {
@@ -150,12 +158,13 @@ impl Finder {
                 }
             }
         }
-        let keys = patterns.iter().map(|pattern| letters(&pattern.folded));
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .build(keys)
-            .expect("words of a table are far from what an automaton can hold");
-        Self { automaton, patterns }
+        let (mut by_start, mut starts) = (AHashMap::<[char; 2], Vec<usize>>::new(), PairTable::default());
+        for (number, Pattern { folded, .. }) in patterns.iter().enumerate() {
+            let (first, second) = (folded[0].letter, folded.get(1).map_or(ALONE, |second| second.letter));
+            by_start.entry([first, second]).or_default().push(number);
+            starts.add(first, second);
+        }
+        Self { patterns, by_start, starts }
     }
 
     /// What the longest word that a text begins with is read as, and its length.
@@ -165,25 +174,32 @@ impl Finder {
         Some((&longest.adds.first()?.letters, longest.folded.len()))
     }
 
+    /// What the words that stand in a text add, in the order in which the words end there.
     fn find(&self, text: &[Folded]) -> Vec<&Added> {
-        let whole = letters(text);
-        let mut starts = Vec::with_capacity(whole.len());
-        for (number, folded) in text.iter().enumerate() {
-            starts.resize(starts.len() + folded.letter.len_utf8(), number);
-        }
-        let mut met: Vec<usize> = Vec::new();
-        for found in self.automaton.find_overlapping_iter(&whole) {
-            let number = found.pattern().as_usize();
-            if !met.contains(&number) && stands(&self.patterns[number].folded, text, starts[found.start()]) {
-                met.push(number);
+        let mut met: Vec<(usize, usize, usize)> = Vec::new();
+        for (at, first) in text.iter().enumerate() {
+            for second in text.get(at + 1).map(|second| second.letter).into_iter().chain([ALONE]) {
+                if self.starts.may_have(first.letter, second) {
+                    self.take(text, at, [first.letter, second], &mut met);
+                }
             }
         }
-        met.iter().flat_map(|number| &self.patterns[*number].adds).map(Arc::as_ref).collect()
+        met.sort_unstable();
+        met.iter().flat_map(|(.., number)| &self.patterns[*number].adds).map(Arc::as_ref).collect()
     }
-}
 
-fn letters(text: &[Folded]) -> String {
-    text.iter().map(|folded| folded.letter).collect()
+    /// Takes the words that begin at a place with these letters, each at the first place where it stands.
+    fn take(&self, text: &[Folded], at: usize, start: [char; 2], met: &mut Vec<(usize, usize, usize)>) {
+        for number in self.by_start.get(&start).into_iter().flatten() {
+            let word = &self.patterns[*number].folded;
+            let end = at + word.len();
+            let is_here =
+                text.get(at..end).is_some_and(|here| here.iter().zip(word).all(|(a, b)| a.letter == b.letter));
+            if is_here && !met.iter().any(|(.., known)| known == number) && stands(word, text, at) {
+                met.push((end, at, *number));
+            }
+        }
+    }
 }
 
 /// Whether a word stands in the text as a word: not a kanji of a longer one, not kana in the middle of others.

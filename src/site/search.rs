@@ -2,7 +2,7 @@
 
 use crate::{
     base::{hash::Fingerprint, path::SourcePath, url::Url},
-    load::document::Section,
+    load::section::Section,
     report::diagnostic::Reported,
     search::word_files::WordFiles,
     site::{

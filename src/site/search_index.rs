@@ -17,9 +17,9 @@ use crate::{
         value::Value,
     },
     load::{
-        document::Section,
         markdown::ruby,
         nature::ShowsWords,
+        section::Section,
         tables::{Table, store::TableStore},
     },
     report::diagnostic::Reported,
@@ -272,7 +272,7 @@ pub(super) fn sections(page: &Page, shows_words: ShowsWords, shelf: &TableStore)
         }
     }
     let mut sections = vec![Section { text: facts.trim_end().to_owned(), ..Section::default() }];
-    sections.extend(page.document.sections.iter().cloned());
+    sections.extend(page.document.sections());
     if let Some(table) = table_of(shelf, page) {
         for (row, anchor) in table.entries(&mut Ids::default()) {
             let text = SHOWN.iter().map(|field| row.text(field)).filter(|text| !text.is_empty());

@@ -35,8 +35,12 @@ pub fn for_terminal(text: &str) -> Cow<'_, str> {
 
 /// Whether bytes may hold a control character: nearly no text does, and all of it is asked.
 fn may_control(bytes: &[u8]) -> bool {
-    bytes.iter().any(|byte| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || matches!(byte, 0x7f | 0xc2))
-        || memchr::memmem::find(bytes, b"\xef\xbf").is_some()
+    // Without an early end the processor looks at many bytes at once.
+    let any = |piece: &[u8]| {
+        let steers = |byte: &u8| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || matches!(byte, 0x7f | 0xc2);
+        piece.iter().fold(false, |any, byte| any | steers(byte))
+    };
+    bytes.chunks(1024).any(any) || memchr::memmem::find(bytes, b"\xef\xbf").is_some()
 }
 
 #[cfg(test)]

@@ -4,12 +4,14 @@
     python3 tests/bench/growth.py BINARY [--only WORDS] [--scale F]
 
 Each row is a page (or a message, a drawing, a picture) of three sizes, each twice the one before. A row is marked where
-the last doubling takes more than 2.3 times, or the largest size more than a second of computing or 300 MB.
+the last doubling takes more than 2.3 times for each time that its bytes double, or the largest size more than a second of
+computing or 300 MB. (Lists n deep are n² bytes of indentation.)
 """
 
 import argparse
 import base64
 import json
+import math
 import os
 import pathlib
 import shutil
@@ -127,7 +129,8 @@ def run(binary, files):
         command = [binary, *words, "--root", str(room), "--now", "2026-11-01"]
         child = subprocess.Popen(command, cwd=room, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         _, status, usage = os.wait4(child.pid, 0)
-        return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, status
+        size = sum(len(text if isinstance(text, bytes) else text.encode()) for text in files.values())
+        return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, status, size
     finally:
         shutil.rmtree(room, ignore_errors=True)
 
@@ -140,19 +143,22 @@ def main():
     options = parser.parse_args()
     binary = str(pathlib.Path(options.binary).resolve())
     run(binary, {})
-    base, room, _ = run(binary, {})
-    print(f"an empty guide: {base:.2f} s, {room:.0f} MB")
+    # What a run costs without the input: of three, the least.
+    empty = {False: {}, True: message(lambda _: "雪")(0)}
+    bases = {imports: min(run(binary, files)[0] for _ in range(3)) for imports, files in empty.items()}
+    print(f"an empty guide: {bases[False]:.2f} s, an import of one message: {bases[True]:.2f} s")
     bad = 0
     for name, make, first in ROWS:
         if options.only not in name:
             continue
         sizes = [int(first * options.scale * factor) or 1 for factor in (1, 2, 4)]
         taken = [run(binary, make(size)) for size in sizes]
-        own = [max(seconds - base, 0.01) for seconds, _, _ in taken]
-        ratio = own[2] / own[1]
+        own = [max(seconds - bases[getattr(make, "imports", False)], 0.01) for seconds, *_ in taken]
+        doublings = max(math.log2(taken[2][3] / taken[1][3]), 1)
+        ratio = (own[2] / own[1]) ** (1 / doublings)
         # What takes no time at all grows by chance.
         slow = own[2] > 1 or taken[2][1] > 300 or (ratio > 2.3 and own[2] > 0.1)
-        ends = "" if all(os.WIFEXITED(status) for _, _, status in taken) else "  KILLED"
+        ends = "" if all(os.WIFEXITED(status) for _, _, status, _ in taken) else "  KILLED"
         bad += slow or bool(ends)
         figures = " · ".join(f"{size:,} : {seconds:.2f} s" for size, seconds in zip(sizes, own))
         print(f"{'!' if slow else ' '} {name:<34} {figures} · ×{ratio:.2f} · {taken[2][1]:.0f} MB{ends}", flush=True)

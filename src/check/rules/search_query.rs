@@ -76,7 +76,7 @@ fn check_search_query(site: &Site, findings: &mut Vec<Diagnostic>) {
 fn remedy(query: &str, page: &Page) -> Message {
     let title = ruby::strip(&page.card.title).into_owned();
     let own = Query::new(&title).chunks.into_iter().max_by_key(String::len).unwrap_or(title);
-    let text: String = page.document.sections.iter().map(|section| letters(&section.text)).collect();
+    let text: String = page.document.sections().iter().map(|section| letters(&section.text)).collect();
     let chunks = Query::new(query).chunks;
     let missing = chunks.iter().find(|chunk| !text.contains(*chunk)).or(chunks.first());
     let word = missing.map_or(query, String::as_str);
@@ -112,7 +112,7 @@ impl Source for SiteSource<'_> {
 
     fn fragment(&self, document: u32) -> Option<Fragment> {
         let page = self.page(document)?;
-        let part = |section: crate::load::document::Section| Part {
+        let part = |section: crate::load::section::Section| Part {
             text: section.text,
             heading: section.heading,
             anchor: section.anchor,

@@ -38,13 +38,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check_unknown_key(document: &Document, page: &Page, findings: &mut Vec<Diagnostic>) {
-    if document.places().is_empty() {
-        // They are not read as they stand, which is told by itself.
-        return;
-    }
     let own = page_kinds::kind(&page.card.kind).fields;
     for key in document.meta.fields.keys().filter(|key| !own.iter().any(|field| field.name == **key)) {
         let places = document.places();
+        if places.is_empty() {
+            // They are not read as they stand, which is told by itself.
+            return;
+        }
         let place = places.get(key).copied().unwrap_or_default();
         let finding = Diagnostic::new(
             RULE.level,

@@ -18,7 +18,7 @@ use crate::{
         kind::{Kind, Severity},
         links::link_around,
         lists::Lists,
-        names::{initials, is_surname, may_begin},
+        names::{initials, is_surname, may_be_surname, may_begin},
         nobody::{is_column_of_facilities, is_in_title, is_sample},
         person::{self, Name},
         person_bare, person_cues, person_latin, person_roles,
@@ -156,7 +156,7 @@ fn may_follow_name(text: &str, word: Range<usize>) -> bool {
 fn may_be_name(text: &str, at: usize) -> bool {
     let mut chars = text[at..].chars();
     let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return false };
-    if !may_begin(first, second) && !is_surname(&text[at..at + first.len_utf8()]) {
+    if !may_begin(first, second) && !may_be_surname(first) {
         return false;
     }
     let end = person::kanji_end(text, at);

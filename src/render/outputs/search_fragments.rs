@@ -3,7 +3,7 @@
 use crate::{
     base::{gzip, url::encode, value::Value},
     incremental::ask::{self, words},
-    load::{document::Section, markdown::ruby},
+    load::{markdown::ruby, section::Section},
     render::{
         fields,
         job::{Route, SiteOutput, Subject, WriteOrder},
