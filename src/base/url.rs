@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, fmt, sync::Arc};
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// A page's or file's URL below the site's root, decoded: `/sumai/rent/`, `/sumai/photo.jpg`. Always starts with `/`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -101,6 +101,11 @@ const OUTSIDE_PATHS: &AsciiSet = &CONTROLS
 /// Percent-encodes what may not stand in a path; Japanese stays readable unless `all`.
 pub fn encode(path: &str, all: bool) -> String {
     if all { utf8_percent_encode(path, OUTSIDE_PATHS).to_string() } else { encode_ascii(path, OUTSIDE_PATHS) }
+}
+
+/// Percent-encodes words for a part of a query: of a link to a mail, say.
+pub fn encode_query(words: &str) -> String {
+    utf8_percent_encode(words, NON_ALPHANUMERIC).to_string()
 }
 
 /// Percent-encodes the ASCII characters of a set, and nothing else.

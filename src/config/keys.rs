@@ -74,6 +74,15 @@ pub const KEYS: &[Key] = &[
         en: "What that picture shows"),
     ),
     Key::new(
+        "area_map",
+        Form::Text,
+        "\"chiku/chizu.svg\"",
+        msg!(
+        ja: "地区の地図（SVG）。content フォルダーの中の場所。`<g id=\"areas\">` の中の形の `id` が、同じフォルダーにある地区のページの名前です",
+        en: "The map of the areas, an SVG in content/; the ids of the paths in `<g id=\"areas\">` are the names of the \
+             areas' pages beside it"),
+    ),
+    Key::new(
         "municipality",
         Form::Table(MUNICIPALITY),
         "",

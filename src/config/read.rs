@@ -73,6 +73,8 @@ impl Reader {
             description: given.text("description"),
             image: given.text("image"),
             image_at: given.place("image").unwrap_or_default(),
+            area_map: given.text("area_map"),
+            area_map_at: given.place("area_map").unwrap_or_default(),
             base_url,
             language,
             languages: languages(given),

@@ -20,6 +20,10 @@ pub struct Config {
     pub image: String,
     /// Where it is written.
     pub image_at: Span,
+    /// The map whose named shapes are the areas, a path below `content/`; empty if none.
+    pub area_map: String,
+    /// Where it is written.
+    pub area_map_at: Span,
     /// Absolute URL of the site's root, with a slash at the end: `https://example.jp/iju/`.
     pub base_url: String,
     /// BCP 47 tag of the default language.
@@ -149,6 +153,8 @@ impl Default for Config {
             description: String::new(),
             image: String::new(),
             image_at: Span::default(),
+            area_map: String::new(),
+            area_map_at: Span::default(),
             base_url: "http://127.0.0.1/".to_owned(),
             language: "ja".to_owned(),
             languages: Vec::new(),

@@ -174,6 +174,21 @@ pub fn choices(narrowed: Narrowed, by_topic: bool, lang: usize) -> Answered<[Ter
     terms_of(Query::Choices { list: narrowed, by_topic, lang })
 }
 
+/// Returns all pages of a kind, in the order of their sections.
+pub fn kin(kind: String, lang: usize) -> Cards {
+    cards(Query::Kin { kind, lang })
+}
+
+/// Returns the pages on the same matter as a question's: the guide's own first, then other questions.
+pub fn related(of: Url) -> Cards {
+    cards(Query::Related { of })
+}
+
+/// Returns the shapes of the map of the areas; `None` if the site has none.
+pub fn area_map(lang: usize) -> Option<Answered<Value>> {
+    value_of(Query::AreaMap { lang })
+}
+
 /// Returns the pages that link to one.
 pub fn backlinks(to: Url) -> Cards {
     cards(Query::Backlinks { to })

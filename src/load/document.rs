@@ -121,6 +121,12 @@ impl Document {
         simdutf8::basic::from_utf8(bytes).ok().map(Cow::Borrowed)
     }
 
+    /// When a desk verified the page, and when it was edited, where that was later.
+    pub fn edited_since(&self) -> Option<(Date, Date)> {
+        let verified = Date::parse(self.meta.fields.get("verified")?.text_of("on"))?;
+        self.meta.updated.filter(|updated| *updated > verified).map(|updated| (verified, updated))
+    }
+
     /// The districts that its answers speak of, each once, in their order.
     pub fn areas(&self) -> Vec<String> {
         let mut areas: Vec<String> = Vec::new();

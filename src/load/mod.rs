@@ -22,6 +22,7 @@ pub mod nature;
 pub mod page;
 pub mod section;
 pub mod sections;
+pub mod shapes;
 mod stored_sections;
 pub mod tables;
 pub mod yaml;

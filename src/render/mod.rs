@@ -8,6 +8,7 @@
 //! - **Tests**: `tests/it/kinds.rs`, `tests/it/sites.rs`, `tests/it/routes.rs`.
 
 mod body;
+mod costs;
 mod fields;
 mod highlight;
 mod icalendar;

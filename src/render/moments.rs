@@ -69,6 +69,16 @@ pub fn weekdays(written: &str) -> String {
     }
 }
 
+/// The days of the week as numbers from 0, Monday, for a script: `1,2,3`; empty where none is named.
+pub fn day_numbers(written: &str) -> String {
+    hours::days(written).iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+}
+
+/// A span of the day as a script reads it: `09:30-18:00`; empty where it is none.
+pub fn open_span(written: &str) -> String {
+    hours::span(written).map_or_else(String::new, |(open, close)| format!("{open}-{close}"))
+}
+
 /// A span of the day in words, `09:30-18:00`; what is none stays as it is written.
 pub fn opening_hours(written: &str) -> String {
     match hours::span(written) {

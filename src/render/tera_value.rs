@@ -199,6 +199,16 @@ pub fn with_phones(words: &str) -> Tera {
     Tera::safe_string(&safe)
 }
 
+/// A mail address that breaks before its marks, where it has to break.
+pub fn with_breaks(words: &str) -> Tera {
+    let mut safe = String::with_capacity(words.len() + 20);
+    for part in words.split_inclusive(['@', '.', '-', '_']) {
+        html::escape(&mut safe, part);
+        safe.push_str("<wbr>");
+    }
+    Tera::safe_string(safe.trim_end_matches("<wbr>"))
+}
+
 /// A file's size in the theme's words.
 pub fn size_in_words(bytes: u64, lang: usize) -> String {
     let (number, unit) = file_size(bytes);

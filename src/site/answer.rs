@@ -45,6 +45,9 @@ impl Site {
                 None => Answer::Nothing,
             },
             Query::Terms { taxonomy, lang } => Answer::Terms(self.term_entries(*taxonomy, *lang)),
+            Query::Kin { kind, lang } => Answer::Cards(self.of_kind(kind, *lang)),
+            Query::Related { of } => self.related_to(of),
+            Query::AreaMap { lang } => self.shapes(*lang),
             Query::Groups { kind, by, lang } => Answer::Groups(self.groups(kind, by, *lang)),
             Query::Questions { list, number, lang } => self.narrowed(list, *number, *lang),
             Query::Choices { list, by_topic, lang } => self.choices(list, *by_topic, *lang),
@@ -62,11 +65,7 @@ impl Site {
             }),
             Query::Route { url } => self.route(url),
             Query::File { path } => or_nothing(self.attached.files.get(path), |file| Answer::File(file.clone())),
-            Query::Asset { path } => or_nothing(self.theme.assets.get(path), |asset| {
-                let (url, size) = (asset.url.clone(), asset.bytes.len() as u64);
-                let name = path.rsplit('/').next().unwrap_or(path).to_owned();
-                Answer::File(FileEntry { url, name, size, dimensions: None, plan: None })
-            }),
+            Query::Asset { path } => self.asset(path),
             Query::Data { path } => or_nothing(self.data.get(path), |value| Answer::Value((**value).clone())),
             Query::Table { path } => or_nothing(self.shelf.kept(path), Answer::Table),
             Query::Register { sort } => Answer::Rows(self.register(*sort)),
@@ -78,6 +77,14 @@ impl Site {
             Query::Today => Answer::Value(Value::Text(self.options.now.to_string())),
             Query::Contact { key } => self.contact(key),
         }
+    }
+
+    fn asset(&self, path: &str) -> Answer {
+        or_nothing(self.theme.assets.get(path), |asset| {
+            let (url, size) = (asset.url.clone(), asset.bytes.len() as u64);
+            let name = path.rsplit('/').next().unwrap_or(path).to_owned();
+            Answer::File(FileEntry { url, name, size, dimensions: None, plan: None })
+        })
     }
 
     fn of_page(&self, path: &SourcePath, lang: usize, answer: impl FnOnce(&Page) -> Answer) -> Answer {
@@ -99,6 +106,17 @@ impl Site {
     fn newest_of(&self, kind: &str, lang: usize) -> impl Iterator<Item = &Arc<Card>> {
         let cards = self.order.newest[lang].iter().map(|index| &self.pages[*index].card);
         cards.filter(move |card| kind.is_empty() || card.kind == kind)
+    }
+
+    /// The pages of a kind in the order of their sections.
+    fn of_kind(&self, kind: &str, lang: usize) -> Vec<Arc<Card>> {
+        let all = self.pages.iter().enumerate();
+        let mut pages: Vec<(usize, &Page)> = all
+            .map(|(at, page)| (at, &**page))
+            .filter(|(_, page)| page.lang == lang && page.card.kind == kind)
+            .collect();
+        pages.sort_by_key(|(at, page)| (page.parent.clone(), self.order.rank[*at]));
+        pages.into_iter().map(|(_, page)| page.card.clone()).collect()
     }
 
     fn feed(&self, of: &Url, count: usize, lang: usize) -> Vec<Arc<Card>> {

@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
+use ahash::AHashSet;
+
 use crate::{
     base::url::Url,
     load::document::LinkKind,
@@ -24,6 +26,8 @@ pub struct Differences {
     parents: BTreeSet<Url>,
     /// The pages to which these link, in their own language.
     linked: BTreeSet<Url>,
+    /// The questions that may show other pages on their matter, or show them differently.
+    related: BTreeSet<Url>,
 }
 
 impl Differences {
@@ -35,16 +39,17 @@ impl Differences {
     /// Whether the answer to a question may differ.
     pub fn concern(&self, query: &Query) -> bool {
         let made_from = query.made_from();
-        if made_from.without(Tables::CARDS).meets(self.tables) {
+        let by_page = Tables::CARDS | Tables::RELATED;
+        if made_from.without(by_page).meets(self.tables) {
             return true;
         }
-        made_from.meets(Tables::CARDS)
-            && self.tables.meets(Tables::CARDS)
+        made_from.within(by_page).meets(self.tables)
             && match query.cards_of() {
                 CardsOf::All => true,
                 CardsOf::Sections => self.section,
                 CardsOf::Children(of) => self.parents.iter().any(|parent| parent.as_str() == of),
                 CardsOf::Linking(to) => self.linked.contains(to),
+                CardsOf::Related(of) => self.related.contains(of),
             }
     }
 }
@@ -55,13 +60,16 @@ impl Site {
         let tables = self.differing_tables(before);
         let mut differences = Differences { tables, ..Differences::default() };
         // Without the same routes the numbers of pages say nothing, and every answer with a card in it may differ.
-        if tables.meets(Tables::CARDS) && !tables.meets(Tables::ROUTES) {
+        if tables.meets(Tables::CARDS | Tables::RELATED) && !tables.meets(Tables::ROUTES) {
+            let mut places: AHashSet<&str> = AHashSet::new();
             let pairs = self.pages.iter().zip(&before.pages).filter(|(now, then)| !Arc::ptr_eq(now, then));
             for (page, _) in pairs.filter(|(now, then)| now.card.fingerprint != then.card.fingerprint) {
                 differences.section |= page.section;
                 differences.parents.extend(page.parent.clone());
                 differences.linked.extend(self.linked_by(page));
+                places.insert(&page.key);
             }
+            differences.related = self.related_since(before, &places);
         }
         differences
     }
@@ -85,6 +93,7 @@ impl Site {
             (Tables::TERMS, self.terms.is(&before.terms)),
             (Tables::QUESTIONS, self.questions.is(&before.questions)),
             (Tables::LINKS, self.backlinks.is(&before.backlinks)),
+            (Tables::RELATED, self.related.is(&before.related)),
             (Tables::ANCHORS, self.facets.anchors == before.facets.anchors),
             (Tables::FILES, self.attached.is(&before.attached)),
             (Tables::DECLARED, self.declared == before.declared),

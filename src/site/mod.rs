@@ -14,6 +14,8 @@
 
 pub mod answer;
 pub mod approval;
+pub mod area_map;
+mod beside;
 pub mod candidates;
 mod declared;
 mod differences;
@@ -22,6 +24,7 @@ mod events;
 pub mod inputs;
 pub mod language;
 pub mod links;
+mod matter;
 pub mod narrowed;
 pub mod options;
 pub mod page;
@@ -30,6 +33,7 @@ mod query_tables;
 mod query_words;
 mod questions;
 mod register;
+mod related;
 pub mod resolve;
 pub mod routes;
 pub mod search;
@@ -63,11 +67,13 @@ use crate::{
     },
     site::{
         approval::Judged,
+        area_map::AreaMap,
         language::SiteLanguage,
         narrowed::Lists,
         options::Options,
         page::{Alias, Page, Pages, Published},
         query::{FileEntry, Taxonomy},
+        related::Related,
         resolve::{
             cards::Status,
             files::{Aliases, Attached},
@@ -110,6 +116,10 @@ pub struct Site {
     questions: Table<Vec<Lists>>,
     /// Numbers of the pages that link to a file, by its path.
     backlinks: Table<AHashMap<String, Vec<usize>>>,
+    /// The pages on the matter of each question.
+    related: Table<Related>,
+    /// The shapes of the map of the areas.
+    area_map: Table<AreaMap>,
     attached: Table<Attached>,
     aliases: Table<Aliases>,
     /// Every file below `content/`, to guess what a dead link meant.

@@ -45,6 +45,12 @@ pub enum Query {
     Term { taxonomy: Taxonomy, key: String, number: usize, lang: usize },
     /// All topics or tags in use.
     Terms { taxonomy: Taxonomy, lang: usize },
+    /// All pages of a kind, in the order of their sections.
+    Kin { kind: String, lang: usize },
+    /// The pages on the same matter as a question's: the guide's own first, then other questions.
+    Related { of: Url },
+    /// The map of the areas: its shapes, each with the page of its area.
+    AreaMap { lang: usize },
     /// All pages of a kind, by topic or by one of its fields.
     Groups { kind: String, by: String, lang: usize },
     /// The `number`th part of the questions, all or narrowed.
@@ -97,6 +103,8 @@ impl Query {
             | Self::Term { lang, .. }
             | Self::Terms { lang, .. }
             | Self::Groups { lang, .. }
+            | Self::Kin { lang, .. }
+            | Self::AreaMap { lang }
             | Self::Questions { lang, .. }
             | Self::Choices { lang, .. }
             | Self::Target { lang, .. }
@@ -105,6 +113,7 @@ impl Query {
             Self::Children { .. }
             | Self::Ancestors { .. }
             | Self::Siblings { .. }
+            | Self::Related { .. }
             | Self::Backlinks { .. }
             | Self::Translations { .. }
             | Self::Hidden { .. }
@@ -128,7 +137,10 @@ impl Query {
 
     /// Whether only one page asks it, so that its answer is not worth keeping.
     pub fn is_of_one_page(&self) -> bool {
-        matches!(self, Self::Siblings { .. } | Self::Backlinks { .. } | Self::Translations { .. })
+        matches!(
+            self,
+            Self::Siblings { .. } | Self::Related { .. } | Self::Backlinks { .. } | Self::Translations { .. }
+        )
     }
 }
 

@@ -16,7 +16,10 @@ impl Query {
             | Self::Sections { .. }
             | Self::Siblings { .. }
             | Self::Latest { .. }
+            | Self::Kin { .. }
             | Self::Groups { .. } => T::ROUTES | T::CARDS | T::ORDER | T::CONFIG,
+            Self::Related { .. } => T::ROUTES | T::CARDS | T::RELATED,
+            Self::AreaMap { .. } => T::ROUTES | T::FILES | T::CONFIG,
             Self::Feed { .. } => T::ROUTES | T::CARDS | T::ORDER | T::TERMS,
             Self::Events { .. } => T::ROUTES | T::CARDS | T::DATASETS | T::TODAY,
             Self::Term { .. } => T::ROUTES | T::CARDS | T::TERMS | T::CONFIG,
@@ -50,6 +53,7 @@ impl Query {
             }
             Self::Sections { .. } | Self::Ancestors { .. } => CardsOf::Sections,
             Self::Backlinks { to } => CardsOf::Linking(to),
+            Self::Related { of } => CardsOf::Related(of),
             _ => CardsOf::All,
         }
     }

@@ -25,6 +25,9 @@ impl Query {
                 let name = taxonomy.name();
                 msgf!(ja: "{name} の一覧", en: "the list of {name}")
             }
+            Query::Kin { kind, .. } => msgf!(ja: "種類 {kind} のすべてのページ", en: "all pages of kind `{kind}`"),
+            Query::Related { of } => msgf!(ja: "{of} と同じことを扱うページ", en: "the pages on the matter of {of}"),
+            Query::AreaMap { .. } => msg!(ja: "地区の地図の形", en: "the shapes of the area map"),
             Query::Groups { kind, by, .. } => {
                 msgf!(ja: "種類 {kind} のページを {by} で分けた一覧", en: "pages of kind `{kind}` by {by}")
             }

@@ -99,10 +99,17 @@ impl Tables {
     pub const THEME: Self = Self(1 << 14);
     /// The day of the build.
     pub const TODAY: Self = Self(1 << 15);
+    /// Which pages are on the same matter. What an answer shows of it can be told from the question, as for cards.
+    pub const RELATED: Self = Self(1 << 16);
 
     /// Whether both have one.
     pub(super) fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// Those that both have.
+    pub(super) fn within(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 
     /// Those that the other has not.
@@ -130,4 +137,6 @@ pub enum CardsOf<'a> {
     Children(&'a str),
     /// Those of the pages that link to this URL.
     Linking(&'a Url),
+    /// Those of the pages on the matter of the page at this URL.
+    Related(&'a Url),
 }

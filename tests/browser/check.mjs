@@ -13,6 +13,7 @@ import { checks as robust } from './checks/robust.mjs';
 import { checks as siteChecks } from './checks/site.mjs';
 import { checks as structure } from './checks/structure.mjs';
 import { checks as targets } from './checks/targets.mjs';
+import { checks as tools } from './checks/tools.mjs';
 import { Tab, blankPage, launch } from './lib/browser.mjs';
 import { runAll, tell } from './lib/report.mjs';
 import { serve } from './lib/server.mjs';
@@ -21,8 +22,8 @@ import { validate } from './lib/validate.mjs';
 import { expectedKinds, pending } from './pending.mjs';
 
 /** How many checks the list has. */
-export const COUNT = 84;
-export const all = [...structure, ...keyboard, ...targets, ...colour, ...robust, ...japanese, ...media, ...siteChecks];
+export const COUNT = 90;
+export const all = [...structure, ...keyboard, ...targets, ...colour, ...robust, ...japanese, ...media, ...siteChecks, ...tools];
 
 /** Kinds that should have a page and have none, and the other way round. */
 export function kindFaults(site) {

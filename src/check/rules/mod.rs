@@ -13,12 +13,15 @@ pub(crate) mod alias_taken;
 pub(crate) mod alt_repeats_text;
 pub(crate) mod answer_heading;
 pub(crate) mod answer_role;
+pub(crate) mod area_map;
 pub(crate) mod case_twins;
 pub(crate) mod contact_missing;
+pub(crate) mod cost_row;
 pub(crate) mod day_order;
 pub(crate) mod dead_link;
 pub(crate) mod duplicate_title;
 pub(crate) mod duplicate_url;
+pub(crate) mod edited_after_verified;
 pub(crate) mod emoji_label;
 pub(crate) mod empty_link;
 pub(crate) mod event_end;
@@ -89,10 +92,12 @@ rules![
     unknown_kind,
     field_form,
     field_missing,
+    cost_row,
     table_file,
     review_due,
     fiscal_year_past,
     last_checked,
+    edited_after_verified,
     answer_role,
     duplicate_url,
     no_weight,
@@ -106,6 +111,7 @@ rules![
     output_name,
     case_twins,
     site_image,
+    area_map,
     search_words,
     search_query,
     personal_data,

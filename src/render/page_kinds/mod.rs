@@ -10,6 +10,7 @@
 //! - **Tests**: `tests/it/kinds.rs`.
 
 mod area;
+mod cost;
 mod decision;
 mod event;
 mod facility;
@@ -40,7 +41,9 @@ macro_rules! kinds {
     };
 }
 
-kinds![guide, home, section, qa, procedure, support, event, decision, facility, area, voice, trial, table, not_found];
+kinds![
+    guide, home, section, qa, procedure, support, event, decision, facility, area, voice, trial, cost, table, not_found
+];
 
 /// Whether a kind's page shows a field of its own as words of the page: the search reads those.
 pub fn shows_words(kind_name: &str, field: &str) -> bool {

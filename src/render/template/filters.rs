@@ -3,6 +3,7 @@
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::{
+    base::url::encode_query,
     incremental::{ask, tracked::here},
     load::{html, markdown::autolink::call_address},
     render::{moments, reference, tera_value},
@@ -11,6 +12,9 @@ use crate::{
 /// Registers the filters; must come before the first template.
 pub fn register(tera: &mut Tera) {
     tera.register_filter("weekdays", |days: &str, _: Kwargs, _: &State| moments::weekdays(days));
+    tera.register_filter("day_numbers", |days: &str, _: Kwargs, _: &State| moments::day_numbers(days));
+    tera.register_filter("query", |words: &str, _: Kwargs, _: &State| encode_query(words));
+    tera.register_filter("open_span", |hours: &str, _: Kwargs, _: &State| moments::open_span(hours));
     tera.register_filter("hours", |hours: &str, _: Kwargs, _: &State| moments::opening_hours(hours));
     tera.register_filter("time", |time: &str, _: Kwargs, _: &State| moments::time(time));
     tera.register_filter("date", |day: &str, _: Kwargs, _: &State| moments::day(day));
@@ -23,6 +27,7 @@ pub fn register(tera: &mut Tera) {
     tera.register_filter("month_ja", |month: &str, _: Kwargs, _: &State| moments::month(month));
     tera.register_filter("tel", |phone: &str, _: Kwargs, _: &State| call_address(phone));
     tera.register_filter("phones", |words: &str, _: Kwargs, _: &State| tera_value::with_phones(words));
+    tera.register_filter("breaks", |words: &str, _: Kwargs, _: &State| tera_value::with_breaks(words));
     tera.register_filter("rel", |url: &str, _: Kwargs, _: &State| reference::relative(url));
     tera.register_filter("abs", |url: &str, _: Kwargs, _: &State| reference::absolute(url));
     tera.register_filter("webcal", |url: &str, _: Kwargs, _: &State| reference::webcal(url));

@@ -7,7 +7,7 @@ use crate::{
     incremental::{ask, tracked::here},
     msgf,
     render::{
-        fields,
+        costs, fields,
         reference::{page_url, whole_list},
         structured, tables,
         template::{context, filters::in_script},
@@ -38,6 +38,9 @@ fn lists(tera: &mut Tera) {
     tera.register_function("translated", |args: Kwargs, _: &State| {
         let own = ask::feed(url(&args, "of")?, number(&args, "n", 50)?, here().lang);
         Ok::<_, Error>(own.once(cards))
+    });
+    tera.register_function("kin", |args: Kwargs, _: &State| {
+        Ok::<_, Error>(ask::kin(read_text(&args, "kind")?, here().lang).once(cards))
     });
     tera.register_function("events", |_: Kwargs, _: &State| ask::events(here().lang, true).once(cards));
     tera.register_function("terms", |args: Kwargs, _: &State| {
@@ -72,6 +75,10 @@ fn pages(tera: &mut Tera) {
             card.map_or_else(|| Value::from(""), |card| tera_value::card(card))
         };
         tera_value::map([("prev", side(0)), ("next", side(1))])
+    });
+    tera.register_function("related", |_: Kwargs, _: &State| ask::related(page_url()).once(cards));
+    tera.register_function("area_map", |_: Kwargs, _: &State| {
+        or_empty(ask::area_map(here().lang).map(|map| map.once(tera_value::value)))
     });
     tera.register_function("backlinks", |_: Kwargs, _: &State| ask::backlinks(page_url()).once(cards));
     tera.register_function("translations", |_: Kwargs, _: &State| {
@@ -134,6 +141,9 @@ fn register_words(tera: &mut Tera) {
     tera.register_function("facts", |args: Kwargs, _: &State| {
         let (kind, fields) = (read_text(&args, "kind")?, args.must_get::<Value>("fields")?);
         Ok::<_, Error>(fields::facts(&kind, &fields, &args.must_get::<Vec<String>>("names")?))
+    });
+    tera.register_function("costs", |args: Kwargs, _: &State| {
+        Ok::<_, Error>(costs::costs(&args.must_get::<Value>("rows")?))
     });
     tera.register_function("label", |args: Kwargs, _: &State| {
         Ok::<_, Error>(Value::from(fields::label(&read_text(&args, "kind")?, &read_text(&args, "field")?)))

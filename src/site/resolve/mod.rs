@@ -31,10 +31,13 @@ use crate::{
     load::{document::Document, facets::Facets},
     site::{
         Site,
+        area_map::{self, AreaMap},
         inputs::Inputs,
         language::SiteLanguage,
         narrowed,
         options::Options,
+        page::Page,
+        related::Related,
         resolve::{
             order::Order,
             pages::{Frame, Pages},
@@ -72,15 +75,15 @@ pub fn resolve(before: Option<&Site>, inputs: Inputs<'_>) -> Site {
     let questions = Table::renew(before.map(|it| &it.questions), of_terms, equal, lists);
     let of_links = of(&[facets.links, routes.version()]);
     let backlinks = Table::renew(before.map(|it| &it.backlinks), of_links, equal, || files::backlinks(&pages));
+    let related = related(before, &pages, of(&[facets.card, facets.links, routes.version()]), &inputs.config);
+    let area_map = area_map(before, &inputs);
     let of_files = of(&[facets.files, frame.files, routes.version(), config]);
     let attached = Table::renew(before.map(|it| &it.attached), of_files, never, || files::attached(&inputs, &pages));
     let aliases = || files::aliases(&pages, &routes.by_url);
     let aliases = Table::renew(before.map(|it| &it.aliases), routes.version(), never, aliases);
-    let present = Table::renew(before.map(|it| &it.present), present_print(inputs.tree), never, || names(inputs.tree));
-    let document = |number: usize| routes.document(&written, number).clone();
-    let clashes =
-        routes.clashes.iter().map(|clash| (clash.url.clone(), document(clash.first), document(clash.second))).collect();
+    let present = present(before, inputs.tree);
     Site {
+        clashes: clashes(&routes, &written),
         search: search_index::renew(before.map(|before| &before.search), &pages, &langs, &inputs),
         unapproved: unapproved(&inputs),
         expired: expired(&inputs),
@@ -106,11 +109,36 @@ pub fn resolve(before: Option<&Site>, inputs: Inputs<'_>) -> Site {
         terms,
         questions,
         backlinks,
+        related,
+        area_map,
         attached,
         aliases,
         present,
-        clashes,
     }
+}
+
+/// Gathers the pages on the matter of each question; `of` stands for the pages.
+fn related(before: Option<&Site>, pages: &[Arc<Page>], of: Fingerprint, config: &Config) -> Table<Related> {
+    let town = config.municipality.name.as_str();
+    let print = Digest::new().print(of).part(town).finish();
+    let make = || Related::renew(before.map(|it| &*it.related), pages, town);
+    Table::renew(before.map(|it| &it.related), print, never, make)
+}
+
+/// Reads the map of the areas.
+fn area_map(before: Option<&Site>, inputs: &Inputs<'_>) -> Table<AreaMap> {
+    Table::renew(before.map(|it| &it.area_map), area_map::print(inputs), never, || AreaMap::new(inputs))
+}
+
+/// The names of all files below `content/`, gathered again where they differ.
+fn present(before: Option<&Site>, tree: &SourceTree) -> Table<BTreeSet<SourcePath>> {
+    Table::renew(before.map(|it| &it.present), present_print(tree), never, || names(tree))
+}
+
+/// Two documents for one URL, of which the second is left out.
+fn clashes(routes: &Routes, written: &[&Arc<Document>]) -> Vec<(Url, Arc<Document>, Arc<Document>)> {
+    let document = |number: usize| routes.document(written, number).clone();
+    routes.clashes.iter().map(|clash| (clash.url.clone(), document(clash.first), document(clash.second))).collect()
 }
 
 /// For tables that are not worth comparing: whatever they are made from shows.

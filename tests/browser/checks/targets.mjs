@@ -92,7 +92,7 @@ export const checks = [
     }),
   },
   {
-    n: 41, name: 'lines of running text 1.7 high and more, 45 characters long at most', view: { width: 1920, height: 1080 },
+    n: 41, name: 'lines of running text 1.7 high and more, 40 characters long at most', view: { width: 1920, height: 1080 },
     run: (page) => page.evaluate(() => [...document.querySelectorAll('main :is(p, li, dd)')].filter((element) => tools.shown(element) && tools.text(element).length > 60 && !element.querySelector('p, li, table')).flatMap((element) => {
       const style = getComputedStyle(element);
       const size = parseFloat(style.fontSize);
@@ -107,7 +107,7 @@ export const checks = [
       }
       const letter = size + (parseFloat(style.letterSpacing) || 0);
       const longest = Math.max(...[...lines.values()].map((line) => (line.right - line.left) / letter));
-      return longest > 45.5 ? [...faults, `${longest.toFixed(1)} characters: ${tools.label(element)}`] : faults;
+      return longest > 40.5 ? [...faults, `${longest.toFixed(1)} characters: ${tools.label(element)}`] : faults;
     })),
   },
   {
