@@ -35,8 +35,6 @@ pub(super) const RULE: Rule = Rule {
         Good("---\ntitle: 例\ndate: 2026-04-01\nupdated: 2026-10-01\n---\n"),
         Bad("---\ntitle: 例\nupdated: 2027-10-01\n         ^^^^^^^^^^ まだ来ていません\n---\n"),
         Bad("---\ntitle: 例\ndate: 2026-04-01\nupdated: 2025-10-01\n         ^^^^^^^^^^ より前\n---\n"),
-        Bad("---\nkind: qa\ntitle: 例\nupdated: 2026-10-20\n         ^^^^^^^^^^ 町の確認\nverified: \
-                 { by: 移住交流課, on: 2026-10-01 }\n---\n"),
         Bad(
             "---\nkind: qa\ntitle: 例\nverified: { by: 移住交流課, on: 2026-12-01 }\n          ^^^^ まだ来ていません\n---\n",
         ),
@@ -75,17 +73,6 @@ fn check_day_order(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>
             msgf!(
                 ja: "更新日（{updated}）が、公開した日（{date}）より前です",
                 en: "the page was updated ({updated}) before it was published ({date})"),
-        ));
-    }
-    if let Some((on, updated)) =
-        verified.zip(meta.updated).filter(|(on, updated)| on < updated && updated.days() <= now.days() + AHEAD)
-    {
-        findings.push(report(
-            document,
-            "updated",
-            msgf!(
-                ja: "町の確認（{on}）のあとに、ページが直されています（{updated}）",
-                en: "the page was edited ({updated}) after the town checked it ({on})"),
         ));
     }
 }

@@ -54,8 +54,7 @@ use crate::{
 pub fn resolve(before: Option<&Site>, inputs: Inputs<'_>) -> Site {
     let langs = langs(&inputs.config);
     let written: Vec<&Arc<Document>> = inputs.documents.values().collect();
-    let mut facets = Facets::default();
-    written.iter().for_each(|document| facets.add(&document.facets));
+    let facets = facets_of(&written);
     let config = inputs.config.fingerprint;
 
     let of_routes = of(&[facets.route, config, judged(&inputs)]);
@@ -115,6 +114,13 @@ pub fn resolve(before: Option<&Site>, inputs: Inputs<'_>) -> Site {
         aliases,
         present,
     }
+}
+
+/// The sums of all documents' facets.
+fn facets_of(written: &[&Arc<Document>]) -> Facets {
+    let mut facets = Facets::default();
+    written.iter().for_each(|document| facets.add(&document.facets));
+    facets
 }
 
 /// Gathers the pages on the matter of each question; `of` stands for the pages.
