@@ -79,7 +79,7 @@ const TOLD: &[(&str, &str, &str)] = &[
     (":::note\n本文\n:::", "foreign-syntax", ":::note\n本文\n:::"),
     ("本文です。\n\n:::note\n本文\n:::", "foreign-syntax", "本文です。\n\n:::note\n本文\n:::"),
     ("{東京|Tokyo}へ", "ruby-lookalike", "{東京|Tokyo}へ"),
-    ("1. 一\n2. 二\n3.三", "list-lookalike", "1. 一\n2. 二\n3. 三"),
+    ("1. 一\n2. 二\n3.三", "list-lookalike", "1. 一\n2. 二\n3.三"),
     ("* 一\n*二", "list-lookalike", "* 一\n*二"),
     ("[TOC]", "foreign-syntax", "[TOC]"),
     ("!!! note\n    本文", "foreign-syntax", "!!! note\n    本文"),
