@@ -14,7 +14,7 @@ use crate::{
         manifest::Manifest,
         plan::Plan,
         prepare::Place,
-        profiles::find_profile,
+        profiles::{find_profile, server_of},
         record::{Pending, Record, SalonPage},
         release::Release,
         run::{Claim, Ended, Run, State, read_state, run, words_of},
@@ -22,6 +22,7 @@ use crate::{
         store::{Read, Store},
         targets::{Bundle, Door},
         verify::{answers, verify_over_http},
+        verify_host::check_host,
     },
     report::{diagnostic::Diagnostic, message::Message, progress::Progress},
 };
@@ -110,7 +111,8 @@ impl Delivery<'_> {
             return if self.is_verified { read_back(store, plan) } else { Ok(()) };
         }
         let minutes = find_profile(self.place.settings).cache_minutes;
-        let told = verify_over_http(self.place.url, plan, minutes)?;
+        let mut told = verify_over_http(self.place.url, plan, minutes)?;
+        told.extend(check_host(self.place.url, plan, server_of(self.place.settings)));
         warnings.lock().unwrap_or_else(PoisonError::into_inner).extend(told);
         Ok(())
     }

@@ -26,6 +26,12 @@ pub struct Answer {
     pub content_type: String,
     /// For how many seconds a cache has held it.
     pub age: u64,
+    /// `Location`; empty, like the next two, if it says none.
+    pub location: String,
+    /// `Content-Security-Policy`.
+    pub policy: String,
+    /// `Cache-Control`.
+    pub caching: String,
 }
 
 impl Answer {
@@ -35,17 +41,24 @@ impl Answer {
     }
 }
 
-/// Asks for an address; an error in words where there is no answer at all.
+/// Asks for an address, as a browser would; an error in words where there is no answer at all.
 pub fn get(url: &str) -> Result<Answer, Message> {
+    ask(url, 3)
+}
+
+/// Asks for an address and follows so many redirects; the answer behind the last one, itself a redirect perhaps.
+pub(super) fn ask(url: &str, redirects: u32) -> Result<Answer, Message> {
     let failed =
         |error: ureq::Error| msgf!(ja: "{url} につながりません（{error}）", en: "{url} cannot be reached ({error})");
-    let request = agent(3).get(url).header("Accept-Encoding", "identity").header("Cache-Control", "no-cache");
+    let request = agent(redirects).get(url).header("Accept-Encoding", "identity").header("Cache-Control", "no-cache");
     let mut answer = request.call().map_err(failed)?;
     let header = |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (content_type, age) = (header("content-type").to_owned(), header("age").trim().parse().unwrap_or_default());
+    let [location, policy, caching] =
+        ["location", "content-security-policy", "cache-control"].map(|name| header(name).to_owned());
     let status = answer.status().as_u16();
     let body = answer.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(failed)?;
-    Ok(Answer { status, body, content_type, age })
+    Ok(Answer { status, body, content_type, age, location, policy, caching })
 }
 
 /// What requests go through; it follows so many redirects, and trusts what the system trusts.

@@ -48,5 +48,6 @@ pub mod store;
 pub mod stub;
 pub mod targets;
 pub mod verify;
+pub mod verify_host;
 pub mod withdrawals;
 pub mod words;

@@ -237,3 +237,17 @@ fn what_visitors_get_is_looked_at() {
     assert!(gone.err.contains("つながりません"), "{}", gone.err);
     ends(&room, &["publish", "production", "--no-verify"], 0);
 }
+
+#[test]
+fn a_host_that_answers_otherwise_than_it_should_is_told() {
+    let room = guide();
+    let (server, port) = web::serve(&room.path("out"));
+    let verified = format!("verify = \"http\"\nserver = \"apache\"\nurl = \"http://127.0.0.1:{port}/\"");
+    room.write("site.toml", room.read("site.toml").replace("profile = \"sakura\"", &verified));
+    let said = ends(&room, &["publish", "production"], 0).err;
+    assert_eq!(said.matches("publish-host").count(), 1, "it sends no headers: {said}");
+    server.needs_slashes();
+    room.write("content/life/a.md", room.read("content/life/a.md") + "\n追記しました。\n");
+    let said = ends(&room, &["publish", "production"], 0).err;
+    assert!(said.matches("publish-host").count() == 2 && said.contains("404"), "{said}");
+}

@@ -22,6 +22,8 @@ struct Faults {
     /// What a cache on the way remembers.
     remembered: Mutex<BTreeMap<String, Vec<u8>>>,
     answers_all: AtomicBool,
+    /// Whether a folder's address without its slash is not there.
+    needs_slash: AtomicBool,
     ends: AtomicBool,
 }
 
@@ -45,8 +47,10 @@ pub fn serve(folder: &Path) -> (Web, u16) {
             let age = if old.is_some() { "7" } else { "0" };
             let html = "text/html; charset=utf-8";
             let (status, bytes, kind) = old.map_or_else(|| answer(&folder, &path, &own), |old| (200, old, html));
-            let headers = [("Content-Type", kind), ("Age", age)];
-            let headers = headers.map(|(name, value)| Header::from_bytes(name, value).unwrap()).to_vec();
+            let to = format!("{path}/");
+            let mut headers = vec![("Content-Type", kind), ("Age", age)];
+            headers.extend((status == 301).then_some(("Location", to.as_str())));
+            let headers = headers.into_iter().map(|(name, value)| Header::from_bytes(name, value).unwrap()).collect();
             let length = bytes.len();
             let _ = request.respond(Response::new(status.into(), headers, Cursor::new(bytes), Some(length), None));
         }
@@ -63,6 +67,9 @@ fn answer(folder: &Path, path: &str, faults: &Faults) -> (u16, Vec<u8>, &'static
         folder.join(percent_encoding::percent_decode_str(&path[1..]).decode_utf8().unwrap().as_ref());
     if path.ends_with('/') {
         file.push("index.html");
+    }
+    if file.is_dir() && !faults.needs_slash.load(Ordering::Relaxed) {
+        return (301, Vec::new(), html);
     }
     match fs::read(&file) {
         Ok(bytes) if file.extension().is_some_and(|ending| ending == "html") => (200, bytes, html),
@@ -86,6 +93,11 @@ impl Web {
     /// Answers from the folder again.
     pub fn forgets(&self, path: &str) {
         self.faults.shown.lock().unwrap().remove(path);
+    }
+
+    /// Does not lead from a folder's address without its slash to the page.
+    pub fn needs_slashes(&self) {
+        self.faults.needs_slash.store(true, Ordering::Relaxed);
     }
 
     /// Answers 200 for what is not there.
