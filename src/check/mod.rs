@@ -13,6 +13,8 @@
 mod attachment_reviews;
 mod attachment_words;
 mod attachments;
+mod call_links;
+mod event_records;
 pub mod explanations;
 pub mod fix;
 mod known_lines;

@@ -9,11 +9,12 @@ use memchr::{memchr, memchr2, memchr3, memmem};
 use crate::{
     base::hash::{Digest, Fingerprint},
     check::{
+        call_links::calls_shown,
         known_lines::{KnownLines, Line, OpenLine},
         markup_names::{find_bar, is_date, is_foreign, is_inline, is_own},
         source_text::{ShownSource, SourceText},
     },
-    privacy::{Gate, Hit, Kind, Place, review, value::canonical},
+    privacy::{Gate, Hit, Kind, Place, review},
     text::date::Date,
 };
 
@@ -222,18 +223,11 @@ impl Reader<'_, '_> {
             let address = matches!(name, b"href" | b"src" | b"srcset" | b"action");
             let written = &bytes[value.clone()];
             let relative = address && (memchr(b':', written).is_none() || written.starts_with(b"data:image/"));
-            let relative = relative || self.is_call(&value, range.end);
+            let relative = relative || calls_shown(self.text, value.clone(), range.end);
             if value.len() > 3 && !relative && (!is_own(name) || is_foreign(name, &bytes[value.clone()])) {
                 self.piece(value);
             }
         }
-    }
-
-    /// Whether an address calls the number that stands in the link as its text, where it is read with its context.
-    fn is_call(&self, value: &Range<usize>, end: usize) -> bool {
-        let Some(number) = self.text[value.clone()].strip_prefix("tel:") else { return false };
-        let shown = self.text[end..].split('<').next().unwrap_or_default();
-        canonical(Kind::Phone, number) == canonical(Kind::Phone, shown)
     }
 
     /// The texts between quotation marks of these kinds.

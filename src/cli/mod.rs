@@ -18,6 +18,7 @@ mod salon;
 mod saved_report;
 mod search;
 mod serve;
+mod table;
 mod why;
 
 use std::{
@@ -89,6 +90,7 @@ enum Command {
     Publish(publish::Args),
     Salon(salon::Args),
     Search(search::Args),
+    Table(table::Args),
     Why(why::Args),
 }
 
@@ -176,6 +178,7 @@ fn run(cli: Cli, console: Console) -> Outcome {
         Command::Publish(args) => publish::run(&context(root()?), &args),
         Command::Salon(args) => salon::run(&context(root()?), &args),
         Command::Search(args) => search::run(&context(root()?), &args),
+        Command::Table(args) => table::run(&context(root()?), &args),
         Command::Why(args) => why::run(&context(root()?), &args),
     }
 }

@@ -13,17 +13,24 @@ pub struct Key {
     pub default: &'static str,
     /// What it is for.
     pub about: Message,
+    /// Whether a row without it is none.
+    pub must: bool,
     /// A value as TOML; of a table, nothing; of tables, the name of one; of a table of the site's own keys, its lines.
     pub example: &'static str,
 }
 
 impl Key {
     pub(super) const fn new(name: &'static str, form: Form, example: &'static str, about: Message) -> Self {
-        Self { name, form, default: "", about, example }
+        Self { name, form, default: "", about, must: false, example }
     }
 
     pub(super) const fn or(mut self, default: &'static str) -> Self {
         self.default = default;
+        self
+    }
+
+    pub(super) const fn must(mut self) -> Self {
+        self.must = true;
         self
     }
 
@@ -51,12 +58,18 @@ pub enum Form {
     Day,
     /// Words, or a day.
     TextOrDay,
+    /// Words, or figures.
+    TextOrNumber,
     /// One of these words.
     OneOf(&'static [&'static str]),
     /// A table with these keys: `[municipality]`.
     Table(&'static [Key]),
     /// Tables with these keys, each under a name of the site's own: `[contacts.iju]`.
     Tables(&'static [Key]),
+    /// A list of tables with these keys: `footer = [{ … }]`.
+    Items(&'static [Key]),
+    /// Where a link leads: a page's file, a URL of the site, or an address with its scheme.
+    Target,
     /// A table whose keys are the site's own: `[check]`.
     Pairs,
     /// The same, or only a list of its keys.
@@ -69,7 +82,9 @@ impl Form {
     /// What is to be written, for messages: "`title` takes …".
     pub fn wanted(self, name: &str) -> Message {
         match self {
-            Self::Text | Self::TextOrDay | Self::Free => msg!(ja: "\" で囲んだ文字", en: "words in double quotes"),
+            Self::Text | Self::TextOrDay | Self::TextOrNumber | Self::Free => {
+                msg!(ja: "\" で囲んだ文字", en: "words in double quotes")
+            }
             Self::Number => msg!(ja: "1以上の数字", en: "a number from 1 up"),
             Self::Flag => msg!(ja: "true か false", en: "true or false"),
             Self::List => msg!(ja: "`[\"a\", \"b\"]` のような並び", en: "a list like `[\"a\", \"b\"]`"),
@@ -78,7 +93,14 @@ impl Form {
                 let all = words.join("、");
                 msgf!(ja: "{all} のどれか", en: "one of {all}")
             }
-            Self::Table(_) | Self::Tables(_) | Self::Pairs | Self::PairsOrList => {
+            Self::Items(_) => msgf!(
+                ja: "`{name} = [{{ … }}, {{ … }}]` のような並び",
+                en: "a list of rows like `{name} = [{{ … }}, {{ … }}]`"),
+            Self::Target => msg!(
+                ja: "\" で囲んだ行き先（`content/….md`、`/…/`、`https://…`）",
+                en: "in double quotes where it leads (`content/….md`, `/…/`, `https://…`)"),
+            Self::Tables(_) => msgf!(ja: "`[{name}.名前]` のような組", en: "tables like `[{name}.NAME]`"),
+            Self::Table(_) | Self::Pairs | Self::PairsOrList => {
                 msgf!(ja: "`[{name}]` の下の組", en: "a table `[{name}]`")
             }
         }

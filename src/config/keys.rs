@@ -1,18 +1,19 @@
 //! Every key of the first level of `site.toml`.
 //!
-//! The reader reads nothing that does not stand here or in `table_keys`, tells of keys that do not, and judges every
-//! value by its form. `docs/site-toml.md` is made from these tables.
+//! The reader reads nothing that does not stand here, in `table_keys` or in `theme_keys`, tells of keys that do
+//! not, and judges every value by its form. `docs/site-toml.md` is made from these tables.
 
 use crate::{
     config::{
         key::{Form, Key},
         publish::PUBLISH,
         table_keys::{ACCESSIBILITY, BUILD, CONTACT, HTML, LANGUAGE, MUNICIPALITY, OPEN_DATA, SALON, TOPIC},
+        theme_keys::{BANNER, FOOTER, FOOTER_NOTE, HOME},
     },
     msg,
 };
 
-/// The keys of the first level. From `consult` on they are the theme's.
+/// The keys of the first level. From `consult` on they are the theme's, in `theme_keys`.
 pub const KEYS: &[Key] = &[
     Key::new(
         "title",
@@ -165,44 +166,43 @@ pub const KEYS: &[Key] = &[
     ),
     Key::new(
         "consult",
-        Form::Text,
-        "\"soudan/\"",
+        Form::Target,
+        "\"content/soudan/_index.md\"",
         msg!(
-        ja: "「相談する」の行き先。URLの後ろの部分。なければ、そのページの相談先へ移ります",
-        en: "Where the button 相談する leads, below the site's root; without it, to the page's own contact"),
+        ja: "「相談する」の行き先。なければ、そのページの相談先へ移ります",
+        en: "Where the button 相談する leads; without it, to the page's own contact"),
     ),
     Key::new(
         "footer",
-        Form::Free,
-        "[{ label = \"このサイトについて\", label_en = \"About\", url = \"shiru/about/\" }]",
+        Form::Items(FOOTER),
+        "[{ label = \"このサイトについて\", label_en = \"About\", url = \"content/shiru/about.md\" }]",
         msg!(
         ja: "ページのいちばん下に並ぶリンク",
         en: "The links at the foot of every page"),
     ),
     Key::new(
         "footer_note",
-        Form::Free,
-        "{ text = \"灯野町は架空の町です。\", text_en = \"Touno is a fictional town.\" }",
+        Form::Table(FOOTER_NOTE),
+        "",
         msg!(
-        ja: "どのページの下にも出る一言。`text_en` のように、ほかの言語の言葉も書けます",
-        en: "A note at the foot of every page; `text_en` and so on are its words in other languages"),
+        ja: "どのページの下にも出る一言",
+        en: "A note at the foot of every page"),
     ),
     Key::new(
         "home",
-        Form::Free,
-        "{ tasks = [{ label = \"住む家を探したい\", note = \"賃貸、空き家\", path = \"content/sumai/_index.md\" }] }",
+        Form::Table(HOME),
+        "",
         msg!(
-        ja: "トップページの「したいこと」（`tasks`）。`label_en`、`note_en` のように、ほかの言語の言葉も書けます",
-        en: "The top page's tasks; `label_en`, `note_en` and so on are their words in other languages"),
+        ja: "トップページ",
+        en: "The top page"),
     ),
     Key::new(
         "banner",
-        Form::Free,
-        "{ title = \"大雪のお知らせ\", text = \"バスが止まっています。\", updated = \"2026-12-03\", \
-         url = \"/shiru/bosai/\", label = \"くわしく\" }",
+        Form::Table(BANNER),
+        "",
         msg!(
-        ja: "緊急のお知らせ。書いているあいだ、どのページの上にも出ます",
-        en: "An emergency notice at the top of every page, while it is there"),
+        ja: "緊急のお知らせ。`title` があるあいだ、どのページの上にも出ます",
+        en: "An emergency notice at the top of every page, while it has a `title`"),
     ),
     Key::new(
         "menu",

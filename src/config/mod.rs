@@ -15,5 +15,8 @@ pub mod publish;
 pub mod read;
 pub mod reader;
 mod secret;
+mod syntax;
 mod table_keys;
+pub mod target;
+mod theme_keys;
 pub mod types;

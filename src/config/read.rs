@@ -2,21 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use crate::{
     base::{hash::Fingerprint, path::SourcePath, value::Value},
     config::{
         keys::KEYS,
-        reader::{Given, Reader, value},
+        reader::{Given, Reader},
+        syntax::find_fault,
         types::{CheckLevel, Config, Contact, Language, Municipality, OpenData, Topic},
     },
     msg, msgf,
     report::diagnostic::{Diagnostic, Level, Reported},
-    text::{
-        municipality_code::{is_whole, with_check_digit},
-        span::Span,
-    },
+    text::municipality_code::{is_whole, with_check_digit},
 };
 
 impl Config {
@@ -36,28 +34,20 @@ impl Config {
         let table = match DeTable::parse(text) {
             Ok(table) => table,
             Err(error) => {
-                let span = error.span().map_or(Span::default(), Span::from);
-                let finding = Diagnostic::error(
-                    "config-syntax",
-                    msg!(ja: "site.toml を読み取れません", en: "site.toml cannot be read"),
-                )
-                .at(&path, span)
-                .help(msg!(
-                        ja: "この行の \" の閉じ忘れ、「=」の書き忘れ、同じ項目の重なりがないか確かめてください",
-                        en: "look for a missing \", a missing `=`, or a key given twice in this line"));
+                let finding = find_fault(&path, text, error.span(), error.message());
                 return Reported { value: Self { readable: false, ..Self::default() }, findings: vec![finding] };
             }
         };
-        let mut reader = Reader { path, findings: Vec::new() };
+        let mut reader = Reader { path, findings: Vec::new(), targets: Vec::new(), keys: KEYS };
         let given = Given::new(table.get_ref(), KEYS);
-        let config = reader.config(given, value(&DeValue::Table(table.get_ref().clone())), Fingerprint::of(text));
+        let config = reader.config(given, given.well_formed(), Fingerprint::of(text));
         reader.judge(given, "");
-        Reported { value: config, findings: reader.findings }
+        Reported { value: Self { targets: reader.targets, ..config }, findings: reader.findings }
     }
 }
 
 impl Reader {
-    /// The configuration; `all` are the values of the whole file.
+    /// The configuration; `all` are the values of the whole file that have their form.
     fn config(&mut self, given: Given<'_>, mut all: Value, fingerprint: Fingerprint) -> Config {
         let defaults = Config::default();
         let build = given.table("build");
@@ -91,6 +81,7 @@ impl Reader {
             readable: true,
             open_data: self.open_data(given),
             publish: self.publish(given),
+            targets: Vec::new(),
             all,
             fingerprint,
         }
@@ -193,10 +184,15 @@ fn contacts(given: Given<'_>) -> Vec<Contact> {
         key: key.to_owned(),
         name: own.text("name"),
         phone: own.text("phone"),
+        extension: own.text_or_number("extension"),
+        fax: own.text("fax"),
         email: own.text("email"),
         hours: own.text("hours"),
+        postal_code: own.text("postal_code"),
         address: own.text("address"),
+        map: own.text("map"),
         url: own.text("url"),
+        form: own.text("form"),
         line: own.text("line"),
     };
     given.tables("contacts").into_iter().map(contact).collect()
@@ -238,6 +234,28 @@ mod tests {
         assert_eq!(codes("title = \"a"), ["config-syntax"]);
         assert_eq!(codes("[build]\npaginate = 0"), ["config-type"]);
         assert_eq!(codes("[check]\nx = \"loud\""), ["config-type"]);
+        for (text, code) in [
+            ("footer = [{ label = \"a\" }]", "config-type"),
+            ("footer = [{ lable = \"a\", label = \"a\", url = \"/\" }]", "config-key"),
+            ("footer = \"shiru/\"", "config-type"),
+            ("home = { task = [] }", "config-key"),
+            ("[home]\ntasks = [{ path = 3 }]", "config-type"),
+            ("[banner]\ntitel = \"雪\"", "config-key"),
+            ("consult = 3", "config-type"),
+            ("[[contacts]]\nname = \"課\"", "config-type"),
+        ] {
+            assert_eq!(codes(text), [code], "{text}");
+        }
+        let help = |text: &str| Config::read(Some(text)).findings[0].help[0].ja.to_string();
+        for (text, words) in [
+            ("[municipality]\ntitle = \"町\"", "どの `[ ]` の行よりも上"),
+            ("phone = \"0160-00-1010\"", "`[municipality]` の下"),
+            ("paginate = 3", "`[build]` の下"),
+            ("[contact.iju]\nname = \"課\"", "`contacts`"),
+            ("[footer_note]\ntxt = \"町\"", "`text`"),
+        ] {
+            assert!(help(text).contains(words), "{text}: {}", help(text));
+        }
         assert_eq!(codes("[opendata]\ncode = \"13101\""), ["config-opendata"]);
         assert_eq!(codes("[opendata]\ncode = \"131016\"\nbom = \"はい\""), ["config-type"]);
         assert_eq!(Config::read(None).findings[0].code, "no-config");
@@ -248,6 +266,14 @@ mod tests {
         assert_eq!(read.value.base_url, "https://example.jp/iju/");
         assert_eq!(read.value.topics.iter().map(|topic| topic.key.as_str()).collect::<Vec<_>>(), ["b", "a"]);
         assert_eq!(read.value.topics[1].labels["en"], "A");
+        // What has another form is handed to no template.
+        let read = Config::read(Some(
+            "municipality = 3\nfooter = [{ label = \"a\" }, { label = \"b\", url = \"/\" }]\n[extra]\na = 1",
+        ));
+        let Value::Map(all) = read.value.all else { unreachable!("a file is a table") };
+        let Some(Value::List(footer)) = all.get("footer") else { unreachable!("a list stays one") };
+        assert_eq!((footer.len(), all.contains_key("municipality"), all.contains_key("extra")), (1, false, true));
+        assert_eq!(read.value.targets.len(), 1);
     }
 
     proptest::proptest! {

@@ -10,6 +10,7 @@ use crate::{
     config::{
         key::{Form, Key},
         secret::is_secret,
+        target::Target,
     },
     msg, msgf,
     report::{diagnostic::Diagnostic, message::Message},
@@ -73,6 +74,15 @@ impl<'a> Given<'a> {
     pub(crate) fn text_or_day(self, key: &str) -> String {
         match self.find(key).map(|(_, _, written)| value(written.get_ref())) {
             Some(Value::Text(text)) => Date::parse(&text).map_or(text, Date::japanese),
+            _ => String::new(),
+        }
+    }
+
+    /// Words, or figures without quotes.
+    pub(crate) fn text_or_number(self, key: &str) -> String {
+        match self.find(key).map(|(_, _, written)| written.get_ref()) {
+            Some(DeValue::String(text)) => text.to_string(),
+            Some(DeValue::Integer(number)) => number.as_str().to_owned(),
             _ => String::new(),
         }
     }
@@ -143,16 +153,57 @@ impl<'a> Given<'a> {
         all
     }
 
+    /// Everything that has its form, and what nobody knows: a template is never handed a value of another form. The
+    /// salon's settings stay as they are written: who reads them takes a wrong one for the stricter of two.
+    pub(crate) fn well_formed(self) -> Value {
+        let kept = self.entries().into_iter().filter_map(|(key, _, written)| {
+            let known = self.keys.iter().find(|known| known.is(key)).filter(|known| known.name != "salon");
+            let whole = || Some(value(written.get_ref()));
+            Some((key.to_owned(), known.map_or_else(whole, |known| formed(written, known.form))?))
+        });
+        Value::Map(kept.collect())
+    }
+
+    /// The key that a row must have and has not.
+    fn missing(self) -> Option<&'static str> {
+        let is_there =
+            |key: &&Key| self.find(key.name).is_some_and(|(_, _, value)| has_form(value.get_ref(), key.form));
+        self.keys.iter().filter(|key| key.must).find(|key| !is_there(key)).map(|key| key.name)
+    }
+
     /// All entries, in the order of the file.
     pub(crate) fn entries(self) -> Vec<Entry<'a>> {
         entries(self.table)
     }
 }
 
-/// Gathers what is wrong with the file.
+/// A value without what has another form; `None` where it has none of its own.
+fn formed(written: &Spanned<DeValue<'_>>, form: Form) -> Option<Value> {
+    let it = written.get_ref();
+    match (it, form) {
+        (DeValue::Table(table), Form::Table(keys)) => Some(Given { table, keys }.well_formed()),
+        (DeValue::Table(table), Form::Tables(keys)) => {
+            let own = entries(table).into_iter().filter_map(|(name, _, written)| match written.get_ref() {
+                DeValue::Table(table) => Some((name.to_owned(), Given { table, keys }.well_formed())),
+                _ => None,
+            });
+            Some(Value::Map(own.collect()))
+        }
+        (DeValue::Array(items), Form::Items(keys)) => {
+            let rows = items.iter().filter_map(|item| Some(Given { table: item.get_ref().as_table()?, keys }));
+            Some(Value::List(rows.filter(|row| row.missing().is_none()).map(Given::well_formed).collect()))
+        }
+        _ => has_form(it, form).then(|| value(it)),
+    }
+}
+
+/// Gathers what is wrong with the file, and where its links lead.
 pub(crate) struct Reader {
     pub(crate) path: SourcePath,
     pub(crate) findings: Vec<Diagnostic>,
+    pub(crate) targets: Vec<Target>,
+    /// The keys of the first level, to say where a key belongs.
+    pub(crate) keys: &'static [Key],
 }
 
 impl Reader {
@@ -162,11 +213,16 @@ impl Reader {
         self.unknown(given, name);
         for (key, _, written) in given.entries() {
             let Some(known) = given.keys.iter().find(|known| known.is(key)) else { continue };
-            let inner = if name.is_empty() { key.to_owned() } else { format!("{name}.{key}") };
+            let inner = join(name, key);
             if !has_form(written.get_ref(), known.form) {
                 self.wrong(key, written, &known.form.wanted(&inner));
             }
             match (written.get_ref(), known.form) {
+                (DeValue::String(target), Form::Target) if !target.trim().is_empty() => {
+                    let at = Span::from(written.span());
+                    self.targets.push(Target { key: inner, written: target.to_string(), at });
+                }
+                (DeValue::Array(items), Form::Items(keys)) => self.judge_rows(items, keys, &inner),
                 (DeValue::Table(table), Form::Table(keys)) => self.judge(Given { table, keys }, &inner),
                 (DeValue::Table(table), Form::Tables(keys)) => {
                     for (own, _, written) in entries(table) {
@@ -179,6 +235,24 @@ impl Reader {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// Judges the rows of a list.
+    fn judge_rows(&mut self, items: &[Spanned<DeValue<'_>>], keys: &'static [Key], name: &str) {
+        for item in items {
+            let DeValue::Table(table) = item.get_ref() else { continue };
+            let row = Given { table, keys };
+            self.judge(row, name);
+            let Some(key) = row.missing().filter(|key| row.find(key).is_none()) else { continue };
+            self.findings.push(
+                Diagnostic::error(
+                    "config-type",
+                    msgf!(ja: "`{name}` の行に `{key}` がありません", en: "a row of `{name}` has no `{key}`"),
+                )
+                .at(&self.path, Span::from(item.span()))
+                .help(msgf!(ja: "`{key} = \"…\"` を書き足してください", en: "add `{key} = \"…\"`")),
+            );
         }
     }
 
@@ -198,10 +272,20 @@ impl Reader {
             };
             let finding = Diagnostic::warning("config-key", message).at(&self.path, span);
             let near = nearest(key, given.keys.iter().map(|known| known.name).filter(free));
+            let elsewhere = find_home(self.keys, key, name);
             self.findings.push(match near {
+                _ if elsewhere.as_deref() == Some("") => finding.help(msgf!(
+                    ja: "`{key}` は `[{name}]` の下ではなく、どの `[ ]` の行よりも上に書きます",
+                    en: "`{key}` stands above all lines in brackets, not below `[{name}]`")),
                 Some(near) => finding
                     .help(msgf!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?"))
                     .offer(span, near),
+                None if elsewhere.is_some() => {
+                    let home = elsewhere.unwrap_or_default();
+                    finding.help(msgf!(
+                        ja: "`{key}` は `[{home}]` の下に書きます",
+                        en: "`{key}` stands below `[{home}]`"))
+                }
                 None if name.is_empty() => finding.help(msg!(
                     ja: "テーマで使う自由な項目は `[extra]` の下に書けます",
                     en: "settings of your own go below `[extra]`")),
@@ -220,14 +304,36 @@ impl Reader {
     }
 }
 
+/// The table, other than this one, that has a key of this name: empty for the first level.
+fn find_home(keys: &'static [Key], key: &str, name: &str) -> Option<String> {
+    fn below(keys: &'static [Key], path: &str, key: &str) -> Option<String> {
+        let inner = |known: &Key| match known.form {
+            Form::Table(keys) => below(keys, &join(path, known.name), key),
+            Form::Tables(keys) => below(keys, &format!("{}.名前", join(path, known.name)), key),
+            _ => None,
+        };
+        let own = keys.iter().any(|known| known.name == key).then(|| path.to_owned());
+        own.or_else(|| keys.iter().find_map(inner))
+    }
+    let first = |path: &str| path.split('.').next().unwrap_or_default().to_owned();
+    below(keys, "", key).filter(|home| first(home) != first(name))
+}
+
+/// A table's name behind that of the one around it.
+fn join(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+}
+
 fn has_form(it: &DeValue<'_>, form: Form) -> bool {
     match form {
-        Form::Text => it.is_str(),
+        Form::Text | Form::Target => it.is_str(),
+        Form::Items(_) => it.as_array().is_some_and(|items| items.iter().all(|item| item.get_ref().is_table())),
         Form::Number => number(it).is_some(),
         Form::Flag => it.is_bool(),
         Form::List => it.is_array(),
         Form::Day => value(it).as_text().is_some_and(|text| Date::parse(text).is_some()),
         Form::TextOrDay => it.is_str() || it.is_datetime(),
+        Form::TextOrNumber => it.is_str() || it.is_integer(),
         Form::OneOf(words) => it.as_str().is_some_and(|text| words.contains(&text)),
         Form::Table(_) | Form::Tables(_) | Form::Pairs => it.is_table(),
         Form::PairsOrList => it.is_table() || it.is_array(),

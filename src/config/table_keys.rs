@@ -23,7 +23,7 @@ pub(super) const MUNICIPALITY: &[Key] = &[
     Key::new("phone", Form::Text, "\"0160-00-1000\"", msg!(ja: "代表の電話番号", en: "Its telephone number")),
     Key::new(
         "url",
-        Form::Text,
+        Form::Target,
         "\"https://www.town.example.jp/\"",
         msg!(
         ja: "自治体の公式サイト",
@@ -41,6 +41,22 @@ pub(super) const CONTACT: &[Key] = &[
         ja: "電話番号。ここにある番号は、個人情報の点検で止まりません",
         en: "Its telephone number; a number that stands here may appear in the guide"),
     ),
+    Key::new(
+        "extension",
+        Form::TextOrNumber,
+        "\"123\"",
+        msg!(
+        ja: "その内線。電話のリンクは、内線まで呼びます",
+        en: "Its extension, which the link calls too"),
+    ),
+    Key::new(
+        "fax",
+        Form::Text,
+        "\"0160-00-1011\"",
+        msg!(
+        ja: "FAXの番号。リンクにはなりません",
+        en: "Its fax, which is no link"),
+    ),
     Key::new("email", Form::Text, "\"iju@town.example.jp\"", msg!(ja: "メールアドレス", en: "Its mail address")),
     Key::new(
         "hours",
@@ -50,18 +66,35 @@ pub(super) const CONTACT: &[Key] = &[
         ja: "受付時間",
         en: "When it is open, in words"),
     ),
+    Key::new("postal_code", Form::Text, "\"000-0000\"", msg!(ja: "郵便番号", en: "Its postal code")),
     Key::new("address", Form::Text, "\"灯野町中央1番地 役場1階\"", msg!(ja: "住所", en: "Its address")),
     Key::new(
-        "url",
-        Form::Text,
-        "\"/soudan/form/\"",
+        "map",
+        Form::Target,
+        "\"https://maps.gsi.go.jp/#17/36.3/138.2/\"",
         msg!(
-        ja: "申し込みなどのページ",
-        en: "A form or page of it"),
+        ja: "地図のURL",
+        en: "Where it stands on a map, a URL"),
+    ),
+    Key::new(
+        "url",
+        Form::Target,
+        "\"content/soudan/_index.md\"",
+        msg!(
+        ja: "窓口や申し込み方法のページ",
+        en: "A page of it, or of how to apply"),
+    ),
+    Key::new(
+        "form",
+        Form::Target,
+        "\"https://form.example.jp/iju\"",
+        msg!(
+        ja: "申し込みや問い合わせのフォーム",
+        en: "A form to write to it"),
     ),
     Key::new(
         "line",
-        Form::Text,
+        Form::Target,
         "\"https://line.example/iju\"",
         msg!(
         ja: "LINEの友だち追加のURL",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     base::{hash::Fingerprint, value::Value},
-    config::{accessibility::Accessibility, publish::Publish},
+    config::{accessibility::Accessibility, publish::Publish, target::Target},
     report::diagnostic::Level,
     text::span::Span,
 };
@@ -56,7 +56,9 @@ pub struct Config {
     pub open_data: Option<OpenData>,
     /// The places that the site is published to, in the order of the file.
     pub publish: Vec<Publish>,
-    /// Everything in the file as values, for templates' `setting(key=…)`.
+    /// Where the links of the file lead, in its order.
+    pub targets: Vec<Target>,
+    /// Everything in the file that has its form, as values, for templates' `setting(key=…)`.
     pub all: Value,
     /// Fingerprint of all of it.
     pub fingerprint: Fingerprint,
@@ -99,25 +101,74 @@ pub struct Municipality {
     pub url: String,
 }
 
-/// A desk to ask.
+/// A desk to ask. What is not given is empty.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Contact {
     /// Key in front matter.
     pub key: String,
     /// 移住交流課.
     pub name: String,
-    /// As written: 0160-00-1010.
+    /// As written: 0160-00-1010（代表）.
     pub phone: String,
+    /// The extension of the first number: 123.
+    pub extension: String,
+    /// The number of its fax.
+    pub fax: String,
     /// Mail address.
     pub email: String,
     /// Opening hours in words.
     pub hours: String,
+    /// Postal code: 000-0000.
+    pub postal_code: String,
     /// Postal address.
     pub address: String,
-    /// Path or URL of a form or page.
+    /// Where it stands on a map, a URL.
+    pub map: String,
+    /// A page of it.
     pub url: String,
+    /// A form to write to it.
+    pub form: String,
     /// LINE, an URL.
     pub line: String,
+}
+
+impl Contact {
+    /// The names of what a desk has, as in `site.toml` and in templates.
+    pub const FIELDS: [&str; 13] = [
+        "key",
+        "name",
+        "phone",
+        "extension",
+        "fax",
+        "email",
+        "hours",
+        "postal_code",
+        "address",
+        "map",
+        "url",
+        "form",
+        "line",
+    ];
+
+    /// One of them.
+    pub fn field(&self, name: &str) -> &str {
+        match name {
+            "key" => &self.key,
+            "name" => &self.name,
+            "phone" => &self.phone,
+            "extension" => &self.extension,
+            "fax" => &self.fax,
+            "email" => &self.email,
+            "hours" => &self.hours,
+            "postal_code" => &self.postal_code,
+            "address" => &self.address,
+            "map" => &self.map,
+            "url" => &self.url,
+            "form" => &self.form,
+            "line" => &self.line,
+            _ => "",
+        }
+    }
 }
 
 /// What is said of the municipality in every row of its open data.
@@ -171,6 +222,7 @@ impl Default for Config {
             readable: true,
             open_data: None,
             publish: Vec::new(),
+            targets: Vec::new(),
             all: Value::Map(BTreeMap::new()),
             fingerprint: Fingerprint::default(),
         }

@@ -3,7 +3,7 @@
 use crate::{
     base::{path::SourcePath, value::Value},
     config::reader,
-    load::{front_matter, yaml::find_excess},
+    load::{front_matter, tables::grid::Grid, yaml::find_excess},
     msg, msgf,
     report::{
         diagnostic::{Diagnostic, Reported},
@@ -49,30 +49,33 @@ fn syntax(path: &SourcePath, span: Span) -> Reported<Value> {
     Reported { value: Value::Null, findings: vec![finding] }
 }
 
-/// The first row names the columns; every value is text. A row of another length is told and left out.
+/// The first row names the columns; every value is text. A row of another length is told and left out, and a quote that
+/// nothing closes.
 fn csv(path: &SourcePath, text: &str) -> Reported<Value> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(text.as_bytes());
-    let mut rows = reader.records();
-    let mut findings = Vec::new();
-    let Some(Ok(header)) = rows.next() else { return Reported { value: Value::List(Vec::new()), findings } };
+    let grid = Grid::separated(text, b',');
+    let mut findings: Vec<Diagnostic> = grid.open.iter().map(|span| open_quote(path, *span)).collect();
+    let Some((header, rows)) = grid.lines.split_first() else {
+        return Reported { value: Value::List(Vec::new()), findings };
+    };
     let mut items = Vec::new();
     for row in rows {
-        let Ok(row) = row else { continue };
-        if row.len() != header.len() {
-            let at = row.position().map_or(0, |position| floor_char_boundary(text, position.byte() as usize));
-            let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
-            findings.push(columns(path, Span::new(at, end), row.len(), header.len()));
+        if row.cells.len() != header.cells.len() {
+            findings.push(columns(path, grid.whole(row), row.cells.len(), header.cells.len()));
             continue;
         }
+        let cells = header.cells.iter().zip(&row.cells);
         items.push(Value::Map(
-            header
-                .iter()
-                .zip(&row)
-                .map(|(name, value)| (name.trim().to_owned(), Value::Text(value.to_owned())))
-                .collect(),
+            cells.map(|(name, value)| (name.trim().to_owned(), Value::Text(value.clone()))).collect(),
         ));
     }
     Reported { value: Value::List(items), findings }
+}
+
+fn open_quote(path: &SourcePath, span: Span) -> Diagnostic {
+    let message = msg!(ja: "この値の \" が閉じていません", en: "the quote of the value is not closed");
+    Diagnostic::error("csv-quote", message).at(path, span).help(msg!(
+        ja: "値の終わりに \" を書き足すか、値の前の \" を消してください",
+        en: "write \" at the end of the value, or remove the one before it"))
 }
 
 fn columns(path: &SourcePath, span: Span, found: usize, wanted: usize) -> Diagnostic {

@@ -79,15 +79,17 @@ impl Lists {
     pub fn read(config: &Config, privacy_toml: Option<&str>) -> Reported<Self> {
         let mut lists = Self::default();
         let town = &config.municipality;
-        let desks = config.contacts.iter().map(|desk| (&desk.phone, &desk.email, &desk.address, &desk.line));
-        let none = String::new();
-        for (phone, email, address, line) in desks.chain([(&town.phone, &none, &town.address, &none)]) {
+        for field in config.contacts.iter().flat_map(|desk| [&desk.phone, &desk.fax]).chain([&town.phone]) {
             // A desk may have a mobile phone, but that it is nobody's has to be said in `[[public]]`.
-            find_listable(phone).iter().for_each(|phone| lists.allow(Kind::Phone, phone));
-            lists.allow(Kind::Email, email);
-            lists.allow(Kind::Address, address);
-            lists.allow(Kind::SnsId, line);
+            find_listable(field).iter().for_each(|phone| lists.allow(Kind::Phone, phone));
         }
+        for desk in &config.contacts {
+            lists.allow(Kind::Email, &desk.email);
+            lists.allow(Kind::PostalCode, &desk.postal_code);
+            lists.allow(Kind::Address, &desk.address);
+            lists.allow(Kind::SnsId, &desk.line);
+        }
+        lists.allow(Kind::Address, &town.address);
         let labels =
             config.contacts.iter().map(|desk| &desk.name).chain(config.topics.iter().map(|topic| &topic.label));
         lists.own_words = [&config.title, &town.name]

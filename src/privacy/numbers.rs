@@ -8,10 +8,13 @@ use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
-use crate::privacy::{
-    kind::Kind,
-    normalized::NormalizedText,
-    value::{canonical, is_business, is_personal_line},
+use crate::{
+    privacy::{
+        kind::Kind,
+        normalized::NormalizedText,
+        value::{canonical, is_business, is_personal_line},
+    },
+    text::phone::{Phone, find_numbers_in_field, find_phones},
 };
 
 /// A telephone number in a text.
@@ -130,6 +133,11 @@ pub(crate) fn find_numbers(text: &str) -> Vec<Number> {
     if READ_ALOUD.iter().any(|word| text.contains(word)) {
         add(&SPOKEN, |written, _, _| (!written.starts_with('0')).then_some(CERTAIN));
     }
+    // Only the end of a number, behind one that has the rest.
+    let ends = if found.is_empty() { Vec::new() } else { find_phones(text, "") };
+    for Phone { range, number, .. } in ends.into_iter().filter(|phone| phone.short) {
+        found.push(Number { range, number, base: CERTAIN });
+    }
     found
 }
 
@@ -227,7 +235,10 @@ pub(crate) fn find_listable(field: &str) -> Vec<String> {
     if numbers.is_empty() {
         numbers.push(canonical(Kind::Phone, &normalized));
     }
+    numbers.extend(find_numbers_in_field(field).into_iter().map(|phone| phone.number));
     numbers.retain(|number| !number.is_empty() && !is_personal_line(number));
+    numbers.sort_unstable();
+    numbers.dedup();
     numbers
 }
 
@@ -300,7 +311,10 @@ mod tests {
     fn a_field_lists_each_number_but_those_of_people() {
         let list = |text: &str| find_listable(text);
         assert_eq!(list("0199-00-1000（代）、0199-00-1001"), ["0199001000", "0199001001"]);
+        assert_eq!(list("0199-00-1010・1021、FAX 0199-00-1011"), ["0199001010", "0199001011", "0199001021"]);
+        assert_eq!(list("0199-00-1010（内線123）"), ["0199001010"]);
         assert_eq!(list("0199-00-1000 / 090-0000-1234"), ["0199001000"]);
+        assert_eq!(list("090-0000-1234・1235"), Vec::<String>::new());
         assert_eq!(list("０５０－００００－１２３４"), Vec::<String>::new());
         assert_eq!(list("9000001234"), Vec::<String>::new());
     }

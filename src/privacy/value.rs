@@ -18,6 +18,8 @@ pub(crate) fn canonical(kind: Kind, normalized: &str) -> String {
     let plain: String = normalized.chars().filter(kept).flat_map(char::to_lowercase).collect();
     match kind {
         Kind::Phone => {
+            // An extension is no part of the number.
+            let plain = plain.split_once(";ext=").map_or(plain.as_str(), |(number, _)| number);
             let digits: String = plain.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
             let abroad = ["+81", "0081", "01081"].into_iter().find_map(|code| digits.strip_prefix(code));
             let bare = || digits.strip_prefix("81").filter(|rest| (9..=11).contains(&rest.len()));

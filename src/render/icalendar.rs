@@ -6,7 +6,10 @@ use std::fmt::Write as _;
 use crate::{
     base::value::Value,
     load::markdown::ruby,
-    render::reference::base_url,
+    render::{
+        event_record::{Stamp, stamp_event},
+        reference::base_url,
+    },
     site::resolve::cards::Card,
     text::{date::Date, moment::Moment},
 };
@@ -26,8 +29,8 @@ const ZONE: [&str; 8] = [
     "END:VTIMEZONE",
 ];
 
-/// A calendar of these events.
-pub fn calendar(name: &str, events: &[&Card]) -> String {
+/// A calendar of these events; `today` is the day of the build.
+pub fn calendar(name: &str, events: &[&Card], today: Date) -> String {
     let mut out = String::new();
     line(&mut out, "BEGIN:VCALENDAR");
     line(&mut out, "VERSION:2.0");
@@ -41,37 +44,40 @@ pub fn calendar(name: &str, events: &[&Card]) -> String {
     ZONE.iter().for_each(|text| line(&mut out, text));
     let base = base_url();
     for event in events {
-        write_event(&mut out, event, &base);
+        write_event(&mut out, event, &base, today);
     }
     line(&mut out, "END:VCALENDAR");
     out
 }
 
 /// An event; one whose day cannot be read is left out.
-fn write_event(out: &mut String, card: &Card, base: &str) {
+fn write_event(out: &mut String, card: &Card, base: &str, today: Date) {
     let field = |name: &str| card.fields.get(name).and_then(Value::as_text).unwrap_or_default();
     let Some(start) = Moment::parse(field("start")) else { return };
     let end = Moment::parse(field("end")).filter(|end| *end >= start).unwrap_or(start);
-    let changed = card.updated.max(card.date);
+    let Stamp { uid, sequence, changed } = stamp_event(card, base, today);
     let url = card.absolute(base);
     let mut place = ruby::strip(field("place")).into_owned();
     if !field("address").is_empty() {
         let _ = write!(place, " {}", ruby::strip(field("address")));
     }
     line(out, "BEGIN:VEVENT");
-    // The page's address stays, and nobody else has it; a name with an at sign would read like somebody's mail address.
-    line(out, &format!("UID:{}", escaped(&url)));
+    line(out, &format!("UID:{uid}"));
     // A page that does not say when it changed has a day long past: one that is still to come would be no stamp.
-    let changed_on = changed.map_or(FIRST, Date::days);
-    line(out, &format!("DTSTAMP:{}", midnight(Date::from_days(changed_on))));
-    if changed.is_some() {
-        line(out, &format!("LAST-MODIFIED:{}", midnight(Date::from_days(changed_on))));
+    line(out, &format!("DTSTAMP:{}", midnight(changed.unwrap_or(LONG_PAST))));
+    if let Some(changed) = changed {
+        line(out, &format!("LAST-MODIFIED:{}", midnight(changed)));
     }
-    // Each change of the content has a later day: that is the number, so that none has to be kept anywhere.
-    line(out, &format!("SEQUENCE:{}", (changed_on - FIRST).max(0)));
+    line(out, &format!("SEQUENCE:{sequence}"));
     match (start.time, end.time) {
-        (Some(_), Some(_)) => {
+        (Some(_), until) => {
             line(out, &format!("DTSTART;TZID=Asia/Tokyo:{}", local(start)));
+            // A last day without a time ends with it; the first day alone says nothing of an end.
+            let end = match until {
+                Some(_) => end,
+                None if end.day > start.day => Moment { day: after(end.day), time: Some((0, 0)) },
+                None => start,
+            };
             if end > start {
                 line(out, &format!("DTEND;TZID=Asia/Tokyo:{}", local(end)));
             }
@@ -79,7 +85,7 @@ fn write_event(out: &mut String, card: &Card, base: &str) {
         // Whole days end on the day after the last one.
         _ => {
             line(out, &format!("DTSTART;VALUE=DATE:{}", compact(start.day)));
-            line(out, &format!("DTEND;VALUE=DATE:{}", compact(Date::from_days(end.day.days() + 1))));
+            line(out, &format!("DTEND;VALUE=DATE:{}", compact(after(end.day))));
         }
     }
     line(out, &format!("SUMMARY:{}", escaped(&ruby::strip(&card.title))));
@@ -96,8 +102,12 @@ fn write_event(out: &mut String, card: &Card, base: &str) {
     line(out, "END:VEVENT");
 }
 
-/// 1 January 2000 in days since 1970: what sequence numbers count from.
-const FIRST: i64 = 10_957;
+/// The stamp of what does not say when it changed.
+const LONG_PAST: Date = Date { year: 2000, month: 1, day: 1 };
+
+fn after(day: Date) -> Date {
+    Date::from_days(day.days() + 1)
+}
 
 /// The beginning of a day in Japan, as UTC.
 fn midnight(day: Date) -> String {

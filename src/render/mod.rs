@@ -9,6 +9,7 @@
 
 mod body;
 mod costs;
+pub mod event_record;
 mod fields;
 mod highlight;
 mod icalendar;
@@ -18,6 +19,7 @@ mod node;
 pub mod outputs;
 pub mod page_kind;
 pub mod page_kinds;
+pub mod reception;
 mod reference;
 pub mod search_layout;
 mod share;

@@ -106,6 +106,8 @@ pub enum FieldForm {
     Contact,
     /// `{ by: 課, on: 2026-10-01 }`.
     Verified,
+    /// What `check --fix` writes for calendars: `{ uid: …, sequence: 1, of: … }`.
+    Calendar,
     /// A list of maps with these keys.
     Records(&'static [Field]),
     /// A key of every page, whose form the front matter itself knows.

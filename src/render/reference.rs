@@ -3,6 +3,7 @@
 use crate::{
     base::url::{Url, encode, is_followed},
     incremental::{ask, tracked::here},
+    site::setting_target::SettingTarget,
 };
 
 /// The page that is shown, also on the further parts of its list.
@@ -41,6 +42,30 @@ pub fn reference(url: &Url) -> String {
         return encode(&format!("{}{}", base_path(), &url.as_str()[1..]), false);
     }
     url.relative(&here)
+}
+
+/// A reference to where a link of site.toml leads, in the language whose pages begin at `root` where they have it;
+/// empty for what is no page of the site.
+pub fn setting_link(written: &str, root: &str) -> String {
+    let with =
+        |url: &str, anchor: &str| relative(&if anchor.is_empty() { url.to_owned() } else { format!("{url}#{anchor}") });
+    match SettingTarget::read(written) {
+        SettingTarget::Address(address) | SettingTarget::Anchor(address) => address,
+        SettingTarget::Page(path, anchor) => {
+            let target = ask::target(path, anchor.clone(), here().lang);
+            target.map_or(String::new(), |target| with(target.url.as_str(), &anchor))
+        }
+        SettingTarget::Route(path, anchor) => {
+            let own = format!("{}{path}", root.trim_end_matches('/'));
+            let mut urls = [own, path].into_iter().flat_map(|path| {
+                let slashed = format!("{}/", path.trim_end_matches('/'));
+                if slashed == path { vec![path] } else { vec![slashed, path] }
+            });
+            let found = urls.find(|url| ask::has_route(Url::new(url.as_str())));
+            found.map_or(String::new(), |url| with(&url, &anchor))
+        }
+        SettingTarget::Unusable => String::new(),
+    }
 }
 
 /// The path of the site's root on its host, with a slash at the end.

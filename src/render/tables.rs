@@ -7,13 +7,13 @@ use tera::Value as Tera;
 use crate::{
     base::{url::Url, value::Value},
     incremental::tracked::here,
-    load::{
-        markdown::autolink::call_address,
-        tables::{DatasetKind, Row, Table},
-    },
+    load::tables::{DatasetKind, Row, Table},
     render::tera_value::{list, map, size_in_words, text, value},
     site::query::FileEntry,
-    text::slug::{Ids, heading_id},
+    text::{
+        phone::call_extension,
+        slug::{Ids, heading_id},
+    },
 };
 
 /// Fields that templates may name; what a row does not have is empty.
@@ -122,15 +122,11 @@ pub fn row(row: &Row, anchor: &str, labels: &BTreeMap<String, String>) -> Tera {
     let carried = row.other.iter().map(|(header, cell)| (header.as_str(), cell.clone()));
     let other = more.chain(carried).map(|(header, words)| map([("name", text(header)), ("value", text(&words))]));
     let (start, end) = row.moments();
-    let phone = match row.text("extension") {
-        "" => row.text("phone").to_owned(),
-        extension => format!("{}内線{extension}", row.text("phone")),
-    };
     values.extend([
         ("anchor", text(anchor)),
         ("start", text(&start)),
         ("end", text(&end)),
-        ("tel", text(&call_address(&phone))),
+        ("tel", text(&call_extension(row.text("phone"), row.text("extension")))),
         ("disasters", list(safe.map(|disaster| text(disaster)))),
         ("other", list(other)),
         ("map", text(&map_link(degrees(row, "lat"), degrees(row, "lng")))),

@@ -11,19 +11,18 @@ use tera::value::Key;
 use crate::{
     base::{url::Url, value::Value},
     incremental::ask::words,
-    load::{
-        html,
-        markdown::{
-            autolink::{Found, find_links},
-            ruby,
-        },
-    },
+    load::{html, markdown::ruby},
     render::page_kinds,
     site::{
         query::{FileEntry, Group, List, TermEntry, Translation},
         resolve::cards::{Card, CardField, Label},
     },
-    text::{date::Date, file_size::file_size, visible::without_controls},
+    text::{
+        date::Date,
+        file_size::file_size,
+        phone::{Phone, find_phones_in_field, folded_digits},
+        visible::without_controls,
+    },
 };
 
 /// A template value of named values, in the order of their names.
@@ -182,20 +181,46 @@ pub fn with_ruby(words: &str) -> Tera {
 }
 
 /// Words with ruby as [`with_ruby`] has them, in which the telephone numbers are links as they are in a text.
-pub fn with_phones(words: &str) -> Tera {
+/// `extension` is that of the first number, where a field of its own has it; `label` is the word for one.
+pub fn with_phones(words: &str, extension: &str, label: &str) -> Tera {
     let mut safe = String::with_capacity(words.len());
     let mut done = 0;
-    for (place, found) in find_links(words) {
-        let Found::Phone { tel } = found else { continue };
-        html::with_ruby(&mut safe, &words[done..place.start]);
-        safe.push_str("<a class=\"tel\" href=\"");
-        html::escape(&mut safe, &tel);
-        safe.push_str("\">");
-        html::escape(&mut safe, &words[place.clone()]);
-        safe.push_str("</a>");
-        done = place.end;
+    let lines: Vec<&str> = extension.split(|c: char| !c.is_numeric()).filter(|line| !line.is_empty()).collect();
+    let mut open = !lines.is_empty();
+    for phone in find_phones_in_field(words) {
+        html::with_ruby(&mut safe, &words[done..phone.range.start]);
+        let written = &words[phone.range.clone()];
+        done = phone.range.end;
+        if !std::mem::take(&mut open) || !phone.extension.is_empty() {
+            link_phone(&mut safe, &phone, |safe| html::escape(safe, written));
+            continue;
+        }
+        let at = |line: &str| Phone { extension: folded_digits(line), ..phone.clone() };
+        if let [line] = lines[..] {
+            link_phone(&mut safe, &at(line), |safe| {
+                html::escape(safe, written);
+                safe.push(' ');
+                html::with_ruby(safe, label);
+                safe.push(' ');
+                html::escape(safe, line);
+            });
+            continue;
+        }
+        link_phone(&mut safe, &phone, |safe| html::escape(safe, written));
+        safe.push(' ');
+        html::with_ruby(&mut safe, label);
+        for line in &lines {
+            safe.push(' ');
+            link_phone(&mut safe, &at(line), |safe| html::escape(safe, line));
+        }
     }
     html::with_ruby(&mut safe, &words[done..]);
+    if open {
+        safe.push(' ');
+        html::with_ruby(&mut safe, label);
+        safe.push(' ');
+        html::escape(&mut safe, extension);
+    }
     Tera::safe_string(&safe)
 }
 
@@ -207,6 +232,15 @@ pub fn with_breaks(words: &str) -> Tera {
         safe.push_str("<wbr>");
     }
     Tera::safe_string(safe.trim_end_matches("<wbr>"))
+}
+
+/// A link that calls a number.
+fn link_phone(safe: &mut String, phone: &Phone, words: impl FnOnce(&mut String)) {
+    safe.push_str("<a class=\"tel\" href=\"");
+    html::escape(safe, &phone.address());
+    safe.push_str("\">");
+    words(safe);
+    safe.push_str("</a>");
 }
 
 /// A file's size in the theme's words.

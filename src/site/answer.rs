@@ -148,18 +148,9 @@ impl Site {
         let contacts = &self.config.contacts;
         let by_name = || contacts.iter().find(|contact| !key.is_empty() && contact.name.ends_with(key));
         let contact = contacts.iter().find(|contact| contact.key == *key).or_else(by_name).or_else(|| contacts.first());
-        or_nothing(contact, |Contact { key, name, phone, email, hours, address, url, line }| {
-            let fields = [
-                ("key", key),
-                ("name", name),
-                ("phone", phone),
-                ("email", email),
-                ("hours", hours),
-                ("address", address),
-                ("url", url),
-                ("line", line),
-            ];
-            Answer::Value(Value::Map(fields.map(|(name, value)| (name.to_owned(), Value::Text(value.clone()))).into()))
+        or_nothing(contact, |desk| {
+            let field = |name: &str| (name.to_owned(), Value::Text(desk.field(name).to_owned()));
+            Answer::Value(Value::Map(Contact::FIELDS.map(field).into()))
         })
     }
 

@@ -64,6 +64,7 @@ fn card((kind, nature): (&str, Nature), page: &Page, row: &Row, part: String, to
         ("place", row.text("place").to_owned()),
         ("status", row.text("status").to_owned()),
         ("address", address.trim().to_owned()),
+        ("id", row.text("id").to_owned()),
     ]
     .into_iter()
     .filter(|(_, words)| !words.is_empty())

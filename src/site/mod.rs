@@ -38,6 +38,7 @@ pub mod resolve;
 pub mod routes;
 pub mod search;
 pub mod search_index;
+pub mod setting_target;
 pub mod tables;
 pub mod taxonomy;
 pub mod theme_files;

@@ -88,6 +88,7 @@ impl Site {
         {
             put("contact_name", &desk.name);
             put("phone", &desk.phone);
+            put("extension", &desk.extension);
         }
         for name in ["lat", "lng", "barrier_free", "capacity"] {
             let value = match given.get(name) {

@@ -2,7 +2,11 @@
 //!
 //! The same path wins from the top: templates, assets and strings alike. Nothing here understands a template.
 
-use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+    sync::Arc,
+};
 
 use crate::{
     base::{
@@ -22,6 +26,8 @@ use crate::{
 pub struct ThemeFiles {
     /// Templates by name (`guide.html`): the file and its text.
     pub templates: BTreeMap<String, (SourcePath, String)>,
+    /// The names of the templates that the program carries: no editor can mend them.
+    pub embedded: BTreeSet<String>,
     /// Assets by path (`css/site.css`).
     pub assets: BTreeMap<String, Asset>,
     /// Words by language code (`ja`, `en`), then key.
@@ -95,7 +101,7 @@ pub fn layer(tree: &SourceTree, embedded: &SourceTree, name: &str, language: &st
             let inner = &path.as_str()[prefix.len()..];
             if let Some(template) = inner.strip_prefix("templates/") {
                 let Ok(text) = std::str::from_utf8(&source.bytes) else { continue };
-                files.templates.entry(template.to_owned()).or_insert_with(|| (path.clone(), text.to_owned()));
+                files.add_template(template, path, text, std::ptr::eq(*tree, embedded));
             } else if let Some(asset) = inner.strip_prefix("assets/") {
                 raw_assets.entry(asset.to_owned()).or_insert_with(|| (path.clone(), source.bytes.clone()));
             } else if let Some(code) = inner.strip_prefix("strings/").and_then(|name| name.strip_suffix(".toml")) {
@@ -114,6 +120,14 @@ pub fn layer(tree: &SourceTree, embedded: &SourceTree, name: &str, language: &st
 }
 
 impl ThemeFiles {
+    /// Adds a template that no layer above has; `own` is one that the program carries.
+    fn add_template(&mut self, name: &str, path: &SourcePath, text: &str, own: bool) {
+        if !self.templates.contains_key(name) {
+            self.embedded.extend(own.then(|| name.to_owned()));
+            self.templates.insert(name.to_owned(), (path.clone(), text.to_owned()));
+        }
+    }
+
     /// The theme's words for `key`; those of the default language where a translation is missing.
     pub fn words(&self, code: &str, key: &str) -> Option<&str> {
         let code = if code.is_empty() { &self.default_code } else { code };

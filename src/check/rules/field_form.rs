@@ -11,6 +11,7 @@ use crate::{
     load::document::Document,
     msg, msgf,
     render::{
+        event_record::EventRecord,
         page_kind::{Field, FieldForm},
         page_kinds,
     },
@@ -120,6 +121,12 @@ fn wrong(name: &str, form: FieldForm, value: &Value) -> Option<Message> {
                 en: "write desk and day, like `{name}: {{ by: 移住交流課, on: 2026-10-01 }}`"),
             )
         }
+        FieldForm::Calendar => is(
+            EventRecord::of_value(value).is_some(),
+            msgf!(
+            ja: "`{name}:` の行を消して、`shirube check --fix` を実行してください",
+            en: "remove the line `{name}:` and run `shirube check --fix`"),
+        ),
         FieldForm::Records(columns) => match value {
             Value::List(rows) => rows.iter().find_map(|row| wrong_row(name, columns, row)),
             _ => Some(row_form(name, columns)),

@@ -24,7 +24,9 @@ pub(crate) mod duplicate_url;
 pub(crate) mod edited_after_verified;
 pub(crate) mod emoji_label;
 pub(crate) mod empty_link;
+pub(crate) mod event_calendar;
 pub(crate) mod event_end;
+pub(crate) mod event_uid;
 pub(crate) mod field_form;
 pub(crate) mod field_missing;
 pub(crate) mod file_link;
@@ -53,9 +55,11 @@ pub(crate) mod search_words;
 pub(crate) mod second_h1;
 pub(crate) mod self_description;
 pub(crate) mod site_image;
+pub(crate) mod site_link;
 pub(crate) mod source_form;
 pub(crate) mod source_lost;
 pub(crate) mod stale_translation;
+pub(crate) mod support_ended;
 pub(crate) mod table_file;
 pub(crate) mod tag_joined;
 pub(crate) mod tag_spelling;
@@ -96,6 +100,7 @@ rules![
     table_file,
     review_due,
     fiscal_year_past,
+    support_ended,
     last_checked,
     edited_after_verified,
     answer_role,
@@ -112,6 +117,9 @@ rules![
     case_twins,
     site_image,
     area_map,
+    site_link,
+    event_calendar,
+    event_uid,
     search_words,
     search_query,
     personal_data,

@@ -8,9 +8,15 @@ use crate::{
         Rule,
     },
     incremental::ask,
-    load::document::Document,
+    load::{
+        document::Document,
+        tables::profile::{Reason, Refusal},
+    },
     msg, msgf,
-    report::diagnostic::{Diagnostic, Level},
+    report::{
+        diagnostic::{Diagnostic, Level},
+        message::Message,
+    },
     site::{links, page::Page},
 };
 
@@ -55,13 +61,17 @@ fn check_table_file(document: &Document, page: &Page, findings: &mut Vec<Diagnos
                 .take(4)
                 .collect::<Vec<_>>()
                 .join("、");
-            Diagnostic::new(RULE.level, RULE.code, msgf!(
+            Diagnostic::new(
+                RULE.level,
+                RULE.code,
+                msgf!(
                 ja: "表「{name}」の見出しが、知っているどの公開データとも合いません（1行目：{header}）",
-                en: "the header of the table `{name}` is that of no known open data (first line: {header})"))
-            .help(msg!(
-                ja: "1行目に「名称」（イベントは「イベント名」と「開始日」）と、「住所」「電話番号」などの見出しを書いてください。独自の見出しは `data/profiles/` で決められます",
-                en: "the first line takes 名称 (of events イベント名 and 開始日), 住所, 電話番号 and so on; headers of your own are \
-                    declared in `data/profiles/`"))
+                en: "the header of the table `{name}` is that of no known open data (first line: {header})"),
+            )
+            .help(table.value.refused.as_ref().map_or_else(no_part_known, refusal))
+            .help(msgf!(
+                ja: "独自の見出しのままで使うときは、`shirube table {name}` で、見出しを決めるファイルの案を作れます",
+                en: "to keep headers of your own, `shirube table {name}` proposes a file that declares them"))
         }
         None => Diagnostic::new(
             RULE.level,
@@ -73,4 +83,36 @@ fn check_table_file(document: &Document, page: &Page, findings: &mut Vec<Diagnos
             en: "put the CSV beside this page, or into `data/` and write `table: data/name.csv`")),
     };
     findings.push(finding.at(&document.path, place));
+}
+
+fn no_part_known() -> Message {
+    msg!(
+        ja: "1行目に「名称」（イベントは「イベント名」と「開始日」）と、「住所」「電話番号」などの見出しを書いてください",
+        en: "the first line takes 名称 (of events イベント名 and 開始日), 住所, 電話番号 and so on")
+}
+
+/// What the nearest profile knows, and what it lacks.
+fn refusal(refusal: &Refusal) -> Message {
+    let Refusal { title, known, unknown, reason } = refusal;
+    let list = |names: &[String]| names.iter().take(8).cloned().collect::<Vec<_>>().join("、");
+    let (known, unknown) = (list(known), list(unknown));
+    let lacking = match reason {
+        Reason::NoName(name) => msgf!(
+            ja: "名称の列（「{name}」）がありません",
+            en: "there is no column of names (`{name}`)"),
+        Reason::NoMark(marks) => {
+            let all = marks.join("、");
+            msgf!(ja: "「{all}」のどれかの列が要ります", en: "one of the columns {all} must be there")
+        }
+        Reason::TooFew => msg!(
+            ja: "知っている見出しが三つは要ります",
+            en: "three of the headers must be known"),
+        Reason::LessThanHalf => msg!(
+            ja: "見出しの半分は、知っているものでないと使えません",
+            en: "half of the headers must be known"),
+    };
+    let Message { ja, en } = lacking;
+    msgf!(
+        ja: "いちばん近いのは「{title}」です。分かった見出し：{known}。分からない見出し：{unknown}。{ja}",
+        en: "the nearest is `{title}`; known headers: {known}; unknown: {unknown}; {en}")
 }

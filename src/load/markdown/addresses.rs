@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::load::markdown::autolink::{call_address, is_phone};
+use crate::text::phone::{call_address, find_phones};
 
 /// An address with what was left out: `www.…`, a mail address, a telephone number get their scheme; one of the site
 /// itself becomes its path, so that it is looked up and told like every other link within the site.
@@ -16,7 +16,7 @@ pub(super) fn complete<'a>(target: &'a str, base_url: &str) -> Cow<'a, str> {
     if is_mail(target) {
         return Cow::Owned(format!("mailto:{target}"));
     }
-    if target.starts_with(['0', '(']) && is_phone(target) {
+    if find_phones(target, "").first().is_some_and(|phone| phone.range == (0..target.len())) {
         return Cow::Owned(call_address(target));
     }
     Cow::Borrowed(target)

@@ -4,7 +4,10 @@
 
 use std::ops::Range;
 
-use crate::text::japanese::{is_kana, is_kanji, is_wide};
+use crate::text::{
+    japanese::{is_kana, is_kanji, is_wide},
+    phone::find_phones,
+};
 
 /// Something to link.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,26 +21,8 @@ pub enum Found {
     },
 }
 
-/// Words before a number that make it a fax: not linked.
-const FAX: [&str; 4] = ["FAX", "ＦＡＸ", "ファクス", "ファックス"];
-/// Words before numbers of things.
-const THINGS: [&str; 12] = [
-    "品番",
-    "型番",
-    "工事番号",
-    "受付番号",
-    "整理番号",
-    "管理番号",
-    "注文番号",
-    "製造番号",
-    "登録番号",
-    "伝票番号",
-    "申請番号",
-    "図面番号",
-];
-
-/// What is to be linked in one run of text, in order.
-pub fn find_links(text: &str) -> Vec<(Range<usize>, Found)> {
+/// What is to be linked in one run of text, in order; `before` is what stands before it in its block.
+pub fn find_links(text: &str, before: &str) -> Vec<(Range<usize>, Found)> {
     let mut found = Vec::new();
     if text.contains("://") {
         let mut from = 0;
@@ -51,13 +36,14 @@ pub fn find_links(text: &str) -> Vec<(Range<usize>, Found)> {
         found.extend(hosts.collect::<Vec<_>>().into_iter().map(|range| (range, Found::Url)));
         found.sort_by_key(|(range, _)| range.start);
     }
-    if text.bytes().any(|b| b == b'0') {
-        // Addresses ascend and never overlap.
-        let free = |range: &Range<usize>| {
-            let next = found.partition_point(|(other, _): &(Range<usize>, Found)| other.end <= range.start);
-            found.get(next).is_none_or(|(other, _)| range.end <= other.start)
-        };
-        let phones: Vec<_> = phones(text).into_iter().filter(|(range, _)| free(range)).collect();
+    // Addresses ascend and never overlap.
+    let free = |range: &Range<usize>| {
+        let next = found.partition_point(|(other, _): &(Range<usize>, Found)| other.end <= range.start);
+        found.get(next).is_none_or(|(other, _)| range.end <= other.start)
+    };
+    let phones = find_phones(text, before).into_iter().filter(|phone| free(&phone.range));
+    let phones: Vec<_> = phones.map(|phone| (phone.range.clone(), Found::Phone { tel: phone.address() })).collect();
+    if !phones.is_empty() {
         found.extend(phones);
         found.sort_by_key(|(range, _)| range.start);
     }
@@ -142,93 +128,12 @@ fn end_of_address(text: &str, ends: impl Fn(char) -> bool) -> usize {
     end
 }
 
-/// Japanese numbers: 0160-00-1010, (0160)00-1010; ten or eleven digits, the first a zero.
-fn phones(text: &str) -> Vec<(Range<usize>, Found)> {
-    let bytes = text.as_bytes();
-    let part = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'(' | b')');
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = bytes[at..].iter().position(|b| *b == b'0' || *b == b'(').map(|offset| at + offset) {
-        let end = start + bytes[start..].iter().take_while(|b| part(**b)).count();
-        at = end.max(start + 1);
-        let glued = start > 0
-            && (matches!(bytes[start - 1], b'-' | b'(')
-                || bytes[start - 1].is_ascii_alphanumeric()
-                || matches!(bytes[start - 1], b'/' | b'.' | b'+'));
-        let followed = bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'/');
-        let number = text[start..end].trim_end_matches(['-', '(', ')']);
-        let number = if text[start..end].starts_with('(') && !number.contains(')') { &number[..0] } else { number };
-        if glued || followed || !is_phone(number) || is_no_call(&text[..start]) {
-            continue;
-        }
-        let after = start + number.len();
-        let end = after + extension_length(&text[after..]);
-        found.push((start..end, Found::Phone { tel: call_address(&text[start..end]) }));
-        at = at.max(end);
-    }
-    found
-}
-
-/// How much of what follows a number names an extension: `（内線12）`, ` 内線：12`.
-fn extension_length(after: &str) -> usize {
-    let is_gap = |c: char| matches!(c, ' ' | '\u{3000}' | '、' | ',');
-    let rest = after.trim_start_matches(is_gap);
-    let open = rest.starts_with(['(', '（']);
-    let rest = rest.trim_start_matches(['(', '（']).trim_start_matches(is_gap);
-    let Some(rest) = rest.strip_prefix("内線") else { return 0 };
-    let rest = rest.trim_start_matches("番号").trim_start_matches([' ', '\u{3000}', ':', '：']);
-    let number = rest.trim_start_matches(|c| digit(c).is_some());
-    if (1..=6).contains(&rest[..rest.len() - number.len()].chars().count()) {
-        let end = number.strip_prefix([')', '）']).filter(|_| open).unwrap_or(number);
-        return if open && end.len() == number.len() { 0 } else { after.len() - end.len() };
-    }
-    0
-}
-
-/// The address to call for a number as it is written, with an extension that follows it; empty for what is no number
-/// of this country.
-pub fn call_address(number: &str) -> String {
-    let digits = |text: &str| text.chars().filter_map(digit).collect::<String>();
-    let (main, extension) = number.split_once("内線").unwrap_or((number, ""));
-    match (digits(main).strip_prefix('0'), digits(extension).as_str()) {
-        (None | Some(""), _) => String::new(),
-        (Some(rest), "") => format!("tel:+81{rest}"),
-        (Some(rest), extension) => format!("tel:+81{rest};ext={extension}"),
-    }
-}
-
-fn digit(c: char) -> Option<char> {
-    match c {
-        '0'..='9' => Some(c),
-        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')),
-        _ => None,
-    }
-}
-
-/// Whether digits and hyphens are a telephone number of this country.
-pub(super) fn is_phone(number: &str) -> bool {
-    let groups: Vec<&str> = number.split(['-', '(', ')']).filter(|group| !group.is_empty()).collect();
-    let [area, exchange, line] = groups.as_slice() else { return false };
-    let digits = area.len() + exchange.len() + line.len();
-    area.starts_with('0')
-        && (2..=5).contains(&area.len())
-        && (1..=4).contains(&exchange.len())
-        && (3..=4).contains(&line.len())
-        && (10..=11).contains(&digits)
-}
-
-/// Whether the few characters before a number say that nobody answers there: a fax, or the number of a thing.
-fn is_no_call(before: &str) -> bool {
-    let start = before.char_indices().rev().nth(8).map_or(0, |(at, _)| at);
-    FAX.iter().chain(&THINGS).any(|word| before[start..].contains(word))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn linked(text: &str) -> Vec<&str> {
-        find_links(text).into_iter().map(|(range, _)| &text[range]).collect()
+        find_links(text, "").into_iter().map(|(range, _)| &text[range]).collect()
     }
 
     #[test]
@@ -260,40 +165,14 @@ mod tests {
     }
 
     #[test]
-    fn numbers_to_call_are_linked() {
-        for (text, numbers) in [
-            ("電話は0160-00-1010です", vec!["0160-00-1010"]),
-            ("(0160)00-1010、03-0000-0000", vec!["(0160)00-1010", "03-0000-0000"]),
-            ("FAX 0160-00-1010", vec![]),
-            ("工事番号 0160-00-1010", vec![]),
-            ("品番：0160-00-1010、問い合わせは0160-00-1011", vec!["0160-00-1011"]),
-            ("ファクス：0160-00-1010", vec![]),
-            ("2026-10-03、12-0160-00-1010、0160-00-10101", vec![]),
-            ("〒000-0000、100円、0120-00-0000", vec!["0120-00-0000"]),
-            ("(平日)0160-00-1010", vec!["0160-00-1010"]),
+    fn a_number_in_an_address_is_a_part_of_it() {
+        for (text, links) in [
             ("https://example.jp/0160-00-1010/", vec!["https://example.jp/0160-00-1010/"]),
+            ("電話は0160-00-1010、https://example.jp/へ", vec!["0160-00-1010", "https://example.jp/"]),
         ] {
-            assert_eq!(linked(text), numbers, "{text}");
+            assert_eq!(linked(text), links, "{text}");
         }
-        assert_eq!(find_links("0160-00-1010")[0].1, Found::Phone { tel: "tel:+81160001010".into() });
-    }
-
-    #[test]
-    fn an_extension_belongs_to_its_number() {
-        for (text, number, extension) in [
-            ("0160-00-1010（内線12）へ", "0160-00-1010（内線12）", "12"),
-            ("0160-00-1010 内線：１２３です", "0160-00-1010 内線：１２３", "123"),
-            ("0160-00-1010(内線番号 4)", "0160-00-1010(内線番号 4)", "4"),
-            ("0160-00-1010、内線5・6", "0160-00-1010、内線5", "5"),
-        ] {
-            let tel = format!("tel:+81160001010;ext={extension}");
-            assert_eq!(linked(text), [number], "{text}");
-            assert_eq!(find_links(text)[0].1, Found::Phone { tel }, "{text}");
-        }
-        for text in ["0160-00-1010（内線は朝だけ）", "0160-00-1010（内線12と13）", "0160-00-1010 内線"] {
-            assert_eq!(linked(text), ["0160-00-1010"], "{text}");
-        }
-        assert_eq!(call_address("０１６０-00-1010"), "tel:+81160001010");
-        assert_eq!(call_address("119"), "");
+        assert_eq!(find_links("0160-00-1010", "")[0].1, Found::Phone { tel: "tel:+81160001010".into() });
+        assert_eq!(find_links("0160-00-1010", "FAX："), []);
     }
 }

@@ -101,6 +101,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn open_cell(&mut self) {
+        self.heard.begin_cell(self.cell, self.in_head);
         let class = match self.alignments.get(self.cell) {
             Some(Alignment::Right) => " class=\"r\"",
             Some(Alignment::Center) => " class=\"c\"",
@@ -182,6 +183,7 @@ impl Writer<'_> {
         self.push(&format!("</h{level}>"));
         self.push(if fold { "</summary>\n" } else { "\n" });
         self.last = None;
+        self.heard.end_block();
     }
 
     /// A quote, or one of the five notices; `after` is what follows its beginning.

@@ -44,9 +44,11 @@ impl Writer<'_> {
                 if !joined {
                     self.push("\n");
                 }
+                self.heard.hear("\n");
             }
             Event::HardBreak => {
                 self.push("<br>\n");
+                self.heard.hear("\n");
                 self.last = None;
             }
             Event::InlineHtml(raw) | Event::Html(raw) => {
@@ -121,7 +123,7 @@ impl Writer<'_> {
     }
 
     fn linked(&mut self, text: &str, range: &Range<usize>) {
-        let found = if self.in_link { Vec::new() } else { autolink::find_links(text) };
+        let found = if self.in_link { Vec::new() } else { autolink::find_links(text, self.heard.words()) };
         let mut done = 0;
         // Where to look for the next address in the source: they come in its order.
         let mut unread = range.clone();
@@ -164,6 +166,7 @@ impl Writer<'_> {
     }
 
     fn count(&mut self, text: &str) {
+        self.heard.hear(text);
         // Bytes that do not continue a character: as many as there are characters.
         self.parsed.characters += text.bytes().filter(|byte| byte & 0xc0 != 0x80).count();
         self.last = text.chars().next_back().or(self.last);

@@ -16,6 +16,7 @@ pub mod blocks;
 pub mod cjk;
 mod faults;
 pub mod fullwidth_markup;
+mod heard;
 pub mod inline;
 mod limits;
 mod lookalikes;
@@ -35,7 +36,7 @@ use crate::{
     base::path::SourcePath,
     load::{
         document::{Answer, Body, Fill, Heading, Hole, Link, Parts},
-        markdown::raw_html::RawHtml,
+        markdown::{heard::Heard, raw_html::RawHtml},
     },
     report::diagnostic::Diagnostic,
     text::{normalize::may_compose, slug::Ids, span::Span},
@@ -143,6 +144,8 @@ pub(super) struct Writer<'a> {
     pub(super) raw: RawHtml<'a>,
     /// The last character that a reader sees, for joining lines.
     pub(super) last: Option<char>,
+    /// The words before the next ones, which may say what a number is.
+    heard: Heard,
     code: Vec<Range<usize>>,
 }
 
@@ -168,6 +171,7 @@ impl<'a> Writer<'a> {
             images: 0,
             raw: RawHtml::new(options.html),
             last: None,
+            heard: Heard::default(),
             code: Vec::new(),
         }
     }
@@ -241,6 +245,7 @@ impl<'a> Writer<'a> {
             Tag::TableHead => {
                 self.in_head = true;
                 self.cell = 0;
+                self.heard.begin_table();
                 self.push("<thead><tr>");
             }
             Tag::TableRow => {
@@ -303,6 +308,7 @@ impl<'a> Writer<'a> {
             TagEnd::TableRow => "</tr>\n",
             TagEnd::TableCell => {
                 self.cell += 1;
+                self.heard.end_cell(self.in_head);
                 if self.in_head { "</th>" } else { "</td>" }
             }
             TagEnd::Emphasis => "</em>",
@@ -317,6 +323,10 @@ impl<'a> Writer<'a> {
         }
         if !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) {
             self.last = None;
+            // A term names what its definition is.
+            if !matches!(tag, TagEnd::DefinitionListTitle) {
+                self.heard.end_block();
+            }
         }
         self.push(html);
     }

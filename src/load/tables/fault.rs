@@ -107,6 +107,23 @@ faults! {
         en: "the line has more columns than the header; which value belongs where cannot be told, so the line is left \
             out",
         help ja: "値の中にコンマがあるときは、値を \" で囲んでください", en: "a value that holds a comma goes in double quotes";
+    OpenQuote Error "csv-quote",
+        ja: "この値の \" が閉じていません。行の終わりまでの値と見て読みました",
+        en: "the quote of the value is not closed; it was read to the end of its cell",
+        help ja: "値の終わりに \" を書き足すか、値の前の \" を消してください",
+        en: "write \" at the end of the value, or remove the one before it";
+    SheetError Warning "csv-sheet",
+        ja: "表計算ソフトのエラー（`#N/A` など）が値になっています。空と見ました",
+        en: "the value is an error of the spreadsheet (`#N/A` …); it was taken as empty",
+        help ja: "表計算ソフトで元の式を直し、値を書いてから保存し直してください", en: "mend the formula in the spreadsheet and save the file again";
+    Scientific Warning "csv-sheet",
+        ja: "番号が `1.99E+08` の形に変わり、数字が失われています。空と見ました",
+        en: "a number has become `1.99E+08` and lost its digits; it was taken as empty",
+        help ja: "Excelで列の書式を「文字列」にして、番号を書き直してください", en: "set the column to text in Excel and write the number again";
+    DegreesForm Warning "csv-position",
+        ja: "緯度と経度が度分秒で書かれています。小数に直して読みました",
+        en: "latitude and longitude are in degrees, minutes and seconds; they were read as decimals",
+        help ja: "36.1234 のように小数で書いてください", en: "write decimals, like 36.1234";
     NoName Error "csv-row",
         ja: "名称のない行です。この行は使えません", en: "the line has no name and is left out",
         help ja: "名称の列を書いてください", en: "write the name";

@@ -1,5 +1,7 @@
 //! What the fields of a table hold. A field that is not in the list holds words.
 
+use crate::{msg, report::message::Message};
+
 /// The form of a field.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum ColumnForm {
@@ -19,6 +21,22 @@ pub(super) enum ColumnForm {
     Flag,
     /// Several values with `;` between them.
     List,
+}
+
+impl ColumnForm {
+    /// What stands in a cell of it.
+    pub(super) fn words(self) -> Message {
+        match self {
+            Self::Text => msg!(ja: "文字", en: "words"),
+            Self::Code => msg!(ja: "全国地方公共団体コード（6桁）", en: "the code of a municipality, six digits"),
+            Self::Date => msg!(ja: "日付（`2026-10-03`）", en: "a day"),
+            Self::Time => msg!(ja: "時刻（`09:00`。`午前9時`、`正午` も読みます）", en: "a time of day"),
+            Self::Number => msg!(ja: "数字", en: "a number"),
+            Self::Degrees => msg!(ja: "度（`36.1234`。度分秒も読みます）", en: "degrees"),
+            Self::Flag => msg!(ja: "あてはまるとき `1`", en: "`1` where it applies"),
+            Self::List => msg!(ja: "`;` で区切った言葉", en: "words with `;` between them"),
+        }
+    }
 }
 
 /// The fields that are not mere words.

@@ -19,6 +19,26 @@ pub(super) enum Mended {
     Value(Value, Option<TableFault>),
     /// It is not what it should be.
     Unreadable(TableFault),
+    /// A spreadsheet has put something else in its place: there is nothing to show.
+    Lost(TableFault),
+}
+
+/// What a spreadsheet writes where a formula fails, or a column is too narrow.
+const ERRORS: [&str; 9] = ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"];
+
+/// What a spreadsheet has made of a value that is no longer there.
+pub(super) fn lost(written: &str) -> Option<TableFault> {
+    let words = written.trim();
+    if ERRORS.iter().any(|error| words.eq_ignore_ascii_case(error))
+        || words.len() > 2 && words.bytes().all(|byte| byte == b'#')
+    {
+        return Some(TableFault::SheetError);
+    }
+    let (digits, power) = words.split_once(['E', 'e'])?;
+    let whole = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && digits.starts_with(|c: char| c.is_ascii_digit());
+    let power = power.strip_prefix('+')?;
+    (whole && !power.is_empty() && power.bytes().all(|byte| byte.is_ascii_digit())).then_some(TableFault::Scientific)
 }
 
 /// Reads a cell; the prefecture's name helps with codes.
@@ -26,6 +46,11 @@ pub(super) fn cell(form: ColumnForm, written: &str, prefecture: &str) -> Mended 
     let words = written.trim();
     if words.is_empty() {
         return Mended::Empty;
+    }
+    match lost(words) {
+        Some(TableFault::Scientific) if matches!(form, ColumnForm::Number | ColumnForm::Degrees) => {}
+        Some(fault) => return Mended::Lost(fault),
+        None => {}
     }
     let plain: String = words.nfkc().filter(|c| !c.is_whitespace()).collect();
     let read = match form {
@@ -38,9 +63,7 @@ pub(super) fn cell(form: ColumnForm, written: &str, prefecture: &str) -> Mended 
         ColumnForm::Date => date(&plain).map(|(date, fault)| (Value::Text(date.to_string()), fault)),
         ColumnForm::Time => time(&plain).map(|(time, fault)| (Value::Text(time), fault)),
         ColumnForm::Number => number(written, &plain),
-        ColumnForm::Degrees => {
-            plain.parse().ok().filter(|degrees: &f64| degrees.is_finite()).map(|degrees| (Value::Float(degrees), None))
-        }
+        ColumnForm::Degrees => degrees(&plain),
     };
     match read {
         Some((value, fault)) => Mended::Value(value, fault),
@@ -51,6 +74,26 @@ pub(super) fn cell(form: ColumnForm, written: &str, prefecture: &str) -> Mended 
             _ => TableFault::NoNumber,
         }),
     }
+}
+
+/// Degrees as a decimal, or as degrees, minutes and seconds: `36°12'34.5"`, `北緯36度12分34秒`.
+fn degrees(plain: &str) -> Option<(Value, Option<TableFault>)> {
+    if let Some(degrees) = plain.parse().ok().filter(|degrees: &f64| degrees.is_finite()) {
+        return Some((Value::Float(degrees), None));
+    }
+    let bare =
+        plain.trim_start_matches(['北', '東', '緯', '経', 'N', 'E', 'n', 'e']).trim_end_matches(['N', 'E', 'n', 'e']);
+    let marked = bare.replace("''", "秒").replace("′′", "秒").replace(['"', '″', '”'], "秒");
+    let marked = marked.replace(['\'', '′', '’'], "分").replace(['°', 'º', '˚'], "度");
+    let (whole, rest) = marked.split_once('度')?;
+    let (minutes, rest) = rest.split_once('分').unwrap_or(("0", rest));
+    let (seconds, rest) = rest.split_once('秒').unwrap_or(("0", rest));
+    let number = |text: &str, most: f64| {
+        let plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        text.parse::<f64>().ok().filter(|number| plain && *number < most)
+    };
+    let value = number(whole, 180.0)? + number(minutes, 60.0)? / 60.0 + number(seconds, 60.0)? / 3600.0;
+    rest.is_empty().then(|| (Value::Float((value * 1e7).round() / 1e7), Some(TableFault::DegreesForm)))
 }
 
 /// Several values: `;` by the data set, `；` as people write it.
@@ -94,19 +137,61 @@ fn time(plain: &str) -> Option<(String, Option<TableFault>)> {
         let minutes = (share * 1440.0).round() as u32;
         return (minutes < 1440).then(|| (shown(minutes / 60, minutes % 60), Some(TableFault::TimeForm)));
     }
-    let words = plain.trim_end_matches('分').replace('時', ":");
+    if plain == "正午" {
+        return Some((shown(12, 0), Some(TableFault::TimeForm)));
+    }
+    if let Some((half, time)) = half_of_day(plain) {
+        let (hour, minute) = clock(time)?;
+        // Twelve is noon to some and midnight to others in 午後12時; with PM it is noon.
+        let hour = match (half, hour) {
+            (Half::Morning | Half::Afternoon, 12) => return None,
+            (_, 13..) => return None,
+            (Half::Am, hour) | (Half::Morning, hour) => hour % 12,
+            (Half::Pm, hour) | (Half::Afternoon, hour) => hour % 12 + 12,
+        };
+        return Some((shown(hour, minute), Some(TableFault::TimeForm)));
+    }
+    match clock(plain)? {
+        (24, 0) => Some((shown(23, 59), Some(TableFault::Midnight))),
+        (hour @ 0..=23, minute) => Some((shown(hour, minute), plain.contains('時').then_some(TableFault::TimeForm))),
+        _ => None,
+    }
+}
+
+/// Half of a day, by what is written for it.
+#[derive(Clone, Copy)]
+enum Half {
+    Morning,
+    Afternoon,
+    Am,
+    Pm,
+}
+
+/// The half of the day that a time names, and the rest of it.
+fn half_of_day(plain: &str) -> Option<(Half, &str)> {
+    let before = [
+        ("午前", Half::Morning),
+        ("午後", Half::Afternoon),
+        ("AM", Half::Am),
+        ("am", Half::Am),
+        ("PM", Half::Pm),
+        ("pm", Half::Pm),
+    ];
+    before.into_iter().find_map(|(word, half)| {
+        let rest = plain.strip_prefix(word).or_else(|| plain.strip_suffix(word).filter(|_| word.is_ascii()))?;
+        Some((half, rest))
+    })
+}
+
+/// Hour and minute of `9:30`, `9時`, `9時半`, `9時30分`.
+fn clock(plain: &str) -> Option<(u32, u32)> {
+    let words = plain.trim_end_matches('分').replace("時半", ":30").replace('時', ":");
     let (hour, rest) = words.split_once(':')?;
     let minute = rest.split(':').next().filter(|minute| !minute.is_empty()).unwrap_or("0");
     let digits = |text: &str| {
         Some(text).filter(|text| text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit()))?.parse::<u32>().ok()
     };
-    match (digits(hour)?, digits(minute)?) {
-        (24, 0) => Some((shown(23, 59), Some(TableFault::Midnight))),
-        (hour @ 0..=23, minute @ 0..=59) => {
-            Some((shown(hour, minute), plain.contains('時').then_some(TableFault::TimeForm)))
-        }
-        _ => None,
-    }
+    Some((digits(hour)?, digits(minute)?)).filter(|(_, minute)| *minute < 60)
 }
 
 fn number(written: &str, plain: &str) -> Option<(Value, Option<TableFault>)> {
@@ -128,7 +213,7 @@ mod tests {
             Mended::Empty => "-".to_owned(),
             Mended::Value(value, None) => value.canonical(),
             Mended::Value(value, Some(fault)) => format!("{} {fault:?}", value.canonical()),
-            Mended::Unreadable(fault) => format!("{fault:?}"),
+            Mended::Unreadable(fault) | Mended::Lost(fault) => format!("{fault:?}"),
         }
     }
 
@@ -149,6 +234,16 @@ mod tests {
             (ColumnForm::Time, "24:00", "\"23:59\" Midnight"),
             (ColumnForm::Time, "0.375", "\"09:00\" TimeForm"),
             (ColumnForm::Time, "9時30分", "\"09:30\" TimeForm"),
+            (ColumnForm::Time, "午前9時", "\"09:00\" TimeForm"),
+            (ColumnForm::Time, "午後1時30分", "\"13:30\" TimeForm"),
+            (ColumnForm::Time, "午後１：３０", "\"13:30\" TimeForm"),
+            (ColumnForm::Time, "午前0時", "\"00:00\" TimeForm"),
+            (ColumnForm::Time, "正午", "\"12:00\" TimeForm"),
+            (ColumnForm::Time, "10時半", "\"10:30\" TimeForm"),
+            (ColumnForm::Time, "9:30 AM", "\"09:30\" TimeForm"),
+            (ColumnForm::Time, "PM12:15", "\"12:15\" TimeForm"),
+            (ColumnForm::Time, "午後12時", "NoTime"),
+            (ColumnForm::Time, "午後13時", "NoTime"),
             (ColumnForm::Time, "25:00", "NoTime"),
             (ColumnForm::Time, "終日", "NoTime"),
             (ColumnForm::Number, "4315", "4315"),
@@ -156,7 +251,18 @@ mod tests {
             (ColumnForm::Number, "912.5", "912.5"),
             (ColumnForm::Number, "約30", "NoNumber"),
             (ColumnForm::Degrees, "36.1234", "36.1234"),
+            (ColumnForm::Degrees, "36°12'36\"", "36.21 DegreesForm"),
+            (ColumnForm::Degrees, "３６度１２分３６秒", "36.21 DegreesForm"),
+            (ColumnForm::Degrees, "北緯36度12分36.0秒", "36.21 DegreesForm"),
+            (ColumnForm::Degrees, "138°30′E", "138.5 DegreesForm"),
+            (ColumnForm::Degrees, "36°72'00\"", "NoNumber"),
             (ColumnForm::Degrees, "NaN", "NoNumber"),
+            (ColumnForm::Text, "#N/A", "SheetError"),
+            (ColumnForm::Number, "#REF!", "SheetError"),
+            (ColumnForm::Date, "########", "SheetError"),
+            (ColumnForm::Text, "1.99E+08", "Scientific"),
+            (ColumnForm::Text, "2E階", "\"2E階\""),
+            (ColumnForm::Text, "#1", "\"#1\""),
             (ColumnForm::Flag, "1", "true"),
             (ColumnForm::Flag, "0", "-"),
             (ColumnForm::Flag, "たぶん", "NoFlag"),

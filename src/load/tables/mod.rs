@@ -13,10 +13,11 @@
 mod code;
 mod fault;
 mod field;
-mod grid;
+pub(super) mod grid;
 pub mod hours;
 mod mend;
 pub mod profile;
+pub mod profile_file;
 mod row;
 pub mod store;
 pub mod write;
@@ -28,7 +29,7 @@ use crate::{
     load::tables::{
         fault::{Report, TableFault},
         grid::Grid,
-        profile::{Profile, Profiles},
+        profile::{Profile, Profiles, Refusal},
     },
     report::diagnostic::Reported,
     text::{
@@ -80,6 +81,8 @@ pub struct Table {
     pub labels: BTreeMap<String, String>,
     /// The rows that can be used, in order.
     pub rows: Vec<Row>,
+    /// Why no profile takes it, where one knows a part of its header.
+    pub refused: Option<Refusal>,
     /// Fingerprint of the file and the profiles.
     pub fingerprint: Fingerprint,
 }
@@ -140,8 +143,8 @@ pub fn read_table(path: &SourcePath, bytes: &[u8], profiles: &Profiles, fingerpr
     let grid = Grid::read(&text);
     let mut told = Report::new(path);
     let Some((at, profile)) = header(&grid, profiles) else {
-        let header = grid.lines.first().map_or(Vec::new(), |line| line.cells.clone());
-        return Reported { value: Table { header, ..empty }, findings: Vec::new() };
+        let (header, refused) = refused_header(&grid, profiles);
+        return Reported { value: Table { header, refused, ..empty }, findings: Vec::new() };
     };
     match encoding {
         Encoding::Utf8 => {}
@@ -152,6 +155,7 @@ pub fn read_table(path: &SourcePath, bytes: &[u8], profiles: &Profiles, fingerpr
     if grid.separator == b'\t' {
         told.tell(TableFault::Tabs, grid.whole(&grid.lines[at]));
     }
+    grid.open.iter().for_each(|span| told.tell(TableFault::OpenQuote, *span));
     if let Some(first) = grid.lines[..at].first() {
         told.tell(TableFault::AboveHeader, grid.whole(first));
     }
@@ -159,7 +163,7 @@ pub fn read_table(path: &SourcePath, bytes: &[u8], profiles: &Profiles, fingerpr
     let header = grid.lines[at].cells.clone();
     let label = |name: &String| profile.field(name).map(|(field, _)| (field.to_owned(), name.trim().to_owned()));
     let labels = header.iter().rev().filter_map(label).collect();
-    let table = Table { sort: Some(profile.sort), title: profile.title.clone(), header, labels, rows, fingerprint };
+    let table = Table { sort: Some(profile.sort), title: profile.title.clone(), header, labels, rows, ..empty };
     Reported { value: table, findings: told.findings }
 }
 
@@ -170,6 +174,26 @@ const HEADER_WITHIN: usize = 10;
 fn header<'a>(grid: &Grid<'_>, profiles: &'a Profiles) -> Option<(usize, &'a Profile)> {
     let lines = grid.lines.iter().take(HEADER_WITHIN).enumerate();
     lines.filter_map(|(at, line)| Some((at, profiles.of(&line.cells)?))).next()
+}
+
+/// The line that is the likeliest header of a table that no profile takes, and why none does.
+fn refused_header(grid: &Grid<'_>, profiles: &Profiles) -> (Vec<String>, Option<Refusal>) {
+    let lines = grid.lines.iter().take(HEADER_WITHIN);
+    let refused = lines.filter_map(|line| Some((&line.cells, profiles.refusal(&line.cells)?)));
+    // Of two that are known as well the first.
+    let best = refused.reduce(|a, b| if b.1.known.len() > a.1.known.len() { b } else { a });
+    match best {
+        Some((cells, refusal)) => (cells.clone(), Some(refusal)),
+        None => (grid.lines.first().map_or(Vec::new(), |line| line.cells.clone()), None),
+    }
+}
+
+/// The header of a file, by which a profile is proposed for it: the line with the most cells, among the first.
+pub fn read_header(bytes: &[u8]) -> Option<Vec<String>> {
+    let (text, _) = decode(bytes)?;
+    let grid = Grid::read(&text);
+    let filled = |line: &&grid::Line| line.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+    grid.lines.iter().take(HEADER_WITHIN).rev().max_by_key(filled).map(|line| line.cells.clone())
 }
 
 #[cfg(test)]

@@ -3,9 +3,13 @@
 //! A pair with `tables`: a profile says which kind of dataset it knows, and a table is read by the profile that knows
 //! it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use include_dir::{Dir, include_dir};
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{
@@ -13,10 +17,13 @@ use crate::{
         hash::{Digest, Fingerprint},
         path::SourcePath,
     },
-    load::tables::DatasetKind,
+    load::tables::{DatasetKind, field},
     msg, msgf,
-    report::diagnostic::{Diagnostic, Reported},
-    text::span::Span,
+    report::{
+        diagnostic::{Diagnostic, Reported},
+        message::Message,
+    },
+    text::{normalize::nearest, span::Span},
 };
 
 static OWN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/load/tables/profiles");
@@ -41,6 +48,43 @@ pub struct Profile {
     fields: BTreeMap<String, String>,
 }
 
+/// Why no profile takes a header.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Refusal {
+    /// The title of the profile that knows most of it.
+    pub title: String,
+    /// The headers that it knows.
+    pub known: Vec<String>,
+    /// Those that it does not.
+    pub unknown: Vec<String>,
+    /// What it asks for beside them.
+    pub reason: Reason,
+}
+
+/// What a profile asks for, and a header has not.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Reason {
+    /// The column of names, under this header.
+    NoName(String),
+    /// One of these headers.
+    NoMark(Vec<String>),
+    /// Three headers that it knows.
+    TooFew,
+    /// Half of the headers.
+    LessThanHalf,
+}
+
+/// What a column may hold.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Item {
+    /// As profiles write it.
+    pub name: String,
+    /// What stands in its cells.
+    pub form: Message,
+    /// The headers that mean it.
+    pub headers: Vec<String>,
+}
+
 /// Every profile of a site, by name.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Profiles {
@@ -62,14 +106,16 @@ impl Profiles {
         let mut findings = Vec::new();
         for file in OWN.files() {
             let text = file.contents_utf8().expect("the program's profiles are text");
-            let profile = Profile::read(text).expect("the program's profiles are read by a test");
-            all.insert(stem(&file.path().to_string_lossy()).to_owned(), profile);
+            let path = SourcePath::new(&file.path().to_string_lossy());
+            let profile = read_profile(&path, text, None).expect("the program's profiles are read by a test");
+            all.insert(stem(path.as_str()).to_owned(), profile);
         }
+        let items: BTreeSet<String> = all.values().flat_map(Profile::items).map(str::to_owned).collect();
         for (path, text) in site {
             digest.part(path.as_str()).part(text);
-            match Profile::read(text) {
+            match read_profile(path, text, Some(&items)) {
                 Ok(profile) => drop(all.insert(stem(path.as_str()).to_owned(), profile)),
-                Err(span) => findings.push(unreadable(path, span)),
+                Err(faults) => findings.extend(faults),
             }
         }
         Reported { value: Self { all, fingerprint: digest.finish() }, findings }
@@ -100,6 +146,47 @@ impl Profiles {
         best.max_by(|(a, _), (b, _)| a.cmp(b)).map(|(_, profile)| profile)
     }
 
+    /// Why none of them takes a header: by the one that knows most of it. `None` where none knows any of it.
+    pub(super) fn refusal(&self, header: &[String]) -> Option<Refusal> {
+        let known_by = |profile: &Profile| header.iter().filter(|name| profile.field(name).is_some()).count();
+        let profile = self
+            .all
+            .values()
+            .rev()
+            .max_by_key(|profile| (known_by(profile), profile.marks.is_empty()))
+            .filter(|profile| known_by(profile) > 0)?;
+        let named = header.iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+        let (known, unknown): (Vec<String>, Vec<String>) = named.partition(|name| profile.field(name).is_some());
+        let folded: Vec<String> = known.iter().map(|name| folded(name)).collect();
+        let has_name = known.iter().any(|name| profile.field(name).is_some_and(|(field, _)| field == "name"));
+        let reason = if !has_name {
+            let name = profile.columns.iter().find(|(_, field)| field == "name");
+            Reason::NoName(name.map(|(header, _)| header.clone()).unwrap_or_default())
+        } else if !profile.marks.is_empty() && !profile.marks.iter().any(|mark| folded.contains(mark)) {
+            Reason::NoMark(profile.marks.clone())
+        } else if known.len() < 3 {
+            Reason::TooFew
+        } else {
+            Reason::LessThanHalf
+        };
+        Some(Refusal { title: profile.title.clone(), known, unknown, reason })
+    }
+
+    /// Every item that a column may hold, with its form and the headers of the program's and the site's profiles.
+    pub fn items(&self) -> Vec<Item> {
+        let mut items: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for (header, item) in self.all.values().flat_map(|profile| profile.columns.iter().chain(&profile.also)) {
+            let headers = items.entry(item).or_default();
+            if !headers.contains(header) {
+                headers.push(header.clone());
+            }
+        }
+        items
+            .into_iter()
+            .map(|(name, headers)| Item { name: name.to_owned(), form: field::form(name).words(), headers })
+            .collect()
+    }
+
     /// The header under which a field of a sort is written, in whichever profile has it.
     pub(super) fn header_of(&self, sort: DatasetKind, field: &str) -> Option<&str> {
         let of_sort = self.all.values().filter(|profile| profile.sort == sort);
@@ -109,35 +196,13 @@ impl Profiles {
 }
 
 impl Profile {
-    /// Reads a profile file; the error is the place of the fault.
-    fn read(text: &str) -> Result<Self, Span> {
-        let table: toml::Table =
-            text.parse().map_err(|error: toml::de::Error| error.span().map_or(Span::default(), Span::from))?;
-        let name = table.get("sort").and_then(toml::Value::as_str).unwrap_or_default();
-        let sort =
-            DatasetKind::ALL.into_iter().find(|sort| sort.name() == name).ok_or_else(|| locate_word(text, "sort"))?;
-        let pairs = |key: &str| {
-            let entries = table.get(key).and_then(toml::Value::as_table).into_iter().flatten();
-            entries.filter_map(|(header, field)| Some((header.clone(), field.as_str()?.to_owned()))).collect::<Vec<_>>()
-        };
-        let (columns, also) = (pairs("columns"), pairs("also"));
-        if !columns.iter().any(|(_, field)| field == "name") {
-            return Err(locate_word(text, "[columns]"));
-        }
-        let marks = table.get("marks").and_then(toml::Value::as_array).into_iter().flatten();
-        let fields = columns.iter().chain(&also).map(|(header, field)| (folded(header), field.clone()));
-        Ok(Self {
-            sort,
-            title: table.get("title").and_then(toml::Value::as_str).unwrap_or_default().to_owned(),
-            marks: marks.filter_map(|mark| mark.as_str().map(folded)).collect(),
-            fields: fields.collect(),
-            columns,
-            also,
-        })
+    /// The items of its columns.
+    fn items(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().chain(&self.also).map(|(_, item)| item.as_str())
     }
 
     /// The field that a header means, and the header as the profile writes it.
-    pub(super) fn field(&self, header: &str) -> Option<(&str, &str)> {
+    pub fn field(&self, header: &str) -> Option<(&str, &str)> {
         let header = folded(header);
         let field = self.fields.get(&header)?;
         let written = self.columns.iter().chain(&self.also).find(|(name, _)| folded(name) == header)?;
@@ -145,67 +210,127 @@ impl Profile {
     }
 }
 
-/// Where a word stands in a file; its beginning if it does not.
-fn locate_word(text: &str, word: &str) -> Span {
-    text.find(word).map_or(Span::default(), |at| Span::new(at, at + word.len()))
+/// The keys of a profile.
+const KEYS: [&str; 5] = ["title", "sort", "marks", "columns", "also"];
+
+/// Reads a profile, or says what is wrong with it; `items` are those that a column may hold, without them all may.
+fn read_profile(path: &SourcePath, text: &str, items: Option<&BTreeSet<String>>) -> Result<Profile, Vec<Diagnostic>> {
+    let table = DeTable::parse(text).map_err(|error| {
+        let span = error.span().map_or(Span::default(), Span::from);
+        let message =
+            msg!(ja: "表の見出しを決めるファイルを読み取れません", en: "the profile of a table cannot be read");
+        vec![profile_fault(path, span, message).help(msg!(
+            ja: "この行の \" の閉じ忘れ、「=」の書き忘れ、同じ見出しの重なりがないか確かめてください",
+            en: "look for a missing \", a missing `=`, or a header given twice in this line"))]
+    })?;
+    let mut reader = Reader { path, table: table.get_ref(), items, faults: Vec::new() };
+    let profile = reader.profile();
+    if reader.faults.is_empty() { Ok(profile) } else { Err(reader.faults) }
+}
+
+fn profile_fault(path: &SourcePath, span: Span, message: Message) -> Diagnostic {
+    Diagnostic::error("csv-profile", message).at(path, span)
+}
+
+struct Reader<'a> {
+    path: &'a SourcePath,
+    table: &'a DeTable<'a>,
+    items: Option<&'a BTreeSet<String>>,
+    faults: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn profile(&mut self) -> Profile {
+        for (key, _) in self.table {
+            let name = &**key.get_ref();
+            if !KEYS.contains(&name) {
+                let message = msgf!(ja: "`{name}` という設定はありません", en: "there is no setting `{name}`");
+                self.tell(Span::from(key.span()), message, nearest(name, KEYS));
+            }
+        }
+        let sort = self.sort();
+        let (columns, also) = (self.pairs("columns"), self.pairs("also"));
+        if !columns.iter().any(|(_, item)| item == "name") {
+            let message =
+                msg!(ja: "`[columns]` に名称の列（`name`）がありません", en: "`[columns]` has no column for `name`");
+            let finding = profile_fault(self.path, self.place("columns"), message);
+            self.faults.push(finding.help(msg!(
+                ja: "名称の見出しの行を `\"名称\" = \"name\"` のように書いてください",
+                en: "write a line like `\"名称\" = \"name\"`")));
+        }
+        let marks = self.value("marks").and_then(|marks| marks.get_ref().as_array()).into_iter().flatten();
+        let marks = marks.filter_map(|mark| mark.get_ref().as_str().map(folded)).collect();
+        let fields = columns.iter().chain(&also).map(|(header, item)| (folded(header), item.clone())).collect();
+        let title = self.text("title");
+        Profile { sort, title, columns, also, marks, fields }
+    }
+
+    fn value(&self, key: &str) -> Option<&Spanned<DeValue<'_>>> {
+        self.table.get(key)
+    }
+
+    fn text(&self, key: &str) -> String {
+        self.value(key).and_then(|value| value.get_ref().as_str()).unwrap_or_default().to_owned()
+    }
+
+    fn place(&self, key: &str) -> Span {
+        self.value(key).map_or(Span::default(), |value| Span::from(value.span()))
+    }
+
+    fn tell(&mut self, span: Span, message: Message, near: Option<&str>) {
+        let finding = profile_fault(self.path, span, message);
+        self.faults.push(match near {
+            Some(near) => finding.help(msgf!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?")),
+            None => finding.help(msg!(
+                ja: "書ける項目は docs/tables.md にあります",
+                en: "docs/tables.md has the items that may be written")),
+        });
+    }
+
+    fn sort(&mut self) -> DatasetKind {
+        let name = self.text("sort");
+        let found = DatasetKind::ALL.into_iter().find(|sort| sort.name() == name);
+        if found.is_none() {
+            let all = DatasetKind::ALL.map(DatasetKind::name);
+            let words = all.join(" ");
+            let message = msgf!(
+                ja: "`sort`（表の種類）は {words} のどれかです",
+                en: "`sort`, the kind of table, is one of {words}");
+            self.tell(self.place("sort"), message, nearest(&name, all));
+        }
+        found.unwrap_or(DatasetKind::Facility)
+    }
+
+    /// Headers and items, in the order of the file.
+    fn pairs(&mut self, key: &str) -> Vec<(String, String)> {
+        let Some(DeValue::Table(table)) = self.table.get(key).map(Spanned::get_ref) else { return Vec::new() };
+        let mut entries: Vec<_> = table.iter().collect();
+        entries.sort_by_key(|(header, _)| header.span().start);
+        let mut pairs = Vec::new();
+        for (header, item) in entries {
+            let (name, span) = (header.get_ref().to_string(), Span::from(item.span()));
+            let Some(item) = item.get_ref().as_str() else {
+                let message = msgf!(
+                    ja: "「{name}」の項目は、\" で囲んだ文字で書きます",
+                    en: "the item of `{name}` stands in double quotes");
+                self.tell(span, message, None);
+                continue;
+            };
+            if let Some(items) = self.items.filter(|items| !items.contains(item)) {
+                let near = nearest(item, items.iter().map(String::as_str)).map(str::to_owned);
+                let message = msgf!(ja: "`{item}` という項目はありません", en: "there is no item `{item}`");
+                self.tell(span, message, near.as_deref());
+            }
+            pairs.push((name, item.to_owned()));
+        }
+        pairs
+    }
 }
 
 fn stem(path: &str) -> &str {
-    let name = path.rfind(['/', '\\']).map_or(path, |at| &path[at + 1..]);
-    name.strip_suffix(".toml").unwrap_or(name)
-}
-
-fn unreadable(path: &SourcePath, span: Span) -> Diagnostic {
-    let sorts = DatasetKind::ALL.map(DatasetKind::name).join(" ");
-    Diagnostic::error(
-        "csv-profile",
-        msg!(ja: "表の見出しを決めるファイルを読み取れません", en: "the profile of a table cannot be read"),
-    )
-    .at(path, span)
-    .help(msgf!(
-            ja: "`sort` に {sorts} のどれか、`[columns]` に `\"名称\" = \"name\"` のような行を書いてください",
-            en: "write one of {sorts} as `sort`, and lines like `\"名称\" = \"name\"` below `[columns]`"))
+    path.rsplit(['/', '\\']).next().unwrap_or(path).trim_end_matches(".toml")
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::load::tables::field;
-
-    #[test]
-    fn the_own_profiles_know_their_own_headers() {
-        let profiles = Profiles::new([]).value;
-        assert_eq!(profiles.all.len(), 8);
-        for (name, profile) in &profiles.all {
-            let header: Vec<String> = profile.columns.iter().map(|(header, _)| header.clone()).collect();
-            assert_eq!(profiles.of(&header), Some(profile), "{name}");
-            assert!(name.ends_with(profile.sort.name()), "{name}");
-            assert!(
-                profile.columns.iter().all(|(_, field)| field.bytes().all(|c| c.is_ascii_lowercase() || c == b'_')),
-                "{name}"
-            );
-        }
-        for field in field::KNOWN {
-            assert!(
-                profiles.iter().any(|profile| profile.fields.values().any(|name| name == field.0)),
-                "{} is in no profile",
-                field.0
-            );
-        }
-    }
-
-    #[test]
-    fn a_site_adds_and_replaces_profiles() {
-        let path = SourcePath::new("data/profiles/recommended-facility.toml");
-        let own = "title = \"a\"\nsort = \"facility\"\n[columns]\n\"施設\" = \"name\"\n\"場所\" = \"address\"\n\"TEL\" \
-            = \"phone\"\n";
-        let profiles = Profiles::new([(&path, own)]);
-        assert!(profiles.findings.is_empty());
-        let header = ["施設", "場所", "ＴＥＬ", "ほか"].map(str::to_owned);
-        assert_eq!(profiles.value.of(&header).map(|profile| profile.title.as_str()), Some("a"));
-        assert_ne!(profiles.value.fingerprint, Profiles::new([]).value.fingerprint);
-        for bad in ["sort = \"x\"", "sort = \"event\"\n[columns]\n\"a\" = \"b\"\n", "[["] {
-            assert_eq!(Profiles::new([(&path, bad)]).findings[0].code, "csv-profile");
-        }
-    }
-}
+#[path = "profile_tests.rs"]
+mod tests;

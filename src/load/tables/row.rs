@@ -140,7 +140,10 @@ fn cell(
     match column {
         Column::Nothing => {}
         Column::Other(_) if written.trim().is_empty() => {}
-        Column::Other(name) => drop(row.other.insert(name.clone(), written.trim().to_owned())),
+        Column::Other(name) => match mend::lost(written) {
+            Some(fault) => tell(fault),
+            None => drop(row.other.insert(name.clone(), written.trim().to_owned())),
+        },
         Column::Field(field) => match mend::cell(field::form(field), written, prefecture) {
             Mended::Empty => {}
             Mended::Value(value, fault) => {
@@ -149,6 +152,7 @@ fn cell(
                 }
                 row.fields.insert((*field).to_owned(), value);
             }
+            Mended::Lost(fault) => tell(fault),
             Mended::Unreadable(fault) => {
                 tell(fault);
                 row.other.insert(header.trim().to_owned(), written.trim().to_owned());

@@ -17,7 +17,7 @@ use crate::privacy::{
     lists::Lists,
     numbers::{Number, READ_ALOUD, find_numbers, may_be_read_aloud},
     score::{Found, Words, spoken_of},
-    value::{is_business, is_personal_line},
+    value::{canonical, is_business, is_personal_line},
 };
 
 pub(super) const DETECTOR: Detector = Detector {
@@ -157,8 +157,13 @@ const SAMPLES: &[&str] = &[
     "見本:",
 ];
 
-fn find_phone(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+fn find_phone(block: &Block<'_>, lists: &Lists, out: &mut Vec<Found>) {
     for Number { range, number, base } in find_numbers(block.text) {
+        // Of a number that is written by its end alone the text does not say which it is.
+        let is_short = canonical(Kind::Phone, &block.text[range.clone()]) != number;
+        if is_short && lists.is_public(Kind::Phone, &number) {
+            continue;
+        }
         if is_sample(block, &range, &number) {
             continue;
         }

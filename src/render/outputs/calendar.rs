@@ -14,6 +14,7 @@ use crate::{
         Site,
         resolve::cards::{Card, Status},
     },
+    text::date::Date,
 };
 
 pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "calendar", routes, render };
@@ -43,5 +44,6 @@ fn render(route: &Route, _: &Engine, site: &Site) -> Made {
         _ => ask::events(lang, false).iter().filter(|card| card.status == Status::Public).cloned().collect(),
     };
     let events: Vec<&Card> = events.iter().map(Arc::as_ref).collect();
-    (Some(icalendar::calendar(&site.langs()[lang].title, &events).into_bytes().into()), Vec::new())
+    let today = Date::parse(&ask::today()).expect("the site knows the day");
+    (Some(icalendar::calendar(&site.langs()[lang].title, &events, today).into_bytes().into()), Vec::new())
 }

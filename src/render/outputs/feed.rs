@@ -71,11 +71,17 @@ fn render(route: &Route, _: &Engine, site: &Site) -> Made {
 
 fn feed(title: &str, tag: &str, of: &Url, at: &Url, cards: &[Arc<Card>], lang: usize) -> String {
     let base = base_url();
-    let newest = cards.iter().filter_map(|card| choose_day(card)).max().unwrap_or_else(|| "1970-01-01".to_owned());
+    let dated = cards.iter().filter_map(|card| choose_day(card)).max();
+    // The format wants a day: one long past, which nobody takes for news, beside the words that there is none.
+    let cards = if dated.is_some() { cards } else { &[] };
+    let newest = dated.as_deref().unwrap_or("2000-01-01");
     let mut xml = String::with_capacity(1024 + cards.len() * 512);
     xml.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     let _ = writeln!(xml, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{tag}\">");
     element(&mut xml, "title", title);
+    if dated.is_none() {
+        element(&mut xml, "subtitle", &ruby::strip(&words("feed_undated", lang)));
+    }
     let _ = writeln!(xml, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", of.absolute(&base));
     let _ = writeln!(xml, "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>", at.absolute(&base));
     let _ = writeln!(xml, "<id>{}</id>\n<updated>{newest}T00:00:00+09:00</updated>", at.absolute(&base));
@@ -84,7 +90,7 @@ fn feed(title: &str, tag: &str, of: &Url, at: &Url, cards: &[Arc<Card>], lang: u
     xml.push_str("</author>\n");
     for card in cards {
         let url = card.url.absolute(&base);
-        let updated = choose_day(card).unwrap_or_else(|| newest.clone());
+        let updated = choose_day(card).unwrap_or_else(|| newest.to_owned());
         xml.push_str("<entry>\n");
         element(&mut xml, "title", &ruby::strip(&card.title));
         let _ = writeln!(xml, "<link rel=\"alternate\" type=\"text/html\" href=\"{url}\"/>\n<id>{url}</id>");

@@ -10,6 +10,7 @@ use crate::{
         moments,
         page_kind::{Field, FieldForm},
         page_kinds,
+        reception::{Reception, find_reception_now},
         search_layout::{folder, fragment_prints, pages_of},
         template::engine::{Engine, Made},
     },
@@ -59,6 +60,8 @@ fn fragment(site: &Site, page: &Page, lang: usize) -> Fragment {
         ("", start) => moments::moment(start),
         (month, _) => moments::month(month),
     };
+    let reception = find_reception_now(&card.kind, |name| field(name).to_owned()).filter(|_| !card.over);
+    let told = reception.as_ref().map(|reception| reception_words(reception, lang));
     let leads = [field("short_answer"), &card.description].map(|lead| ruby::strip(lead).into_owned());
     let lead = Part { text: leads.join("\n").trim().to_owned(), ..Part::default() };
     let part = |section: Section| Part { anchor: section.anchor, heading: section.heading, text: section.text };
@@ -69,11 +72,18 @@ fn fragment(site: &Site, page: &Page, lang: usize) -> Fragment {
         kind,
         section: section.unwrap_or_default(),
         tone: field("tone").to_owned(),
-        state: state(page, lang),
+        state: told.unwrap_or_else(|| state(page, lang)),
         day,
-        over: card.over,
+        over: card.over || reception.is_some_and(|reception| reception.state == "closed"),
         parts: parts.filter(|part| !part.text.is_empty() || !part.heading.is_empty()).collect(),
     }
+}
+
+/// Whether it can be asked for, with the day that it follows from: the files are read on other days, too.
+fn reception_words(reception: &Reception, lang: usize) -> String {
+    let (own, day) = reception.words();
+    let between = if own.is_empty() || day.is_empty() { String::new() } else { words("topics_join", lang) };
+    ruby::strip(&format!("{own}{between}{day}")).into_owned()
 }
 
 /// What a visitor has to know before going there: that it is full, cancelled, used up or over.

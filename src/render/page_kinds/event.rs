@@ -41,6 +41,14 @@ pub(super) const KIND: PageKind = PageKind {
         Field::new("organizer", FieldForm::Text, msg!(ja: "主催", en: "Organiser"), "{開|ひら}く {人|ひと}")
             .required("灯野町"),
         Field::new("contact", FieldForm::Contact, msg!(ja: "担当課", en: "Contact"), "").required("iju"),
+        Field::new(
+            "calendar",
+            FieldForm::Calendar,
+            msg!(
+            ja: "予定表の控え。`shirube check --fix` が書きます。ファイルの名前や日時を変えても、予定表に入れた人に変更が届きます",
+            en: "For calendars, written by `shirube check --fix`: whoever has the event is told of its changes"),
+            "",
+        ),
     ],
     structured: Some(event),
     nature: Nature { dataset: Some(DatasetKind::Event), ..Nature::ORDINARY },

@@ -12,6 +12,8 @@ pub(super) const KIND: PageKind = PageKind {
     fields: &[
         Field::new("who", FieldForm::Text, msg!(ja: "対象", en: "For whom"), "だれが"),
         Field::new("amount", FieldForm::Text, msg!(ja: "金額", en: "Amount"), "もらえる お{金|かね}"),
+        Field::new("opens", FieldForm::Day, msg!(ja: "受付の始まる日", en: "Opens on"), "いつから"),
+        Field::new("until", FieldForm::Day, msg!(ja: "受付の終わる日", en: "Open until"), "いつまで"),
         Field::new(
             "budget",
             FieldForm::Choice(BUDGET),

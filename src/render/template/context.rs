@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 
 use crate::{
     base::{url::Url, value::Value},
+    config::types::Contact,
     incremental::ask::{self, words},
     load::{
         document::{Answer, Body, Document, Meta},
         html,
-        markdown::{autolink::call_address, ruby},
+        markdown::ruby,
     },
     render::{
         body,
@@ -19,6 +20,7 @@ use crate::{
         tera_value::{self, Tera, day, kind_fields, labels, list, map, optional, text, with_ruby},
     },
     site::{Site, page::Page, resolve::cards::Status},
+    text::phone::call_extension,
 };
 
 /// Everything a page's template is handed: the page's own document and nothing else.
@@ -209,14 +211,13 @@ fn desk_of(meta: &Meta) -> &str {
 
 /// A desk to ask, by its key or the end of its name; an unknown or empty one is the first.
 pub fn contact(key: &str) -> Tera {
-    let names = ["key", "name", "phone", "email", "hours", "address", "url", "line"];
     let Some(desk) = ask::contact(key) else {
-        return map(names.iter().chain(&["tel"]).map(|name| (*name, text(""))));
+        return map(Contact::FIELDS.iter().chain(&["tel"]).map(|name| (*name, text(""))));
     };
     desk.once(|fields| {
         let given = |name: &str| fields.get(name).and_then(Value::as_text).unwrap_or_default();
-        let tel = call_address(given("phone"));
-        map(names.map(|name| (name, text(given(name)))).into_iter().chain([("tel", text(&tel))]))
+        let tel = call_extension(given("phone"), given("extension"));
+        map(Contact::FIELDS.map(|name| (name, text(given(name)))).into_iter().chain([("tel", text(&tel))]))
     })
 }
 

@@ -13,7 +13,7 @@ use tera::{ErrorKind, Tera};
 
 use crate::{
     base::{hash::Fingerprint, path::SourcePath},
-    msgf,
+    msg, msgf,
     render::template::{filters, functions},
     report::diagnostic::Diagnostic,
     site::theme_files::ThemeFiles,
@@ -133,6 +133,9 @@ fn report_template_error(
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report,
         _ => return from_text(&error.to_string(), files, template, path, from),
     };
+    if files.embedded.contains(report.filename()) {
+        return report_own_template(report.message(), from);
+    }
     let (path, text) =
         files.templates.get(report.filename()).map_or((path.clone(), ""), |(path, text)| (path.clone(), text.as_str()));
     let range = &report.span().range;
@@ -152,12 +155,30 @@ fn from_text(message: &str, files: &ThemeFiles, template: &str, path: &SourcePat
     let mut number = || parts.next().and_then(|part| part.parse::<usize>().ok());
     let (column, line) = (number().unwrap_or(1), number().unwrap_or(1));
     let name = parts.next().unwrap_or(template);
+    if files.embedded.contains(name) {
+        return report_own_template(first, from);
+    }
     let (path, text) =
         files.templates.get(name).map_or((path.clone(), ""), |(path, text)| (path.clone(), text.as_str()));
     let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
     let start = start + text[start..].chars().take(column - 1).map(char::len_utf8).sum::<usize>();
     let span = Span::new(start, text[start..].chars().next().map_or(start, |c| start + c.len_utf8()));
     tell_apart(first, text, span, from).at(&path, span).about(format!("{path}:{start}:{first}"))
+}
+
+/// A fault in a template that the program carries, which no editor can mend: it is told of what was shown.
+fn report_own_template(message: &str, from: &str) -> Diagnostic {
+    let shown = SourcePath::new(if from.is_empty() { "site.toml" } else { from });
+    Diagnostic::error(
+        "template-error",
+        msgf!(ja: "このページを表示できません：{message}", en: "the page cannot be rendered: {message}"),
+    )
+    .in_file(&shown)
+    .help(msg!(
+        ja: "このファイルと site.toml の、ほかの指摘を先に直してください。直しても出るときは、プログラムの不具合です",
+        en: "mend the other findings of this file and of site.toml first; if this one stays, it is a \
+             fault of the program"))
+    .about(format!("{from}:{message}"))
 }
 
 /// Words for the commonest faults, and the engine's own for the rest.

@@ -5,8 +5,9 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 use crate::{
     base::url::encode_query,
     incremental::{ask, tracked::here},
-    load::{html, markdown::autolink::call_address},
+    load::html,
     render::{moments, reference, tera_value},
+    text::phone::call_address,
 };
 
 /// Registers the filters; must come before the first template.
@@ -26,7 +27,11 @@ pub fn register(tera: &mut Tera) {
     tera.register_filter("zoned", |moment: &str, _: Kwargs, _: &State| moments::zoned(moment));
     tera.register_filter("month_ja", |month: &str, _: Kwargs, _: &State| moments::month(month));
     tera.register_filter("tel", |phone: &str, _: Kwargs, _: &State| call_address(phone));
-    tera.register_filter("phones", |words: &str, _: Kwargs, _: &State| tera_value::with_phones(words));
+    tera.register_filter("phones", |words: &str, args: Kwargs, _: &State| {
+        let extension = args.get::<&str>("extension")?.unwrap_or_default();
+        let label = if extension.is_empty() { String::new() } else { ask::words("table_extension", here().lang) };
+        Ok::<_, Error>(tera_value::with_phones(words, extension, &label))
+    });
     tera.register_filter("breaks", |words: &str, _: Kwargs, _: &State| tera_value::with_breaks(words));
     tera.register_filter("rel", |url: &str, _: Kwargs, _: &State| reference::relative(url));
     tera.register_filter("abs", |url: &str, _: Kwargs, _: &State| reference::absolute(url));

@@ -8,7 +8,8 @@ use crate::{
     msgf,
     render::{
         costs, fields,
-        reference::{page_url, whole_list},
+        reception::{find_reception_now, sort_cards, text_of},
+        reference::{page_url, setting_link, whole_list},
         structured, tables,
         template::{context, filters::in_script},
         tera_value::{self, cards, list, optional},
@@ -80,6 +81,10 @@ fn pages(tera: &mut Tera) {
     tera.register_function("area_map", |_: Kwargs, _: &State| {
         or_empty(ask::area_map(here().lang).map(|map| map.once(tera_value::value)))
     });
+    tera.register_function("link", |args: Kwargs, _: &State| {
+        let (to, root) = (given(&args, "to")?, given(&args, "root")?);
+        Ok::<_, Error>(Value::from(setting_link(&to, if root.is_empty() { "/" } else { &root })))
+    });
     tera.register_function("backlinks", |_: Kwargs, _: &State| ask::backlinks(page_url()).once(cards));
     tera.register_function("translations", |_: Kwargs, _: &State| {
         ask::translations(page_url()).once(tera_value::translations)
@@ -147,6 +152,13 @@ fn register_words(tera: &mut Tera) {
     });
     tera.register_function("label", |args: Kwargs, _: &State| {
         Ok::<_, Error>(Value::from(fields::label(&read_text(&args, "kind")?, &read_text(&args, "field")?)))
+    });
+    tera.register_function("reception", |args: Kwargs, _: &State| {
+        let (kind, fields) = (read_text(&args, "kind")?, args.must_get::<Value>("fields")?);
+        Ok::<_, Error>(or_empty(find_reception_now(&kind, |name| text_of(&fields, name)).map(|found| found.value())))
+    });
+    tera.register_function("by_reception", |args: Kwargs, _: &State| {
+        Ok::<_, Error>(list(sort_cards(&args.must_get::<Vec<Value>>("items")?)))
     });
     tera.register_function("past", |args: Kwargs, _: &State| {
         Ok::<_, Error>(Value::from(read_text(&args, "day")? < ask::today()))

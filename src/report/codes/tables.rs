@@ -40,6 +40,35 @@ pub(super) const GROUP: Group = Group {
             right: "名称,住所,電話番号",
         },
         Code {
+            code: "csv-quote",
+            levels: &[Level::Error],
+            what: msg!(ja: "表の値の \" が閉じていません", en: "The quote of a value in a table is not closed"),
+            why: msg!(
+                ja: "閉じていない \" は、後の行をすべて一つの値にしてしまいます。行の終わりまでの値と見て、後の行は守りました。",
+                en: "A quote that is not closed would make one value of all lines below; it was read to the end of its \
+                     cell instead."),
+            how: msg!(
+                ja: "値の終わりに \" を書き足すか、値の前の \" を消します。",
+                en: "Write \" at the end of the value, or remove the one before it."),
+            wrong: "3,体育館,\"閉じ忘れ",
+            right: "3,体育館,\"閉じた値\"",
+        },
+        Code {
+            code: "csv-sheet",
+            levels: &[Level::Warning],
+            what: msg!(
+                ja: "表計算ソフトのエラーや、形の変わった番号があります",
+                en: "A value is an error of the spreadsheet, or a number that it has changed"),
+            why: msg!(
+                ja: "`#N/A` や `1.99E+08` からは、元の値が分かりません。電話番号なら、かからない番号になります。",
+                en: "The value is no longer in `#N/A` or `1.99E+08`; of a telephone number nothing is left."),
+            how: msg!(
+                ja: "表計算ソフトで元の値に直し、番号の列は書式を「文字列」にしてから保存し直します。",
+                en: "Mend it in the spreadsheet, with columns of numbers set to text, and save again."),
+            wrong: "1,図書館,1.99E+08",
+            right: "1,図書館,0199-00-3001",
+        },
+        Code {
             code: "csv-header",
             levels: &[Level::Warning],
             what: msg!(

@@ -135,7 +135,8 @@ impl<'a> Words<'a> {
                 continue;
             }
             let mut done = 0;
-            for (mut range, _) in autolink::find_links(&run.text).into_iter().filter(|(_, found)| *found == Found::Url)
+            for (mut range, _) in
+                autolink::find_links(&run.text, "").into_iter().filter(|(_, found)| *found == Found::Url)
             {
                 // A person is no part of an address.
                 range.end = run.text[range.clone()].find(PERSON.0).map_or(range.end, |at| range.start + at);

@@ -17,6 +17,21 @@ if (tools) {
   tools.hidden = false;
 }
 
+// Whether something can be asked for, by the reader's day in Japan: the page was made on another. The states stand in
+// the order of their words.
+const STATES = ["before", "open", "soon", "today", "few", "closed"];
+const today = new Date(Date.now() + 324e5).toISOString().slice(0, 10);
+for (const pill of document.querySelectorAll("[data-reception]")) {
+  const [opens, until, few] = pill.dataset.reception.split("/");
+  const left = until ? (Date.parse(until) - Date.parse(today)) / 864e5 : Infinity;
+  const state = left < 0 ? 5 : opens > today ? 0 : few ? 4 : left === 0 ? 3 : left <= 30 ? 2 : 1;
+  const words = pill.dataset.words.split("|")[state].replace("{n}", left);
+  if (pill.textContent !== words) {
+    pill.textContent = words;
+    pill.parentElement.className = `state reception reception-${STATES[state]}`;
+  }
+}
+
 // The search is loaded when somebody turns to it, and on the search page when a query stands in the address. Its field
 // is one with suggestions before that: what has the focus must not become something else.
 const COMBOBOX = { role: "combobox", "aria-controls": "suggestions", "aria-autocomplete": "list", "aria-expanded": "false" };
