@@ -45,7 +45,7 @@
 //! | 7 | [`check`] | what is wrong, by rules and by the gate |
 //! | 8 | [`pipeline`] | the drawing as code |
 //! | 9 | [`output`] [`serve`] [`salon`] | side doors: none imports another |
-//! | 10 | [`publish`] | any host, through what a build wants to be written |
+//! | 10 | [`publish`] [`external`] | any host, through what a build wants to be written; pages of others |
 //! | 11 | [`cli`] | commands |
 //!
 //! Where the code differs from the usual two layers of a static site generator: Markdown becomes HTML once, when its
@@ -59,6 +59,7 @@ pub mod base;
 pub mod check;
 pub mod cli;
 pub mod config;
+pub mod external;
 pub mod image;
 pub mod incremental;
 pub mod input;

@@ -5,7 +5,7 @@
 use crate::{
     base::path::SourcePath,
     check::{
-        Check, Example, Rule,
+        Check, Example, PatternRule, ProseRule, Rule,
         rules::{RULES, personal_data},
     },
     config::types::Config,
@@ -68,12 +68,14 @@ pub fn near(name: &str) -> Vec<&'static str> {
 
 /// The codes of `[check]` in site.toml that no finding has.
 pub fn unknown_codes(config: &Config) -> Vec<Diagnostic> {
-    if config.check.is_empty() {
+    if config.check.is_empty() && config.check_allow.is_empty() {
         return Vec::new();
     }
     let known: Vec<&str> = chapters().into_iter().flat_map(|chapter| chapter.codes).map(|code| code.code).collect();
-    let unknown = config.check.iter().filter(|(name, _)| !known.contains(&name.as_str()));
-    unknown.map(|(name, wanted)| unknown_code(name, wanted.at, &known)).collect()
+    let levels = config.check.iter().map(|(name, wanted)| (name, wanted.at));
+    let named = levels.chain(config.check_allow.iter().map(|(name, allowed)| (name, allowed.at)));
+    let unknown = named.filter(|(name, _)| !known.contains(&name.as_str()));
+    unknown.map(|(name, at)| unknown_code(name, at, &known)).collect()
 }
 
 fn unknown_code(name: &str, at: Span, known: &[&str]) -> Diagnostic {
@@ -102,6 +104,10 @@ fn of_rule(rule: &Rule) -> Code {
     let levels = match (&rule.check, rule.level) {
         // The privacy gate shows what it is not sure of.
         (Check::Gate, _) => &[Level::Error, Level::Warning][..],
+        (
+            Check::Pattern(PatternRule { also: Some(also), .. }) | Check::Prose(ProseRule { also: Some(also), .. }),
+            level,
+        ) => both_levels(level, *also),
         (_, Level::Error) => &[Level::Error],
         (_, Level::Warning) => &[Level::Warning],
         (_, Level::Hint) => &[Level::Hint],
@@ -114,6 +120,15 @@ fn of_rule(rule: &Rule) -> Code {
         how: rule.how.clone(),
         wrong,
         right,
+    }
+}
+
+/// A level and a lower one.
+fn both_levels(level: Level, also: Level) -> &'static [Level] {
+    match (level, also) {
+        (Level::Error, Level::Warning) => &[Level::Error, Level::Warning],
+        (Level::Error, _) => &[Level::Error, Level::Hint],
+        (_, _) => &[Level::Warning, Level::Hint],
     }
 }
 

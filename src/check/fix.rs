@@ -6,6 +6,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use crate::{
     base::{atomic_file, path::SourcePath, resolve::find_on_disk},
+    check::rules::RULES,
     input::source_tree::SourceTree,
     msgf,
     report::{
@@ -16,27 +17,32 @@ use crate::{
     text::normalize::{Encoding, decode},
 };
 
-/// Returns the safe edits of every file, in order; of two that overlap the second waits for the next round.
+/// Returns the safe edits of every file, in order; of two that overlap one waits for the next round.
 pub fn safe_edits(findings: &[Diagnostic]) -> BTreeMap<SourcePath, Vec<Edit>> {
-    let mut by_file: BTreeMap<SourcePath, Vec<Edit>> = BTreeMap::new();
+    let mut by_file: BTreeMap<SourcePath, Vec<(usize, Edit)>> = BTreeMap::new();
     for finding in findings {
         let (Some(edit), Some(place)) = (finding.fix.as_ref().filter(|edit| edit.safe), finding.places.first()) else {
             continue;
         };
-        by_file.entry(place.file.clone()).or_default().push(edit.clone());
+        let rank = RULES.iter().position(|rule| rule.code == finding.code).map_or(0, |rank| rank + 1);
+        by_file.entry(place.file.clone()).or_default().push((rank, edit.clone()));
     }
-    for edits in by_file.values_mut() {
-        edits.sort_by_key(|edit| edit.span);
-        let mut end = 0;
-        edits.retain(|edit| {
-            let free = edit.span.start >= end;
-            if free {
-                end = edit.span.end.max(edit.span.start + 1);
-            }
-            free
-        });
+    by_file.into_iter().map(|(file, edits)| (file, without_overlaps(edits))).collect()
+}
+
+/// The edits that can be made at once, in the order of the file: of two that overlap the one of the lower rank, and of
+/// one rank the first.
+fn without_overlaps(mut edits: Vec<(usize, Edit)>) -> Vec<Edit> {
+    edits.sort_by_key(|(rank, edit)| (*rank, edit.span));
+    let mut chosen: BTreeMap<usize, Edit> = BTreeMap::new();
+    for (_, edit) in edits {
+        let end = edit.span.end.max(edit.span.start + 1);
+        let before = chosen.range(..end).next_back();
+        if before.is_none_or(|(_, other)| other.span.end.max(other.span.start + 1) <= edit.span.start) {
+            chosen.insert(edit.span.start, edit);
+        }
     }
-    by_file
+    chosen.into_values().collect()
 }
 
 /// How many places of each file were mended.

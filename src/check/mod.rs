@@ -25,7 +25,12 @@ pub mod privacy_lists;
 pub mod privacy_stage;
 mod public_register;
 pub mod rules;
+mod short_ids;
 mod source_text;
+pub mod suppress;
+pub mod tally;
+mod text_rules;
+mod texts;
 
 use std::sync::Arc;
 
@@ -45,7 +50,7 @@ use crate::{
         message::Message,
         progress::{Progress, Stage},
     },
-    site::{Site, page::Page},
+    site::{Site, language::SiteLanguage, page::Page},
 };
 
 /// A rule: its words, its examples and its code.
@@ -81,11 +86,42 @@ pub enum Example {
 pub enum Check {
     /// On each page's document.
     Document(fn(&Document, &Page, &mut Vec<Diagnostic>)),
+    /// On what a pattern finds in the words of a page.
+    Pattern(PatternRule),
+    /// On the words of a page.
+    Prose(ProseRule),
     /// On the resolved site, of which it sees what the site keeps as data.
     Site(fn(&Site, &mut Vec<Diagnostic>)),
     /// On every text of the site, by the privacy gate.
     Gate,
 }
+
+/// A rule about words that a pattern finds.
+#[derive(Clone, Copy)]
+pub struct PatternRule {
+    /// What is looked for: its first group, or the whole match.
+    pub(crate) pattern: &'static str,
+    /// The lower level at which it speaks where it matters less; `None`: there is none.
+    pub(crate) also: Option<Level>,
+    /// Whether voices are theirs: in what somebody else than the office said it is a hint at most.
+    pub(crate) spares_voices: bool,
+    /// What is said of what was found; `None`: it is fine.
+    pub(crate) judge: fn(&texts::Found<'_>) -> Option<Diagnostic>,
+}
+
+/// A rule about words that looks at all texts of a page.
+#[derive(Clone, Copy)]
+pub struct ProseRule {
+    /// As in [`PatternRule`].
+    pub(crate) also: Option<Level>,
+    /// As in [`PatternRule`].
+    pub(crate) spares_voices: bool,
+    /// Gives what it finds.
+    pub(crate) check: fn(&texts::Texts<'_>, &mut Told),
+}
+
+/// Findings, each with whether it is about what somebody else than the office said.
+pub(crate) type Told = Vec<(Diagnostic, bool)>;
 
 /// The findings of the rules about each page, by language and file.
 pub type Checks = Memo<(usize, SourcePath), ()>;
@@ -103,8 +139,8 @@ pub fn pages(before: &Checks, questions: &Arc<Questions>, progress: &Progress) -
     let pages = site.pages().iter().chain(site.broken().iter()).filter(written).map(wanted).collect();
     let (checks, _) = before.renew(pages, Some(questions), (progress, Stage::Check), |_, page: &&Page| {
         let place = Viewpoint { url: page.url.clone(), lang: page.lang };
-        let (findings, reads) = tracked::within(questions, place, || document_rules(page));
-        Made { value: (), findings: levelled(findings, site), reads }
+        let (findings, reads) = tracked::within(questions, place, || page_rules(page, site));
+        Made { value: (), findings, reads }
     });
     checks
 }
@@ -113,15 +149,22 @@ pub fn pages(before: &Checks, questions: &Arc<Questions>, progress: &Progress) -
 pub fn page(site: &Arc<Site>, page: &Page) -> Vec<Diagnostic> {
     let questions = Arc::new(Questions::open(&Known::default(), None, site));
     let place = Viewpoint { url: page.url.clone(), lang: page.lang };
-    levelled(tracked::within(&questions, place, || document_rules(page)).0, site)
+    let mut findings = tracked::within(&questions, place, || page_rules(page, site)).0;
+    // The gate has not looked at it: no words of the page are shown.
+    findings.iter_mut().for_each(Diagnostic::unquote);
+    findings
 }
 
-fn document_rules(page: &Page) -> Vec<Diagnostic> {
+fn page_rules(page: &Page, site: &Site) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for rule in rules::RULES {
         if let Check::Document(check) = rule.check {
             check(&page.document, page, &mut findings);
         }
+    }
+    let mut findings = levelled(findings, site);
+    if site.langs().get(page.lang).is_some_and(SiteLanguage::is_japanese) {
+        text_rules::check(&page.document, site.config(), &mut findings);
     }
     findings
 }

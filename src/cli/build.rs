@@ -22,7 +22,7 @@ use crate::{
     report::{
         console::Console,
         diagnostic::{Diagnostic, Level},
-        format::Format,
+        format::{Format, Report},
         message::Message,
         progress::{Progress, Stage},
     },
@@ -78,10 +78,11 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let mut times = vec![(Stage::Scan, scanned)];
     times.extend(&snapshot.timings);
     ledger::remember(&context.root, snapshot.approvals());
-    console.report(&snapshot.findings, &snapshot.tree, args.format);
-    args.saved.write(console, &snapshot.findings, &snapshot.tree, args.format)?;
+    let report = Report { findings: &snapshot.findings, suppressed: &snapshot.suppressed };
+    console.report_all(report, &snapshot.tree, args.format);
+    args.saved.write(console, report, &snapshot.tree, args.format)?;
     context.note_nicknames(&snapshot);
-    let human = args.format != Format::Json;
+    let human = !args.format.is_result();
     if human {
         console.summary(&snapshot.findings, !args.keep_going);
     }
@@ -120,7 +121,7 @@ impl Run<'_> {
     /// Writes what may go out; returns whether something is wrong.
     fn write(&self, snapshot: &Snapshot, mut times: Vec<(Stage, Duration)>) -> Result<bool, Box<Diagnostic>> {
         let Self { context, args, out, target, darkroom } = self;
-        let (console, human) = (context.console, args.format != Format::Json);
+        let (console, human) = (context.console, !args.format.is_result());
         let release = match writable(snapshot) {
             Ok(release) => release,
             Err(in_the_way) => {

@@ -30,7 +30,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
 }
 
 /// Where the level of a list begins, after the longest code.
-const CODE_WIDTH: usize = 22;
+const CODE_WIDTH: usize = 27;
 /// Where its sentence begins, after the longest level.
 const LEVEL_WIDTH: usize = 16;
 

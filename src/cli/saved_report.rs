@@ -11,7 +11,7 @@ use crate::{
     report::{
         console::Console,
         diagnostic::Diagnostic,
-        format::{self, Format},
+        format::{self, Format, Report},
         io_cause::io_cause,
         message::Message,
         quoted::Texts,
@@ -37,7 +37,7 @@ impl Args {
     pub(super) fn write(
         &self,
         console: Console,
-        findings: &[Diagnostic],
+        report: Report<'_>,
         texts: &dyn Texts,
         format: Format,
     ) -> Result<(), Box<Diagnostic>> {
@@ -51,10 +51,10 @@ impl Args {
                 ja: "名前の終わりを .txt、.log か .json にしてください。例：`--save 結果.txt`",
                 en: "let the name end in .txt, .log or .json, for example `--save report.txt`"))));
         }
-        let text = format::render(findings, texts, format, console.tongue, false);
+        let text = format::render_all(report, texts, format, console.tongue, false);
         let text = match format {
-            Format::Json => text,
-            _ => format!("{BOM}{text}{}\n", format::summary(findings, console.tongue, true)),
+            format if format.is_result() => text,
+            _ => format!("{BOM}{text}{}\n", format::summary(report.findings, console.tongue, true)),
         };
         atomic_file::write(file, text.as_bytes()).map_err(|error| {
             let Message { ja, en } = io_cause(&error);
@@ -63,7 +63,7 @@ impl Args {
                 en: "the findings could not be written to `{shown}` ({en})");
             Box::new(Diagnostic::error("output-failed", message))
         })?;
-        if format != Format::Json {
+        if !format.is_result() {
             console.note(&msgf!(ja: "結果を「{shown}」に書きました。", en: "The findings are in `{shown}`."));
         }
         Ok(())

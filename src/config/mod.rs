@@ -9,6 +9,7 @@
 //! - **Tests**: `config/read.rs`, `tests/it/docs.rs`, `tests/it/sites.rs`.
 
 pub mod accessibility;
+mod check_levels;
 pub mod key;
 pub mod keys;
 pub mod publish;

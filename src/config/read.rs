@@ -1,7 +1,5 @@
 //! Reading `site.toml`: every wrong value is a finding with its place, and the rest is read all the same.
 
-use std::collections::BTreeMap;
-
 use toml::de::DeTable;
 
 use crate::{
@@ -10,10 +8,10 @@ use crate::{
         keys::KEYS,
         reader::{Given, Reader},
         syntax::find_fault,
-        types::{CheckLevel, Config, Contact, Language, Municipality, OpenData, Topic},
+        types::{Config, Contact, Language, Municipality, OpenData, Topic},
     },
     msg, msgf,
-    report::diagnostic::{Diagnostic, Level, Reported},
+    report::diagnostic::{Diagnostic, Reported},
     text::municipality_code::{is_whole, with_check_digit},
 };
 
@@ -77,7 +75,8 @@ impl Reader {
             html: given.table("html").map_or(Vec::new(), |html| html.list("allow")),
             keep: keep.into_iter().chain([".git".to_owned()]).collect(),
             include: build.map_or(Vec::new(), |build| build.list("include")),
-            check: self.levels(given),
+            check: self.check_levels(given),
+            check_allow: self.check_allow(given),
             readable: true,
             open_data: self.open_data(given),
             publish: self.publish(given),
@@ -131,28 +130,6 @@ impl Reader {
         }
         let licence = own.some_text("licence").unwrap_or_else(|| "CC BY 4.0".to_owned());
         Some(OpenData { code, prefecture: own.text("prefecture"), licence, bom: own.flag("bom") })
-    }
-
-    fn levels(&mut self, given: Given<'_>) -> BTreeMap<String, CheckLevel> {
-        let mut levels = BTreeMap::new();
-        for (code, at, written) in given.table("check").map_or(Vec::new(), Given::entries) {
-            let level = match written.get_ref().as_str() {
-                Some("off") => None,
-                Some("hint") => Some(Level::Hint),
-                Some("warning") => Some(Level::Warning),
-                Some("error") => Some(Level::Error),
-                _ => {
-                    self.wrong(
-                        code,
-                        written,
-                        &msg!(ja: "off、hint、warning、error のどれか", en: "off, hint, warning or error"),
-                    );
-                    continue;
-                }
-            };
-            levels.insert(code.to_owned(), CheckLevel { level, at });
-        }
-        levels
     }
 }
 

@@ -50,6 +50,8 @@ pub struct Config {
     pub include: Vec<String>,
     /// Findings with another level than their own, by code; whether there is such a code is looked up by `check/`.
     pub check: BTreeMap<String, CheckLevel>,
+    /// Words that the findings of a code pass over, by code.
+    pub check_allow: BTreeMap<String, CheckAllow>,
     /// Whether the file could be read at all: without it nothing can be said of what pages ask of it.
     pub readable: bool,
     /// How facilities and events are published as open data; `None`: they are not.
@@ -69,6 +71,15 @@ pub struct Config {
 pub struct CheckLevel {
     /// The level; `None`: the finding is not shown.
     pub level: Option<Level>,
+    /// Where the code is written.
+    pub at: Span,
+}
+
+/// The words of `[check.allow]` that a finding passes over.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct CheckAllow {
+    /// The words.
+    pub words: Vec<String>,
     /// Where the code is written.
     pub at: Span,
 }
@@ -219,6 +230,7 @@ impl Default for Config {
             keep: Vec::new(),
             include: Vec::new(),
             check: BTreeMap::new(),
+            check_allow: BTreeMap::new(),
             readable: true,
             open_data: None,
             publish: Vec::new(),

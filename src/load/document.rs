@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     base::{hash::Fingerprint, path::SourcePath, value::Value},
-    load::{facets::Facets, nature::Nature, section::Section, stored_sections::StoredSections},
+    load::{facets::Facets, nature::Nature, prose::Prose, section::Section, stored_sections::StoredSections},
     report::diagnostic::Diagnostic,
     text::{
         date::Date,
@@ -50,6 +50,8 @@ pub struct Document {
     pub anchors: Vec<String>,
     /// The first paragraph as plain text, without ruby, at most 120 characters.
     pub summary: String,
+    /// Where its texts stand, for the linter.
+    pub prose: Prose,
     /// The text by headings, plain, for the search: see [`Self::sections`].
     pub stored_sections: StoredSections,
     /// Characters of plain text (a Japanese page's "word count").
@@ -85,6 +87,7 @@ impl Document {
             links: Vec::new(),
             anchors: Vec::new(),
             summary: String::new(),
+            prose: Prose::default(),
             stored_sections: StoredSections::default(),
             characters: 0,
             has_ruby: false,

@@ -39,7 +39,7 @@ impl Facets {
         let Document {
             path, key, lang, meta, answers, reading, links, anchors, summary, broken,
             // Only the page itself and the search show these; findings are taken from the documents as they are.
-            stored_sections: _, fingerprint: _, facets: _, text: _, source: _, encoding: _, headings: _,
+            stored_sections: _, prose: _, fingerprint: _, facets: _, text: _, source: _, encoding: _, headings: _,
             characters: _, has_ruby: _, findings: _, places: _,
             // It follows from the kind's name.
             nature: _,

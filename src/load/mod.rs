@@ -20,6 +20,7 @@ pub mod html;
 pub mod markdown;
 pub mod nature;
 pub mod page;
+pub mod prose;
 pub mod section;
 pub mod sections;
 pub mod shapes;

@@ -105,6 +105,7 @@ pub fn load(
         answers: parsed.answers,
         headings: parsed.headings,
         links: parsed.links,
+        prose: parsed.prose,
         anchors: parsed.anchors,
         summary: parsed.summary,
         characters: parsed.characters,

@@ -47,7 +47,7 @@ use crate::{
         template::engine::Engine,
     },
     report::{
-        diagnostic::{self, Diagnostic, Level},
+        diagnostic::{self, Diagnostic, Level, Suppressed},
         progress::{Progress, Stage},
     },
     site::{Site, approval::Judgements, options::Options, resolve::resolve},
@@ -73,6 +73,8 @@ pub struct Snapshot {
     pub privacy: PrivacyStage,
     /// What is wrong, in the order of the report.
     pub findings: Vec<Diagnostic>,
+    /// What editors let be, with their reasons.
+    pub suppressed: Vec<Suppressed>,
     /// The outputs that this build made anew, and why.
     pub rendered: BTreeMap<OutPath, Invalidation>,
     /// Where the time went.
@@ -157,6 +159,9 @@ pub fn build_watched(
         outputs: &outputs,
     };
     let privacy = PrivacyStage::watch(&previous.privacy, &watched, &mut findings);
+    let written = loaded.documents.values().map(Arc::as_ref);
+    let (mut findings, suppressed) = check::suppress::suppress(findings, written);
+    check::suppress::protect_approved(&mut findings, &loaded.salon.judged);
     clock.lap(Stage::Check);
 
     Snapshot {
@@ -170,6 +175,7 @@ pub fn build_watched(
         checks,
         privacy,
         findings: diagnostic::report(findings),
+        suppressed,
         rendered,
         timings: clock.laps,
     }

@@ -65,6 +65,7 @@ pub(crate) use hit::{mask, mask_name};
 pub use kind::{Kind, Severity};
 pub use lists::Lists;
 pub(crate) use names::is_surname_latin;
+pub(crate) use required::required_clauses;
 pub use review::{Lifted, Place, Review, review};
 pub use roster_search::RosterName;
 pub use trait_classes::Class as Trait;

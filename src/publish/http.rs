@@ -61,6 +61,19 @@ pub(super) fn ask(url: &str, redirects: u32) -> Result<Answer, Message> {
     Ok(Answer { status, body, content_type, age, location, policy, caching })
 }
 
+/// The status that an address answers with; 0 where there is no answer. Servers that do not know `HEAD` are asked for
+/// the page.
+pub fn ask_status(url: &str) -> u16 {
+    let agent = agent(5);
+    let status = |answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>| {
+        answer.map_or(0, |answer| answer.status().as_u16())
+    };
+    match status(agent.head(url).call()) {
+        0 | 400 | 403 | 404 | 405 | 500..=599 => status(agent.get(url).call()),
+        known => known,
+    }
+}
+
 /// What requests go through; it follows so many redirects, and trusts what the system trusts.
 pub(super) fn agent(redirects: u32) -> Agent {
     let provider = Arc::new(rustls::crypto::ring::default_provider());

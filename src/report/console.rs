@@ -10,7 +10,7 @@ use std::{
 use crate::report::{
     ask::Ask,
     diagnostic::Diagnostic,
-    format::{self, Format},
+    format::{self, Format, Report},
     message::{Lang, Message},
     progress::Progress,
     quoted::Texts,
@@ -109,9 +109,14 @@ impl Console {
     /// Writes a report: on standard error for people, so that standard output stays a command's result; JSON is a
     /// result.
     pub fn report(self, findings: &[Diagnostic], texts: &dyn Texts, format: Format) {
+        self.report_all(Report { findings, suppressed: &[] }, texts, format);
+    }
+
+    /// Writes a report that tells also of what editors let be, where its form has a place for it.
+    pub fn report_all(self, report: Report<'_>, texts: &dyn Texts, format: Format) {
         let colour = format == Format::Human && !is_kept() && io::stderr().is_terminal() && has_colours();
-        let text = format::render(findings, texts, format, self.tongue, colour);
-        if format == Format::Json || is_kept() {
+        let text = format::render_all(report, texts, format, self.tongue, colour);
+        if format.is_result() || is_kept() {
             let _ = io::stdout().lock().write_all(text.as_bytes());
         } else {
             let _ = io::stderr().lock().write_all(text.as_bytes());

@@ -72,6 +72,8 @@ pub struct Diagnostic {
     pub fix: Option<Edit>,
     /// What it is about, where several places share one fault (a missing page, a template's line); empty: only itself.
     pub subject: String,
+    /// What it says where the words that it quotes must not be shown; `None`: it quotes none, or they are masked.
+    pub unquoted: Option<Message>,
     /// Whether its lines hold something personal: a report shows where they are and not what they say.
     pub hidden: bool,
 }
@@ -87,6 +89,7 @@ impl Diagnostic {
             help: Vec::new(),
             fix: None,
             subject: String::new(),
+            unquoted: None,
             hidden: false,
         }
     }
@@ -147,6 +150,19 @@ impl Diagnostic {
         self
     }
 
+    /// Says what stands in its place where the words that it quotes must not be shown.
+    pub fn quoting(mut self, unquoted: Message) -> Self {
+        self.unquoted = Some(unquoted);
+        self
+    }
+
+    /// Takes the words that it quotes out of its message.
+    pub fn unquote(&mut self) {
+        if let Some(unquoted) = self.unquoted.take() {
+            self.message = unquoted;
+        }
+    }
+
     /// Keeps the lines it speaks of out of reports.
     pub fn hiding(mut self) -> Self {
         self.hidden = true;
@@ -172,6 +188,15 @@ impl Diagnostic {
     pub fn fingerprint(&self) -> Fingerprint {
         Fingerprint::of(format!("{self:?}"))
     }
+}
+
+/// A finding that an editor lets be, with the reason: it stays on record.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Suppressed {
+    /// The finding.
+    pub finding: Diagnostic,
+    /// Why it is let be.
+    pub reason: String,
 }
 
 /// Puts a run's findings in the order of the report and joins those about one subject.

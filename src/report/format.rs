@@ -1,4 +1,4 @@
-//! Findings as text: for people with the line and carets, in one line each, or as JSON. Prints nothing.
+//! Findings as text: for people with the line and carets, in one line each, or for programs. Prints nothing.
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
@@ -6,12 +6,15 @@ use annotate_snippets::{AnnotationKind, Group, Level as Shown, Origin, Patch, Re
 use serde::Serialize;
 
 use crate::{
+    msg,
     report::{
-        diagnostic::{Diagnostic, Level, Location},
-        message::{Lang, Message},
+        diagnostic::{Diagnostic, Level, Location, Suppressed},
+        github, json,
+        message::Lang,
         quoted::{Excerpt, Quoted, Texts},
+        sarif,
     },
-    text::visible::{for_terminal, is_control},
+    text::{japanese::count_of, visible::for_terminal},
 };
 
 /// How many findings are shown with their lines; the rest has a line each.
@@ -30,15 +33,43 @@ pub enum Format {
     Short,
     /// One array, documented in the README.
     Json,
+    /// Annotations of GitHub's workflows.
+    Github,
+    /// SARIF 2.1.0, which editors and services read.
+    Sarif,
+}
+
+impl Format {
+    /// Whether it is a result for another program, and nothing else may stand on standard output.
+    pub fn is_result(self) -> bool {
+        matches!(self, Self::Json | Self::Github | Self::Sarif)
+    }
 }
 
 /// The findings in the form asked for.
 pub fn render(findings: &[Diagnostic], texts: &dyn Texts, format: Format, tongue: Lang, colour: bool) -> String {
+    render_all(Report { findings, suppressed: &[] }, texts, format, tongue, colour)
+}
+
+/// What a report is made of.
+#[derive(Clone, Copy)]
+pub struct Report<'a> {
+    /// What is wrong.
+    pub findings: &'a [Diagnostic],
+    /// What editors let be.
+    pub suppressed: &'a [Suppressed],
+}
+
+/// The findings in the form asked for, with those that editors let be where the form has a place for them.
+pub fn render_all(report: Report<'_>, texts: &dyn Texts, format: Format, tongue: Lang, colour: bool) -> String {
     let texts = &Quoted::new(texts);
+    let Report { findings, suppressed } = report;
     match format {
         Format::Human => human(findings, texts, tongue, colour),
         Format::Short => findings.iter().flat_map(|finding| lines(finding, texts, tongue)).collect(),
-        Format::Json => json(findings, texts, tongue),
+        Format::Json => json::render(findings, suppressed, texts, tongue),
+        Format::Github => findings.iter().flat_map(|finding| github::lines(finding, texts, tongue)).collect(),
+        Format::Sarif => sarif::render(findings, suppressed, texts, tongue),
     }
 }
 
@@ -60,11 +91,18 @@ fn human(findings: &[Diagnostic], texts: &Quoted<'_>, tongue: Lang, colour: bool
         out.push_str("\n\n");
     }
     for (code, (count, first)) in hints {
-        let place = first.places.first().map_or("", Location::name);
-        let (place, words) = (for_terminal(place), for_terminal(first.message.in_lang(tongue)));
-        let _ = match tongue {
-            Lang::Ja => writeln!(out, "hint[{code}]: {words}（{count}か所、はじめは {place}）"),
-            Lang::En => writeln!(out, "hint[{code}]: {words} ({count} places, the first in {place})"),
+        let words = for_terminal(first.message.in_lang(tongue));
+        let place = first.places.first().map(|place| {
+            let line = place.span.map(|span| texts.file(&place.file).position(span.start).line);
+            let line = line.map_or(String::new(), |line| format!(":{line}"));
+            format!("{}{line}", for_terminal(place.name()))
+        });
+        let _ = match (tongue, place) {
+            (_, None) => writeln!(out, "hint[{code}]: {words}"),
+            (Lang::Ja, Some(place)) if count == 1 => writeln!(out, "hint[{code}]: {words}（{place}）"),
+            (Lang::En, Some(place)) if count == 1 => writeln!(out, "hint[{code}]: {words} ({place})"),
+            (Lang::Ja, Some(place)) => writeln!(out, "hint[{code}]: {words}（{count}か所、はじめは {place}）"),
+            (Lang::En, Some(place)) => writeln!(out, "hint[{code}]: {words} ({count} places, the first in {place})"),
         };
     }
     out
@@ -112,7 +150,9 @@ fn one(finding: &Diagnostic, texts: &Quoted<'_>, tongue: Lang, renderer: &Render
         groups.push(Group::with_title(Shown::NOTE.secondary_title(words)));
     }
     let patch = finding.fix.as_ref().zip(finding.places.first()).filter(|(edit, _)| edit.safe && !finding.hidden);
-    for (number, help) in finding.help.iter().enumerate() {
+    let would_be = [msg!(ja: "直すと", en: "mended")];
+    let helps = if finding.help.is_empty() && patch.is_some() { &would_be[..] } else { &finding.help };
+    for (number, help) in helps.iter().enumerate() {
         let title = Shown::HELP.secondary_title(for_terminal(help.in_lang(tongue)));
         let patch = patch.filter(|(edit, _)| number == 0 && !(edit.text.is_empty() && edit.span.range().is_empty()));
         let excerpt = patch.map(|(edit, place)| (edit, texts.file(&place.file).excerpt(edit.span)));
@@ -193,73 +233,6 @@ pub fn level_name(level: Level) -> &'static str {
     }
 }
 
-/// A finding as `check --format json` gives it.
-#[derive(Serialize)]
-struct Entry<'a> {
-    code: &'a str,
-    severity: Level,
-    file: Option<&'a str>,
-    line: Option<usize>,
-    column: Option<usize>,
-    end_line: Option<usize>,
-    end_column: Option<usize>,
-    message: &'a str,
-    hint: Option<String>,
-    fixable: bool,
-}
-
-fn json(findings: &[Diagnostic], texts: &Quoted<'_>, tongue: Lang) -> String {
-    let mut entries = Vec::new();
-    for finding in findings {
-        let fixable = finding.fix.as_ref().is_some_and(|edit| edit.safe);
-        match finding.places.as_slice() {
-            [] => entries.push(entry(finding, None, false, texts, tongue)),
-            // A finding of two files (`duplicate-url`) or of many links is an entry for each place.
-            places => entries.extend(
-                places
-                    .iter()
-                    .enumerate()
-                    .map(|(number, place)| entry(finding, Some(place), fixable && number == 0, texts, tongue)),
-            ),
-        }
-    }
-    let json = serde_json::to_string_pretty(&entries).expect("plain values always serialise") + "\n";
-    if !json.contains(is_unescaped) {
-        return json;
-    }
-    let escaped = |c: char| if is_unescaped(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
-    json.chars().map(escaped).collect()
-}
-
-/// What JSON may hold as it is and a terminal would obey.
-fn is_unescaped(c: char) -> bool {
-    is_control(c) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-fn entry<'a>(
-    finding: &'a Diagnostic,
-    place: Option<&'a Location>,
-    fixable: bool,
-    texts: &Quoted<'_>,
-    tongue: Lang,
-) -> Entry<'a> {
-    let at = place.and_then(|place| Some((texts.file(&place.file), place.span?)));
-    let at = at.map(|(text, span)| (text.position(span.start), text.position(span.end)));
-    let hint = finding.help.iter().map(|help: &Message| help.in_lang(tongue)).collect::<Vec<_>>().join("\n");
-    Entry {
-        code: finding.code,
-        severity: finding.level,
-        file: place.map(Location::name),
-        line: at.map(|(start, _)| start.line),
-        column: at.map(|(start, _)| start.column),
-        end_line: at.map(|(_, end)| end.line),
-        end_column: at.map(|(_, end)| end.column),
-        message: finding.message.in_lang(tongue),
-        hint: (!hint.is_empty()).then_some(hint),
-        fixable,
-    }
-}
-
 /// The last line of a report: how much there is to mend, and what it means.
 pub fn summary(findings: &[Diagnostic], tongue: Lang, with_outcome: bool) -> String {
     let count = |level| findings.iter().filter(|finding| finding.level == level).count();
@@ -279,7 +252,7 @@ pub fn summary(findings: &[Diagnostic], tongue: Lang, with_outcome: bool) -> Str
     match tongue {
         Lang::Ja => {
             let with_files =
-                |name: &str, number: usize, files: usize| format!("{name}{number}件（{files}つのファイル）");
+                |name: &str, number: usize, files: usize| format!("{name}{number}件（{}ファイル）", count_of(files));
             if errors > 0 {
                 parts.push(with_files("エラー", errors, files(Level::Error)));
             }

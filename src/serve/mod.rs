@@ -13,6 +13,7 @@
 mod answer;
 mod change;
 mod connections;
+mod difference;
 mod events;
 mod findings;
 mod http;
@@ -38,11 +39,13 @@ use crate::{
     pipeline::{self, Snapshot, stats::tally},
     report::{
         console::Console,
-        diagnostic::Diagnostic,
+        diagnostic::{Diagnostic, Location},
         format::Format,
+        message::Message,
         progress::{Progress, Stage},
     },
     serve::{
+        difference::{Difference, difference},
         last_good::LastGood,
         live::{Fresh, LiveState},
         watch::{Look, Watch},
@@ -130,6 +133,8 @@ struct Loop {
     held: LastGood,
     snapshot: Arc<Snapshot>,
     live: Arc<LiveState>,
+    /// The findings that were last told.
+    told: Vec<Diagnostic>,
 }
 
 /// What a look at the files has brought.
@@ -148,7 +153,7 @@ impl Loop {
         let held = LastGood::default();
         let snapshot = Arc::new(pipeline::build_watched(&Snapshot::default(), &tree, options, progress, &darkroom));
         let live = Arc::new(LiveState::new(fresh(&snapshot, &tree, &held)));
-        Self { root: root.to_owned(), options, darkroom, tree, held, snapshot, live }
+        Self { root: root.to_owned(), options, darkroom, tree, held, snapshot, live, told: Vec::new() }
     }
 
     /// Looks at the files; if they differ from those last seen, builds and serves what came of it.
@@ -175,10 +180,18 @@ impl Loop {
         Some(Update { rendered, findings_changed })
     }
 
-    fn report(&self, console: Console) {
+    /// Tells what is wrong that was not wrong when it was last told, what is mended since, and how much is left.
+    fn report(&mut self, console: Console) {
         let served = self.live.now();
-        console.report(&served.findings, &served.tree, Format::Human);
+        let Difference { new, mended } = difference(&self.told, &served.findings);
+        console.report(&new, &served.tree, Format::Human);
+        for finding in &mended {
+            let place = finding.places.first().map_or("", Location::name);
+            let (code, Message { ja, en }) = (finding.code, &finding.message);
+            console.note(&msgf!(ja: "直りました[{code}]：{ja}（{place}）", en: "mended[{code}]: {en} ({place})"));
+        }
         console.summary(&served.findings, true);
+        self.told.clone_from(&served.findings);
     }
 }
 

@@ -72,6 +72,11 @@ pub fn may_compose(bytes: &[u8]) -> bool {
         || ["\u{3099}", "\u{309a}"].iter().any(|mark| memchr::memmem::find(bytes, mark.as_bytes()).is_some())
 }
 
+/// The text in ordinary letters: half-width kana full-width, full-width letters and digits half-width.
+pub fn nfkc(text: &str) -> String {
+    text.nfkc().collect()
+}
+
 /// One form for texts that people take for the same: NFKC, small letters, hiragana for katakana.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {

@@ -171,6 +171,7 @@ const IMPURE: &[(&str, &[&str])] = &[
             "src/publish/targets/",
             "src/salon/",
             "src/serve/",
+            "src/external/known.rs",
             "src/cli/",
         ],
     ),

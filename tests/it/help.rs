@@ -81,9 +81,9 @@ fn every_help_text_has_both_languages() {
 fn help_says_what_can_be_given() {
     let room = Room::new();
     let japanese = room.run(&["check", "--help"]).out;
-    assert!(japanese.contains("結果の形（human、short、json。省くと human）"), "{japanese}");
+    assert!(japanese.contains("結果の形（human、short、json、github、sarif。省くと human）"), "{japanese}");
     let english = room.run(&["check", "--help", "--lang", "en"]).out;
-    assert!(english.contains("The form of the findings (human, short, json; default: human)"), "{english}");
+    assert!(english.contains("The findings' form (human, short, json, github, sarif; default: human)"), "{english}");
     let place = |option: &str| japanese.find(option).unwrap_or_else(|| panic!("{japanese}"));
     let order = ["--fix", "--format", "--lang", "--now", "--root", "--help"].map(place);
     assert!(order.is_sorted(), "a command's own options come first: {japanese}");

@@ -204,6 +204,10 @@ pub(crate) fn hide(findings: &mut [Diagnostic], own: &[Diagnostic], tree: &Sourc
             file.is_some_and(|file| place.span.is_none_or(|span| file.touches(span)))
         });
         finding.hidden |= touched;
+        if touched {
+            // In a sentence of ours a value may stand in another form, and without what made it one.
+            finding.unquote();
+        }
         let labels = finding.places.iter_mut().map(|place| &mut place.label);
         for say in labels.chain([&mut finding.message]).chain(&mut finding.help) {
             for words in [&mut say.ja, &mut say.en] {

@@ -23,6 +23,7 @@ mod lookalikes;
 mod lost_links;
 mod media_checks;
 mod plain;
+mod prose;
 pub mod raw_html;
 pub mod ruby;
 mod sanitise;
@@ -37,6 +38,7 @@ use crate::{
     load::{
         document::{Answer, Body, Fill, Heading, Hole, Link, Parts},
         markdown::{heard::Heard, raw_html::RawHtml},
+        prose::Prose,
     },
     report::diagnostic::Diagnostic,
     text::{normalize::may_compose, slug::Ids, span::Span},
@@ -70,6 +72,8 @@ pub struct Parsed {
     pub anchors: Vec<String>,
     /// The first paragraph, at most 120 characters.
     pub summary: String,
+    /// Where the texts stand.
+    pub prose: Prose,
     /// Characters of plain text.
     pub characters: usize,
     /// Whether there is ruby.
@@ -99,6 +103,7 @@ fn read(text: &str, body_start: usize, options: &Options<'_>, told: bool) -> Par
     let marked = cjk::Marked::new(body);
     let events = marked.parse();
     let mut writer = Writer::new(body, body_start, options);
+    writer.parsed.prose = prose::find_prose(body, body_start, &events, options.qa);
     writer.claim(&events);
     writer.blocks(&events);
     let code = std::mem::take(&mut writer.code);

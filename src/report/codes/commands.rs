@@ -25,6 +25,32 @@ pub(super) const GROUP: Group = Group {
             right: "shirube build",
         },
         Code {
+            code: "external-dead",
+            levels: &[Level::Warning],
+            what: msg!(ja: "ほかのサイトのページが、もうありません", en: "A page of another site is gone"),
+            why: msg!(
+                ja: "押した人は行き止まりになります。`check --external` だけが確かめ、公開は止めません。",
+                en: "Whoever follows the link gets nowhere. Only `check --external` looks, and it stops nothing."),
+            how: msg!(
+                ja: "新しい住所をさがして直すか、リンクをやめます。",
+                en: "Look for the new address, or leave the link out."),
+            wrong: "[バスの時刻](https://bus.example.jp/old)",
+            right: "[バスの時刻](https://bus.example.jp/timetable)",
+        },
+        Code {
+            code: "external-unsure",
+            levels: &[Level::Hint],
+            what: msg!(
+                ja: "ほかのサイトのページを確かめられませんでした",
+                en: "A page of another site could not be looked at"),
+            why: msg!(
+                ja: "つながらないか、機械からの確認を断るサイトです。ページはあるかもしれません。",
+                en: "There was no answer, or the site refuses programs. The page may be there."),
+            how: msg!(ja: "ブラウザーで開いて確かめます。", en: "Open it in a browser and see."),
+            wrong: "[統計](https://stat.example.jp/)",
+            right: "",
+        },
+        Code {
             code: "no-site",
             levels: &[Level::Error],
             what: msg!(ja: "ここには、ガイドのファイルがありません", en: "There is no guide here"),

@@ -139,6 +139,38 @@ pub(super) const GROUP: Group = Group {
             right: "> [!NOTE]\n> 冬は水抜きが要ります。",
         },
         Code {
+            code: "suppression-without-reason",
+            levels: &[Level::Warning],
+            what: msg!(
+                ja: "見送りのコメント（`check-ok`）に、指摘の名前か理由がありません",
+                en: "A comment `check-ok` names no finding or gives no reason"),
+            why: msg!(
+                ja: "理由のない見送りは、あとの担当者に判断が伝わりません。理由を書くまで、指摘は残ります。",
+                en: "Without a reason nobody after you can judge it. Until one is given the finding stays."),
+            how: msg!(
+                ja: "指摘の名前、「:」、理由の順に書きます。段落の上に置くと次の段落、\
+                     `page` を付けるとページ全体に効きます。固定の指摘と個人情報は見送れません。",
+                en: "Write the finding's name, a colon and the reason. Above a paragraph it is about that paragraph, \
+                     with `page` about the page. Fixed rules and personal data cannot be passed over."),
+            wrong: "<!-- check-ok circled-number -->\n様式①に書きます。",
+            right: "<!-- check-ok circled-number: 様式の正式な名前 -->\n様式①に書きます。",
+        },
+        Code {
+            code: "suppression-unused",
+            levels: &[Level::Warning],
+            what: msg!(
+                ja: "見送りのコメント（`check-ok`）が、何も見送っていません",
+                en: "A comment `check-ok` passes over nothing"),
+            why: msg!(
+                ja: "残しておくと、あとから入った間違いまで見送ってしまいます。",
+                en: "Left there, it would pass over what goes wrong later."),
+            how: msg!(
+                ja: "コメントを消すか、指摘の名前を直します。",
+                en: "Delete the comment, or mend the finding's name."),
+            wrong: "<!-- check-ok circled-number: 様式の名前 -->\n様式1に書きます。",
+            right: "様式1に書きます。",
+        },
+        Code {
             code: "full-width-syntax",
             levels: &[Level::Warning],
             what: msg!(

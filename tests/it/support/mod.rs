@@ -161,6 +161,7 @@ pub fn same(a: &Snapshot, b: &Snapshot) {
         |snapshot: &Snapshot| format::render(&snapshot.findings, &snapshot.tree, Format::Json, Lang::Ja, false);
     assert_eq!(report(a), report(b));
     assert_eq!(a.findings, b.findings);
+    assert_eq!(a.suppressed, b.suppressed);
     assert_eq!(a.privacy.withheld, b.privacy.withheld);
 }
 
