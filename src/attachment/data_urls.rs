@@ -14,7 +14,13 @@ const LONGEST_HEAD: usize = 200;
 pub(super) fn read(text: &str, reading: &mut Reading) {
     let small = text.to_ascii_lowercase();
     let place = msg!(ja: "埋め込み画像", en: "embedded picture");
+    // One that begins inside another is read with the text of that one: reading it twice at each of several depths
+    // would take more time than any file is worth.
+    let mut done = 0;
     for (at, _) in small.match_indices(BEGINNING) {
+        if at < done {
+            continue;
+        }
         let rest = &text[at + BEGINNING.len()..];
         let end = rest.find(['"', '\'', '`', ')', '<', '>']).unwrap_or(rest.len());
         let Some((head, data)) = rest[..end].split_once(',').filter(|(head, _)| is_head(head)) else { continue };
@@ -22,7 +28,10 @@ pub(super) fn read(text: &str, reading: &mut Reading) {
             continue;
         }
         match bytes_of(head, data) {
-            Some(bytes) => reading.nested(&place.ja, &bytes),
+            Some(bytes) => {
+                reading.nested(&place.ja, &bytes);
+                done = at + BEGINNING.len() + end;
+            }
             None => reading.fault(FaultKind::Damaged, place.clone()),
         }
     }
@@ -62,5 +71,13 @@ mod tests {
             assert_eq!(bytes_of(head, data).as_deref(), bytes, "{head} {data}");
         }
         assert!(is_head("image/jpeg;base64") && !is_head("x") && !is_head(" a / b"));
+    }
+
+    #[test]
+    fn what_begins_inside_another_is_read_once() {
+        let text = "a { background: url(data:text/css;x,b ".repeat(60);
+        let contents = crate::attachment::read("a.css", text.as_bytes());
+        // The text itself, and the rest of it at each depth.
+        assert!(contents.texts.len() <= 4, "{}", contents.texts.len());
     }
 }

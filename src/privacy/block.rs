@@ -54,6 +54,29 @@ impl Block<'_> {
         range.start - before.len() + begun..range.end + end
     }
 
+    /// What the table's head calls the column that a byte stands in; empty outside tables, and in a long line behind
+    /// its beginning, which alone is a row.
+    pub(crate) fn column(&self, at: usize) -> &str {
+        if self.head.is_empty() || at > 4000 {
+            return "";
+        }
+        let divider = self.divider();
+        let before = &self.text[..at];
+        if before.matches('"').count() % 2 == 1 {
+            return "";
+        }
+        self.head.split(divider).nth(before.matches(divider).count()).unwrap_or_default()
+    }
+
+    /// What stands between the cells of the table.
+    pub(crate) fn divider(&self) -> char {
+        match self.head {
+            head if head.starts_with('|') => '|',
+            head if head.contains('\t') => '\t',
+            _ => ',',
+        }
+    }
+
     /// Whether no digit, letter or joined group of them touches a range: what `\b` would ask if kana were no words.
     pub(crate) fn stands_alone(&self, range: &Range<usize>) -> bool {
         let left = self.before(range.start, 2);
@@ -65,6 +88,14 @@ impl Block<'_> {
         };
         !joined(Box::new(left.chars().rev())) && !joined(Box::new(right.chars()))
     }
+}
+
+/// What the head of a table calls what is said of people: then every row is read closely, whatever stands in it.
+const OF_PEOPLE: [&str; 8] = ["氏名", "お名前", "参加者名", "保護者名", "児童名", "生年月日", "誕生日", "口座番号"];
+
+/// Whether the head of a table says that people are listed.
+pub(crate) fn lists_people(head: &str) -> bool {
+    OF_PEOPLE.iter().any(|word| head.contains(word))
 }
 
 /// Divides a text into blocks: paragraphs, items, headings, rows of tables, lines of front matter. Each comes with the

@@ -65,7 +65,8 @@ impl Gate {
 
     fn block(&self, source: &str, head: &str, offset: usize, prefiltered: bool, hits: &mut Vec<Hit>) {
         let as_written = if prefiltered { prefilter::called_as_written(source) } else { Some(Called::ALL) };
-        let mut called = as_written.unwrap_or(Called::ALL);
+        let lists_people = block::lists_people(head);
+        let mut called = if lists_people { Called::ALL } else { as_written.unwrap_or(Called::ALL) };
         if self.lists.has_roster() && (!called.is_empty() || self.lists.may_name(source)) {
             called = called.with_roster();
         }
@@ -74,7 +75,7 @@ impl Gate {
         }
         let normalized = NormalizedText::new(source);
         steps::count(source.len());
-        if as_written.is_none() {
+        if as_written.is_none() && !lists_people {
             called = prefilter::called_in_normal_form(&normalized.text).with_roster();
         }
         let block = Block { text: &normalized.text, head };

@@ -46,6 +46,14 @@ static WORD: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// Where a key lies for whoever comes.
+static HIDDEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:鍵|かぎ|カギ)(?:[^。\n]{0,8}?[はがを、])?((?:[\p{Han}\p{Hiragana}]{1,8}の)?",
+        r"(?:植木鉢|鉢植え|郵便受け|ポスト|玄関マット|マット|メーター|牛乳箱|石|敷石|瓦|植え込み|薪棚|薪小屋)の?(?:下|中|裏|上|陰|脇|奥)に(?:置い|隠し|入れてあ|あり))"
+    ))
+});
+
 /// Words of advice, of things that are counted and of telephones.
 #[rustfmt::skip]
 const OTHERS: &[&str] = &["避け", "しないで", "使わない", "推測", "例えば", "電話", "番号札", "けた", "桁です", "円", "登録番号", "第"];
@@ -83,6 +91,7 @@ pub(crate) fn find(block: &Block<'_>) -> Vec<Range<usize>> {
             add(word.range());
         }
     }
+    HIDDEN.captures_iter(block.text).filter_map(|hit| hit.get(1)).for_each(|hit| add(hit.range()));
     TURNS.captures_iter(block.text).filter_map(|hit| hit.get(1)).for_each(|hit| add(hit.range()));
     for hit in WORD.captures_iter(block.text) {
         let Some(hit) = (1..=4).find_map(|group| hit.get(group)) else { continue };

@@ -7,9 +7,15 @@ use crate::text::pairs::PairTable;
 
 /// See the head of the file for its origin and licence.
 const DATA: &str = include_str!("names.txt");
+/// The same.
+const RARE_DATA: &str = include_str!("surnames.txt");
 
 struct Lists {
     surname: [&'static str; 3],
+    /// Surnames that are not common; of one character there is none.
+    rare: [&'static str; 3],
+    /// The same of those that are places as well.
+    placed: [&'static str; 3],
     given: [&'static str; 3],
     surname_kana: Vec<&'static str>,
     given_kana: Vec<&'static str>,
@@ -19,12 +25,14 @@ struct Lists {
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let line = |name: &str| {
-        let line = DATA.lines().filter_map(|line| line.split_once(' ')).find(|(key, _)| *key == name);
-        line.expect("names.txt holds every list").1
+        let mut lines = DATA.lines().chain(RARE_DATA.lines()).filter_map(|line| line.split_once(' '));
+        lines.find(|(key, _)| *key == name).expect("the files hold every list").1
     };
     let words = |name| line(name).split(' ').collect();
     Lists {
         surname: ["surname1", "surname2", "surname3"].map(line),
+        rare: ["", line("rare2"), line("rare3")],
+        placed: ["", line("place2"), line("place3")],
         given: ["given1", "given2", "given3"].map(line),
         surname_kana: words("surname_kana"),
         given_kana: words("given_kana"),
@@ -45,7 +53,7 @@ const PLACES: &[&str] = &[
 
 /// Whether a surname is as well a place or a common word.
 pub(crate) fn is_place(surname: &str) -> bool {
-    PLACES.contains(&surname)
+    PLACES.contains(&surname) || is_listed(&LISTS.placed, surname)
 }
 
 /// Surnames that are ordinary words of a landscape as well.
@@ -82,6 +90,11 @@ pub(crate) fn split_latin(letters: &str) -> Option<(&str, &str)> {
 
 /// Whether these one to three kanji are a listed surname; variants of a character count as the usual one.
 pub(crate) fn is_surname(kanji: &str) -> bool {
+    is_common_surname(kanji) || is_listed(&LISTS.rare, kanji) || is_listed(&LISTS.placed, kanji)
+}
+
+/// Whether these one to three kanji are a surname that many people have.
+pub(crate) fn is_common_surname(kanji: &str) -> bool {
     is_listed(&LISTS.surname, kanji)
 }
 
@@ -115,7 +128,8 @@ static PAIRS: LazyLock<PairTable> = LazyLock::new(|| {
     let mut pairs = PairTable::default();
     let usual = |c: char| VARIANTS.iter().filter(move |(_, usual)| *usual == c).map(|(variant, _)| *variant).chain([c]);
     LISTS.surname[0].chars().flat_map(usual).for_each(|only| pairs.add(only, ALONE));
-    for (length, list) in LISTS.surname.iter().enumerate().skip(1) {
+    let lists = [LISTS.surname, LISTS.rare, LISTS.placed];
+    for (length, list) in lists.iter().flat_map(|lists| lists.iter().enumerate().skip(1)) {
         let chars: Vec<char> = list.chars().collect();
         for name in chars.chunks(length + 1) {
             for (first, second) in usual(name[0]).flat_map(|first| usual(name[1]).map(move |second| (first, second))) {
@@ -141,12 +155,12 @@ pub(crate) fn may_be_surname(only: char) -> bool {
 
 /// The characters that a listed surname begins with.
 pub(crate) fn initials() -> impl Iterator<Item = char> {
-    let lists = LISTS.surname.iter().enumerate();
+    let lists = [LISTS.surname, LISTS.rare, LISTS.placed].into_iter().flat_map(|lists| lists.into_iter().enumerate());
     let usual = lists.flat_map(|(number, list)| list.chars().step_by(number + 1));
     usual.chain(VARIANTS.iter().map(|(variant, _)| *variant))
 }
 
-/// The first and the last character of every surname of two and more.
+/// The first and the last character of every common surname of two and more.
 pub(crate) fn long_surnames() -> impl Iterator<Item = (char, char)> {
     let lists = LISTS.surname.iter().enumerate().skip(1);
     lists.flat_map(|(number, list)| {
@@ -255,7 +269,8 @@ mod tests {
         for words in [&LISTS.surname_kana, &LISTS.given_kana, &LISTS.surname_latin, &LISTS.given_latin] {
             assert!(words.is_sorted() && words.len() > 1000);
         }
-        for (number, list) in LISTS.surname.iter().chain(&LISTS.given).enumerate() {
+        let lists = [LISTS.surname, LISTS.given, LISTS.rare, LISTS.placed];
+        for (number, list) in lists.iter().flatten().enumerate() {
             let length = 3 * (number % 3 + 1);
             let words: Vec<_> = list.as_bytes().chunks(length).collect();
             assert!(words.is_sorted() && list.len() % length == 0, "list {number}");

@@ -28,7 +28,7 @@ const SAMPLES: &[&str] = &[
 #[rustfmt::skip]
 const SHOWN: &[&str] = &[
     "Exemplo", "exemplo", "記入例", "記載例", "入力例", "見本:", "見本：", "(見本", "（見本", "例:", "例：", "例)", "例）", "(sample",
-    "e.g.", "example:", "Example:", "for example", "For example", "or exemplo",
+    "e.g.", "example:", "Example:", "for example", "For example", "or exemplo", "like this:",
 ];
 /// Words of forms that are words of other sentences as well: of 佐藤花子さんのように somebody is spoken.
 const ALIKE: &[&str] = &["書き方", "サンプル", "(例", "（例", "のように", "の形で", "の欄"];
@@ -67,23 +67,7 @@ const HOUSES: &[&str] = &[
 
 /// Whether a range stands in a column of a table that lists houses.
 pub(crate) fn is_column_of_facilities(block: &Block<'_>, range: &Range<usize>) -> bool {
-    // Of a long line only the beginning is a row of a table.
-    if block.head.is_empty() || range.start > 4000 {
-        return false;
-    }
-    let divider = if block.head.starts_with('|') {
-        '|'
-    } else if block.head.contains('\t') {
-        '\t'
-    } else {
-        ','
-    };
-    let before = &block.text[..range.start];
-    if before.matches('"').count() % 2 == 1 {
-        return false;
-    }
-    let number = before.matches(divider).count();
-    let column = block.head.split(divider).nth(number).unwrap_or_default();
+    let column = block.column(range.start);
     HOUSES.iter().any(|word| column.contains(word))
 }
 

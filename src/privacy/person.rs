@@ -7,8 +7,8 @@ use crate::{
         common_words::is_common,
         foreign,
         names::{
-            is_given, is_given_kana, is_given_latin, is_place, is_surname, is_surname_kana, is_surname_latin,
-            is_word_too, split_kana,
+            is_common_surname, is_given, is_given_kana, is_given_latin, is_place, is_surname, is_surname_kana,
+            is_surname_latin, is_word_too, split_kana,
         },
         person_words::{HONORIFICS, is_typical, is_word},
         steps::count,
@@ -90,7 +90,9 @@ pub(crate) fn is_honorific(text: &str, at: usize, word: &str) -> bool {
         }
         "氏" => !next.is_some_and(|c| "神名子族姓".contains(c)),
         "様" => !next.is_some_and(|c| "子々式相態変".contains(c)),
-        "君" | "先生" | "さま" | "くん" | "ちゃん" => true,
+        // けんちゃん汁 is a soup.
+        "ちゃん" => !next.is_some_and(|c| "汁鍋焼漬餅飯煮".contains(c)),
+        "君" | "先生" | "さま" | "くん" => true,
         "宛" => !next.is_some_and(|c| "名先所行".contains(c)),
         "あて" => next.is_none_or(|c| "にのでへ、。）)」".contains(c)),
         _ => word.ends_with(|c| !is_kanji(c)) || !next.is_some_and(is_kanji),
@@ -113,7 +115,9 @@ pub(crate) fn before(text: &str, at: usize, honorific: &str) -> Option<Name> {
     if is_kanji(last) {
         // 金さん銀さん and 遠山の金さん are nobody's neighbours.
         let stage = text.ends_with('金') && (behind.starts_with("銀さん") || text.ends_with("の金"));
-        if stage { None } else { kanji(text, honorific) }
+        // お諏訪さん is a shrine.
+        let shrine = run_start(text, is_kanji).is_some_and(|start| text[..start].ends_with('お'));
+        if stage || shrine { None } else { kanji(text, honorific) }
     } else if is_letter(last) || last == '・' {
         kana(text, honorific)
     } else if last.is_ascii_alphabetic() {
@@ -163,6 +167,10 @@ fn latin(text: &str, honorific: &str) -> Option<Name> {
     (fits && !honorific.starts_with('家'))
         .then_some(Name { range: start..text.len(), sure: capital && (listed || foreign) })
 }
+
+/// What people of a village call those who are older.
+const OLD: [&str; 8] =
+    ["ばあちゃん", "じいちゃん", "ばあさん", "じいさん", "ばあさま", "じいさま", "兄ちゃん", "姉ちゃん"];
 
 /// Whether a word behind a name says what somebody is: then a place may stand before it.
 fn is_office(honorific: &str) -> bool {
@@ -225,7 +233,7 @@ pub(crate) fn kanji(text: &str, honorific: &str) -> Option<Name> {
         if is_surname(name)
             && !is_word(name)
             // 豆腐屋さん is a shop: what ends in 屋 is a surname only alone.
-            && (alone || (length > 1 && !office && !name.ends_with('屋')))
+            && (alone || (length > 1 && !office && !name.ends_with('屋') && is_common_surname(name)))
             && !(office && (length == 1 || is_place(name)))
         {
             return Some(Name { range: from..text.len(), sure: true });
@@ -239,7 +247,8 @@ pub(crate) fn kanji(text: &str, honorific: &str) -> Option<Name> {
         return Some(Name { range: start..text.len(), sure: true });
     }
     // A given name alone, beside 敬称 that people use with one.
-    let close = matches!(honorific, "さん" | "くん" | "君" | "ちゃん" | "様" | "さま" | "先生");
+    let close =
+        matches!(honorific, "さん" | "くん" | "君" | "ちゃん" | "様" | "さま" | "先生") || OLD.contains(&honorific);
     (close && run.chars().count() >= 2 && is_given(run)).then_some(Name { range: start..text.len(), sure: false })
 }
 
@@ -247,7 +256,7 @@ fn kana(text: &str, honorific: &str) -> Option<Name> {
     // 親せきの家: a house, an office and a title follow kanji.
     let house = matches!(honorific, "宅" | "宛" | "あて" | "んち");
     // ヨネばあちゃん, of a name in katakana alone: kana before it are the sentence.
-    let old = ["ばあちゃん", "じいちゃん", "ばあさん", "じいさん", "ばあさま", "じいさま"].contains(&honorific);
+    let old = OLD.contains(&honorific);
     let known = matches!(
         honorific,
         "" | "さん" | "様" | "さま" | "くん" | "君" | "ちゃん" | "氏" | "先生" | "殿" | "サン" | "チャン"
@@ -323,7 +332,7 @@ pub(crate) fn run(text: &str, start: usize) -> Option<Range<usize>> {
     let end = kanji_end(text, start);
     let whole = &text[start..end];
     let length = whole.chars().count();
-    let plain = |surname: &str, given: &str| !is_place(surname) || is_typical(given);
+    let plain = |surname: &str, given: &str| is_common_surname(surname) && !is_place(surname) || is_typical(given);
     // 東貴志コミュニティセンター: katakana that follow at once belong to the name of a facility.
     let title = ["サン", "クン", "チャン", "サマ"].iter().any(|title| text[end..].starts_with(title));
     if text[end..].starts_with(is_katakana) && !title && kana_end(text, end) - end > 12 {

@@ -20,6 +20,7 @@ use crate::{
 static DOES: LazyLock<Regex> = LazyLock::new(|| {
     let gives = "くれ(?:た|て|る|ま|な)|下さっ|くださっ|くださり";
     let says = "言(?:っ|い出|う(?:に|通|と))|話し(?:た|て|ま)|教え(?:た|て|る|ま)|呼ん(?:だ|で)|誘(?:っ|い)|笑っ|怒っ|泣い|手伝(?:っ|い)|引き受け|代わ(?:っ|り)|頼ん";
+    let moves = "着任し|赴任し|異動し|就任し|(?:課|係|町|村|市|支所|学校)へ移|薪を割";
     let lives = "結婚し|退職し|転勤(?:し|に)|就職し|亡くな|引っ越し|留守(?:の|で|に)|当番(?:を|の|で|に)|担当し|司会(?:を|の)|運転(?:し|す)|留守番";
     let asks = concat!(
         "会(?:っ|い|う|え)|聞(?:い|き|く)|頼(?:ん|み|む|め)|相談(?:し|す|を)|もら(?:っ|い|う|え)|いただ|借り(?:た|て|る|ま)",
@@ -27,7 +28,7 @@ static DOES: LazyLock<Regex> = LazyLock::new(|| {
     );
     let with = "(?:一緒に|二人で|いっしょに|三人で|話(?:し|を)|結婚し|飲(?:ん|み)|遊(?:ん|び)|組ん|交代し)";
     pattern(&format!(
-        "^(?:(?:が|は|も)[^。\\n]{{0,24}}?(?:{gives}|{says}|{lives})\
+        "^(?:(?:が|は|も)[^。\\n]{{0,24}}?(?:{gives}|{says}|{lives}|{moves})\
          |(?:に|へ|から|まで)(?:、|は|も|だけ)?[^。、\\n]{{0,10}}?(?:{asks})\
          |と、?(?:{with})|(?:ん家|ん宅))"
     ))
@@ -136,6 +137,74 @@ pub(crate) fn find_katakana(text: &str) -> Vec<Name> {
     found
 }
 
+/// Names that people are called by, in the words that say so, and children with their age.
+#[rustfmt::skip]
+static CALLED: LazyLock<Regex> = LazyLock::new(|| {
+    let kana = r"[ぁ-ゖァ-ヺー]{2,6}";
+    let child = "(?:小|中|高|年)[1-6少中長]|[0-9]{1,2}(?:歳|才|さい)";
+    pattern(&format!(
+        "(?:常連|参加者|メンバー|投稿者|移住者|先輩)[^。「]{{0,6}}「({kana})」(?:さん|くん|ちゃん)\
+         |「({kana})」(?:と呼ばれ(?:ている|る|てる)(?:彼|彼女|人|方)|で通って)\
+         |(?:ニックネーム|ハンドルネーム|ハンドル名|あだ名)[:：]\\s?([^\\s、。:：]{{2,10}})\
+         |({kana})(?:ちゃん|くん)[(（](?:{child}|[0-9]{{1,2}})[)）]\
+         |名前は\\p{{Han}}{{1,3}}と書いて「?({kana})"
+    ))
+});
+/// A given name in kana before the year of school or the age of a child.
+static AGED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"([ぁ-ゖ]{2,5})[・(（]\s?(?:(?:小|中|高)[1-6]|年[少中長]|[0-9]{1,2}(?:歳|才|さい))"));
+
+/// Words of which one stands in every text of [`find_called`].
+pub(crate) const CALLING: &[&str] = &[
+    "」さん",
+    "」くん",
+    "」ちゃん",
+    "」と呼ば",
+    "」で通",
+    "ネーム",
+    "ハンドル名",
+    "あだ名",
+    "ちゃん(",
+    "ちゃん（",
+    "くん(",
+    "くん（",
+    "と書いて",
+    "・小",
+    "・中",
+    "・高",
+    "・年",
+    "・1",
+    "(小",
+    "(中",
+    "(高",
+    "(年",
+    "（小",
+    "（中",
+    "（高",
+    "（年",
+    "歳",
+    "才",
+    "さい",
+];
+
+/// Nicknames and names of children that are said to be what somebody is called.
+pub(crate) fn find_called(text: &str) -> Vec<Name> {
+    let called = CALLED.captures_iter(text).filter_map(|found| {
+        let (group, name) = (1..=5).find_map(|group| Some((group, found.get(group)?)))?;
+        (!is_word(name.as_str())).then(|| Name { range: name.range(), sure: group > 3 })
+    });
+    let aged = AGED.captures_iter(text).filter_map(|found| found.get(1)).filter_map(|kana| {
+        let starts = kana.as_str().char_indices().map(|(at, _)| &kana.as_str()[at..]);
+        let name = starts.take(3).find(|name| is_given_kana(name) && name.chars().count() >= 2 && !is_word(name))?;
+        let start = kana.end() - name.len();
+        // An age that begins or ends something is nobody's.
+        let is_limit = text[kana.end()..].chars().take(8).any(|c| "以から未まで〜~児健".contains(c));
+        let edge = text[..start].chars().next_back().is_none_or(|c| !c.is_alphanumeric() || "はがとものや".contains(c));
+        (edge && !is_limit).then_some(Name { range: start..kana.end(), sure: true })
+    });
+    called.chain(aged).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -153,6 +222,25 @@ mod tests {
             ("遠藤地区に聞いてください。", ""),
         ] {
             let found: Vec<&str> = find_bare(text).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found.concat(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_somebody_is_called_is_a_name() {
+        for (text, expected) in [
+            ("みんなから「ヤッシー」と呼ばれている彼が来た。", "ヤッシー"),
+            ("消防団では「ゴンちゃん」で通っている。", "ゴンちゃん"),
+            ("サロンの常連「みーこ」さんから質問です。", "みーこ"),
+            ("ニックネーム：たけぽん", "たけぽん"),
+            ("ひまりちゃん（5）が拾った。", "ひまり"),
+            ("「雪がしょっぱくない」はると・小1", "はると"),
+            ("名前は灯と書いて「あかり」です。", "あかり"),
+            ("どの家でも「けんちん」と呼ぶ汁を煮ます。", ""),
+            ("パン屋「こむぎ」さんの朝は早い。", ""),
+            ("対象はこども（3歳）までです。", ""),
+        ] {
+            let found: Vec<&str> = find_called(text).into_iter().map(|name| &text[name.range]).collect();
             assert_eq!(found.concat(), expected, "{text}");
         }
     }

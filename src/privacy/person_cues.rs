@@ -324,8 +324,28 @@ fn own_kin(text: &str, at: usize) -> Option<Name> {
     let given = &text[start..at];
     let before = text[..start].strip_suffix(['、', 'は', 'の', '「', ' '])?;
     let kin = [
-        "夫", "妻", "主人", "娘", "息子", "長男", "長女", "次男", "次女", "父", "母", "兄", "弟", "姉", "妹", "祖父",
-        "祖母", "孫",
+        "夫",
+        "妻",
+        "主人",
+        "娘",
+        "息子",
+        "長男",
+        "長女",
+        "次男",
+        "次女",
+        "父",
+        "母",
+        "兄",
+        "弟",
+        "姉",
+        "妹",
+        "祖父",
+        "祖母",
+        "孫",
+        "上の子",
+        "下の子",
+        "上",
+        "下",
     ];
     let is_kin = kin.iter().any(|kin| before.ends_with(kin)) || before.ends_with("名前");
     (is_kin && given.chars().count() >= 2 && is_given(given)).then_some(Name { range: start..at, sure: true })

@@ -1,5 +1,5 @@
 //! How the host behaves around the pages: an address without its last slash, one without `https`, and whether it sends
-//! what the host files say. Warnings: visitors read the pages, and something is not as the address or the files promise.
+//! what the host files say. Warnings: visitors read the pages, and something is not as the address or the files say.
 
 use crate::{
     msg, msgf,
@@ -72,9 +72,9 @@ fn judge_headers(answer: &Answer, url: &str) -> Option<Diagnostic> {
             ja: "{url} が {names} を付けずに返ります。サーバーが公開先の設定ファイルを使っていません",
             en: "{url} comes without {names}: the host does not use the files that tell it how to behave"))
         .help(msg!(
-            ja: "Apache では `AllowOverride` と mod_headers、nginx では `shirube.nginx.conf` の読み込みを、サーバーの担当者に頼んでください。ページは、このままでも読めます",
+            ja: "`AllowOverride` と mod_headers（Apache）か、`shirube.nginx.conf` の読み込み（nginx）を、サーバーの担当者に頼んでください",
             en: "ask whoever runs the host for `AllowOverride` and mod_headers (Apache) or to include \
-                `shirube.nginx.conf` (nginx); the pages can be read without"))
+                `shirube.nginx.conf` (nginx)"))
     })
 }
 

@@ -136,7 +136,6 @@ const MENDING: &[&str] = &[
     "numeric-date",
     "outdated-word",
     "plain-email",
-    "plain-phone",
     "roman-numeral",
     "short-weekday",
     "site-link",

@@ -7,10 +7,7 @@ use crate::{
         PatternRule, Rule,
         texts::Found,
     },
-    load::{
-        markdown::autolink::{Found as Link, find_links},
-        prose::Kind,
-    },
+    load::{markdown::autolink::find_links, prose::Kind},
     msg, msgf,
     report::diagnostic::{Diagnostic, Level},
 };
@@ -27,21 +24,17 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warning,
     fixed: false,
     what: msg!(
-        ja: "電話番号が、押して掛けられる形になっていません",
-        en: "A telephone number is not written so that it can be called by a tap"),
+        ja: "電話番号が、ほかのリンクの中にあります",
+        en: "A telephone number stands inside another link"),
     why: msg!(
         ja: "スマートフォンで押しても掛けられず、番号を書き写すことになります。",
         en: "On a phone it cannot be tapped, and has to be copied."),
     how: msg!(
-        ja: "「0160-00-1010」の形で、市外局番から半角で書きます。リンクの中には書きません。",
-        en: "Write it half-width with its area code, like 0160-00-1010, and outside of links."),
+        ja: "市外局番から、リンクの外に書きます。そのまま押して掛けられるリンクになります。",
+        en: "Write it with its area code outside of the link; there it becomes a link that calls it."),
     examples: &[
         Good("---\ntitle: 例\n---\n\n電話は0160-00-1010、FAX 0160-00-1011です。\n"),
-        Bad(concat!(
-            "---\ntitle: 例\n---\n\n電話は0160－00－1010です。\n      ^^^^^^^^^^^^^^ の形で書くと\n",
-            "=== site.toml\ntitle = \"例\"\nbase_url = \"https://example.jp/\"\n",
-            "[contacts.iju]\nname = \"課\"\nphone = \"0160-00-1010\"\n",
-        )),
+        Good("---\ntitle: 例\n---\n\n[0160-00-1010](tel:+81160001010)\n"),
         Bad("---\ntitle: 例\n---\n\n[電話0160-00-1010](https://example.jp/)\n     ^^^^^^^^^^^^ リンクの中\n"),
     ],
     check: Check::Pattern(PatternRule { pattern: PATTERN, also: None, spares_voices: false, judge: judge_plain_phone }),
@@ -54,35 +47,21 @@ fn judge_plain_phone(found: &Found<'_>) -> Option<Diagnostic> {
     if matches!(block.kind(), Kind::Field(_)) || !(10..=11).contains(&digits) {
         return None;
     }
-    let is_narrow = call(words);
     let right = narrow(words);
-    // Whoever gives the renderer the right form, in this place, gets a link: else it is a fax or no number to call.
+    // A fax, or what is no number to call, would be no link outside either.
     let written = format!("{}{right}", tail(found.before()));
     let would_link = find_links(&written, "").iter().any(|(range, _)| range.end == written.len());
-    let inside = block.is_linked(found.range.start);
     let span = block.span(&found.range).0;
     let calls = |target: &str| target.starts_with("tel:");
     let links = &block.texts.document.links;
     let is_call = links.iter().any(|it| it.span.start <= span.start && span.end <= it.span.end && calls(&it.target));
-    if !would_link || is_call || is_narrow && !inside {
+    if !would_link || is_call || !block.is_linked(found.range.start) {
         return None;
     }
-    let message = if inside {
-        msgf!(
-            ja: "リンクの中の電話番号は、押しても掛けられません。リンクの外に書いてください：{right}",
-            en: "a number inside a link cannot be called; write it outside: {right}")
-    } else {
-        msgf!(
-            ja: "電話番号は「{right}」の形で書くと、押して掛けられます",
-            en: "written as {right} the number can be called by a tap")
-    };
-    let finding = found.tell(&RULE, message);
-    Some(if inside { finding } else { found.offer(finding, &right) })
-}
-
-/// Whether the renderer makes a link of these words.
-fn call(words: &str) -> bool {
-    find_links(words, "").iter().any(|(range, found)| *range == (0..words.len()) && matches!(found, Link::Phone { .. }))
+    let message = msgf!(
+        ja: "リンクの中の電話番号は、押しても掛けられません。リンクの外に書いてください：{right}",
+        en: "a number inside a link cannot be called; write it outside: {right}");
+    Some(found.tell(&RULE, message))
 }
 
 /// The number as the renderer knows it.

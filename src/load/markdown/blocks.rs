@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag};
 
-use crate::load::markdown::{Events, Footnote, Writer, end_of, plain::plain};
+use crate::load::markdown::{Events, Writer, end_of, footnote::Footnote, plain::plain};
 use crate::{
     load::{
         document::{Answer, Body, Fill, Heading, Hole},

@@ -15,6 +15,7 @@ pub mod autolink;
 pub mod blocks;
 pub mod cjk;
 mod faults;
+mod footnote;
 pub mod fullwidth_markup;
 mod heard;
 pub mod inline;
@@ -37,7 +38,7 @@ use crate::{
     base::path::SourcePath,
     load::{
         document::{Answer, Body, Fill, Heading, Hole, Link, Parts},
-        markdown::{heard::Heard, raw_html::RawHtml},
+        markdown::{footnote::Footnote, heard::Heard, raw_html::RawHtml},
         prose::Prose,
     },
     report::diagnostic::Diagnostic,
@@ -103,24 +104,15 @@ fn read(text: &str, body_start: usize, options: &Options<'_>, told: bool) -> Par
     let marked = cjk::Marked::new(body);
     let events = marked.parse();
     let mut writer = Writer::new(body, body_start, options);
-    writer.parsed.prose = prose::find_prose(body, body_start, &events, options.qa);
     writer.claim(&events);
     writer.blocks(&events);
     let code = std::mem::take(&mut writer.code);
     let mut parsed = writer.finish();
     if told {
+        parsed.prose = prose::find_prose(body, body_start, &events, options.qa);
         parsed.findings.extend(faults::find_faults(text, body_start, &events, &code, options));
     }
     parsed
-}
-
-/// A footnote's number, and how often it has been referred to.
-#[derive(Default)]
-pub(super) struct Footnote {
-    pub(super) number: usize,
-    pub(super) references: usize,
-    /// Which part referred to it first.
-    pub(super) part: usize,
 }
 
 pub(super) struct Writer<'a> {

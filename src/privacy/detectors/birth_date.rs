@@ -46,6 +46,7 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("母は⟦昭和26年5月5日⟧のこどもの日に生まれたそうです。"),
         Bad("うちの子、⟦2019/12/03⟧に産まれてすぐ運ばれました。"),
         Bad("娘は⟦2019年2月8日⟧に隣町の病院で生まれました。"),
+        Bad("| 会員 | 生年月日 |\n|---|---|\n| A | ⟦1979/05/06⟧ |"),
         Warned("夫は⟦昭和55年⟧生まれです。"),
         Warned("次男の誕生日は⟦8月9日⟧です。"),
         Good("平成2年4月2日以降に生まれた方が対象です。"),
@@ -162,6 +163,8 @@ fn is_birth(block: &Block<'_>, range: &Range<usize>, whole: bool) -> bool {
     .iter()
     .any(|word| after.starts_with(word))
         || whole && BORN_AT.is_match(block.after(range.end, 24));
+    let column = block.column(range.start);
+    let listed = whole && ["生年月日", "誕生日", "生まれ"].iter().any(|word| column.contains(word));
     let sentence = &block.text[block.sentence(range)];
     // A whole day on which somebody, whoever it is, was born: 「…に生まれました」.
     let told = whole
@@ -171,5 +174,5 @@ fn is_birth(block: &Block<'_>, range: &Range<usize>, whole: bool) -> bool {
     let people = (told || PEOPLE.iter().any(|word| sentence.contains(word))) && !sentence.contains("が対象");
     const SAMPLES: &[&str] = &["(例)", "記入例", "記載例", "例:", "けたで", "桁で", "のように書"];
     let sample = SAMPLES.iter().any(|word| sentence.contains(word));
-    !sample && (named || short || (born && people))
+    !sample && (named || short || listed || (born && people))
 }

@@ -18,7 +18,7 @@ use crate::{
         kind::{Kind, Severity},
         links::link_around,
         lists::Lists,
-        names::{initials, is_surname, may_be_surname, may_begin},
+        names::{initials, is_given, is_surname, may_be_surname, may_begin},
         nobody::{is_column_of_facilities, is_in_title, is_sample},
         person::{self, Name},
         person_bare, person_cues, person_latin, person_roles,
@@ -50,6 +50,7 @@ pub(super) const DETECTOR: Detector = Detector {
         HoldsAt(SAYING, |text, word| person_cues::says_own(text, word.start).is_some()),
         Holds(IS_SELF),
         HoldsAt(person_bare::DIVIDERS, person_bare::divides_name),
+        Holds(person_bare::CALLING),
         Holds(GREETINGS),
         Holds(person_latin::SIGNS),
         KanjiAt(|| initials().collect(), may_be_name),
@@ -104,6 +105,13 @@ pub(super) const DETECTOR: Detector = Detector {
         Good("東貴志コミュニティセンターと南健一公園、山田太郎記念館、中村豆腐店さん、田中屋さんの話です。"),
         Good("例：佐藤 花子（さとう はなこ）と書いてください。"),
         Good("金さん銀さんの里です。村長さんと講師の先生、民生委員さんも来ます。"),
+        Bad("大工の棟梁は⟦菅生道彦⟧、記録は⟦戸倉 慎之介⟧です。（⟦芦原 まどか⟧）"),
+        Bad("⟦榎並⟧先生の診療所と、⟦牧村そら⟧さんの絵です。"),
+        Bad("| 氏名 | 年 |\n|---|---|\n| ⟦水無瀬 亜紀⟧ | 3 |"),
+        Warned("⟦源次⟧じいさんの炭焼き小屋と、⟦克也⟧兄ちゃんの家です。"),
+        Good("お諏訪さんの湧き水と、けんちゃん汁の話です。"),
+        Good("| 氏名 |  |\n|---|---|\n| 電話番号 |  |\n| 生年月日 |  |\n| 住　所 |  |"),
+        Good("| 氏名 | 担当 |\n|---|---|\n| 移住交流課 | 〇〇 〇〇 |"),
         Good("王林とふじ、秋田さんさい市、隣のおばちゃん、本家と分家の話です。"),
         Good("I'm happy. This is Tono Town. The mayor and the district head say hello to Mr. Donut."),
         Warned("⟦翔太⟧くんと遊びました。"),
@@ -280,6 +288,8 @@ fn find_person_name(block: &Block<'_>, lists: &Lists, out: &mut Vec<Found>) {
     }
     person_bare::find_bare(text).into_iter().for_each(|name| add(name, false));
     person_bare::find_katakana(text).into_iter().for_each(|name| add(name.range, name.sure));
+    person_bare::find_called(text).into_iter().for_each(|name| add(name.range, name.sure));
+    names_in_columns(block).into_iter().for_each(|range| add(range, true));
     person_cues::introductions(text).into_iter().for_each(|name| add(name.range, name.sure));
     person_latin::names(text).into_iter().for_each(|name| add(name, true));
     // A time of day has one of these.
@@ -287,6 +297,37 @@ fn find_person_name(block: &Block<'_>, lists: &Lists, out: &mut Vec<Found>) {
     for name in HEADER.captures_iter(timed).filter_map(|header| header.get(1)) {
         add(name.start()..name.start() + name.as_str().trim_end().len(), true);
     }
+}
+
+/// How the head of a table calls a column of people alone.
+const PEOPLE: [&str; 5] = ["氏名", "お名前", "参加者名", "保護者名", "児童名"];
+
+/// What stands in a column of people and looks like a surname and a given name, whether a list has it or not.
+fn names_in_columns(block: &Block<'_>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    if !PEOPLE.iter().any(|word| block.head.contains(word)) {
+        return found;
+    }
+    let mut at = 0;
+    for cell in block.text.split(block.divider()) {
+        let name = cell.trim();
+        let start = at + (cell.len() - cell.trim_start().len());
+        let column = block.column(start);
+        if is_spaced_name(name) && PEOPLE.iter().any(|word| column.contains(word)) {
+            found.push(start..start + name.len());
+        }
+        at += cell.len() + block.divider().len_utf8();
+    }
+    found
+}
+
+/// Whether kanji and a given name stand apart; 電話　番号 and 住　所 of a form are none.
+fn is_spaced_name(text: &str) -> bool {
+    let mut parts = text.split([' ', '　']).filter(|part| !part.is_empty());
+    let (Some(surname), Some(given), None) = (parts.next(), parts.next(), parts.next()) else { return false };
+    let is_given = is_given(given) || given.chars().all(person::is_letter);
+    let count = surname.chars().count() + given.chars().count();
+    is_given && surname.chars().all(is_kanji) && (3..=7).contains(&count)
 }
 
 /// Words of children, and of where they are by day.

@@ -29,6 +29,7 @@ pub(super) const DETECTOR: Detector = Detector {
         Warned("うちの郵便番号は⟦9990035⟧です。"),
         Warned("⟦999-0036⟧ 千葉県潮見市に着きました。"),
         Good("郵便番号は封筒の右上に書きます。"),
+        Good("〒000-0000 ○○県○○市と書きます。"),
         Good("標高は999-1000メートルです。"),
     ],
 };
@@ -49,7 +50,9 @@ fn find_postal_code(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
         .map(|found| found.range());
     for range in marked.chain(named) {
         let digits = range.start + block.text[range.clone()].find(|c: char| c.is_ascii_digit()).unwrap_or(0)..range.end;
-        if block.stands_alone(&digits) {
+        // 〒000-0000 ○○県: a form that shows where to write it.
+        let shown = !block.text[digits.clone()].contains(|c: char| matches!(c, '1'..='9'));
+        if block.stands_alone(&digits) && !shown {
             out.push(Found::new(range, 60, Severity::Warn).certain());
         }
     }

@@ -51,6 +51,10 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("管理画面は admin / ⟦kawanishi55⟧ のままです。"),
         Bad("Senha do Wi-Fi da sala: ⟦Ringo#4471⟧"),
         Bad("Senha: ⟦casa1234⟧"),
+        Bad("A senha do Wi-Fi da casa é ⟦neve4417azul⟧, não esqueça."),
+        Bad("会議はパスコード⟦604829⟧で入れます。"),
+        Bad("鍵は⟦玄関の植木鉢の下に置い⟧てあります。"),
+        Good("鍵はポストの中に入れてお返しください。鍵はキーボックスにあります。"),
         Bad("The door code is ⟦4711⟧."),
         Bad("ポストのダイヤルは⟦右に3、左に7⟧です。"),
         Bad("IDは yuki01、パスは ⟦hinoki88⟧ です。"),
@@ -119,6 +123,7 @@ static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PASSWORD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
+        r"パスコード\s?([0-9]{4,10})(?:で|です|を|と)|[Ss]enha\s[^.\n]{0,40}?\sé\s([!-&(-+\x2d-~]{6,})|",
         r"(?:パスワード|パスコード|暗号化キー|セキュリティキー|ネットワークキー|(?i:password|passcode|passphrase|senha|contraseña))",
         r#"(?:\sd[oae][^:\n]{0,40}|\s(?:for|of)[^:\n]{0,30})?\s?(?:[はがも::=é]|is|→|\s)\s{0,2}[「『"'`]?([!-&(-~]{4,})"#,
     ))
@@ -161,7 +166,7 @@ fn find_secret(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
             out.push(Found::new(range, 85, Severity::Never).certain());
         }
     }
-    for found in PASSWORD.captures_iter(block.text).filter_map(|found| found.get(1)) {
+    for found in PASSWORD.captures_iter(block.text).filter_map(|found| (1..=3).find_map(|group| found.get(group))) {
         let value = found.as_str();
         // A plain English word after "password is" explains; a password has digits or marks, or it is quoted.
         let telling = value.bytes().any(|byte| !byte.is_ascii_alphabetic() && !matches!(byte, b'.' | b','))

@@ -292,11 +292,13 @@ pub(super) const GROUP: Group = Group {
         Code {
             code: "publish-host",
             levels: &[Level::Warning],
-            what: msg!(ja: "サーバーが、公開先の約束どおりに答えません", en: "The host does not behave as the address or its files promise"),
+            what: msg!(
+                ja: "サーバーが、設定ファイルのとおりに答えません",
+                en: "The host does not behave as its files say"),
             why: msg!(
                 ja: "ページは読めますが、URLの打ち方によって開けなかったり、暗号化や安全のための設定が効いていなかったりします。",
-                en: "The pages can be read, but some ways of typing the address fail, or encryption and safety settings do \
-                    not work."),
+                en: "The pages can be read, but some ways of typing the address fail, or encryption and safety settings \
+                    do not work."),
             how: msg!(
                 ja: "メッセージのURLを開いて確かめ、サーバーかCDNの設定を直します。",
                 en: "Open the address in the message and change the settings of the host or CDN."),
