@@ -297,8 +297,8 @@ pub(super) const GROUP: Group = Group {
                 en: "The host does not behave as its files say"),
             why: msg!(
                 ja: "ページは読めますが、URLの打ち方によって開けなかったり、暗号化や安全のための設定が効いていなかったりします。",
-                en: "The pages can be read, but some ways of typing the address fail, or encryption and safety settings \
-                    do not work."),
+                en: "The pages can be read, but some ways of typing the address fail, or encryption and safety do \
+                    not work."),
             how: msg!(
                 ja: "メッセージのURLを開いて確かめ、サーバーかCDNの設定を直します。",
                 en: "Open the address in the message and change the settings of the host or CDN."),
