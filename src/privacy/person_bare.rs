@@ -173,7 +173,6 @@ pub(crate) const CALLING: &[&str] = &[
     "・中",
     "・高",
     "・年",
-    "・1",
     "(小",
     "(中",
     "(高",
@@ -182,10 +181,17 @@ pub(crate) const CALLING: &[&str] = &[
     "（中",
     "（高",
     "（年",
-    "歳",
-    "才",
-    "さい",
 ];
+
+/// Words behind an age.
+pub(crate) const AGES: &[&str] = &["歳", "才", "さい"];
+
+/// Whether an age in brackets or behind a dot stands before one of [`AGES`]: ください is far more common.
+pub(crate) fn ends_age(text: &str, word: Range<usize>) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let head = text[..word.start].trim_end_matches(is_digit);
+    head.len() < word.start && head.trim_end().ends_with(['・', '(', '（'])
+}
 
 /// Nicknames and names of children that are said to be what somebody is called.
 pub(crate) fn find_called(text: &str) -> Vec<Name> {

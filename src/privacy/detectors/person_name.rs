@@ -51,6 +51,7 @@ pub(super) const DETECTOR: Detector = Detector {
         Holds(IS_SELF),
         HoldsAt(person_bare::DIVIDERS, person_bare::divides_name),
         Holds(person_bare::CALLING),
+        HoldsAt(person_bare::AGES, person_bare::ends_age),
         Holds(GREETINGS),
         Holds(person_latin::SIGNS),
         KanjiAt(|| initials().collect(), may_be_name),
