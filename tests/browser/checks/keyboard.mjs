@@ -13,6 +13,8 @@ function focused() {
   if (!window.stops.includes(element)) window.stops.push(element);
   const box = element.getBoundingClientRect();
   const style = getComputedStyle(element);
+  // Where it stands in what scrolls sideways, wherever that has been scrolled to.
+  const aside = scrollX + (element.parentElement?.closest('.scroll')?.scrollLeft ?? 0);
   const points = [[0.5, 0.5], [0.05, 0.1], [0.95, 0.9]].map(([x, y]) => document.elementFromPoint(
     Math.min(Math.max(box.left + box.width * x, 0), innerWidth - 1), Math.min(Math.max(box.top + box.height * y, 0), innerHeight - 1)));
   const seen = points.filter((hit) => hit && (element === hit || element.contains(hit)
@@ -21,7 +23,7 @@ function focused() {
     index: window.stops.indexOf(element), label: tools.label(element), href: element.getAttribute('href'),
     shows: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none',
     seen, inView: box.right > 0 && box.left < innerWidth && (box.height > 0.8 * innerHeight ? box.top < innerHeight && box.bottom > 0 : box.top >= -1 && box.bottom <= innerHeight + 1),
-    box: { left: box.left + scrollX, right: box.right + scrollX, top: box.top + scrollY, bottom: box.bottom + scrollY },
+    box: { left: box.left + aside, right: box.right + aside, top: box.top + scrollY, bottom: box.bottom + scrollY },
     happened: [location.href.split('#')[0], document.querySelectorAll('[open]').length, window.changes ?? 0].join(' '),
   };
 }

@@ -1,8 +1,8 @@
 // The checklist's "No JS, robustness", 53 to 60.
 
-/** In the page: the text of main as it stands on the page, and whether it can be read. What only a script can do (share, copy, print, tick, add up), and what is said in its place, is no text. */
+/** In the page: the text of main as it stands on the page, and whether it can be read. What only a script can do (share, copy, print, tick, add up), what is said in its place, and what it says by the reader's day is no text. */
 const readable = (page) => page.evaluate(() => {
-  tools.style('main :is(button[type=button], noscript, .task, [data-tool]) { display: none !important }');
+  tools.style('main :is(button[type=button], noscript, .task, [data-tool], [data-reception]) { display: none !important }');
   const main = document.querySelector('main');
   const style = main && getComputedStyle(main);
   return { text: (main?.innerText ?? '').replace(/\s+/g, ' ').trim(), seen: Boolean(main && tools.shown(main.querySelector('h1') ?? main) && style.opacity === '1' && style.visibility === 'visible') };

@@ -47,7 +47,9 @@ export function install() {
       return 'rgb(255, 255, 255)';
     },
     focusable: () => [...document.querySelectorAll('a[href],button,summary,input,select,textarea,iframe,[tabindex]')]
-      .filter((element) => element.tabIndex >= 0 && !element.disabled && shown(element)),
+      .filter((element) => element.tabIndex >= 0 && !element.disabled && shown(element))
+      // Of radio buttons Tab reaches the chosen one; the arrows reach the others.
+      .filter((element) => element.type !== 'radio' || element.checked || !document.querySelector(`input[type=radio][name="${element.name}"]:checked`)),
     /** Elements that hold text of their own and are seen. */
     worded: (within = document.body) => [...within.querySelectorAll('*')].filter((element) => shown(element)
       && [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== '') && !element.closest('.vh')),
