@@ -31,6 +31,7 @@ pub mod suppress;
 pub mod tally;
 mod text_rules;
 mod texts;
+pub mod translations;
 
 use std::sync::Arc;
 
@@ -157,13 +158,15 @@ pub fn page(site: &Arc<Site>, page: &Page) -> Vec<Diagnostic> {
 
 fn page_rules(page: &Page, site: &Site) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for rule in rules::RULES {
+    // What is in no language of the site is left out; of it that alone is said.
+    let is_foreign = page.document.unknown_language().is_some();
+    for rule in rules::RULES.iter().filter(|rule| !is_foreign || rule.code == rules::unknown_language::CODE) {
         if let Check::Document(check) = rule.check {
             check(&page.document, page, &mut findings);
         }
     }
     let mut findings = levelled(findings, site);
-    if site.langs().get(page.lang).is_some_and(SiteLanguage::is_japanese) {
+    if !is_foreign && site.langs().get(page.lang).is_some_and(SiteLanguage::is_japanese) {
         text_rules::check(&page.document, site.config(), &mut findings);
     }
     findings

@@ -1,7 +1,7 @@
 //! `shirube check`: what is wrong with the content; with `--fix`, mends what has one possible meaning; with
 //! `--external`, asks whether pages of others are still there.
 
-use crate::cli::{Context, FINDINGS, FINE, Outcome, saved_report};
+use crate::cli::{Context, FINDINGS, FINE, Outcome, saved_report, translations};
 use crate::{
     check::{self, tally::count_by_place},
     external::check_links,
@@ -25,6 +25,9 @@ pub(super) struct Args {
     /// ほかのサイトへのリンクも確かめる（通信します） / Looks at links to other sites as well (asks the network)
     #[arg(long)]
     external: bool,
+    /// ほかの言語で足りない訳と、元より古い訳を並べる（点検はしません） / Lists what other languages lack, and what is older than its original
+    #[arg(long, conflicts_with_all = ["fix", "external"])]
+    translations: bool,
     /// 結果の形 / The findings' form
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -43,6 +46,10 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     }
     let tree = SourceTree::scan(&context.root, &SourceTree::default());
     let mut snapshot = pipeline::build(&Snapshot::default(), &tree, options);
+    if let Some(site) = snapshot.site.as_ref().filter(|_| args.translations) {
+        translations::print(context, site, args.format)?;
+        return Ok(FINE);
+    }
     if args.fix {
         let (after, mended) = mend(&context.root, snapshot, options)?;
         snapshot = after;

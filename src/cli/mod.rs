@@ -19,6 +19,7 @@ mod saved_report;
 mod search;
 mod serve;
 mod table;
+mod translations;
 mod why;
 
 use std::{

@@ -12,7 +12,10 @@ use crate::{
     },
     msg, msgf,
     report::diagnostic::{Diagnostic, Reported},
-    text::municipality_code::{is_whole, with_check_digit},
+    text::{
+        language,
+        municipality_code::{is_whole, with_check_digit},
+    },
 };
 
 impl Config {
@@ -144,16 +147,18 @@ fn municipality(own: Given<'_>) -> Municipality {
 }
 
 fn languages(given: Given<'_>) -> Vec<Language> {
-    let language = |(code, own): (&str, Given<'_>)| {
-        let tag = if code == "easy" { "ja" } else { code };
-        Language {
-            code: code.to_owned(),
-            tag: own.some_text("tag").unwrap_or_else(|| tag.to_owned()),
-            label: own.some_text("label").unwrap_or_else(|| code.to_owned()),
-            title: own.text("title"),
-        }
+    let language = |(code, own): (&str, Given<'_>)| Language {
+        code: code.to_owned(),
+        tag: own.some_text("tag").unwrap_or_else(|| language::tag_of(code)),
+        label: own.some_text("label").unwrap_or_else(|| label(code)),
+        title: own.text("title"),
     };
     given.tables("languages").into_iter().map(language).collect()
+}
+
+/// What a language calls itself, by its code; the code where it is not known.
+fn label(code: &str) -> String {
+    language::carried(code).map_or_else(|| code.to_owned(), |language| language.label.to_owned())
 }
 
 fn contacts(given: Given<'_>) -> Vec<Contact> {

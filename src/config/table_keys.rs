@@ -135,16 +135,16 @@ pub(super) const LANGUAGE: &[Key] = &[
         Form::Text,
         "\"en-GB\"",
         msg!(
-        ja: "HTMLに書く言語の名前。なければ記号と同じ（`easy` は `ja`）",
-        en: "The tag for HTML's `lang`; the same as the key without it (`ja` for `easy`)"),
+        ja: "HTMLに書く言語の名前。なければ記号と同じ（`easy` は `ja`、`zh` は `zh-Hans`）",
+        en: "The tag for HTML's `lang`; without it that of the key (`ja` for `easy`, `zh-Hans` for `zh`)"),
     ),
     Key::new(
         "label",
         Form::Text,
-        "\"English\"",
+        "\"English (UK)\"",
         msg!(
-        ja: "その言語での、言語の名前",
-        en: "The language's own name"),
+        ja: "その言語での、言語の名前。よくある言語では、書かなくても分かります",
+        en: "The language's own name; known of common languages"),
     ),
     Key::new(
         "title",

@@ -12,6 +12,7 @@ use crate::{
     report::diagnostic::Diagnostic,
     text::{
         date::Date,
+        language::code_in_name,
         normalize::{Encoding, decode},
         span::Span,
     },
@@ -122,6 +123,12 @@ impl Document {
         };
         let bytes = self.source.get(span.start + mark..span.end + mark)?;
         simdutf8::basic::from_utf8(bytes).ok().map(Cow::Borrowed)
+    }
+
+    /// The language that its name holds and the site does not have; such a page is left out.
+    pub fn unknown_language(&self) -> Option<&str> {
+        let is_written = self.lang.is_none() && !self.source.is_empty();
+        code_in_name(self.path.page_stem().filter(|_| is_written)?)
     }
 
     /// When a desk verified the page, and when it was edited, where that was later.

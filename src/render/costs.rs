@@ -59,7 +59,8 @@ fn range(row: &Tera) -> Option<Range> {
 fn in_words(Range { from, to }: Range) -> String {
     let lang = here().lang;
     let is_japanese = words("money_form", lang) == "man";
-    let yen = |amount: i64| words("money_yen", lang).replace("{n}", &figures(amount, is_japanese));
+    let group = words("money_group", lang);
+    let yen = |amount: i64| words("money_yen", lang).replace("{n}", &figures(amount, is_japanese).replace(',', &group));
     if from == to {
         return yen(from);
     }

@@ -60,7 +60,7 @@ fn field_words(kind: &str, field: &Field, value: &Tera) -> Tera {
         (FieldForm::OneOf(_), Some(key), _) => {
             tera_value::text(&ask::words(&format!("{kind}_{}_{key}", field.name), here().lang))
         }
-        (FieldForm::Choice(choices), Some(word), _) => tera_value::text(&choice(choices, word)),
+        (FieldForm::Choice(choices), Some(word), _) => tera_value::text(&choice(kind, field.name, choices, word)),
         (FieldForm::Day | FieldForm::DayTime, Some(day), _) => tera_value::text(&moments::moment(day)),
         (FieldForm::Month, Some(month), _) => tera_value::text(&moments::month(month)),
         (_, Some(text), _) => tera_value::text(text),
@@ -83,12 +83,11 @@ fn record(kind: &str, columns: &[Field], row: &Tera, names: &[String]) -> Tera {
     tera_value::list(columns.iter().zip(names).map(cell))
 }
 
-/// A word of a choice in the page's language.
-pub fn choice(choices: &[Choice], word: &str) -> String {
-    choices
-        .iter()
-        .find(|choice| choice.words.ja == word)
-        .map_or_else(|| word.to_owned(), |choice| in_language(&choice.words, choice.easy))
+/// A word of a choice in the page's language: the theme's `KIND_FIELD_WORD`, else the kind's own.
+pub fn choice(kind: &str, field: &str, choices: &[Choice], word: &str) -> String {
+    let Some(choice) = choices.iter().find(|choice| choice.words.ja == word) else { return word.to_owned() };
+    ask::given_words(format!("{kind}_{field}_{word}"), here().lang)
+        .unwrap_or_else(|| in_language(&choice.words, choice.easy))
 }
 
 /// Words in the language of the page.

@@ -2,48 +2,66 @@
 
 use crate::{
     incremental::{ask::words, tracked::here},
-    load::tables::hours,
+    load::{markdown::ruby, tables::hours},
     text::{date::Date, moment::Moment},
 };
 
-/// Whether days are written in English on the page that is shown.
-fn english() -> bool {
-    words("date_order", here().lang) == "dmy"
-}
-
-/// 2026年10月3日; 3 October 2026 on English pages. What is no day stays.
+/// 2026年10月3日, in the form of the page's language. What is no day stays.
 pub fn day(day: &str) -> String {
-    match Date::parse(day) {
-        Some(date) if english() => date.english(),
-        Some(date) => date.japanese(),
-        None => day.to_owned(),
-    }
+    Date::parse(day).map_or_else(|| day.to_owned(), |date| fill_date("date_form", date))
 }
 
-/// 2025年12月; December 2025 on English pages. What is no month stays.
+/// 2025年12月, in the form of the page's language. What is no month stays.
 pub fn month(month: &str) -> String {
-    let words = day(&format!("{month}-01"));
-    if month.len() != 7 || !words.contains(|c: char| c.is_alphabetic()) {
-        return month.to_owned();
-    }
-    words.strip_suffix("1日").or_else(|| words.strip_prefix("1 ")).unwrap_or(&words).to_owned()
+    Date::parse(&format!("{month}-01")).map_or_else(|| month.to_owned(), |date| fill_date("month_form", date))
 }
 
-/// 2026年10月3日（土曜日）午前10時; in English on English pages. What is no moment stays.
+/// 2026年10月3日（土曜日）午前10時, in the form of the page's language. What is no moment stays.
 pub fn moment(text: &str) -> String {
-    match Moment::parse(text) {
-        Some(moment) if english() => moment.english(),
-        Some(moment) => moment.japanese(),
-        None => text.to_owned(),
+    let Some(moment) = Moment::parse(text) else { return text.to_owned() };
+    let lang = here().lang;
+    let weekday = words(&format!("weekday_{}", moment.weekday()), lang);
+    let form = words(if moment.time.is_some() { "moment_form" } else { "moment_day" }, lang);
+    form.replace("{weekday}", &ruby::strip(&weekday))
+        .replace("{date}", &fill_date("date_form", moment.day))
+        .replace("{time}", &clock(moment))
+}
+
+/// A form of the theme with a day's numbers and the name of its month.
+fn fill_date(form: &str, date: Date) -> String {
+    let lang = here().lang;
+    let form = words(form, lang);
+    let form = form.replace("{y}", &date.year.to_string()).replace("{m}", &date.month.to_string());
+    let form = form.replace("{d}", &date.day.to_string());
+    if !form.contains("{month}") {
+        return form;
     }
+    let months = words("months", lang);
+    form.replace("{month}", months.split('|').nth(date.month as usize - 1).unwrap_or_default())
+}
+
+/// 午前10時30分, in the form of the page's language; empty for a whole day. A script does the same with the same forms.
+fn clock(moment: Moment) -> String {
+    let Some((hour, minute)) = moment.time else { return String::new() };
+    let form = match (hour, minute) {
+        (12, 0) => 4,
+        _ => usize::from(hour >= 12) * 2 + usize::from(minute > 0),
+    };
+    let forms = words("clock", here().lang);
+    let form = forms.split('|').nth(form).unwrap_or_default();
+    let twelve = if hour % 12 == 0 { 12 } else { hour % 12 };
+    form.replace("{h12}", &twelve.to_string())
+        .replace("{h}", &(hour % 12).to_string())
+        .replace("{H}", &hour.to_string())
+        .replace("{mm}", &format!("{minute:02}"))
+        .replace("{m}", &minute.to_string())
 }
 
 /// When something ends, without the day if that is the one it began on; empty if it says nothing more than `start`.
 pub fn until(end: &str, start: &str) -> String {
     match (Moment::parse(start), Moment::parse(end)) {
         (Some(start), Some(end)) if start == end || (start.day == end.day && end.time.is_none()) => String::new(),
-        (Some(start), Some(end)) if start.day == end.day && english() => end.time_english(),
-        (Some(start), Some(end)) if start.day == end.day => end.time_japanese(),
+        (Some(start), Some(end)) if start.day == end.day => clock(end),
         _ => moment(end),
     }
 }
@@ -91,9 +109,5 @@ pub fn opening_hours(written: &str) -> String {
 
 /// A time of day in words; what is none stays as it is written.
 pub fn time(written: &str) -> String {
-    match Moment::parse(&format!("2000-01-01T{written}")) {
-        Some(moment) if english() => moment.time_english(),
-        Some(moment) => moment.time_japanese(),
-        None => written.to_owned(),
-    }
+    Moment::parse(&format!("2000-01-01T{written}")).map_or_else(|| written.to_owned(), clock)
 }

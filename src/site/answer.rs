@@ -71,7 +71,7 @@ impl Site {
             Query::Register { sort } => Answer::Rows(self.register(*sort)),
             Query::Setting { key } => or_nothing(dotted(&self.config.all, key), |value| Answer::Value(value.clone())),
             Query::Words { key, lang } => {
-                let words = self.theme.words(&self.langs[*lang].code, key);
+                let words = self.theme.words(&self.langs[*lang], key);
                 or_nothing(words, |words| Answer::Words(words.to_owned()))
             }
             Query::Today => Answer::Value(Value::Text(self.options.now.to_string())),

@@ -19,6 +19,8 @@ use crate::{
     input::source_tree::SourceTree,
     msgf,
     report::diagnostic::Diagnostic,
+    site::language::SiteLanguage,
+    text::language::carried,
 };
 
 /// The theme as rendering sees it.
@@ -129,9 +131,20 @@ impl ThemeFiles {
     }
 
     /// The theme's words for `key`; those of the default language where a translation is missing.
-    pub fn words(&self, code: &str, key: &str) -> Option<&str> {
-        let code = if code.is_empty() { &self.default_code } else { code };
-        [code, &self.default_code, "ja"].iter().find_map(|code| self.strings.get(*code)?.get(key)).map(String::as_str)
+    pub fn words(&self, language: &SiteLanguage, key: &str) -> Option<&str> {
+        let main = || [self.default_code.as_str(), "ja"].iter().find_map(|code| self.strings.get(*code)?.get(key));
+        self.own_words(language, key).or_else(|| main().map(String::as_str))
+    }
+
+    /// The theme's words for `key` in a language itself: by its code, by its tag, or by what these mean.
+    pub fn own_words(&self, language: &SiteLanguage, key: &str) -> Option<&str> {
+        let code = if language.code.is_empty() { &self.default_code } else { &language.code };
+        let files = [code.to_ascii_lowercase(), language.tag.to_ascii_lowercase()];
+        let meant = || carried(code).or_else(|| carried(&language.tag)).map(|language| language.code);
+        let given = |file: &str| self.strings.get(file)?.get(key).map(String::as_str);
+        // Plain Japanese has words of its own, and its tag is that of Japanese.
+        let files = &files[..if code == "easy" { 1 } else { 2 }];
+        files.iter().find_map(|file| given(file)).or_else(|| given(meant()?))
     }
 }
 
@@ -142,7 +155,7 @@ fn text_of<'a>(tree: &'a SourceTree, path: &SourcePath) -> Option<&'a str> {
 fn add_strings(files: &mut ThemeFiles, code: &str, path: &SourcePath, bytes: &[u8]) {
     let read = crate::load::data::load(path, &String::from_utf8_lossy(bytes));
     files.findings.extend(read.findings);
-    let words = files.strings.entry(code.to_owned()).or_default();
+    let words = files.strings.entry(code.to_ascii_lowercase()).or_default();
     if let Value::Map(map) = read.value {
         for (key, value) in map {
             if let Value::Text(text) = value {
@@ -233,6 +246,16 @@ mod tests {
         }
     }
 
+    fn japanese() -> SiteLanguage {
+        SiteLanguage {
+            code: String::new(),
+            tag: "ja".to_owned(),
+            label: String::new(),
+            title: String::new(),
+            root: Url::root(),
+        }
+    }
+
     #[test]
     fn the_upper_layer_wins_and_css_follows_its_files() {
         let embedded = SourceTree::of([
@@ -240,6 +263,8 @@ mod tests {
             ("themes/shirube/templates/base.html", "default"),
             ("themes/shirube/assets/a.svg", "<svg/>"),
             ("themes/shirube/assets/css/site.css", "a{background:url(\"../a.svg\")}b{background:url(data:x)}"),
+            ("themes/shirube/strings/zh-hans.toml", "home = \"首页\""),
+            ("themes/shirube/strings/zh-Hant.toml", "home = \"首頁\""),
             ("themes/shirube/strings/ja.toml", "skip = \"本文へ移動\"\nhome = \"トップ\""),
         ]);
         let tree = SourceTree::of([
@@ -255,7 +280,17 @@ mod tests {
             (text("guide.html"), text("qa.html"), text("base.html")),
             ("mine".into(), "parent".into(), "default".into())
         );
-        assert_eq!((files.words("", "skip"), files.words("en", "home")), (Some("本文へ"), Some("トップ")));
+        let language =
+            |code: &str, tag: &str| SiteLanguage { code: code.to_owned(), tag: tag.to_owned(), ..japanese() };
+        for (code, tag, key, words) in [
+            ("", "ja", "skip", "本文へ"),
+            ("en", "en", "home", "トップ"),
+            ("zh-TW", "zh-TW", "home", "首頁"),
+            ("cn", "zh-Hans", "home", "首页"),
+            ("zh", "zh-Hans", "skip", "本文へ"),
+        ] {
+            assert_eq!(files.words(&language(code, tag), key), Some(words), "{code}");
+        }
         let (svg, css) = (&files.assets["a.svg"], &files.assets["css/site.css"]);
         let name = svg.url.as_str().rsplit('/').next().expect("a URL has a last part");
         assert_eq!(

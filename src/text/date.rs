@@ -57,25 +57,6 @@ impl Date {
     pub fn japanese(self) -> String {
         format!("{}年{}月{}日", self.year, self.month, self.day)
     }
-
-    /// 3 October 2026.
-    pub fn english(self) -> String {
-        const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        format!("{} {} {}", self.day, MONTHS[self.month as usize - 1], self.year)
-    }
 }
 
 impl fmt::Display for Date {

@@ -10,6 +10,7 @@
 pub mod date;
 pub mod file_size;
 pub mod japanese;
+pub mod language;
 pub mod moment;
 pub mod municipality_code;
 pub mod normalize;

@@ -5,9 +5,6 @@ use std::fmt;
 
 use crate::text::date::Date;
 
-const WEEKDAYS_JA: [&str; 7] = ["日", "月", "火", "水", "木", "金", "土"];
-const WEEKDAYS_EN: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-
 /// A day with or without a time.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Moment {
@@ -32,43 +29,6 @@ impl Moment {
         Some(Self { day: Date::parse(day)?, time: Some(time) })
     }
 
-    /// 2026年10月3日（土曜日）午前10時30分.
-    pub fn japanese(self) -> String {
-        format!("{}（{}曜日）{}", self.day.japanese(), WEEKDAYS_JA[self.weekday()], self.time_japanese())
-    }
-
-    /// Saturday, 3 October 2026, 10:30 a.m.
-    pub fn english(self) -> String {
-        let time = self.time_english();
-        let comma = if time.is_empty() { "" } else { ", " };
-        format!("{}, {}{comma}{time}", WEEKDAYS_EN[self.weekday()], self.day.english())
-    }
-
-    /// 午前10時30分; empty for a whole day. Noon and midnight by their names.
-    pub fn time_japanese(self) -> String {
-        match self.time {
-            None => String::new(),
-            Some((12, 0)) => "正午".to_owned(),
-            Some((hour, minute)) => {
-                let half = if hour < 12 { "午前" } else { "午後" };
-                let minute = if minute == 0 { String::new() } else { format!("{minute}分") };
-                format!("{half}{}時{minute}", hour % 12)
-            }
-        }
-    }
-
-    /// 10:30 a.m.; empty for a whole day.
-    pub fn time_english(self) -> String {
-        match self.time {
-            None => String::new(),
-            Some((12, 0)) => "noon".to_owned(),
-            Some((hour, minute)) => {
-                let half = if hour < 12 { "a.m." } else { "p.m." };
-                format!("{}:{minute:02} {half}", if hour % 12 == 0 { 12 } else { hour % 12 })
-            }
-        }
-    }
-
     /// For machines, with Japan's zone: `2026-10-03T10:00:00+09:00`, or the day alone.
     pub fn zoned(self) -> String {
         match self.time {
@@ -77,10 +37,10 @@ impl Moment {
         }
     }
 
-    /// 0 is Sunday.
-    fn weekday(self) -> usize {
+    /// The day of the week; 0 is Monday.
+    pub fn weekday(self) -> usize {
         // 1970-01-01 was a Thursday.
-        (self.day.days() + 4).rem_euclid(7) as usize
+        (self.day.days() + 3).rem_euclid(7) as usize
     }
 }
 
@@ -116,16 +76,9 @@ mod tests {
     }
 
     #[test]
-    fn moments_in_words() {
-        for (text, japanese, english) in [
-            ("2026-10-03T10:00", "2026年10月3日（土曜日）午前10時", "Saturday, 3 October 2026, 10:00 a.m."),
-            ("2026-11-28T13:30", "2026年11月28日（土曜日）午後1時30分", "Saturday, 28 November 2026, 1:30 p.m."),
-            ("2026-11-28T12:00", "2026年11月28日（土曜日）正午", "Saturday, 28 November 2026, noon"),
-            ("2026-11-28T00:05", "2026年11月28日（土曜日）午前0時5分", "Saturday, 28 November 2026, 12:05 a.m."),
-            ("2024-02-29", "2024年2月29日（木曜日）", "Thursday, 29 February 2024"),
-        ] {
-            let moment = Moment::parse(text).unwrap();
-            assert_eq!((moment.japanese(), moment.english()), (japanese.to_owned(), english.to_owned()));
+    fn days_of_the_week_begin_with_monday() {
+        for (text, weekday) in [("2026-10-03", 5), ("2024-02-29", 3), ("1969-12-29", 0), ("2026-10-04T10:00", 6)] {
+            assert_eq!(Moment::parse(text).map(Moment::weekday), Some(weekday), "{text}");
         }
     }
 }

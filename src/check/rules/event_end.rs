@@ -58,7 +58,7 @@ fn check_event_end(document: &Document, page: &Page, findings: &mut Vec<Diagnost
         msg!(ja: "終わり（`end`）が、始まり（`start`）より前です", en: "`end` is before `start`"),
     )
     .at(&document.path, place);
-    let (from, to) = (start.japanese(), end.japanese());
+    let (from, to) = (start.to_string().replace('T', " "), end.to_string().replace('T', " "));
     let finding = finding.help(msgf!(
         ja: "始まりは{from}、終わりは{to}です。日付を確かめてください",
         en: "it begins on {from} and ends on {to}; look at the days"));

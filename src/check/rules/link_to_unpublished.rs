@@ -41,6 +41,9 @@ fn check_link_to_unpublished(document: &Document, _: &Page, findings: &mut Vec<D
             Some("unapproved") => {
                 msg!(ja: "リンク先は、まだ承認されていません", en: "the link leads to a page that is not approved")
             }
+            Some("language") => {
+                msg!(ja: "リンク先は、設定にない言語のページです", en: "the link leads to a page in a language that is not set up")
+            }
             // A page that cannot be read has an error of its own.
             _ => continue,
         };

@@ -55,6 +55,7 @@ pub(crate) mod long_alt;
 pub(crate) mod long_sentence;
 pub(crate) mod long_title;
 pub(crate) mod missing_alt;
+pub(crate) mod missing_words;
 pub(crate) mod month_day_slash;
 pub(crate) mod no_weight;
 pub(crate) mod note_mark_only;
@@ -200,6 +201,7 @@ rules![
     publish_ended,
     stale_translation,
     unknown_language,
+    missing_words,
     contact_missing,
     place_contradicts,
     emoji_label,

@@ -6,22 +6,26 @@ use crate::{
         Example::{Bad, Good},
         Rule,
     },
+    incremental::ask,
     load::document::Document,
     msg, msgf,
     report::diagnostic::{Diagnostic, Level},
     site::page::Page,
 };
 
+/// Its code.
+pub(in crate::check) const CODE: &str = RULE.code;
+
 pub(super) const RULE: Rule = Rule {
     code: "unknown-language",
-    level: Level::Error,
+    level: Level::Warning,
     fixed: true,
     what: msg!(
             ja: "ファイルの名前に、設定にない言語が付いています",
             en: "A file's name holds a language that is not set up"),
     why: msg!(
-            ja: "設定にない言語のページは、日本語のページとして出てしまい、読み上げの声も、言語の切り替えも働きません。",
-            en: "It would be published as a page of the default language, with the wrong voice and without a switch."),
+            ja: "設定にない言語のページは、公開されません。日本語のページとして出すと、読み上げの声も、言語の切り替えも働かないためです。",
+            en: "It is not published: as a page of the default language it would have the wrong voice and no switch."),
     how: msg!(
             ja: "site.toml に `[languages.fr]` を加えるか、ファイルの名前を直します。",
             en: "Add `[languages.fr]` to site.toml, or rename the file."),
@@ -36,34 +40,24 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Document(check_unknown_language),
 };
 
-/// Languages that guides are written in, by their codes.
-const CODES: [&str; 42] = [
-    "en", "easy", "zh", "ko", "pt", "vi", "es", "fr", "de", "it", "ru", "uk", "th", "id", "ms", "ne", "my", "tl",
-    "fil", "hi", "bn", "si", "ta", "ur", "mn", "km", "lo", "fa", "ar", "tr", "pl", "nl", "sv", "fi", "da", "no", "cs",
-    "hu", "ro", "el", "he", "ja",
-];
-
 fn check_unknown_language(document: &Document, _: &Page, findings: &mut Vec<Diagnostic>) {
-    if document.lang.is_some() || document.source.is_empty() {
-        return;
-    }
-    let stem = document.path.page_stem().unwrap_or(document.path.as_str());
-    let name = stem.rsplit('/').next().unwrap_or(stem);
-    let Some((_, code)) = name.rsplit_once('.') else { return };
-    let base = code.split(['-', '_']).next().unwrap_or(code).to_ascii_lowercase();
-    let has_region = code.len() == base.len() || code.len() - base.len() <= 5;
-    if !CODES.contains(&base.as_str()) || !has_region {
-        return;
-    }
+    let Some(code) = document.unknown_language() else { return };
     let finding = Diagnostic::new(
         RULE.level,
         RULE.code,
         msgf!(
-            ja: "名前に付いている「{code}」という言語は、site.toml にありません",
-            en: "site.toml has no language `{code}`, which the file's name holds"),
+            ja: "名前に付いている「{code}」という言語は、site.toml にありません。このファイルは公開されません",
+            en: "site.toml has no language `{code}`, which the file's name holds; the file is not published"),
     );
-    let place = document.place("title").key;
-    findings.push(finding.at(&document.path, place).help(msgf!(
+    let finding = finding.at(&document.path, document.place("title").key);
+    let lower = code.to_ascii_lowercase();
+    if lower != code && ask::setting(&format!("languages.{lower}")).is_some() {
+        findings.push(finding.help(msgf!(
+            ja: "`.{code}` を、site.toml と同じ `.{lower}` に変えてください",
+            en: "write `.{lower}`, as site.toml does, for `.{code}`")));
+        return;
+    }
+    findings.push(finding.help(msgf!(
         ja: "この言語のページを出すなら、site.toml に `[languages.{code}]` を加えてください。そうでなければ、名前から「.{code}」を取ってください",
         en: "to publish pages in it add `[languages.{code}]` to site.toml; else take `.{code}` out of the name")));
 }

@@ -97,7 +97,7 @@ fn state(page: &Page, lang: usize) -> String {
         .filter_map(|name| Some((kind.field(name)?, page.card.fields.get(*name)?.as_text()?)));
     let shown = |(field, word): (&Field, &str)| match field.form {
         FieldForm::Choice(choices) if choices.first().is_none_or(|usual| usual.words.ja != word) => {
-            Some(fields::choice(choices, word))
+            Some(fields::choice(kind.name, field.name, choices, word))
         }
         _ => None,
     };

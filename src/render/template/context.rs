@@ -13,7 +13,7 @@ use crate::{
         markdown::ruby,
     },
     render::{
-        body,
+        body, moments,
         page_kind::Lead,
         page_kinds,
         share::{Shared, share},
@@ -225,7 +225,9 @@ fn ribbon(status: Status, lang: usize) -> Tera {
     match status {
         Status::Public => text(""),
         Status::Draft => text(&words("ribbon_draft", lang)),
-        Status::Scheduled(day) => text(&words("ribbon_scheduled", lang).replace("{date}", &day.japanese())),
+        Status::Scheduled(day) => {
+            text(&words("ribbon_scheduled", lang).replace("{date}", &moments::day(&day.to_string())))
+        }
         Status::Expired(_) => text(&words("ribbon_expired", lang)),
         Status::Unapproved => text(&words("ribbon_unapproved", lang)),
     }

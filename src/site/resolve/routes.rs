@@ -140,7 +140,10 @@ impl Routes {
             let (parent, fallback) = (parent.map(|(url, _)| url), own.is_none() && lang > 0);
             let place =
                 Place { url, lang, key: key.to_owned(), document: number, parent, section, top, fallback, status };
-            if document.broken || inputs.tree.left_out.contains(&document.path) {
+            if document.unknown_language().is_some() {
+                self.hidden.insert(place_of(&document.path), "language");
+                self.broken.push(place);
+            } else if document.broken || inputs.tree.left_out.contains(&document.path) {
                 self.hidden.insert(place_of(&document.path), "broken");
                 self.broken.push(place);
             } else {

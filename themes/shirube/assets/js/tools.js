@@ -36,8 +36,8 @@ if (marks.length) {
 
 // The sum of the rows without a choice and of what is chosen in the others.
 for (const form of document.querySelectorAll(".cost")) {
-  const { money, yen, range } = form.dataset;
-  const grouped = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
+  const { money, group, yen, range } = form.dataset;
+  const grouped = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, group);
   const figures = (n) => {
     const [man, rest] = [Math.floor(n / 10000), n % 10000];
     return money === "man" && man > 0 ? `${grouped(man)}万${rest ? grouped(rest) : ""}` : grouped(n);
@@ -68,8 +68,9 @@ for (const place of document.querySelectorAll(".today")) {
   const [open, close] = place.dataset.hours.split("-");
   const spoken = (time) => {
     const [hour, minute] = time.split(":").map(Number);
-    if (words.clock === "en") return `${hour % 12 || 12}${minute ? `:${String(minute).padStart(2, "0")}` : ""} ${hour < 12 ? "am" : "pm"}`;
-    return `${hour < 12 ? "午前" : "午後"}${hour > 12 ? hour - 12 : hour}時${minute ? `${minute}分` : ""}`;
+    const form = hour === 12 && !minute ? 4 : (hour < 12 ? 0 : 2) + (minute ? 1 : 0);
+    const parts = { h12: hour % 12 || 12, h: hour % 12, H: hour, mm: String(minute).padStart(2, "0"), m: minute };
+    return words.clock.split("|")[form].replace(/\{(\w+)\}/g, (_, part) => parts[part]);
   };
   const state = !place.dataset.days.split(",").includes(String(today)) ? "closed" : clock < open ? "later" : clock < close ? "now" : "past";
   place.querySelector("span").textContent = words[state].replace("{open}", spoken(open)).replace("{close}", spoken(close));
