@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The kinds of places, as `publish/targets/` has them.
-pub const KINDS: &[&str] = &["folder", "zip", "ftps", "s3", "sftp", "git"];
+pub const KINDS: &[&str] = &["folder", "zip", "ftps", "ftp", "s3", "sftp", "git"];
 
 /// The programs that serve pages: which host files are made.
 pub const SERVERS: &[&str] = &["apache", "nginx", "none"];
@@ -70,6 +70,8 @@ pub struct Publish {
     pub tls_pin: String,
     /// Whether a file may be gone for a moment while it is replaced.
     pub allow_nonatomic: bool,
+    /// Whether the password may be sent so that others can read it, for `ftp`.
+    pub allow_plaintext: bool,
     /// The address of what speaks S3.
     pub endpoint: String,
     /// The bucket.
@@ -98,8 +100,8 @@ pub(super) const PUBLISH: &[Key] = &[
         Form::Text,
         "\"../ijuu-public\"",
         msg!(
-        ja: "公開先のフォルダー、または zip ファイル。ガイドのフォルダーからの場所。`ftps` と `sftp` では、ログインした場所から",
-        en: "The folder or the zip file, seen from the guide's folder; for `ftps` and `sftp` from where one logs in"),
+        ja: "公開先のフォルダー、または zip ファイル。ガイドのフォルダーからの場所。`ftps`・`ftp`・`sftp` では、ログインした場所から",
+        en: "The folder or the zip file, seen from the guide's folder; for `ftps`, `ftp`, `sftp` from the login"),
     ),
     Key::new(
         "url",
@@ -216,6 +218,14 @@ pub(super) const PUBLISH: &[Key] = &[
         en: "Whether a file may be gone for a moment while it is replaced, for hosts that cannot replace"),
     ),
     Key::new(
+        "allow_plaintext",
+        Form::Flag,
+        "true",
+        msg!(
+        ja: "`ftp` で、パスワードが途中で読まれることを承知で送るか。`ftps` か `sftp` の使えるサーバーでは書きません",
+        en: "Whether `ftp` may send the password so that others can read it; not where `ftps` or `sftp` work"),
+    ),
+    Key::new(
         "endpoint",
         Form::Text,
         "\"https://s3.ap-northeast-1.amazonaws.com\"",
@@ -287,6 +297,7 @@ fn read_target(name: &str, own: Given<'_>) -> Publish {
         connections: own.number("connections").unwrap_or_default(),
         tls_max: own.one_of("tls_max").unwrap_or_default(),
         tls_pin: own.text("tls_pin"),
+        allow_plaintext: own.some_flag("allow_plaintext").unwrap_or_default(),
         allow_nonatomic: own.some_flag("allow_nonatomic").unwrap_or_default(),
         endpoint: own.text("endpoint"),
         bucket: own.text("bucket"),

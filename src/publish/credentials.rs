@@ -1,5 +1,5 @@
-//! What opens a place: a name, a password, a key. From the environment or from whoever sits there; never from
-//! site.toml, never into a message, a plan or a record.
+//! What opens a place: a name, a password, a key. From the environment, from standard input, from what the system keeps
+//! or from whoever sits there; never from site.toml, never into a message, a plan or a record.
 
 use std::fmt;
 
@@ -50,6 +50,9 @@ pub enum Wanted {
 }
 
 impl Wanted {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::User, Self::Password, Self::Key, Self::AccessKey, Self::SecretKey];
+
     /// The environment variable of a target.
     pub fn variable(self, target: &str) -> String {
         let end = match self {
@@ -83,28 +86,39 @@ impl Wanted {
 pub trait Credentials {
     /// What stands in the environment under this name.
     fn read_environment(&self, variable: &str) -> Option<String>;
+    /// What standard input or the system's keyring gives for this variable of the place.
+    fn read_kept(&self, variable: &str, wanted: Wanted) -> Option<String>;
     /// What a person types; `None` where nobody is there or nothing is typed.
-    fn ask_person(&self, question: &Message, is_hidden: bool) -> Option<String>;
+    fn ask_person(&self, variable: &str, question: &Message, wanted: Wanted) -> Option<String>;
 }
 
-/// Finds one credential of a target: in the environment, else by asking.
+/// One credential of a target, where nobody has to be asked.
+pub fn find_known(from: &dyn Credentials, target: &str, wanted: Wanted) -> Option<Secret> {
+    let variable = wanted.variable(target);
+    let is_said = |held: &String| !held.is_empty();
+    let known = from.read_environment(&variable).filter(is_said);
+    known.or_else(|| from.read_kept(&variable, wanted).filter(is_said)).map(Secret::new)
+}
+
+/// Finds one credential of a target: what is known, else by asking.
 pub fn find_credential(from: &dyn Credentials, target: &str, wanted: Wanted) -> Result<Secret, Box<Diagnostic>> {
     let variable = wanted.variable(target);
-    if let Some(held) = from.read_environment(&variable).filter(|held| !held.is_empty()) {
-        return Ok(Secret::new(held));
+    if let Some(held) = find_known(from, target, wanted) {
+        return Ok(held);
     }
     let label = wanted.label();
     let (ja, en) = (label.in_lang(Lang::Ja), label.in_lang(Lang::En));
     let question = msgf!(ja: "公開先 {target} の{ja}：", en: "{en} of the target {target}:");
-    let typed = from.ask_person(&question, wanted.is_hidden()).filter(|typed| !typed.is_empty());
+    let typed = from.ask_person(&variable, &question, wanted).filter(|typed| !typed.is_empty());
     typed.map(Secret::new).ok_or_else(|| {
         let finding = Diagnostic::error(
             "publish-credentials",
             msgf!(ja: "公開先 {target} の{ja}がありません", en: "there is no {en} for the target {target}"),
         );
         Box::new(finding.help(msgf!(
-            ja: "画面から実行して入力するか、環境変数 {variable} に入れてください",
-            en: "run it on a terminal and type it, or put it into the environment variable {variable}")))
+            ja: "画面から実行して入力するか、環境変数 {variable} に入れてください。パスワードは `--password-stdin` でも渡せます",
+            en: "run it on a terminal and type it, or put it into the environment variable {variable}; a password may \
+                also come through `--password-stdin`")))
     })
 }
 
@@ -112,7 +126,8 @@ pub fn find_credential(from: &dyn Credentials, target: &str, wanted: Wanted) -> 
 mod tests {
     use super::*;
 
-    struct Known(Option<&'static str>, Option<&'static str>);
+    /// The environment, the keyring, a person.
+    struct Known(Option<&'static str>, Option<&'static str>, Option<&'static str>);
 
     impl Credentials for Known {
         fn read_environment(&self, variable: &str) -> Option<String> {
@@ -120,20 +135,26 @@ mod tests {
             self.0.map(str::to_owned)
         }
 
-        fn ask_person(&self, _: &Message, is_hidden: bool) -> Option<String> {
-            assert!(is_hidden);
+        fn read_kept(&self, variable: &str, wanted: Wanted) -> Option<String> {
+            assert!(variable == "SHIRUBE_PUBLISH_TEST_1_PASSWORD" && wanted == Wanted::Password);
             self.1.map(str::to_owned)
+        }
+
+        fn ask_person(&self, _: &str, _: &Message, wanted: Wanted) -> Option<String> {
+            assert!(wanted.is_hidden());
+            self.2.map(str::to_owned)
         }
     }
 
     #[test]
-    fn the_environment_comes_first_and_nothing_is_no_password() {
+    fn the_environment_comes_first_then_what_is_kept_and_nothing_is_no_password() {
         for (known, wanted) in [
-            (Known(Some("a b"), Some("c")), Some("a b")),
-            (Known(None, Some("c")), Some("c")),
-            (Known(Some(""), Some("c")), Some("c")),
-            (Known(Some(""), Some("")), None),
-            (Known(None, None), None),
+            (Known(Some("a b"), Some("k"), Some("c")), Some("a b")),
+            (Known(None, Some("k"), Some("c")), Some("k")),
+            (Known(None, None, Some("c")), Some("c")),
+            (Known(Some(""), Some(""), Some("c")), Some("c")),
+            (Known(Some(""), Some(""), Some("")), None),
+            (Known(None, None, None), None),
         ] {
             let found = find_credential(&known, "test-1", Wanted::Password);
             assert!(!format!("{found:?}").contains("a b"));

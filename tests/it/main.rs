@@ -40,6 +40,8 @@ mod privacy_site;
 mod publish;
 #[cfg(unix)]
 mod publish_ftps;
+#[cfg(all(unix, not(target_os = "macos")))]
+mod publish_keys;
 mod publish_kill;
 mod publish_lost;
 #[cfg(unix)]

@@ -153,6 +153,12 @@ pub fn exposure_of(folder: &Path) -> Option<Exposure> {
     find_exposure(&whole.to_string_lossy(), &around).or_else(|| find_exposure(&folder.to_string_lossy(), &around))
 }
 
+/// The user's own folder.
+pub fn user_home() -> Option<PathBuf> {
+    let given = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    given(if cfg!(windows) { "USERPROFILE" } else { "HOME" })
+}
+
 /// The folder in which programs keep what is the user's own and goes to no other computer.
 pub fn user_data(system: System, variable: impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
     let given = |name: &str| variable(name).filter(|value| !value.trim().is_empty()).map(PathBuf::from);

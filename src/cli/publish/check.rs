@@ -1,11 +1,11 @@
 //! `shirube publish check`: whether the target holds what it says.
 
-use crate::cli::publish::{fine, not_published, place, read_config, send::find_damaged, told};
+use crate::cli::publish::{credentials::Keys, fine, not_published, place, read_config, send::find_damaged, told};
 use crate::cli::{Context, Outcome};
 use crate::{
     msgf,
     publish::{
-        deliver::{Opened, open_place},
+        deliver::Opened,
         manifest::{Manifest, OWN},
         run::State,
         stop::{Stop, UNVERIFIED},
@@ -19,6 +19,8 @@ pub(super) struct Args {
     /// 公開先の名前 / The target
     #[arg(value_name = "TARGET")]
     target: Option<String>,
+    #[command(flatten)]
+    keys: Keys,
     /// すべてのファイルを読んで比べる / Reads and compares every file
     #[arg(long)]
     deep: bool,
@@ -27,7 +29,7 @@ pub(super) struct Args {
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let config = read_config(context)?;
     let place = place(context, &config, args.target.as_deref())?;
-    let mut opened = open_place(&place, context)?;
+    let (mut opened, _given) = args.keys.open(context, &place)?;
     let looked = opened.read_state().and_then(|state| look(&mut opened, state, args.deep));
     let (manifest, damaged, others) = match looked {
         Ok(Some(looked)) => looked,

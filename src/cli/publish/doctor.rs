@@ -1,20 +1,28 @@
 //! `shirube publish doctor`: tries what a target can do, and says what has to be set on its host.
 
-use crate::cli::publish::{file_fault, fine, place, read_config, told};
+use std::path::Path;
+
+use crate::cli::publish::{
+    credentials::{Keys, forget},
+    file_fault, fine, place, read_config, told,
+};
 use crate::cli::{Context, Outcome};
 use crate::{
     base::atomic_file,
     msg, msgf,
     publish::{
-        deliver::open_place,
         host_files::{Facts, nginx_settings},
         prepare::Place,
         profiles::{Server, find_profile, server_of},
         record::Record,
         stop::Stop,
         store::Abilities,
+        targets::sftp::{
+            find_key,
+            key_pair::{is_rsa, make_key},
+        },
     },
-    report::message::Message,
+    report::{diagnostic::Diagnostic, message::Message},
 };
 
 /// 公開先を調べる / Tries what a target can do
@@ -23,23 +31,51 @@ pub(super) struct Args {
     /// 公開先の名前 / The target
     #[arg(value_name = "TARGET")]
     target: Option<String>,
+    #[command(flatten)]
+    keys: Keys,
+    /// このパソコンに保存したパスワードを消す / Forgets the password that this computer keeps
+    #[arg(long)]
+    forget: bool,
+    /// `sftp` の鍵（ed25519）を作り、登録する行を見せる / Makes a key (ed25519) for `sftp` and shows its line
+    #[arg(long, conflicts_with = "forget")]
+    make_key: bool,
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let config = read_config(context)?;
     let place = place(context, &config, args.target.as_deref())?;
-    let mut opened = open_place(&place, context)?;
     let name = &place.settings.name;
+    if args.forget {
+        return forget_kept(context, &place);
+    }
+    if args.make_key {
+        return show_key(context, &place);
+    }
+    let (mut opened, given) = args.keys.open(context, &place)?;
     if let Some(store) = opened.store() {
         match store.probe() {
             Ok(found) => abilities(found).iter().for_each(|line| context.console.say(line)),
-            Err(fault) => return Ok(told(context, &Stop::unreadable("/", &fault.message))),
+            Err(fault) => {
+                let stop = Stop::unreadable("/", &fault.message);
+                given.tell_refused(stop.exit, name);
+                return Ok(told(context, &stop));
+            }
         }
     }
     let gone = match opened.read_state() {
         Ok(state) => state.manifest.map(|manifest| manifest.gone).unwrap_or_default(),
-        Err(stop) => return Ok(told(context, &stop)),
+        Err(stop) => {
+            given.tell_refused(stop.exit, name);
+            return Ok(told(context, &stop));
+        }
     };
+    given.offer();
+    if place.kind.name == "sftp" && find_key(place.settings, &given).is_some_and(|file| is_rsa(Path::new(&file))) {
+        context.console.say(&msgf!(
+            ja: "△ 鍵が RSA です。使えなくなるサーバーがあるので、`shirube publish doctor {name} --make-key` で新しい鍵を作れます",
+            en: "- the key is an RSA one, which some hosts no longer take; `shirube publish doctor {name} --make-key` \
+                makes a new one"));
+    }
     tell_host(context, &place);
     if server_of(place.settings) == Server::Nginx {
         let file = Record::read(&context.root, name)?.folder().join("shirube.nginx.conf");
@@ -57,6 +93,50 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
             en: "Ask for this line in the host's own robots.txt ({host}/robots.txt):\n  Sitemap: {url}sitemap.xml"));
     }
     Ok(fine(context, &msgf!(ja: "公開先 {name} を使えます。", en: "The target {name} can be used.")))
+}
+
+fn forget_kept(context: &Context, place: &Place<'_>) -> Outcome {
+    let name = &place.settings.name;
+    let count = forget(place.settings).map_err(|error| {
+        let finding = Diagnostic::error(
+            "publish-credentials",
+            msgf!(
+                ja: "公開先 {name} の保存したパスワードを消せません（{error}）",
+                en: "what is kept for the target {name} cannot be forgotten ({error})"),
+        );
+        Box::new(finding.help(msg!(
+            ja: "Windows は「資格情報マネージャー」、macOS は「キーチェーンアクセス」で、shirube の項目を消してください",
+            en: "remove the entries of shirube in the Credential Manager or in Keychain Access")))
+    })?;
+    let words = if count == 0 {
+        msgf!(ja: "公開先 {name} のパスワードは保存されていません。", en: "Nothing is kept for the target {name}.")
+    } else {
+        msgf!(ja: "公開先 {name} の保存したパスワードを消しました。", en: "What was kept for the target {name} is gone.")
+    };
+    Ok(fine(context, &words))
+}
+
+fn show_key(context: &Context, place: &Place<'_>) -> Outcome {
+    if place.settings.kind != "sftp" {
+        let name = &place.settings.name;
+        let message = msgf!(
+            ja: "公開先 {name} は `sftp` ではないので、鍵はいりません",
+            en: "the target {name} is no `sftp` and needs no key");
+        return Err(Box::new(Diagnostic::error("publish-settings", message).help(msg!(
+            ja: "`kind = \"sftp\"` の公開先の名前を書いてください",
+            en: "name a target of `kind = \"sftp\"`"))));
+    }
+    let (file, line) = make_key(&place.settings.host)?;
+    let shown = file.display();
+    Ok(fine(
+        context,
+        &msgf!(
+        ja: "次の1行を、サーバーの管理画面の「SSH」か「公開鍵」のところに登録してください：\n{line}\n鍵のファイルは {shown} です。\
+            このパソコンから公開するときは、何も設定しなくてもこの鍵を使います。ほかの人に渡さないでください。",
+        en: "Give this line to the host's panel, where it asks for SSH or public keys:\n{line}\nThe key's file is \
+            {shown}. \
+            Publications from this computer use it by themselves. Give it to nobody."),
+    ))
 }
 
 fn abilities(found: Abilities) -> Vec<Message> {

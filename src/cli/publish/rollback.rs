@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::cli::publish::{fine, host_name, place, read_config, told};
+use crate::cli::publish::{credentials::Keys, fine, host_name, place, read_config, told};
 use crate::cli::{Context, Outcome};
 use crate::{
     input::source_tree::SourceTree,
     msg, msgf,
     pipeline::{self, Snapshot},
     publish::{
-        deliver::{Delivery, busy_here, deliver, open_place},
+        deliver::{Delivery, busy_here, deliver},
         guards::Wishes,
         manifest::Manifest,
         prepare::{Place, Request, find_withdrawn, prepare},
@@ -27,6 +27,8 @@ pub(super) struct Args {
     /// 公開先の名前 / The target
     #[arg(value_name = "TARGET")]
     target: Option<String>,
+    #[command(flatten)]
+    keys: Keys,
     /// 戻す公開の番号（省くと、ひとつ前） / The release; without it, the one before
     #[arg(long, value_name = "ID")]
     to: Option<String>,
@@ -43,7 +45,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let Some(release) = stored.and_then(|manifest| restore(&record, &place, manifest, context)) else {
         return Ok(told(context, &not_kept(&record)));
     };
-    match go_back(context, &place, &release, &mut record) {
+    match go_back(context, &args.keys, &place, &release, &mut record) {
         Ok(id) => Ok(fine(
             context,
             &msgf!(
@@ -64,11 +66,17 @@ fn restore(record: &Record, place: &Place<'_>, old: Manifest, context: &Context)
     Some(Release { manifest: Manifest { gone: old.gone, ..fresh }, sources })
 }
 
-fn go_back(context: &Context, place: &Place<'_>, release: &Release<'_>, record: &mut Record) -> Result<String, Stop> {
+fn go_back(
+    context: &Context,
+    keys: &Keys,
+    place: &Place<'_>,
+    release: &Release<'_>,
+    record: &mut Record,
+) -> Result<String, Stop> {
     let configuration = |finding| Stop { exit: CONFIGURATION, finding };
     let tree = SourceTree::scan(&context.root, &SourceTree::default());
     let snapshot = pipeline::build(&Snapshot::default(), &tree, context.options(false).map_err(configuration)?);
-    let mut opened = open_place(place, context).map_err(configuration)?;
+    let (mut opened, _given) = keys.open(context, place).map_err(configuration)?;
     let state = opened.read_state()?;
     let withdrawn = find_withdrawn(&record.memory, snapshot.approvals(), Some(&release.manifest), &release.manifest);
     if !withdrawn.is_empty() || snapshot.approvals().broken {

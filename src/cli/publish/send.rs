@@ -5,7 +5,7 @@ use std::{
     path::PathBuf,
 };
 
-use crate::cli::publish::{build, file_fault, fine, host_name, place, status::tell_pending, told};
+use crate::cli::publish::{build, credentials::Keys, file_fault, fine, host_name, place, status::tell_pending, told};
 use crate::cli::{Context, FINDINGS, FINE, Outcome};
 use crate::{
     base::{
@@ -18,7 +18,7 @@ use crate::{
     output::wanted::Wanted,
     pipeline::{Snapshot, stats::PERSONAL, writable::writable},
     publish::{
-        deliver::{Delivery, Opened, busy_here, deliver, open_place},
+        deliver::{Delivery, Opened, busy_here, deliver},
         due::has_window_moved,
         guards::Wishes,
         plan_file::PlanFile,
@@ -85,6 +85,8 @@ pub(super) struct Args {
     /// たずねずに公開する（認めていない注意があれば止まります） / Asks nothing; stops over warnings nobody has let pass
     #[arg(long)]
     yes: bool,
+    #[command(flatten)]
+    keys: Keys,
     /// 結果の形 / The form of the result
     #[arg(long, value_enum, default_value_t, hide_possible_values = false)]
     format: Format,
@@ -177,9 +179,11 @@ struct Publication<'a> {
 
 impl Publication<'_> {
     fn publish(&mut self, record: &mut Record) -> Result<u8, Stop> {
-        let mut opened = open_place(&self.place, self.context).map_err(configuration)?;
+        let (mut opened, given) = self.args.keys.open(self.context, &self.place).map_err(configuration)?;
+        let tell_refused = |stop: &Stop| given.tell_refused(stop.exit, &self.place.settings.name);
         for _ in 0..TRIES {
-            let mut state = opened.read_state()?;
+            let mut state = opened.read_state().inspect_err(tell_refused)?;
+            given.offer();
             if self.args.repair {
                 state.damaged.extend(find_damaged(&mut opened, &state)?);
             }
@@ -299,6 +303,12 @@ impl Publication<'_> {
             lines.push(msg!(
                 ja: "注意: このサーバーは置き換えが瞬時ではありません。",
                 en: "Beware: this host does not replace files in one moment."));
+        }
+        if !self.place.kind.is_secret {
+            lines.push(msg!(
+                ja: "注意: `ftp` では、パスワードと内容が途中で読まれることがあります。`ftps` か `sftp` を使えないか、サーバーの会社に確かめてください。",
+                en: "Beware: with `ftp` the password and the files can be read on the way; ask the host for `ftps` or \
+                    `sftp`."));
         }
         let digest = &prepared.digest;
         lines.push(msgf!(ja: "計画の番号 {digest}", en: "digest {digest}"));

@@ -1,11 +1,10 @@
 //! `shirube publish status`: what is public, what is not finished, and which withdrawals are not seen to be done.
 
-use crate::cli::publish::{not_published, place, read_config, told};
+use crate::cli::publish::{credentials::Keys, not_published, place, read_config, told};
 use crate::cli::{Context, FINE, Outcome};
 use crate::{
     msg, msgf,
     publish::{
-        deliver::open_place,
         prepare::Place,
         record::Record,
         run::State,
@@ -21,6 +20,8 @@ pub(super) struct Args {
     /// 公開先の名前 / The target
     #[arg(value_name = "TARGET")]
     target: Option<String>,
+    #[command(flatten)]
+    keys: Keys,
     /// 取り下げたURLが消えたことを、自分の目で確かめたと記録する / Records that a person saw the withdrawn addresses gone
     #[arg(long)]
     confirm: bool,
@@ -30,7 +31,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let config = read_config(context)?;
     let place = place(context, &config, args.target.as_deref())?;
     let mut record = Record::read(&context.root, &place.settings.name)?;
-    let state = open_place(&place, context)?.read_state();
+    let state = args.keys.open(context, &place)?.0.read_state();
     match &state {
         Ok(state) => tell_state(context, &place, state),
         Err(stop) => return Ok(told(context, stop)),

@@ -1,11 +1,10 @@
 //! `shirube publish unlock`: shows a lock that nobody gives back, and takes it away.
 
-use crate::cli::publish::{fine, place, read_config, told};
+use crate::cli::publish::{credentials::Keys, fine, place, read_config, told};
 use crate::cli::{Context, FINDINGS, Outcome};
 use crate::{
     msg, msgf,
     publish::{
-        deliver::open_place,
         run::Claim,
         stop::Stop,
         store::{Fault, Locked},
@@ -19,6 +18,8 @@ pub(super) struct Args {
     /// 公開先の名前 / The target
     #[arg(value_name = "TARGET")]
     target: Option<String>,
+    #[command(flatten)]
+    keys: Keys,
     /// たずねずに外す / Takes it away without asking
     #[arg(long)]
     yes: bool,
@@ -27,7 +28,7 @@ pub(super) struct Args {
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let config = read_config(context)?;
     let place = place(context, &config, args.target.as_deref())?;
-    let mut opened = open_place(&place, context)?;
+    let (mut opened, _given) = args.keys.open(context, &place)?;
     let Some(store) = opened.store() else {
         return Ok(fine(context, &msg!(ja: "この公開先に鍵はありません。", en: "This target has no lock.")));
     };

@@ -22,8 +22,7 @@ use crate::{
     report::diagnostic::Diagnostic,
 };
 
-pub(super) const KIND: Kind =
-    Kind { name: "folder", door: Door::Files(open), is_portable: false, has_unicode: true, is_remote: false, admit };
+pub(super) const KIND: Kind = Kind::local("folder", Door::Files(open), admit);
 
 /// How many files are sent at once.
 const CONNECTIONS: usize = 4;

@@ -23,8 +23,7 @@ use crate::{
     text::date::Date,
 };
 
-pub(super) const KIND: Kind =
-    Kind { name: "git", door: Door::Whole(open), is_portable: false, has_unicode: true, is_remote: false, admit };
+pub(super) const KIND: Kind = Kind::local("git", Door::Whole(open), admit);
 
 /// The branch, where site.toml names none.
 const BRANCH: &str = "gh-pages";

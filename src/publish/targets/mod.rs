@@ -8,6 +8,7 @@
 //! - **Tests**: in each file; `tests/it/publish.rs`.
 
 pub mod folder;
+pub mod ftp;
 pub mod ftps;
 pub mod git;
 pub mod s3;
@@ -54,17 +55,35 @@ pub struct Kind {
     pub has_unicode: bool,
     /// Whether it is another computer: what it can do is tried, and the result is looked at over the public address.
     pub is_remote: bool,
+    /// Whether nobody on the way can read along: where it is not so, every publication says it.
+    pub is_secret: bool,
     /// What a place of this kind must say; a finding where it does not.
-    pub admit: fn(&Path, &Publish) -> Result<(), Box<Diagnostic>>,
+    pub admit: Admit,
 }
 
 /// Connections to a place, or why there are none.
 type Connections = Result<Vec<Box<dyn Store>>, Box<Diagnostic>>;
+type Open = fn(&Path, &Publish, &dyn Credentials) -> Connections;
+type Admit = fn(&Path, &Publish) -> Result<(), Box<Diagnostic>>;
+
+impl Kind {
+    /// A place on this computer.
+    const fn local(name: &'static str, door: Door, admit: Admit) -> Self {
+        Self { name, door, is_portable: false, has_unicode: true, is_remote: false, is_secret: true, admit }
+    }
+
+    /// A place on another computer, that nobody on the way can read.
+    const fn remote(name: &'static str, open: Open, admit: Admit) -> Self {
+        let door = Door::Files(open);
+        Self { name, door, is_portable: false, has_unicode: false, is_remote: true, is_secret: true, admit }
+    }
+}
+
 /// How files get to a place.
 #[derive(Clone, Copy, Debug)]
 pub enum Door {
     /// One by one, over connections.
-    Files(fn(&Path, &Publish, &dyn Credentials) -> Connections),
+    Files(Open),
     /// All at once.
     Whole(fn(&Path, &Publish) -> Box<dyn Bundle>),
 }
@@ -87,7 +106,7 @@ macro_rules! targets {
     };
 }
 
-targets![folder, zip, ftps, s3, sftp, git];
+targets![folder, zip, ftps, ftp, s3, sftp, git];
 
 /// The kind of a place.
 pub fn find_kind(settings: &Publish) -> Option<&'static Kind> {

@@ -25,7 +25,7 @@ use crate::{
 };
 
 pub(super) const KIND: Kind =
-    Kind { name: "zip", door: Door::Whole(open), is_portable: true, has_unicode: false, is_remote: false, admit };
+    Kind { is_portable: true, has_unicode: false, ..Kind::local("zip", Door::Whole(open), admit) };
 
 /// How to put the site up, beside it.
 const README: &str = "README-設置手順.txt";

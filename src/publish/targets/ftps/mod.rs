@@ -1,5 +1,4 @@
-//! `ftps`: a rental server by FTP over TLS, as most of them have it. Never FTP without TLS: the password would be
-//! readable on the way.
+//! `ftps`: a rental server by FTP over TLS, as most of them have it. `ftp`, which has no TLS, speaks the same.
 //!
 //! - **In**: the settings of a place; who logs in.
 //! - **Out**: its [`Store`]s.
@@ -27,13 +26,12 @@ use crate::{
         credentials::{Credentials, Wanted, find_credential},
         reconnect::{Connect, Reconnecting},
         store::Store,
-        targets::{Connections, Door, Kind, remote_folder, unusable},
+        targets::{Connections, Kind, remote_folder, unusable},
     },
     report::diagnostic::Diagnostic,
 };
 
-pub(super) const KIND: Kind =
-    Kind { name: "ftps", door: Door::Files(open), is_portable: false, has_unicode: false, is_remote: true, admit };
+pub(super) const KIND: Kind = Kind::remote("ftps", open, admit);
 
 /// The port of FTP with TLS asked for after the greeting.
 const PORT: u16 = 21;
@@ -41,7 +39,7 @@ const PORT: u16 = 21;
 /// How many files are sent at once: rental servers count connections.
 const CONNECTIONS: usize = 2;
 
-fn admit(_: &Path, settings: &Publish) -> Result<(), Box<Diagnostic>> {
+pub(super) fn admit(_: &Path, settings: &Publish) -> Result<(), Box<Diagnostic>> {
     let is_name = |c: char| c.is_ascii_alphanumeric() || "-.:".contains(c);
     if settings.host.is_empty() || !settings.host.chars().all(is_name) {
         return Err(unusable(settings, "host", "ftp.example.ne.jp"));
@@ -56,6 +54,12 @@ fn admit(_: &Path, settings: &Publish) -> Result<(), Box<Diagnostic>> {
 }
 
 fn open(_: &Path, settings: &Publish, credentials: &dyn Credentials) -> Connections {
+    let tls = tls::settings(&settings.tls_max, tls::parse_pin(&settings.tls_pin))?;
+    open_with(settings, credentials, Some(tls))
+}
+
+/// Connections with this protection, or with none.
+pub(super) fn open_with(settings: &Publish, credentials: &dyn Credentials, tls: Option<tls::Tls>) -> Connections {
     let user = match settings.user.as_str() {
         "" => find_credential(credentials, &settings.name, Wanted::User)?.reveal().to_owned(),
         user => user.to_owned(),
@@ -68,9 +72,8 @@ fn open(_: &Path, settings: &Publish, credentials: &dyn Credentials) -> Connecti
         password: find_credential(credentials, &settings.name, Wanted::Password)?,
         allow_nonatomic: settings.allow_nonatomic,
     };
-    let tls = tls::settings(&settings.tls_max, tls::parse_pin(&settings.tls_pin))?;
     let connect: Connect = Arc::new(move || {
-        let store: Box<dyn Store> = Box::new(store::Ftp::connect(&server, Some(&tls))?);
+        let store: Box<dyn Store> = Box::new(store::Ftp::connect(&server, tls.as_ref())?);
         Ok(store)
     });
     let number = if settings.connections == 0 { CONNECTIONS } else { settings.connections };

@@ -26,7 +26,7 @@ const SESSIONS: usize = 8;
 
 /// How a connection is protected.
 #[derive(Clone, Debug)]
-pub(super) struct Tls {
+pub(in crate::publish::targets) struct Tls {
     config: ClientConfig,
     verifier: Arc<Pinned>,
 }

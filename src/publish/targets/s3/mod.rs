@@ -24,13 +24,12 @@ use crate::{
         http::agent,
         reconnect::{Connect, Reconnecting},
         store::Store,
-        targets::{Connections, Door, Kind, unusable},
+        targets::{Connections, Kind, unusable},
     },
     report::diagnostic::Diagnostic,
 };
 
-pub(super) const KIND: Kind =
-    Kind { name: "s3", door: Door::Files(open), is_portable: false, has_unicode: false, is_remote: true, admit };
+pub(super) const KIND: Kind = Kind::remote("s3", open, admit);
 
 /// How many files are sent at once; さくらのオブジェクトストレージ wants fewer, by `connections`.
 const CONNECTIONS: usize = 8;

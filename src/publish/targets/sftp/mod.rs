@@ -11,6 +11,7 @@
 
 #[cfg(test)]
 mod fake;
+pub mod key_pair;
 mod session;
 mod ssh;
 mod store;
@@ -23,18 +24,18 @@ pub use ssh::ANSWER;
 use std::{path::Path, sync::Arc};
 
 use crate::{
+    base::os::fs,
     config::publish::Publish,
     publish::{
-        credentials::{Credentials, Wanted},
+        credentials::{Credentials, Wanted, find_known},
         reconnect::{Connect, Reconnecting},
         store::Store,
-        targets::{Connections, Door, Kind, remote_folder, unusable},
+        targets::{Connections, Kind, remote_folder, unusable},
     },
     report::diagnostic::Diagnostic,
 };
 
-pub(super) const KIND: Kind =
-    Kind { name: "sftp", door: Door::Files(open), is_portable: false, has_unicode: false, is_remote: true, admit };
+pub(super) const KIND: Kind = Kind::remote("sftp", open, admit);
 
 fn admit(_: &Path, settings: &Publish) -> Result<(), Box<Diagnostic>> {
     let is_name = |text: &str, more: &str| {
@@ -55,16 +56,24 @@ fn admit(_: &Path, settings: &Publish) -> Result<(), Box<Diagnostic>> {
     Ok(())
 }
 
+/// The file of the key: the one that is named, else our own for this host, else none in particular.
+pub fn find_key(settings: &Publish, credentials: &dyn Credentials) -> Option<String> {
+    let named = find_known(credentials, &settings.name, Wanted::Key).map(|key| key.reveal().to_owned());
+    named.or_else(|| {
+        let own = key_pair::own_key(&settings.host).filter(|file| fs::is_file(file).unwrap_or(false))?;
+        Some(own.to_string_lossy().into_owned())
+    })
+}
+
 fn open(_: &Path, settings: &Publish, credentials: &dyn Credentials) -> Connections {
-    let from_environment =
-        |wanted: Wanted| credentials.read_environment(&wanted.variable(&settings.name)).filter(|held| !held.is_empty());
-    let user = if settings.user.is_empty() { from_environment(Wanted::User) } else { Some(settings.user.clone()) };
+    let known = |wanted| find_known(credentials, &settings.name, wanted);
+    let user = known(Wanted::User).map_or_else(String::new, |user| user.reveal().to_owned());
     let host = ssh::Host {
         name: settings.host.clone(),
         port: if settings.port == 0 { 22 } else { settings.port },
-        user: user.unwrap_or_default(),
-        key: from_environment(Wanted::Key),
-        password: from_environment(Wanted::Password).map(crate::publish::credentials::Secret::new),
+        user: if settings.user.is_empty() { user } else { settings.user.clone() },
+        key: find_key(settings, credentials),
+        password: known(Wanted::Password),
         print: ssh::parse_print(&settings.host_key),
     };
     let folder = remote_folder(settings).ok_or_else(|| unusable(settings, "path", "public_html/ijuu"))?;

@@ -125,9 +125,11 @@ fn why_ended(said: &str, prints: &str) -> Fault {
     }
     if said.contains("Permission denied") || said.contains("Too many authentication failures") {
         return denied(msgf!(
-            ja: "ログインできません（{last}）。鍵を ssh-agent に入れるか、環境変数 SHIRUBE_PUBLISH_…_KEY に鍵のファイルの名前を、または …_PASSWORD に\
-                パスワードを入れてください。エックスサーバーは鍵だけです",
-            en: "the login was refused ({last}); put the key into ssh-agent, its file into the environment variable \
+            ja: "ログインできません（{last}）。`shirube publish doctor 公開先の名前 --make-key` で鍵を作って管理画面に登録するか、鍵を ssh-agent に\
+                入れてください。環境変数 SHIRUBE_PUBLISH_…_KEY に鍵のファイルの名前を、または …_PASSWORD にパスワードを入れることもできます。\
+                エックスサーバーは鍵だけです",
+            en: "the login was refused ({last}); make a key by `shirube publish doctor TARGET --make-key` and give it \
+                to the host's panel, or put your key into ssh-agent, its file into the environment variable \
                 SHIRUBE_PUBLISH_…_KEY, or the password into …_PASSWORD"));
     }
     if said.contains("subsystem request failed") {
