@@ -100,6 +100,15 @@ pub const KEYS: &[Key] = &[
         en: "Desks to ask; a page names one in `contact:`, and the first one serves where none is named"),
     ),
     Key::new(
+        "facts",
+        Form::Pairs,
+        "\"除雪の目安\" = \"積雪15センチ\"",
+        msg!(
+        ja: "いくつものページに出る値。本文と設定に `{{除雪の目安}}` と書くと、ここの値が入ります。`除雪の目安_en` は英語のページの値です",
+        en: "What several pages say: `{{NAME}}` in their texts and settings is its value; `NAME_en` is what English \
+             pages say"),
+    ),
+    Key::new(
         "topics",
         Form::Tables(TOPIC),
         "housing",

@@ -10,6 +10,7 @@
 
 pub mod accessibility;
 mod check_levels;
+pub mod facts;
 pub mod key;
 pub mod keys;
 pub mod publish;

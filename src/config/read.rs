@@ -58,6 +58,8 @@ impl Reader {
             map.insert("base_url".to_owned(), Value::Text(base_url.clone()));
             map.insert("language".to_owned(), Value::Text(language.clone()));
         }
+        let facts = self.facts(given);
+        self.fill_facts(given, &facts, &mut all);
         let keep = build.map_or(Vec::new(), |build| build.list("keep"));
         Config {
             title: given.text("title"),
@@ -73,6 +75,7 @@ impl Reader {
             paginate: build.and_then(|build| build.number("paginate")).unwrap_or(defaults.paginate),
             municipality: given.table("municipality").map_or(defaults.municipality, municipality),
             contacts: contacts(given),
+            facts,
             topics: topics(given),
             accessibility: self.accessibility(given),
             html: given.table("html").map_or(Vec::new(), |html| html.list("allow")),
@@ -176,6 +179,7 @@ fn contacts(given: Given<'_>) -> Vec<Contact> {
         url: own.text("url"),
         form: own.text("form"),
         line: own.text("line"),
+        in_languages: Contact::MAIN.iter().flat_map(|(name, _)| own.in_languages(name)).collect(),
     };
     given.tables("contacts").into_iter().map(contact).collect()
 }

@@ -64,6 +64,12 @@ impl<'a> Given<'a> {
         self.entries().into_iter().filter_map(text).collect()
     }
 
+    /// The words of a key in other languages, by their whole names: `name_en`.
+    pub(crate) fn in_languages(self, name: &str) -> Vec<(String, String)> {
+        let start = format!("{name}_");
+        self.starting(&start).into_iter().map(|(code, text)| (start.clone() + &code, text)).collect()
+    }
+
     /// One of a key's words.
     pub(crate) fn one_of(self, key: &str) -> Option<String> {
         let Form::OneOf(words) = self.key(key).form else { return None };

@@ -6,7 +6,13 @@ use crate::{
         key::{Form, Key},
     },
     msg,
+    report::message::Message,
 };
+
+/// What is said of a key that gives the one above in another language.
+const OTHER_LANGUAGE: Message = msg!(
+    ja: "すぐ上の項目の、ほかの言語での値（`_en`、`_easy` など）",
+    en: "The key above in another language (`_en`, `_easy` …)");
 
 pub(super) const MUNICIPALITY: &[Key] = &[
     Key::new("name", Form::Text, "\"灯野町\"", msg!(ja: "自治体の名前", en: "Its name")),
@@ -33,6 +39,7 @@ pub(super) const MUNICIPALITY: &[Key] = &[
 
 pub(super) const CONTACT: &[Key] = &[
     Key::new("name", Form::Text, "\"灯野町役場 移住交流課\"", msg!(ja: "窓口の名前", en: "The desk's name")),
+    Key::new("name_*", Form::Text, "\"Relocation Division, Touno Town Office\"", OTHER_LANGUAGE),
     Key::new(
         "phone",
         Form::Text,
@@ -66,8 +73,10 @@ pub(super) const CONTACT: &[Key] = &[
         ja: "受付時間",
         en: "When it is open, in words"),
     ),
+    Key::new("hours_*", Form::Text, "\"Weekdays, 8:30 a.m. to 5:15 p.m.\"", OTHER_LANGUAGE),
     Key::new("postal_code", Form::Text, "\"000-0000\"", msg!(ja: "郵便番号", en: "Its postal code")),
     Key::new("address", Form::Text, "\"灯野町中央1番地 役場1階\"", msg!(ja: "住所", en: "Its address")),
+    Key::new("address_*", Form::Text, "\"1 Chuo, Touno\"", OTHER_LANGUAGE),
     Key::new(
         "map",
         Form::Target,
@@ -149,7 +158,7 @@ pub(super) const LANGUAGE: &[Key] = &[
     Key::new(
         "title",
         Form::Text,
-        "\"Tono Town Relocation Guide\"",
+        "\"Touno Town Relocation Guide\"",
         msg!(
         ja: "その言語でのガイドの名前",
         en: "The guide's name in it"),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     base::{hash::Fingerprint, value::Value},
-    config::{accessibility::Accessibility, publish::Publish, target::Target},
+    config::{accessibility::Accessibility, facts::Facts, publish::Publish, target::Target},
     report::diagnostic::Level,
     text::span::Span,
 };
@@ -38,6 +38,8 @@ pub struct Config {
     pub municipality: Municipality,
     /// Desks to ask, by key, in the order of the file.
     pub contacts: Vec<Contact>,
+    /// What pages name instead of saying it again.
+    pub facts: Facts,
     /// Topics in the order of the file.
     pub topics: Vec<Topic>,
     /// What is declared about the site's accessibility; `None`: nothing.
@@ -141,6 +143,8 @@ pub struct Contact {
     pub form: String,
     /// LINE, an URL.
     pub line: String,
+    /// Name, hours and address in other languages: `name_en`.
+    pub in_languages: BTreeMap<String, String>,
 }
 
 impl Contact {
@@ -160,6 +164,9 @@ impl Contact {
         "form",
         "line",
     ];
+
+    /// What may be said in other languages, and what tells templates that it is not.
+    pub const MAIN: [(&str, &str); 3] = [("name", "name_main"), ("hours", "hours_main"), ("address", "address_main")];
 
     /// One of them.
     pub fn field(&self, name: &str) -> &str {
@@ -224,6 +231,7 @@ impl Default for Config {
             paginate: 20,
             municipality: Municipality { kind: "町".to_owned(), ..Municipality::default() },
             contacts: Vec::new(),
+            facts: Facts::default(),
             topics: Vec::new(),
             accessibility: None,
             html: Vec::new(),

@@ -291,8 +291,8 @@ pub fn today() -> String {
 }
 
 /// Returns a desk to ask; an unknown or empty key is the first. `None` if the site names no desk.
-pub fn contact(key: &str) -> Option<Answered<BTreeMap<String, Value>>> {
-    ask(Query::Contact { key: key.to_owned() }, |answer| match answer {
+pub fn contact(key: &str, lang: usize) -> Option<Answered<BTreeMap<String, Value>>> {
+    ask(Query::Contact { key: key.to_owned(), lang }, |answer| match answer {
         Answer::Value(Value::Map(fields)) => Some(fields),
         _ => None,
     })

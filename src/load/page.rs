@@ -8,7 +8,10 @@ use crate::{
         path::SourcePath,
         value::Value,
     },
-    config::types::Config,
+    config::{
+        facts::{Facts, PageFacts},
+        types::Config,
+    },
     load::{
         document::{Document, KeyPlace, Link, LinkKind, Meta, Parts, Text},
         front_matter, markdown,
@@ -30,6 +33,8 @@ use crate::{
 pub struct Options {
     html: Arc<[String]>,
     base_url: Arc<str>,
+    /// `None`: the site has none.
+    facts: Option<Arc<Facts>>,
     natures: Natures,
     print: Fingerprint,
 }
@@ -39,9 +44,11 @@ impl Options {
     pub fn new(config: &Config, natures: Natures) -> Self {
         let mut digest = Digest::new();
         digest.part(&config.base_url).list(&config.html).list(config.languages.iter().map(|language| &language.code));
+        digest.list(config.facts.written());
         Self {
             html: config.html.as_slice().into(),
             base_url: config.base_url.as_str().into(),
+            facts: (!config.facts.is_empty()).then(|| Arc::new(config.facts.clone())),
             natures,
             print: digest.finish(),
         }
@@ -81,15 +88,22 @@ pub fn load(
     if let Encoding::ShiftJis { exact } = encoding {
         document.findings.push(shift_jis(path, &text, exact));
     }
-    let front = front_matter::load(path, &text);
+    let mut front = front_matter::load(path, &text);
+    let is_approved = front.meta.fields.contains_key("source");
     document.findings.extend(control_character(path, &text, &front.meta));
     let nature = options.natures.of(&front.meta.kind);
     let qa = nature.has_answers;
+    let facts = options.facts.clone().map(|facts| OwnFacts { facts, lang: document.lang.clone(), is_approved });
+    let page_facts = facts.as_ref().map(OwnFacts::borrow);
     let parsed = markdown::load(
         &text,
         front.body_start,
-        &markdown::Options { path, qa, html: &options.html, base_url: &options.base_url },
+        &markdown::Options { path, qa, html: &options.html, base_url: &options.base_url, facts: page_facts },
     );
+    if let Some(page_facts) = page_facts {
+        let unknown = front_matter::fill_facts(&mut front, &page_facts, path, &text);
+        front.findings.extend(unknown);
+    }
     document.findings.extend(front.findings);
     document.findings.extend(parsed.findings);
     document.broken = front.broken;
@@ -101,7 +115,7 @@ pub fn load(
     let mut document = Document {
         source: bytes.clone(),
         stored_sections: StoredSections::new(sections::sections(&parsed.parts, &answers), bytes),
-        text: Text::new(parsed.parts, again(path.clone(), bytes.clone(), options, front.body_start, qa)),
+        text: Text::new(parsed.parts, again(path.clone(), bytes.clone(), options, (front.body_start, qa, facts))),
         answers: parsed.answers,
         headings: parsed.headings,
         links: parsed.links,
@@ -163,8 +177,7 @@ fn again(
     path: SourcePath,
     bytes: Arc<[u8]>,
     options: &Options,
-    body_start: usize,
-    qa: bool,
+    (body_start, qa, facts): (usize, bool, Option<OwnFacts>),
 ) -> impl Fn() -> Parts + use<> {
     let (html, base_url) = (options.html.clone(), options.base_url.clone());
     move || {
@@ -172,8 +185,27 @@ fn again(
         markdown::load_parts(
             &text,
             body_start,
-            &markdown::Options { path: &path, qa, html: &html, base_url: &base_url },
+            &markdown::Options {
+                path: &path,
+                qa,
+                html: &html,
+                base_url: &base_url,
+                facts: facts.as_ref().map(OwnFacts::borrow),
+            },
         )
+    }
+}
+
+/// The facts as a page reads them, as long as the page is there.
+struct OwnFacts {
+    facts: Arc<Facts>,
+    lang: Option<String>,
+    is_approved: bool,
+}
+
+impl OwnFacts {
+    fn borrow(&self) -> PageFacts<'_> {
+        PageFacts { facts: &self.facts, lang: self.lang.as_deref(), is_approved: self.is_approved }
     }
 }
 

@@ -147,7 +147,7 @@ mod tests {
 
     fn read(text: &str, qa: bool) -> Vec<[String; 4]> {
         let path = SourcePath::new("content/a.md");
-        let parsed = markdown::load(text, 0, &Options { path: &path, qa, html: &[], base_url: "" });
+        let parsed = markdown::load(text, 0, &Options { path: &path, qa, html: &[], base_url: "", facts: None });
         let answers: Vec<_> = parsed.answers.iter().map(|it| (it.id.clone(), it.heading.clone())).collect();
         let plain = |it: Section| [it.anchor, it.heading, it.reading, it.text];
         sections(&parsed.parts, &answers).into_iter().map(plain).collect()

@@ -75,7 +75,7 @@ impl Site {
                 or_nothing(words, |words| Answer::Words(words.to_owned()))
             }
             Query::Today => Answer::Value(Value::Text(self.options.now.to_string())),
-            Query::Contact { key } => self.contact(key),
+            Query::Contact { key, lang } => self.contact(key, *lang),
         }
     }
 
@@ -144,13 +144,18 @@ impl Site {
         }
     }
 
-    fn contact(&self, key: &str) -> Answer {
+    /// A desk in the words of a language, and which of them are not in it.
+    fn contact(&self, key: &str, lang: usize) -> Answer {
         let contacts = &self.config.contacts;
         let by_name = || contacts.iter().find(|contact| !key.is_empty() && contact.name.ends_with(key));
         let contact = contacts.iter().find(|contact| contact.key == *key).or_else(by_name).or_else(|| contacts.first());
         or_nothing(contact, |desk| {
-            let field = |name: &str| (name.to_owned(), Value::Text(desk.field(name).to_owned()));
-            Answer::Value(Value::Map(Contact::FIELDS.map(field).into()))
+            let code = self.langs()[lang].code.as_str();
+            let own = |name: &str| desk.in_languages.get(&format!("{name}_{code}")).filter(|_| lang > 0);
+            let words = |name: &str| own(name).map_or(desk.field(name), String::as_str).to_owned();
+            let mut fields = BTreeMap::from(Contact::FIELDS.map(|name| (name.to_owned(), Value::Text(words(name)))));
+            fields.extend(Contact::MAIN.map(|(name, main)| (main.to_owned(), Value::Bool(own(name).is_none()))));
+            Answer::Value(Value::Map(fields))
         })
     }
 

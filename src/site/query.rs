@@ -87,8 +87,8 @@ pub enum Query {
     Words { key: String, lang: usize },
     /// Today, as the build was told.
     Today,
-    /// A desk to ask; an unknown or empty key is the first.
-    Contact { key: String },
+    /// A desk to ask, in the words of a language; an unknown or empty key is the first.
+    Contact { key: String, lang: usize },
 }
 
 impl Query {
@@ -109,6 +109,7 @@ impl Query {
             | Self::Choices { lang, .. }
             | Self::Target { lang, .. }
             | Self::Anchors { lang, .. }
+            | Self::Contact { lang, .. }
             | Self::Words { lang, .. } => Some(*lang),
             Self::Children { .. }
             | Self::Ancestors { .. }
@@ -125,8 +126,7 @@ impl Query {
             | Self::Table { .. }
             | Self::Register { .. }
             | Self::Setting { .. }
-            | Self::Today
-            | Self::Contact { .. } => None,
+            | Self::Today => None,
         }
     }
 

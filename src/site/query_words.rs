@@ -60,8 +60,8 @@ impl Query {
             Query::Asset { path } => msgf!(ja: "テーマの {path}", en: "the theme's {path}"),
             Query::Setting { key } => msgf!(ja: "site.toml の {key}", en: "{key} in site.toml"),
             Query::Words { key, .. } => msgf!(ja: "テーマの言葉 {key}", en: "the theme's word {key}"),
-            Query::Contact { key } if key.is_empty() => msg!(ja: "はじめの相談先", en: "the first contact"),
-            Query::Contact { key } => msgf!(ja: "相談先 {key}", en: "the contact {key}"),
+            Query::Contact { key, .. } if key.is_empty() => msg!(ja: "はじめの相談先", en: "the first contact"),
+            Query::Contact { key, .. } => msgf!(ja: "相談先 {key}", en: "the contact {key}"),
             Query::Today => msg!(ja: "今日の日付", en: "today's date"),
         }
     }

@@ -235,3 +235,21 @@ fn what_other_languages_lack_is_listed() {
     let said = room.run(&["check", "--translations", "--format", "sarif"]);
     assert_eq!(said.code, 2);
 }
+
+#[test]
+fn a_desk_is_said_in_the_pages_language_where_it_can_be() {
+    let config = "title = \"町\"\nbase_url = \"https://example.jp/\"\n[languages.en]\nlabel = \"English\"\n\
+        [municipality]\nname = \"灯野町\"\n[contacts.iju]\nname = \"移住交流課\"\n\
+        name_en = \"Relocation Division\"\nhours = \"平日\"\n";
+    let site = TestSite::new(&[
+        ("site.toml", config),
+        ("content/a.md", &page("title: 冬", "寒いです。")),
+        ("content/a.en.md", &page("title: Winter", "It is cold.")),
+    ]);
+    let english = site.html("/en/a/");
+    for words in ["<dd class=\"contact-name\">Relocation Division</dd>", "<dd lang=\"ja\">平日</dd>"] {
+        assert!(english.contains(words), "{words}\n{english}");
+    }
+    assert!(site.html("/a/").contains("<dd class=\"contact-name\">移住交流課</dd>"));
+    assert_eq!(site.codes().iter().filter(|code| **code == "config-key").count(), 0);
+}

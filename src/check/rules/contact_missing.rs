@@ -39,7 +39,7 @@ fn check_contact_missing(document: &Document, page: &Page, findings: &mut Vec<Di
     if !matches!(page.card.kind.as_str(), "procedure" | "support") {
         return;
     }
-    let desk = ask::contact(&document.meta.contact);
+    let desk = ask::contact(&document.meta.contact, 0);
     let has = |key: &str| {
         desk.as_deref().and_then(|desk| desk.get(key)).and_then(Value::as_text).is_some_and(|it| !it.is_empty())
     };

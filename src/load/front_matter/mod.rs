@@ -13,6 +13,7 @@
 
 mod convert;
 pub mod date_forms;
+mod facts;
 mod folded;
 pub mod keys;
 mod opening;
@@ -30,6 +31,7 @@ use serde_yaml::Value as Yaml;
 
 use crate::{
     base::{path::SourcePath, value::Value},
+    config::facts::PageFacts,
     load::{
         document::{KeyPlace, Meta},
         front_matter::{folded::folded, opening::Opening, raw::Raw, reader::Reader, values::plain},
@@ -116,6 +118,17 @@ fn read_settings(path: &SourcePath, text: &str) -> FrontMatter {
         read.findings.push(no_title(path, title));
     }
     read
+}
+
+/// Puts facts into a page's own words, where `{{名前}}` is written; returns what is wrong.
+pub(in crate::load) fn fill_facts(
+    front: &mut FrontMatter,
+    page: &PageFacts<'_>,
+    path: &SourcePath,
+    text: &str,
+) -> Vec<Diagnostic> {
+    let written = &text[..front.body_start.min(text.len())];
+    facts::fill(&mut front.meta, page, path, written)
 }
 
 /// The settings as values, with what stands under an anchor put where it is meant.

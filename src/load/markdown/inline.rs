@@ -9,6 +9,7 @@ use crate::load::markdown::{
     plain::{escaped_brace, plain},
 };
 use crate::{
+    config::facts::find_names,
     load::{
         document::{Fill, Link, LinkKind},
         html::{self, escape},
@@ -272,6 +273,10 @@ impl Writer<'_> {
             return;
         };
         let length = text[at..].find(mark).map_or(2, |end| end + mark.len());
+        // A name that is no fact is told as such.
+        if self.options.facts.is_some() && !find_names(&text[at..at + length]).is_empty() {
+            return;
+        }
         let exact = self.source[range.clone()].get(at..at + length) == text.get(at..at + length);
         let span = if exact { self.span(&(range.start + at..range.start + at + length)) } else { self.span(range) };
         self.parsed.findings.push(

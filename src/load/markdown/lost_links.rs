@@ -158,7 +158,11 @@ mod tests {
 
     fn codes(text: &str) -> Vec<&'static str> {
         let path = SourcePath::new("content/a.md");
-        let read = markdown::load(text, 0, &markdown::Options { path: &path, qa: false, html: &[], base_url: "" });
+        let read = markdown::load(
+            text,
+            0,
+            &markdown::Options { path: &path, qa: false, html: &[], base_url: "", facts: None },
+        );
         let own = read.findings.iter().map(|finding| finding.code);
         own.filter(|code| matches!(*code, "lost-link" | "open-code")).collect()
     }

@@ -14,6 +14,7 @@ mod addresses;
 pub mod autolink;
 pub mod blocks;
 pub mod cjk;
+pub mod facts;
 mod faults;
 mod footnote;
 pub mod fullwidth_markup;
@@ -36,6 +37,7 @@ use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use crate::{
     base::path::SourcePath,
+    config::facts::PageFacts,
     load::{
         document::{Answer, Body, Fill, Heading, Hole, Link, Parts},
         markdown::{footnote::Footnote, heard::Heard, raw_html::RawHtml},
@@ -56,6 +58,8 @@ pub struct Options<'a> {
     pub html: &'a [String],
     /// Where the site stands: an address that begins so leads within it. Empty: nowhere yet.
     pub base_url: &'a str,
+    /// What `{{名前}}` is; `None`: the site has no facts.
+    pub facts: Option<PageFacts<'a>>,
 }
 
 /// A text, read.
@@ -102,13 +106,15 @@ fn read(text: &str, body_start: usize, options: &Options<'_>, told: bool) -> Par
         return Parsed { findings: vec![limits::report_excess(options.path, span)], ..Parsed::default() };
     }
     let marked = cjk::Marked::new(body);
-    let events = marked.parse();
+    let mut unknown = Vec::new();
+    let events = facts::put_facts(marked.parse(), (body, body_start), options.facts, options.path, &mut unknown);
     let mut writer = Writer::new(body, body_start, options);
     writer.claim(&events);
     writer.blocks(&events);
     let code = std::mem::take(&mut writer.code);
     let mut parsed = writer.finish();
     if told {
+        parsed.findings.extend(unknown);
         parsed.prose = prose::find_prose(body, body_start, &events, options.qa);
         parsed.findings.extend(faults::find_faults(text, body_start, &events, &code, options));
     }

@@ -14,7 +14,7 @@ use crate::{
 fn page(text: &str) -> String {
     let site: Vec<String> = ["a", "img", "b", "script", "svg", "iframe", "math"].map(str::to_owned).into();
     let path = SourcePath::new("content/a.md");
-    let parsed = markdown::load(text, 0, &Options { path: &path, qa: false, html: &site, base_url: "" });
+    let parsed = markdown::load(text, 0, &Options { path: &path, qa: false, html: &site, base_url: "", facts: None });
     let body = parsed.parts.body;
     let (mut html, mut done) = (String::new(), 0);
     for hole in &body.holes {

@@ -1,6 +1,7 @@
 //! Input and HTML, with holes shown as ⟦…⟧.
 
 use super::*;
+use crate::config::facts::Facts;
 
 fn shown(body: &Body) -> String {
     let mut out = body.html.clone();
@@ -26,6 +27,7 @@ fn read(text: &str, qa: bool) -> Parsed {
             qa,
             html: &["kbd".to_owned()],
             base_url: "https://example.jp/iju/",
+            facts: None,
         },
     )
 }
@@ -191,4 +193,39 @@ proptest::proptest! {
             assert!(text.get(link.span.range()).is_some() && text.get(link.target_span.range()).is_some());
         }
     }
+}
+
+#[test]
+fn facts_stand_where_they_are_named() {
+    let values = [("除雪", "15センチ"), ("除雪_en", "15 cm"), ("電話", "0160-00-1010"), ("町", "{灯野町|とうのまち}")];
+    let facts = Facts::new(values.into_iter().map(|(name, it)| (name.to_owned(), it.to_owned())).collect());
+    let path = SourcePath::new("content/a.md");
+    let read = |text: &str, lang, is_approved| {
+        let facts = Some(PageFacts { facts: &facts, lang, is_approved });
+        let parsed = load(text, 0, &Options { path: &path, qa: false, html: &[], base_url: "", facts });
+        let findings: Vec<_> =
+            parsed.findings.iter().map(|it| (it.code, it.places[0].span.expect("in the text"))).collect();
+        (shown(&parsed.parts.body).trim_end().to_owned(), findings)
+    };
+    for (text, expected) in [
+        ("積雪{{除雪}}で", "<p>積雪15センチで</p>"),
+        ("**{{除雪}}**です", "<p><strong>15センチ</strong>です</p>"),
+        ("## 雪は{{除雪}}", "<h2 id=\"雪は15センチ\">雪は15センチ</h2>"),
+        ("電話は{{電話}}です", "<p>電話は<a class=\"tel\" href=\"tel:+81160001010\">0160-00-1010</a>です</p>"),
+        ("{{町}}へ", "<p><ruby>灯野町<rp>（</rp><rt>とうのまち</rt><rp>）</rp></ruby>へ</p>"),
+        (
+            "- {{除雪}}\n- [{{除雪}}](b.md)",
+            "<ul>\n<li>15センチ</li>\n<li><a href=\"⟦href 0⟧\">15センチ</a></li>\n</ul>",
+        ),
+        ("`{{除雪}}`と\\{{除雪}}", "<p><code>{{除雪}}</code>と{{除雪}}</p>"),
+    ] {
+        let (html, _) = read(text, None, false);
+        assert_eq!(html, expected, "{text}");
+    }
+    assert_eq!(read("{{除雪}} deep", Some("en"), false).0, "<p>15 cm deep</p>");
+    let cell = read("| 項目 | 値 |\n|---|---|\n| 除雪 | {{除雪}} |", None, false).0;
+    assert!(cell.contains("<td>15センチ</td>") || cell.contains(">15センチ</td>"), "{cell}");
+    assert_eq!(read("雪は{{除説}}", None, false).1, [("unknown-fact", Span::new(6, 16))]);
+    assert_eq!(read("雪は{{除雪}}", None, true).1, [("unknown-fact", Span::new(6, 16))]);
+    assert_eq!(read("雪は{{ page.title }}", None, false).1, [("template-syntax", Span::new(6, 22))]);
 }

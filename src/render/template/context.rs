@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 use crate::{
     base::{url::Url, value::Value},
     config::types::Contact,
-    incremental::ask::{self, words},
+    incremental::{
+        ask::{self, words},
+        tracked::here,
+    },
     load::{
         document::{Answer, Body, Document, Meta},
         html,
@@ -209,15 +212,19 @@ fn desk_of(meta: &Meta) -> &str {
     Some(meta.contact.as_str()).filter(|key| !key.is_empty()).or_else(checked).unwrap_or_default()
 }
 
-/// A desk to ask, by its key or the end of its name; an unknown or empty one is the first.
+/// A desk to ask, by its key or the end of its name; an unknown or empty one is the first. What is given in the page's
+/// language is said in it; `name_main` and so on tell that it is not.
 pub fn contact(key: &str) -> Tera {
-    let Some(desk) = ask::contact(key) else {
+    let Some(desk) = ask::contact(key, here().lang) else {
         return map(Contact::FIELDS.iter().chain(&["tel"]).map(|name| (*name, text(""))));
     };
     desk.once(|fields| {
         let given = |name: &str| fields.get(name).and_then(Value::as_text).unwrap_or_default();
+        let main = |name: &str| matches!(fields.get(name), Some(Value::Bool(true)));
         let tel = call_extension(given("phone"), given("extension"));
-        map(Contact::FIELDS.map(|name| (name, text(given(name)))).into_iter().chain([("tel", text(&tel))]))
+        let words = Contact::FIELDS.map(|name| (name, text(given(name))));
+        let mains = Contact::MAIN.map(|(_, name)| (name, Tera::from(main(name))));
+        map(words.into_iter().chain(mains).chain([("tel", text(&tel))]))
     })
 }
 

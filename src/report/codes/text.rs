@@ -126,6 +126,24 @@ pub(super) const GROUP: Group = Group {
             right: "水道の申し込みは役場で受け付けます。",
         },
         Code {
+            code: "unknown-fact",
+            levels: &[Level::Error],
+            what: msg!(
+                ja: "`{{名前}}` の値が、site.toml の `[facts]` にありません",
+                en: "`{{NAME}}` is no fact of site.toml's `[facts]`"),
+            why: msg!(
+                ja: "名前のまま公開すると、読む人には何の値か分かりません。",
+                en: "Published as it stands, it tells a reader nothing."),
+            how: msg!(
+                ja: "名前を直すか、`[facts]` に書き足します。承認して載せるページでは、値をそのまま書きます。\
+                     文字として見せるときは `\\{{名前}}` と書きます。",
+                en: "Correct the name, or add it to `[facts]`. \
+                     On a page that is approved write the value itself. To show \
+                     braces write `\\{{NAME}}`."),
+            wrong: "除雪は{{除雪のめやす}}から始めます。",
+            right: "除雪は{{除雪の目安}}から始めます。",
+        },
+        Code {
             code: "unknown-block",
             levels: &[Level::Warning],
             what: msg!(ja: "囲みの名前が違います", en: "A notice has an unknown name"),

@@ -8,7 +8,7 @@ use crate::{
 
 fn told(text: &str, qa: bool) -> Vec<Diagnostic> {
     let path = SourcePath::new("content/a.md");
-    let read = markdown::load(text, 0, &Options { path: &path, qa, html: &[], base_url: "" });
+    let read = markdown::load(text, 0, &Options { path: &path, qa, html: &[], base_url: "", facts: None });
     read.findings
 }
 

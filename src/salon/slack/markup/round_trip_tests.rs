@@ -196,6 +196,7 @@ fn check(tree: &[Block]) -> Result<(), TestCaseError> {
             qa: true,
             html: &["b".to_owned()],
             base_url: "",
+            facts: None,
         },
     );
     prop_assert!(page.headings.is_empty(), "{}", text);

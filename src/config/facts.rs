@@ -1,0 +1,232 @@
+//! `[facts]` of `site.toml`: what is said in several places and stands once. A page, and a text of site.toml, names it
+//! as `{{名前}}`.
+//!
+//! Must never put a value where the name is unknown, and never read a value for further names.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use crate::{
+    base::value::Value,
+    config::reader::{Given, Reader, value},
+    msg, msgf,
+    report::diagnostic::Diagnostic,
+    text::normalize::nearest,
+};
+
+/// The facts, by their names as they are written; `名前_en` is what pages in English say.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Facts(BTreeMap<String, String>);
+
+impl Facts {
+    /// Facts of these names and values.
+    pub fn new(values: BTreeMap<String, String>) -> Self {
+        Self(values)
+    }
+
+    /// Whether there are none: then `{{ }}` is no name of one.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Every name and value, in the order of the names: what decides how a page is read.
+    pub fn written(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().flat_map(|(name, value)| [name.as_str(), value.as_str()])
+    }
+
+    /// What a page in a language says for a name; `None`: there is no such fact.
+    pub fn find(&self, name: &str, lang: Option<&str>) -> Option<&str> {
+        let own = lang.and_then(|lang| self.0.get(&format!("{name}_{lang}")));
+        own.or_else(|| self.0.get(name)).map(String::as_str)
+    }
+
+    /// The text with its facts put in, and the names that there are not.
+    pub fn fill<'t>(&self, text: &'t str, lang: Option<&str>) -> (String, Vec<&'t str>) {
+        let (mut out, mut unknown, mut done) = (String::with_capacity(text.len()), Vec::new(), 0);
+        for (range, name) in find_names(text) {
+            match self.find(name, lang) {
+                Some(value) => {
+                    out.push_str(&text[done..range.start]);
+                    out.push_str(value);
+                    done = range.end;
+                }
+                None => unknown.push(name),
+            }
+        }
+        out.push_str(&text[done..]);
+        (out, unknown)
+    }
+
+    /// Puts facts into every text of a value; returns the names that there are not.
+    pub fn fill_value(&self, value: &mut Value, lang: Option<&str>) -> Vec<String> {
+        match value {
+            Value::Text(text) if text.contains("{{") => {
+                let (filled, unknown) = self.fill(text, lang);
+                let unknown = unknown.into_iter().map(str::to_owned).collect();
+                *text = filled;
+                unknown
+            }
+            Value::List(items) => items.iter_mut().flat_map(|item| self.fill_value(item, lang)).collect(),
+            Value::Map(entries) => {
+                let own = |key: &str| key.rsplit_once('_').map(|(_, lang)| lang.to_owned());
+                let fill = |(key, item): (&String, &mut Value)| {
+                    self.fill_value(item, lang.map(str::to_owned).or_else(|| own(key)).as_deref())
+                };
+                entries.iter_mut().flat_map(fill).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The names in the texts of a value.
+    pub fn names_in(value: &Value) -> Vec<String> {
+        match value {
+            Value::Text(text) => find_names(text).into_iter().map(|(_, name)| name.to_owned()).collect(),
+            Value::List(items) => items.iter().flat_map(Self::names_in).collect(),
+            Value::Map(entries) => entries.values().flat_map(Self::names_in).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The finding about a name on a page that somebody approves of word for word, without its place.
+    pub fn report_approved(&self, name: &str) -> Diagnostic {
+        let finding = Diagnostic::error(
+            "unknown-fact",
+            msgf!(
+                ja: "承認して載せるページには、`{{{{{name}}}}}` を使えません",
+                en: "a page that is approved cannot use `{{{{{name}}}}}`"),
+        );
+        finding.help(msg!(
+            ja: "承認は書かれた言葉に対して行います。値をそのまま書いてください",
+            en: "an approval is about the words as they are written; write the value itself"))
+    }
+
+    /// The finding about a name that there is not, without its place.
+    pub fn report_unknown(&self, name: &str) -> Diagnostic {
+        let finding = Diagnostic::error(
+            "unknown-fact",
+            msgf!(
+                ja: "`{{{{{name}}}}}` という値は、site.toml の `[facts]` にありません",
+                en: "`[facts]` of site.toml has no `{{{{{name}}}}}`"),
+        );
+        match nearest(name, self.0.keys().map(String::as_str)) {
+            Some(near) => finding.help(msgf!(
+                ja: "`{{{{{near}}}}}` のことではありませんか",
+                en: "did you mean `{{{{{near}}}}}`?")),
+            None => finding.help(msgf!(
+                ja: "`[facts]` に `\"{name}\" = \"…\"` を書き足すか、ふつうの言葉で書いてください",
+                en: "add `\"{name}\" = \"…\"` to `[facts]`, or write plain words")),
+        }
+    }
+}
+
+/// The facts, as one page reads them.
+#[derive(Clone, Copy, Debug)]
+pub struct PageFacts<'a> {
+    /// All of them; never none.
+    pub facts: &'a Facts,
+    /// The page's language by its file name; `None`: the site's own.
+    pub lang: Option<&'a str>,
+    /// Whether somebody approves of the page word for word: then no word may come from elsewhere.
+    pub is_approved: bool,
+}
+
+impl PageFacts<'_> {
+    /// What is put in for a name; `Err`: what is wrong with it, without its place.
+    pub fn find(&self, name: &str) -> Result<&str, Box<Diagnostic>> {
+        if self.is_approved {
+            return Err(Box::new(self.facts.report_approved(name)));
+        }
+        self.facts.find(name, self.lang).ok_or_else(|| Box::new(self.facts.report_unknown(name)))
+    }
+}
+
+/// The names of facts in a text, `{{名前}}`, and where they stand. Other uses of two braces are none.
+pub fn find_names(text: &str) -> Vec<(Range<usize>, &str)> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(open) = text[at..].find("{{").map(|open| at + open) {
+        at = open + 2;
+        let Some(close) = text[at..].find("}}").map(|close| at + close) else { break };
+        let name = &text[at..close];
+        if is_name(name) {
+            found.push((open..close + 2, name));
+            at = close + 2;
+        }
+    }
+    found
+}
+
+/// Letters of any script, figures, `-` and `_`.
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+}
+
+impl Reader {
+    /// Reads `[facts]`; one that cannot be named or is no words is told and left out.
+    pub(super) fn facts(&mut self, given: Given<'_>) -> Facts {
+        let mut facts = BTreeMap::new();
+        for (name, at, written) in given.table("facts").map_or(Vec::new(), Given::entries) {
+            let text = match value(written.get_ref()) {
+                Value::Text(text) => text,
+                Value::Int(number) => number.to_string(),
+                _ => String::new(),
+            };
+            if !is_name(name) {
+                let finding = Diagnostic::error(
+                    "config-type",
+                    msgf!(ja: "`[facts]` の名前 `{name}` は使えません", en: "`{name}` is no name for `[facts]`"),
+                );
+                self.findings.push(finding.at(&self.path, at).help(msg!(
+                    ja: "名前は、空白と記号のない言葉にしてください（`-` と `_` は使えます）",
+                    en: "a name has letters, figures, `-` and `_`")));
+            } else if text.is_empty() || text.contains("{{") {
+                self.wrong(
+                    name,
+                    written,
+                    &msg!(
+                        ja: "\" で囲んだ文字か数字（ほかの値の名前は使えません）",
+                        en: "words in double quotes, or a number; no name of another fact"),
+                );
+            } else {
+                facts.insert(name.to_owned(), text);
+            }
+        }
+        Facts(facts)
+    }
+
+    /// Puts facts into the texts of the top page, of the foot and of desks, as templates see them.
+    pub(super) fn fill_facts(&mut self, given: Given<'_>, facts: &Facts, all: &mut Value) {
+        let Value::Map(tables) = all else { return };
+        if facts.is_empty() {
+            return;
+        }
+        for key in ["home", "footer_note"] {
+            let Some(table) = tables.get_mut(key) else { continue };
+            for name in facts.fill_value(table, None) {
+                let at = given.place(key).unwrap_or_default();
+                self.findings.push(facts.report_unknown(&name).at(&self.path, at));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_and_filled() {
+        let values = [("除雪の目安", "15センチ"), ("除雪の目安_en", "15 cm"), ("階", "1階")];
+        let facts = Facts::new(values.into_iter().map(|(name, it)| (name.to_owned(), it.to_owned())).collect());
+        for (text, lang, expected, unknown) in [
+            ("積雪{{除雪の目安}}から", None, "積雪15センチから", &[][..]),
+            ("{{除雪の目安}} of snow", Some("en"), "15 cm of snow", &[]),
+            ("{{階}}と{{階}}", Some("en"), "1階と1階", &[]),
+            ("{{階段}}へ", None, "{{階段}}へ", &["階段"]),
+            ("{{ page.title }} {{< x >}} {灯野|とうの} {{", None, "{{ page.title }} {{< x >}} {灯野|とうの} {{", &[]),
+            ("{{{階}}}", None, "{{{階}}}", &[]),
+        ] {
+            let (filled, missing) = facts.fill(text, lang);
+            assert_eq!((filled.as_str(), missing.as_slice()), (expected, unknown), "{text}");
+        }
+    }
+}
