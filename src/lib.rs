@@ -44,7 +44,7 @@
 //! | 6 | [`render`] | outputs |
 //! | 7 | [`check`] | what is wrong, by rules and by the gate |
 //! | 8 | [`pipeline`] | the drawing as code |
-//! | 9 | [`output`] [`serve`] [`salon`] | side doors: none imports another |
+//! | 9 | [`output`] [`serve`] [`salon`] [`authoring`] | side doors: none imports another |
 //! | 10 | [`publish`] [`external`] | any host, through what a build wants to be written; pages of others |
 //! | 11 | [`cli`] | commands |
 //!
@@ -55,6 +55,7 @@
 #![cfg_attr(test, allow(clippy::disallowed_methods, reason = "a test makes and looks at its files itself"))]
 
 pub mod attachment;
+pub mod authoring;
 pub mod base;
 pub mod check;
 pub mod cli;

@@ -13,7 +13,9 @@ mod explain;
 mod help;
 mod invalidation_report;
 mod new;
+mod page;
 mod publish;
+mod rename;
 mod salon;
 mod saved_report;
 mod search;
@@ -37,7 +39,8 @@ use clap::{
 use crate::{
     base::{
         os::{fs, held},
-        resolve::read_typed,
+        path::SourcePath,
+        resolve::{read_typed, resolve},
         secret::Key,
     },
     msg, msgf,
@@ -88,6 +91,8 @@ enum Command {
     Build(build::Args),
     Check(check::Args),
     Explain(explain::Args),
+    Page(page::Args),
+    Rename(rename::Args),
     Publish(publish::Args),
     Salon(salon::Args),
     Search(search::Args),
@@ -175,6 +180,8 @@ fn run(cli: Cli, console: Console) -> Outcome {
         Command::Serve(args) => serve::run(&context(root()?), &args),
         Command::Build(args) => build::run(&context(root()?), &args),
         Command::Check(args) => check::run(&context(root()?), &args),
+        Command::Page(args) => page::run(&context(root()?), &args),
+        Command::Rename(args) => rename::run(&context(root()?), &args),
         Command::Explain(args) => explain::run(&context(PathBuf::from(".")), &args),
         Command::Publish(args) => publish::run(&context(root()?), &args),
         Command::Salon(args) => salon::run(&context(root()?), &args),
@@ -232,6 +239,28 @@ pub(crate) fn typed_path() -> impl TypedValueParser<Value = PathBuf> {
         Some(text) => read_typed(cfg!(windows), text),
         None => Ok(PathBuf::from(typed)),
     })
+}
+
+/// A file or folder below `content/` as it is typed: as seen from here, or from the guide's root.
+pub(crate) fn page_path(context: &Context, typed: &Path) -> Result<SourcePath, Box<Diagnostic>> {
+    let root = resolve(&context.root);
+    let here = env::current_dir().unwrap_or_default().join(typed);
+    let own = resolve(&here).strip_prefix(&root).ok().map(Path::to_owned);
+    [own.as_deref(), Some(typed)]
+        .into_iter()
+        .flatten()
+        .map(|path| path.to_string_lossy().replace('\\', "/"))
+        .filter_map(|path| SourcePath::new("site.toml").join(path.trim_end_matches('/')))
+        .find(|path| path.as_str().starts_with("content/") || path.as_str() == "content")
+        .ok_or_else(|| {
+            let shown = typed.display();
+            let message = msgf!(
+                ja: "「{shown}」は、ガイドの content フォルダーの中にありません",
+                en: "`{shown}` is not in the guide's content folder");
+            Box::new(Diagnostic::error("usage", message).help(msg!(
+                ja: "`content/sumai/rent.md` のように指定してください",
+                en: "name it like `content/sumai/rent.md`")))
+        })
 }
 
 /// The folder of site.toml: as given, or the nearest from here upwards; a folder with `content/` will do.

@@ -20,6 +20,8 @@ pub struct PageKind {
     pub nature: Nature,
     /// What its template shows of the page in a sentence or two.
     pub lead: Lead,
+    /// The text that a new page begins with.
+    pub outline: &'static str,
     /// What it is for machines, beside a page.
     pub structured: Option<fn(&Shown<'_>) -> Option<Node>>,
 }
@@ -27,7 +29,15 @@ pub struct PageKind {
 impl PageKind {
     /// A kind without fields of its own.
     pub const fn new(name: &'static str, template: &'static str) -> Self {
-        Self { name, template, fields: &[], nature: Nature::ORDINARY, lead: Lead::Description, structured: None }
+        Self {
+            name,
+            template,
+            fields: &[],
+            nature: Nature::ORDINARY,
+            lead: Lead::Description,
+            outline: "（ここに本文を書きます。）\n\n## 見出し\n\n（つづき）\n",
+            structured: None,
+        }
     }
 
     /// Its field of this name.

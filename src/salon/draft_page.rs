@@ -5,6 +5,7 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
+use crate::load::front_matter::quote::quoted;
 use crate::salon::{
     conversation::Conversation,
     question::after_emoji,
@@ -101,18 +102,6 @@ fn without_inside(text: &str) -> String {
     out
 }
 
-/// A YAML value, in quotes where it must be.
-fn quoted(text: &str) -> String {
-    let plain = text.chars().next().is_some_and(|c| !c.is_ascii_punctuation() && !c.is_ascii_digit())
-        && !text.contains([':', '#', '"', '\\', '\n'])
-        && text.trim() == text;
-    if plain {
-        text.to_owned()
-    } else {
-        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " "))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,14 +115,6 @@ mod tests {
             ("https://example.com:8080/a:b: です", "https://example.com:8080/a:b: です"),
         ] {
             assert_eq!(without_inside(text), expected);
-        }
-    }
-
-    #[test]
-    fn a_title_is_quoted_where_it_must_be() {
-        for (title, written) in [("家賃は", "家賃は"), ("手続き: 水道", "\"手続き: 水道\""), ("#1", "\"#1\"")]
-        {
-            assert_eq!(quoted(title), written);
         }
     }
 }

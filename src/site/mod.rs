@@ -149,6 +149,11 @@ impl Site {
         &self.config
     }
 
+    /// Whether there is a file of this name below `content/`, a page or not.
+    pub fn is_present(&self, path: &SourcePath) -> bool {
+        self.present.contains(path)
+    }
+
     /// What the build was asked for.
     pub fn options(&self) -> Options {
         self.options

@@ -161,6 +161,7 @@ const IMPURE: &[(&str, &[&str])] = &[
         "crate::base::os",
         &[
             "src/base/",
+            "src/authoring/rename.rs",
             "src/input/",
             "src/image/cache.rs",
             "src/output/",

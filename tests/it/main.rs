@@ -27,6 +27,7 @@ mod languages;
 mod left_aside;
 mod linter;
 mod lists;
+mod new_page;
 mod offices;
 mod open_data;
 mod own_addresses;
@@ -49,6 +50,7 @@ mod publish_s3;
 #[cfg(unix)]
 mod publish_sftp;
 mod publish_stops;
+mod rename;
 mod rendered;
 mod routes;
 mod rules;

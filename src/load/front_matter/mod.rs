@@ -18,7 +18,7 @@ mod folded;
 pub mod keys;
 mod opening;
 mod other_names;
-mod quote;
+pub mod quote;
 pub mod raw;
 mod reader;
 mod setting;

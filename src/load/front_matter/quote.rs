@@ -95,3 +95,34 @@ fn tail(value: &str, open: char, close: char) -> Option<&str> {
 fn takes_words(key: &str) -> bool {
     TABLE.iter().find(|known| known.name == key).is_none_or(|known| matches!(known.form, Form::Text(_)))
 }
+
+/// Words as a YAML value, in quotes where they must be.
+pub fn quoted(text: &str) -> String {
+    let is_word = !matches!(&*text.to_ascii_lowercase(), "true" | "false" | "null" | "yes" | "no" | "on" | "off");
+    let plain = text.chars().next().is_some_and(|c| !c.is_ascii_punctuation() && !c.is_ascii_digit())
+        && !text.contains([':', '#', '"', '\\', '\n'])
+        && text.trim() == text;
+    if plain && is_word {
+        text.to_owned()
+    } else {
+        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_quoted_where_they_must_be() {
+        for (title, written) in [
+            ("家賃は", "家賃は"),
+            ("手続き: 水道", "\"手続き: 水道\""),
+            ("#1", "\"#1\""),
+            ("2026年", "\"2026年\""),
+            ("No", "\"No\""),
+        ] {
+            assert_eq!(quoted(title), written);
+        }
+    }
+}

@@ -8,5 +8,6 @@ use crate::render::page_kind::{Field, FieldForm, PageKind};
 
 pub(super) const KIND: PageKind = PageKind {
     fields: &[Field::new("result", FieldForm::Flag, msg!(ja: "結果のページ", en: "Result"), "")],
+    outline: "（質問の説明）\n\n- はい（次のページへのリンクにします）\n- いいえ（次のページへのリンクにします）\n",
     ..PageKind::new("decision", "decision.html")
 };

@@ -35,6 +35,7 @@ pub(super) const KIND: PageKind = PageKind {
         Field::new("forms", FieldForm::Records(FORMS), msg!(ja: "申請書", en: "Forms"), "{書|か}く {紙|かみ}"),
         Field::new("official", FieldForm::Link, msg!(ja: "公式ページ", en: "Official page"), "{町|まち}の ページ"),
     ],
+    outline: "（どんなときの手続きか）\n\n## 手順\n\n1. （はじめにすること）\n2. （次にすること）\n",
     structured: Some(government_service),
     ..PageKind::new("procedure", "procedure.html")
 };

@@ -18,6 +18,8 @@ pub(super) const KIND: PageKind = PageKind {
         Field::new("related", FieldForm::List, msg!(ja: "関連するページ", en: "Related pages"), ""),
     ],
     nature: Nature { has_answers: true, ..Nature::ORDINARY },
+    outline: "（質問のくわしい内容）\n\n## 町民（移住して4年目） {.answer role=resident years=4 month=2026-10}\n\n（答え）\n\n\
+              ## 町職員 {.answer role=staff section=移住交流課 month=2026-10}\n\n（答え）\n",
     lead: Lead::Field("short_answer"),
     ..PageKind::new("qa", "qa.html")
 };
