@@ -62,6 +62,7 @@ pub(crate) mod note_mark_only;
 pub(crate) mod numeric_date;
 pub(crate) mod outdated_word;
 pub(crate) mod output_name;
+pub(crate) mod part_lang;
 pub(crate) mod personal_data;
 pub(crate) mod place_contradicts;
 pub(crate) mod plain_email;
@@ -71,6 +72,7 @@ pub(crate) mod position_outside;
 pub(crate) mod publish_ended;
 pub(crate) mod quasi_identifiers;
 pub(crate) mod raw_url_link;
+pub(crate) mod relative_date;
 pub(crate) mod review_due;
 pub(crate) mod roman_numeral;
 pub(crate) mod same_text_links;
@@ -139,6 +141,8 @@ rules![
     heavy_keigo,
     house_word,
     outdated_word,
+    relative_date,
+    part_lang,
     dead_link,
     link_to_unpublished,
     url_scheme,
