@@ -14,6 +14,7 @@ import { checks as siteChecks } from './checks/site.mjs';
 import { checks as structure } from './checks/structure.mjs';
 import { checks as targets } from './checks/targets.mjs';
 import { checks as tools } from './checks/tools.mjs';
+import { checks as ways } from './checks/ways.mjs';
 import { Tab, blankPage, launch } from './lib/browser.mjs';
 import { runAll, tell } from './lib/report.mjs';
 import { serve } from './lib/server.mjs';
@@ -22,8 +23,8 @@ import { validate } from './lib/validate.mjs';
 import { expectedKinds, pending } from './pending.mjs';
 
 /** How many checks the list has. */
-export const COUNT = 90;
-export const all = [...structure, ...keyboard, ...targets, ...colour, ...robust, ...japanese, ...media, ...siteChecks, ...tools];
+export const COUNT = 93;
+export const all = [...structure, ...keyboard, ...targets, ...colour, ...robust, ...japanese, ...media, ...siteChecks, ...tools, ...ways];
 
 /** Kinds that should have a page and have none, and the other way round. */
 export function kindFaults(site) {

@@ -17,7 +17,7 @@ const PAGES = {
   'robust.html': [53, 54, 55, 56, 57, 58, 59],
   'japanese.html': [61, 63, 69],
   'media.html': [77],
-  'tools.html': [85, 86, 87, 89, 90],
+  'tools.html': [85, 86, 87, 89, 90, 92, 93],
 };
 const pageOf = (n) => Object.keys(PAGES).find((page) => PAGES[page].includes(n));
 
