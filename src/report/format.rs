@@ -181,7 +181,19 @@ fn lines(finding: &Diagnostic, texts: &Quoted<'_>, tongue: Lang) -> Vec<String> 
         });
         format!("{}{at}: {level}[{code}]: {words}\n", one_line(place.name()))
     };
-    finding.places.iter().map(line).collect()
+    // What is told of a table holds for many of its cells, and is one thing to mend.
+    let is_of_table = |place: &Location| matches!(&*place.file.extension(), "csv" | "tsv");
+    match finding.places.as_slice() {
+        [first, .., last] if first.file == last.file && is_of_table(first) => {
+            let more = finding.places.len() - 1;
+            let more = match tongue {
+                Lang::Ja => format!("（ほか{more}か所）\n"),
+                Lang::En => format!(" ({more} more places)\n"),
+            };
+            vec![line(first).trim_end().to_owned() + &more]
+        }
+        places => places.iter().map(line).collect(),
+    }
 }
 
 /// A place of a finding as the preview shows it.

@@ -128,6 +128,7 @@ const MENDING: &[&str] = &[
     "event-uid",
     "fake-heading",
     "fake-list",
+    "field-form",
     "full-width-alnum",
     "half-width-kana",
     "heavy-keigo",

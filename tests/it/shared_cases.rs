@@ -13,7 +13,7 @@ const TOLD: &[(&str, &[&str])] = &[
     ("site/03-frontmatter-ja-key", &["key-name"]),
     ("site/04-frontmatter-space-colon", &[]),
     ("site/06-frontmatter-toml", &["front-matter-format"]),
-    ("site/09-callout-title", &["unknown-block"]),
+    ("site/09-callout-title", &[]),
     ("site/11-fullwidth-indent", &["full-width-syntax", "wide-indent", "heading-lookalike"]),
     ("site/21-heading-no-space", &["full-width-syntax", "heading-lookalike"]),
     ("site/22-unclosed-comment", &["open-comment"]),

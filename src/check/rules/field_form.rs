@@ -1,5 +1,7 @@
 //! `field-form`: 種類ごとの項目の書き方が違う / a key of the page's kind that is written wrongly.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::{
     base::value::Value,
     check::{
@@ -8,7 +10,7 @@ use crate::{
         Rule,
     },
     incremental::ask,
-    load::document::Document,
+    load::{document::Document, front_matter::date_forms::guess, tables::mend::read_time},
     msg, msgf,
     render::{
         event_record::EventRecord,
@@ -46,6 +48,8 @@ pub(super) const RULE: Rule = Rule {
             "---\nkind: procedure\ntitle: 例\nlast_checked: 令和8年\n              ^^^^^^^ `last_checked: 2026-10-03`\n\
                 ---\n",
         ),
+        Bad("---\nkind: event\ntitle: 例\nstart: 2027-02-20 13:00\n       ^^^^^^^^^^^^^^^^ T10:00\n---\n"),
+        Bad("---\nkind: event\ntitle: 例\nstart: 2027/2/20 午後1時\n       ^^^^^^^^^^^^^^^^^ T10:00\n---\n"),
         Bad("---\nkind: procedure\ntitle: 例\nforms: a.pdf\n       ^^^^^ name: …, file: …\n---\n"),
         Bad("---\nkind: support\ntitle: 例\nconditions: 家族\n            ^^ 並びで\n---\n"),
         Bad("---\nkind: procedure\ntitle: 例\nofficial: example.jp\n          ^^^^^^^^^^ https://\n---\n"),
@@ -69,8 +73,22 @@ fn check_field_form(document: &Document, page: &Page, findings: &mut Vec<Diagnos
             ja: "`{name}`（{words}）の書き方が違います",
             en: "`{name}` ({words_en}) is not written as it should be"),
         );
-        findings.push(finding.at(&document.path, document.place(name).value).help(how));
+        let place = document.place(name).value;
+        let finding = finding.at(&document.path, place).help(how);
+        let written = document.meta.fields.get(name).and_then(Value::as_text).unwrap_or_default();
+        findings.push(match read_moment(written).filter(|_| matches!(field.form, FieldForm::DayTime)) {
+            Some(moment) => finding.fix(place, moment.to_string()),
+            None => finding,
+        });
     }
+}
+
+/// The day and the time that are meant, where they are written in another way: `2027-02-20 13:00`, 令和9年2月20日 午後1時.
+fn read_moment(written: &str) -> Option<Moment> {
+    let text: String = written.nfkc().collect();
+    let (day, clock) = text.trim().split_once([' ', 'T'])?;
+    let clock = read_time(&clock.split_whitespace().collect::<String>())?;
+    Moment::parse(&format!("{}T{clock}", guess(day)?))
 }
 
 /// How to write the field, if the value is not written so.

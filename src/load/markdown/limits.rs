@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::{base::path::SourcePath, msg, report::diagnostic::Diagnostic, text::span::Span};
+use crate::{base::path::SourcePath, load::markdown::Parsed, msg, report::diagnostic::Diagnostic, text::span::Span};
 
 /// How deep lists and quotes may stand in each other.
 const DEEPEST: usize = 60;
@@ -29,18 +29,19 @@ pub(super) fn find_excess(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// The finding for a text that is not read.
-pub(super) fn report_excess(path: &SourcePath, span: Span) -> Diagnostic {
-    Diagnostic::error(
+/// What comes of a text that is not read: the finding.
+pub(super) fn refuse(path: &SourcePath, excess: Range<usize>, start: usize) -> Parsed {
+    let finding = Diagnostic::error(
         "too-complex",
         msg!(
         ja: "本文が入り組みすぎていて、読み取れません",
         en: "the text is too deep or has too many marks to be read"),
     )
-    .at(path, span)
+    .at(path, Span::from(excess).shifted(start))
     .help(msg!(
         ja: "この行の箇条書きや引用を浅くするか、`*` や `[` の並びを消してください",
-        en: "make lists and quotes in this line less deep, or remove the rows of `*` or `[`"))
+        en: "make lists and quotes in this line less deep, or remove the rows of `*` or `[`"));
+    Parsed { findings: vec![finding], ..Parsed::default() }
 }
 
 /// How many lists and quotes a line may stand in, and whether it begins one.

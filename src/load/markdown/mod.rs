@@ -24,6 +24,7 @@ mod limits;
 mod lookalikes;
 mod lost_links;
 mod media_checks;
+mod notices;
 mod plain;
 mod prose;
 pub mod raw_html;
@@ -102,12 +103,12 @@ pub fn load_parts(text: &str, body_start: usize, options: &Options<'_>) -> Parts
 fn read(text: &str, body_start: usize, options: &Options<'_>, told: bool) -> Parsed {
     let body = &text[body_start..];
     if let Some(excess) = limits::find_excess(body) {
-        let span = Span::from(excess).shifted(body_start);
-        return Parsed { findings: vec![limits::report_excess(options.path, span)], ..Parsed::default() };
+        return limits::refuse(options.path, excess, body_start);
     }
     let marked = cjk::Marked::new(body);
     let mut unknown = Vec::new();
-    let events = facts::put_facts(marked.parse(), (body, body_start), options.facts, options.path, &mut unknown);
+    let events = notices::find_titled(marked.parse(), body);
+    let events = facts::put_facts(events, (body, body_start), options.facts, options.path, &mut unknown);
     let mut writer = Writer::new(body, body_start, options);
     writer.claim(&events);
     writer.blocks(&events);
@@ -266,8 +267,7 @@ impl<'a> Writer<'a> {
         at + 1
     }
 
-    /// Writes an element that is written with all that is in it; returns where to go on. None of them stands in itself,
-    /// so that looking for its end reads nothing twice.
+    /// Writes an element with all that is in it; returns where to go on. None stands in itself: nothing is read twice.
     fn open_whole(&mut self, tag: &Tag<'_>, events: &Events<'_>, at: usize) -> usize {
         let end = end_of(events, at);
         let (inner, range) = (&events[at + 1..end], &events[at].1);

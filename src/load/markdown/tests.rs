@@ -69,6 +69,14 @@ fn blocks() {
         ("9:00~17:00", "<p>9:00~17:00</p>"),
         ("`<b>`と`{漢字|かんじ}`", "<p><code>&lt;b&gt;</code>と<code>{漢字|かんじ}</code></p>"),
         ("```rust\nlet x;\n```", "⟦code rust: let x;\n⟧"),
+        (
+            "> [!WARNING] 雪の**日**は\n> 内容\n> 続き\n\n> [!note]　あと",
+            "<section class=\"notice warning\" aria-labelledby=\"notice\"><p class=\"notice-title\" \
+                id=\"notice\">⟦notice_warning⟧</p>\n<p><strong>雪の<strong>日</strong>は</strong></p>\n<p>内容続き</p>\n\
+                </section>\n<section class=\"notice note\" aria-labelledby=\"notice-2\"><p class=\"notice-title\" \
+                id=\"notice-2\">⟦notice_note⟧</p>\n<p><strong>あと</strong></p>\n</section>",
+        ),
+        ("> [!NOTE](a.md)の話", "<blockquote>\n<p><a href=\"⟦href 0⟧\">!NOTE</a>の話</p>\n</blockquote>"),
         ("> 引用", "<blockquote>\n<p>引用</p>\n</blockquote>"),
         (
             "> [!NOTE]\n> 内容",

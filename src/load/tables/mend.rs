@@ -129,6 +129,11 @@ fn date(plain: &str) -> Option<(Date, Option<TableFault>)> {
     date_forms::guess(plain).map(|date| (date, Some(TableFault::DateForm)))
 }
 
+/// A time of day as it is written in any of the ways that tables are: `09:00` of 午前9時.
+pub(crate) fn read_time(plain: &str) -> Option<String> {
+    time(plain).map(|(time, _)| time)
+}
+
 /// `09:00`. `9:00` and `9時` are the same to everybody; 24:00 is the last minute of its day.
 fn time(plain: &str) -> Option<(String, Option<TableFault>)> {
     let shown = |hour: u32, minute: u32| format!("{hour:02}:{minute:02}");

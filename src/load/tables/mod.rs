@@ -15,7 +15,7 @@ mod fault;
 mod field;
 pub(super) mod grid;
 pub mod hours;
-mod mend;
+pub(crate) mod mend;
 pub mod profile;
 pub mod profile_file;
 mod row;
