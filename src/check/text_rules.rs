@@ -5,19 +5,19 @@
 
 use std::sync::{LazyLock, OnceLock};
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use crate::{
     check::{
         Check, PatternRule, Rule, Told,
         rules::RULES,
-        texts::{Found, Texts, find_all},
+        texts::{Block, Found, Texts, find_all},
     },
     config::types::Config,
     load::document::Document,
     privacy::required_clauses,
     report::diagnostic::{Diagnostic, Level},
+    text::word_search::WordSearch,
 };
 
 /// The patterns of all rules, made ready once.
@@ -25,11 +25,11 @@ struct Patterns {
     /// By the rule's place in the list; compiled when a text first needs it.
     compiled: Vec<OnceLock<Regex>>,
     /// Words of which a match holds one.
-    words: AhoCorasick,
+    words: WordSearch,
     /// The rule that each word belongs to.
     rule_of: Vec<usize>,
     /// The rules whose matches may hold anything.
-    always: Vec<bool>,
+    always: Vec<usize>,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
@@ -37,7 +37,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         Check::Pattern(rule) => Some(rule.pattern),
         _ => None,
     };
-    let (mut words, mut rule_of, mut always) = (Vec::new(), Vec::new(), vec![false; RULES.len()]);
+    let (mut words, mut rule_of, mut always) = (Vec::<String>::new(), Vec::new(), Vec::new());
     for (number, pattern) in RULES.iter().enumerate().filter_map(|(number, rule)| Some((number, pattern(rule)?))) {
         match required_clauses(pattern) {
             Some(clauses) => {
@@ -47,24 +47,30 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
                 rule_of.extend(needed.iter().map(|_| number));
                 words.extend(needed);
             }
-            None => always[number] = true,
+            None => always.push(number),
         }
     }
     Patterns {
         compiled: RULES.iter().map(|_| OnceLock::new()).collect(),
-        words: AhoCorasick::new(&words).expect("a few hundred words make a small automaton"),
+        words: WordSearch::new(words.iter().map(String::as_str)),
         rule_of,
         always,
     }
 });
 
 impl Patterns {
-    /// The rules that may find something in a text.
-    fn candidates(&self, text: &str) -> Vec<bool> {
-        let mut candidates = self.always.clone();
-        for found in self.words.find_overlapping_iter(text) {
-            candidates[self.rule_of[found.pattern().as_usize()]] = true;
+    /// The rules that may find something, each with the block, in the order of the rules.
+    fn candidates<'a>(&self, texts: &'a Texts<'_>) -> Vec<(usize, Block<'a>)> {
+        let (mut candidates, mut called) = (Vec::new(), Vec::new());
+        for block in texts.blocks() {
+            called.clone_from(&self.always);
+            self.words.each(block.text, &mut |word, _| called.push(self.rule_of[word]));
+            called.sort_unstable();
+            called.dedup();
+            candidates.extend(called.iter().map(|number| (*number, block)));
         }
+        // Of one rule, the blocks stay in their order.
+        candidates.sort_by_key(|(number, _)| *number);
         candidates
     }
 }
@@ -72,10 +78,13 @@ impl Patterns {
 /// Adds what the rules about words find in a page, at the levels of site.toml. They speak of Japanese alone.
 pub(super) fn check(document: &Document, config: &Config, findings: &mut Vec<Diagnostic>) {
     let Some(texts) = Texts::read(document, config) else { return };
-    let candidates = PATTERNS.candidates(texts.whole());
+    let candidates = PATTERNS.candidates(&texts);
+    let mut rest = &candidates[..];
     for (number, rule) in RULES.iter().enumerate() {
+        let (own, others) = rest.split_at(rest.partition_point(|(candidate, _)| *candidate <= number));
+        rest = others;
         let (spares_voices, told) = match rule.check {
-            Check::Pattern(own) if candidates[number] => (own.spares_voices, run_pattern(number, rule, own, &texts)),
+            Check::Pattern(pattern) => (pattern.spares_voices, run_pattern(number, rule, pattern, own)),
             Check::Prose(own) => {
                 let mut told = Told::new();
                 (own.check)(&texts, &mut told);
@@ -89,16 +98,19 @@ pub(super) fn check(document: &Document, config: &Config, findings: &mut Vec<Dia
     }
 }
 
-fn run_pattern(number: usize, rule: &Rule, own: PatternRule, texts: &Texts<'_>) -> Told {
+fn run_pattern(number: usize, rule: &Rule, own: PatternRule, blocks: &[(usize, Block<'_>)]) -> Told {
     let mut told = Told::new();
+    if blocks.is_empty() {
+        return told;
+    }
     let compile = || Regex::new(own.pattern).expect("the patterns of rules are sound");
     let pattern = PATTERNS.compiled[number].get_or_init(compile);
-    for block in texts.blocks() {
+    for (_, block) in blocks {
         for range in find_all(pattern, block.text) {
             if block.is_allowed(rule.code, &range) {
                 continue;
             }
-            let finding = (own.judge)(&Found { block, range });
+            let finding = (own.judge)(&Found { block: *block, range });
             told.extend(finding.map(|finding| (finding, block.is_voice())));
         }
     }

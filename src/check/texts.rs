@@ -293,8 +293,11 @@ pub(crate) fn how_to_mend(rule: &Rule) -> Message {
 pub(crate) fn find_all(pattern: &Regex, text: &str) -> Vec<Range<usize>> {
     let (mut found, mut at) = (Vec::new(), 0);
     while at <= text.len() {
-        let Some(captures) = pattern.captures_at(text, at) else { break };
-        let Some(range) = captures.get(1).or_else(|| captures.get(0)).map(|part| part.range()) else { break };
+        // Where nothing is found, groups are not asked for: that is most often.
+        let Some(whole) = pattern.find_at(text, at) else { break };
+        let group = (pattern.captures_len() > 1).then(|| pattern.captures_at(text, at)).flatten();
+        let group = group.and_then(|captures| captures.get(1).map(|part| part.range()));
+        let range = group.unwrap_or(whole.range());
         let next = text[range.end..].chars().next().map_or(1, char::len_utf8);
         at = if range.is_empty() { range.end + next } else { range.end };
         if !range.is_empty() {

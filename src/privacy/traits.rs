@@ -19,7 +19,7 @@ use crate::privacy::{
     line_filter::LineFilter,
     lists::Lists,
     normalized::NormalizedText,
-    required::required_clauses,
+    required::{Clause, required_clauses},
     trait_classes::{Class, Subject},
     trait_patterns::{OF_EVERYBODY, WAYS},
 };
@@ -46,10 +46,11 @@ pub(crate) fn find_traits(text: &str) -> Vec<(Class, Range<usize>)> {
 pub fn find_plain_traits(text: &str) -> Vec<(Class, Range<usize>)> {
     let mut found: Vec<(Class, Range<usize>)> = Vec::new();
     let mut at = 0;
+    let mut seen = Seen::new();
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
-        if !ANCHORS.filter.may_hold(line) {
+        if !seen.may_fit(line) {
             continue;
         }
         let normalized = NormalizedText::new(line);
@@ -57,7 +58,7 @@ pub fn find_plain_traits(text: &str) -> Vec<(Class, Range<usize>)> {
         for sentence in normalized.text.split_inclusive(['。', '！', '？', '!', '?', '\n']) {
             let offset = from;
             from += sentence.len();
-            let called = called_by(sentence);
+            let called = seen.called_by(sentence);
             if called.is_empty() {
                 continue;
             }
@@ -74,57 +75,104 @@ pub fn find_plain_traits(text: &str) -> Vec<(Class, Range<usize>)> {
     found
 }
 
-/// The words that the ways need, in one search.
+/// The words that the ways need, in one search; they are known by their numbers.
 struct Anchors {
     search: AhoCorasick,
-    /// For each word the clauses that need it, each with the bit of the list that it is in.
-    words: Vec<Vec<(usize, u8)>>,
-    /// The way of each clause, and the bits of all its lists.
-    clauses: Vec<(usize, u8)>,
+    /// Looks for them in a line as it is written.
+    filter: LineFilter,
+    /// Looks there for the best words of each clause alone, without which none of them fits.
+    best: LineFilter,
+    /// For each word the clauses among whose best words it is.
+    best_of: Vec<Vec<usize>>,
+    /// The way of each clause, and its lists of words.
+    clauses: Vec<(usize, Vec<Vec<usize>>)>,
     /// The ways that need no word.
     always: Vec<usize>,
-    /// Tells lines that no way fits.
-    filter: LineFilter,
 }
 
 static ANCHORS: LazyLock<Anchors> = LazyLock::new(|| {
-    let (mut words, mut clauses) = (BTreeMap::<String, Vec<(usize, u8)>>::new(), Vec::new());
-    let (mut always, mut best) = (Vec::new(), BTreeSet::new());
+    let (mut needed, mut always) = (Vec::<(usize, Clause)>::new(), Vec::new());
     for (number, way) in WAYS.iter().enumerate() {
-        let Some(needed) = required_clauses(&way.text) else {
-            always.push(number);
-            continue;
-        };
-        for clause in needed {
-            best.extend(clause.first().into_iter().flatten().cloned());
-            for (bit, word) in
-                clause.iter().enumerate().flat_map(|(bit, list)| list.iter().map(move |word| (bit, word)))
-            {
-                words.entry(word.clone()).or_default().push((clauses.len(), 1 << bit));
-            }
-            clauses.push((number, (1 << clause.len()) - 1));
+        match required_clauses(&way.text) {
+            Some(clauses) => needed.extend(clauses.into_iter().map(|clause| (number, clause))),
+            None => always.push(number),
         }
     }
-    let search = AhoCorasick::new(words.keys()).expect("the words of the ways fit an automaton");
-    let filter = LineFilter::new(best.iter().map(String::as_str).chain((!always.is_empty()).then_some("")));
-    Anchors { search, words: words.into_values().collect(), clauses, always, filter }
+    let words: BTreeSet<&str> =
+        needed.iter().flat_map(|(_, clause)| clause.iter().flatten()).map(String::as_str).collect();
+    let numbers: BTreeMap<&str, usize> = words.iter().enumerate().map(|(number, word)| (*word, number)).collect();
+    let of_list = |list: &BTreeSet<String>| list.iter().map(|word| numbers[word.as_str()]).collect();
+    let clauses: Vec<(usize, Vec<Vec<usize>>)> =
+        needed.iter().map(|(way, clause)| (*way, clause.iter().map(of_list).collect())).collect();
+    let mut best_of = vec![Vec::new(); words.len()];
+    for (number, (_, lists)) in clauses.iter().enumerate() {
+        lists.first().into_iter().flatten().for_each(|word| best_of[*word].push(number));
+    }
+    let best = words.iter().zip(&best_of).filter(|(_, clauses)| !clauses.is_empty()).map(|(word, _)| *word);
+    Anchors {
+        search: AhoCorasick::new(&words).expect("the words of the ways fit an automaton"),
+        filter: LineFilter::new(words.iter().copied()),
+        best: LineFilter::new(best),
+        best_of,
+        clauses,
+        always,
+    }
 });
 
-/// The ways that a sentence may fit, in their order.
-fn called_by(sentence: &str) -> BTreeSet<usize> {
-    let anchors = &*ANCHORS;
-    let mut called: BTreeSet<usize> = anchors.always.iter().copied().collect();
-    let mut held = vec![0; anchors.clauses.len()];
-    for word in anchors.search.find_overlapping_iter(sentence) {
-        for (clause, bit) in &anchors.words[word.pattern().as_usize()] {
-            held[*clause] |= bit;
-            let (way, all) = anchors.clauses[*clause];
-            if held[*clause] == all {
-                called.insert(way);
-            }
+/// The words that stand in a sentence.
+struct Seen {
+    /// For each word the number of the sentence in which it was seen last.
+    last: Vec<u32>,
+    sentence: u32,
+    /// The clauses of whose best words one was seen.
+    clauses: Vec<usize>,
+}
+
+impl Seen {
+    fn new() -> Self {
+        Self { last: vec![0; ANCHORS.best_of.len()], sentence: 0, clauses: Vec::new() }
+    }
+
+    fn begin(&mut self) {
+        self.sentence += 1;
+        self.clauses.clear();
+    }
+
+    fn add(&mut self, word: usize) {
+        if self.last[word] != self.sentence {
+            self.last[word] = self.sentence;
+            self.clauses.extend_from_slice(&ANCHORS.best_of[word]);
         }
     }
-    called
+
+    /// The ways of the clauses of each of whose lists a word was seen.
+    fn ways(&self) -> impl Iterator<Item = usize> {
+        let is_seen = |word: &usize| self.last[*word] == self.sentence;
+        let clauses = self.clauses.iter().map(|clause| &ANCHORS.clauses[*clause]);
+        clauses.filter(move |(_, lists)| lists.iter().all(|list| list.iter().any(is_seen))).map(|(way, _)| *way)
+    }
+
+    /// Whether a sentence of a line may fit one of the ways.
+    fn may_fit(&mut self, line: &str) -> bool {
+        let anchors = &*ANCHORS;
+        let may_fit = |sentence: &str| {
+            self.begin();
+            let is_strange = anchors.filter.any(sentence, &mut |word| {
+                self.add(word);
+                false
+            });
+            is_strange || self.ways().next().is_some()
+        };
+        // No normal form makes a sentence of what is written in two.
+        !anchors.always.is_empty() || anchors.best.any(line, &mut |_| true) && line.split_inclusive('。').any(may_fit)
+    }
+
+    /// The ways that a sentence in normal form may fit, in their order.
+    fn called_by(&mut self, sentence: &str) -> BTreeSet<usize> {
+        self.begin();
+        ANCHORS.search.find_overlapping_iter(sentence).for_each(|word| self.add(word.pattern().as_usize()));
+        self.ways().chain(ANCHORS.always.iter().copied()).collect()
+    }
 }
 
 fn find_in_sentence(sentence: &str, called: &BTreeSet<usize>) -> Vec<(Class, Range<usize>)> {

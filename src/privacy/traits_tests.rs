@@ -94,3 +94,23 @@ fn plain_sentences_of_oneself_are_noticed_and_those_of_the_town_are_not() {
     assert!(TELLING.len() >= 100 && CLEAN.len() >= 80);
     assert!(missed.is_empty() && wrong.is_empty(), "missed: {missed:#?}\nwrong: {wrong:#?}");
 }
+
+#[test]
+fn no_line_is_passed_over_whose_normal_form_may_fit_a_way() {
+    let (mut seen, mut count) = (Seen::new(), 0);
+    for text in TELLING.iter().chain(CLEAN) {
+        let places = || text.char_indices().map(|(at, _)| at);
+        let split = |mark: &'static str| places().map(move |at| format!("{}{mark}{}", &text[..at], &text[at..]));
+        let wide = |c: char| if c.is_ascii_graphic() { char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c) } else { c };
+        let whole = [format!("- **{text}**"), format!("暑いです。{text}寒いです。"), text.chars().map(wide).collect()];
+        for line in ["**", "`", "__", "~~", "\u{200b}"].into_iter().flat_map(split).chain(whole) {
+            let normalized = NormalizedText::new(&line);
+            let sentences = normalized.text.split_inclusive(['。', '！', '？', '!', '?', '\n']);
+            let fits = sentences.map(|sentence| seen.called_by(sentence)).any(|called| !called.is_empty());
+            assert!(!fits || seen.may_fit(&line), "{line}");
+            count += usize::from(fits);
+        }
+    }
+    assert!(count > 5_000, "{count}");
+    assert!(!seen.may_fit("灯油の配達は、前の月までに**申し込みます**。"));
+}

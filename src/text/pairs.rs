@@ -34,6 +34,30 @@ fn place(first: char, second: char) -> usize {
     (mixed.wrapping_mul(0xc2b2_ae3d) >> (32 - BITS)) as usize
 }
 
+/// A set of characters as a table of bits; it may say yes too often, never no where it is yes.
+pub struct CharTable(Box<[u64]>);
+
+impl Default for CharTable {
+    fn default() -> Self {
+        Self(vec![0; 1 << 10].into())
+    }
+}
+
+impl CharTable {
+    /// Adds a character.
+    pub fn add(&mut self, c: char) {
+        let at = u32::from(c) as usize & 0xffff;
+        self.0[at / 64] |= 1 << (at % 64);
+    }
+
+    /// Whether a character may be in the set.
+    #[inline]
+    pub fn may_have(&self, c: char) -> bool {
+        let at = u32::from(c) as usize & 0xffff;
+        self.0[at / 64] & 1 << (at % 64) != 0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -47,5 +71,13 @@ mod tests {
         let kanji = || ('\u{4e00}'..'\u{4f00}').step_by(3);
         let taken = kanji().flat_map(|first| kanji().map(move |second| (first, second)));
         assert!(taken.filter(|(first, second)| table.may_have(*first, *second)).count() < 10);
+    }
+
+    #[test]
+    fn a_character_that_was_added_is_there_and_its_neighbours_are_not() {
+        let mut table = CharTable::default();
+        ['氏', 'a', '𠮷'].iter().for_each(|c| table.add(*c));
+        let is_there = ['氏', '民', 'a', 'b', '𠮷', '𠮶'].map(|c| table.may_have(c));
+        assert_eq!(is_there, [true, false, true, false, true, false]);
     }
 }

@@ -1,55 +1,67 @@
 //! Many words in one pass over a text, by their first two characters: nearly every place of a text begins none of them,
 //! and that is all that is asked there.
 
+use std::ops::Range;
+
 use ahash::AHashMap;
 
-use crate::text::pairs::PairTable;
+use crate::text::pairs::{CharTable, PairTable};
 
 /// No character: stands for the second one of a word that has only one.
 const ALONE: char = '\0';
 
 /// Looks for many words at once.
 pub struct WordSearch {
-    words: Vec<&'static str>,
+    words: Vec<Box<str>>,
     by_start: AHashMap<[char; 2], Vec<usize>>,
     starts: PairTable,
+    /// The words of only one character.
+    singles: CharTable,
 }
 
 impl WordSearch {
     /// Prepares a search for words, none of which is empty; they are known by their numbers.
-    pub fn new(words: impl IntoIterator<Item = &'static str>) -> Self {
-        let words: Vec<&'static str> = words.into_iter().collect();
-        let (mut by_start, mut starts) = (AHashMap::<[char; 2], Vec<usize>>::new(), PairTable::default());
-        for (number, word) in words.iter().enumerate() {
+    pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut search = Self {
+            words: words.into_iter().map(Box::from).collect(),
+            by_start: AHashMap::new(),
+            starts: PairTable::default(),
+            singles: CharTable::default(),
+        };
+        for (number, word) in search.words.iter().enumerate() {
             let mut chars = word.chars();
             let Some(first) = chars.next() else { continue };
-            let second = chars.next().unwrap_or(ALONE);
-            by_start.entry([first, second]).or_default().push(number);
-            starts.add(first, second);
+            let second = chars.next();
+            search.by_start.entry([first, second.unwrap_or(ALONE)]).or_default().push(number);
+            match second {
+                Some(second) => search.starts.add(first, second),
+                None => search.singles.add(first),
+            }
         }
-        Self { words, by_start, starts }
+        search
     }
 
     /// Calls for every place of every word, with the number of the word and the bytes where it stands.
-    pub fn each(&self, text: &str, found: &mut impl FnMut(usize, std::ops::Range<usize>)) {
+    pub fn each(&self, text: &str, found: &mut impl FnMut(usize, Range<usize>)) {
         let mut chars = text.char_indices();
-        let Some(mut here) = chars.next() else { return };
-        loop {
-            let next = chars.next();
-            let (at, first) = here;
-            for second in next.map(|(_, second)| second).into_iter().chain([ALONE]) {
-                if self.starts.may_have(first, second) {
-                    for number in self.by_start.get(&[first, second]).into_iter().flatten() {
-                        let word = self.words[*number];
-                        if text[at..].starts_with(word) {
-                            found(*number, at..at + word.len());
-                        }
-                    }
-                }
+        let Some((mut at, mut first)) = chars.next() else { return };
+        for (next, second) in chars.chain([(text.len(), ALONE)]) {
+            if self.starts.may_have(first, second) && second != ALONE {
+                self.read([first, second], text, at, found);
             }
-            match next {
-                Some(next) => here = next,
-                None => return,
+            if self.singles.may_have(first) {
+                self.read([first, ALONE], text, at, found);
+            }
+            (at, first) = (next, second);
+        }
+    }
+
+    /// Calls for the words that begin with two characters and stand at a byte.
+    fn read(&self, start: [char; 2], text: &str, at: usize, found: &mut impl FnMut(usize, Range<usize>)) {
+        for number in self.by_start.get(&start).into_iter().flatten() {
+            let word = &*self.words[*number];
+            if text[at..].starts_with(word) {
+                found(*number, at..at + word.len());
             }
         }
     }
@@ -69,7 +81,8 @@ mod tests {
             (vec!["a"], "", ""),
         ] {
             let mut found = Vec::new();
-            WordSearch::new(words).each(text, &mut |number, range| found.push(format!("{number}@{}", range.start)));
+            WordSearch::new(words.iter().copied())
+                .each(text, &mut |number, range| found.push(format!("{number}@{}", range.start)));
             assert_eq!(found.join(" "), expected, "{text}");
         }
     }

@@ -49,7 +49,7 @@ const OPEN: [&str; 22] = [
 fn check_fake_list(texts: &Texts<'_>, told: &mut Told) {
     for block in texts.blocks().filter(|block| matches!(block.kind(), Kind::Paragraph | Kind::Item)) {
         let Some((start, lines)) = block.written() else { continue };
-        if !lines.contains(|c| MARKS.contains(c)) {
+        if lines.lines().all(|line| find_mark(line).is_none()) {
             continue;
         }
         let marks: Vec<Option<(Range<usize>, char)>> = lines.lines().map(find_mark).collect();

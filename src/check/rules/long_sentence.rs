@@ -47,6 +47,9 @@ fn check_long_sentence(texts: &Texts<'_>, told: &mut Told) {
         for part in block.text.split_inclusive(['。', '！', '？', '\n']) {
             let here = start;
             start += part.len();
+            if part.chars().count() <= LONG {
+                continue;
+            }
             let sentence = part.trim_end_matches(['。', '！', '？', '\n', ' ', '\u{3000}']);
             let count = sentence.chars().filter(|c| !c.is_whitespace()).count();
             // What a search shows of a page is one sentence, and as long as there is room.
