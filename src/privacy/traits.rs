@@ -10,18 +10,20 @@ use std::{
     sync::LazyLock,
 };
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
 
-use crate::privacy::{
-    gate::Gate,
-    kind::Kind,
-    line_filter::LineFilter,
-    lists::Lists,
-    normalized::NormalizedText,
-    required::{Clause, required_clauses},
-    trait_classes::{Class, Subject},
-    trait_patterns::{OF_EVERYBODY, WAYS},
+use crate::{
+    privacy::{
+        gate::Gate,
+        kind::Kind,
+        line_filter::LineFilter,
+        lists::Lists,
+        normalized::NormalizedText,
+        required::{Clause, required_clauses},
+        trait_classes::{Class, Subject},
+        trait_patterns::{OF_EVERYBODY, WAYS},
+    },
+    text::word_search::WordSearch,
 };
 
 /// The site's lists say nothing of these kinds.
@@ -77,7 +79,7 @@ pub fn find_plain_traits(text: &str) -> Vec<(Class, Range<usize>)> {
 
 /// The words that the ways need, in one search; they are known by their numbers.
 struct Anchors {
-    search: AhoCorasick,
+    search: WordSearch,
     /// Looks for them in a line as it is written.
     filter: LineFilter,
     /// Looks there for the best words of each clause alone, without which none of them fits.
@@ -110,7 +112,7 @@ static ANCHORS: LazyLock<Anchors> = LazyLock::new(|| {
     }
     let best = words.iter().zip(&best_of).filter(|(_, clauses)| !clauses.is_empty()).map(|(word, _)| *word);
     Anchors {
-        search: AhoCorasick::new(&words).expect("the words of the ways fit an automaton"),
+        search: WordSearch::new(words.iter().copied()),
         filter: LineFilter::new(words.iter().copied()),
         best: LineFilter::new(best),
         best_of,
@@ -170,7 +172,7 @@ impl Seen {
     /// The ways that a sentence in normal form may fit, in their order.
     fn called_by(&mut self, sentence: &str) -> BTreeSet<usize> {
         self.begin();
-        ANCHORS.search.find_overlapping_iter(sentence).for_each(|word| self.add(word.pattern().as_usize()));
+        ANCHORS.search.each(sentence, &mut |word, _| self.add(word));
         self.ways().chain(ANCHORS.always.iter().copied()).collect()
     }
 }
