@@ -28,6 +28,24 @@ pub fn guide() -> Room {
     room
 }
 
+/// Films of 1, 5 and 25 MiB, which need many pieces on the way.
+pub fn write_films(room: &Room) {
+    const MIB: usize = 1 << 20;
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    for size in [1, 5, 25] {
+        let mut film = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom".to_vec();
+        while film.len() < size * MIB {
+            // Marsaglia's xorshift: what cannot be made smaller on the way.
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            film.extend(state.to_le_bytes());
+        }
+        room.write(&format!("content/life/{size}.mp4"), film);
+    }
+    room.write("content/life/d.md", "---\ntitle: 動画\n---\n\n[短い](1.mp4)・[中くらい](5.mp4)・[長い](25.mp4)\n");
+}
+
 const TARGETS: &str = "[publish.production]\nkind = \"folder\"\npath = \"out\"\nprofile = \"sakura\"\n\
     [publish.usb]\nkind = \"zip\"\npath = \"usb/guide.zip\"\n";
 

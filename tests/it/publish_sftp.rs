@@ -10,7 +10,7 @@ use std::{
 };
 
 use crate::{
-    publish::{ends, guide, published},
+    publish::{ends, guide, published, write_films},
     support::{
         room::{Said, said},
         servers::{command, find, free_port, start},
@@ -34,6 +34,7 @@ fn openssh_holds_what_was_published() {
     let programs = ["sshd", "ssh", "ssh-keygen", "ssh-keyscan"].map(find);
     let [Some(sshd), Some(ssh), Some(keygen), Some(_)] = programs else { return };
     let room = guide();
+    write_films(&room);
     let server = room.path("server");
     fs::create_dir_all(server.join("www")).unwrap();
     let host_key = make_key(&keygen, &server.join("host"), &["-t", "ed25519"]);
