@@ -1,8 +1,7 @@
 //! The files that tell a host how to behave, made for the program that serves the pages.
 //!
 //! Must never write `Options`, `php_value` or `FollowSymLinks` into `.htaccess`: where a host forbids one of them,
-//! every
-//! page answers 500.
+//! every page answers 500.
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
@@ -77,12 +76,13 @@ fn htaccess(facts: Facts<'_>) -> String {
     for (name, value) in SECURITY {
         let _ = writeln!(text, "Header always set {name} \"{value}\"");
     }
+    // What stands in `FilesMatch` goes over what does not, and the later over the earlier.
     let _ = write!(
         text,
         "Header set Cache-Control \"{FILE}\"\n<FilesMatch \"\\.(html|xml|json|ics|txt)$\">\n\
          Header set Cache-Control \"{HTML}\"\n</FilesMatch>\n\
-         Header set Cache-Control \"{FIXED}\" env=shirube_fixed\n\
-         Header set Cache-Control \"no-store\" env=shirube_own\n</IfModule>\n"
+         <FilesMatch \".\">\nHeader set Cache-Control \"{FIXED}\" env=shirube_fixed\n\
+         Header set Cache-Control \"no-store\" env=shirube_own\n</FilesMatch>\n</IfModule>\n"
     );
     for (from, to) in facts.gone {
         let (from, to) = (escape_regex(&format!("{base}{from}")), encode(&format!("{base}{to}"), true));
@@ -134,7 +134,7 @@ pub fn nginx_settings(facts: Facts<'_>) -> String {
     let base = encode(facts.base, true);
     let mut text = format!(
         "# `include` this inside `server {{ … }}`.\nlocation {base} {{\n  charset utf-8;\n  gzip_static on;\n  \
-         try_files $uri $uri/index.html =404;\n  error_page 404 {base}404.html;\n"
+         index index.html;\n  absolute_redirect off;\n  try_files $uri $uri/ =404;\n  error_page 404 {base}404.html;\n"
     );
     let all = |text: &mut String, indent: &str| {
         for (name, value) in SECURITY {

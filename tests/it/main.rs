@@ -50,6 +50,8 @@ mod publish_s3;
 #[cfg(unix)]
 mod publish_sftp;
 mod publish_stops;
+#[cfg(unix)]
+mod publish_web;
 mod rename;
 mod rendered;
 mod routes;
