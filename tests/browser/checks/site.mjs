@@ -127,7 +127,7 @@ export const checks = [
         if (!section?.matches('section[aria-labelledby]')) return ['it does not follow the skip link'];
         const time = section.querySelector('time[datetime]');
         return [...(section.querySelector(':scope > article h2') ? [] : ['no article with an h2']), ...(tools.name(section) ? [] : ['no name']), ...(section.querySelector('a[href]') ? [] : ['no link']),
-          ...(time && /更新|Updated|updated/.test(tools.text(time.parentElement)) ? [] : ['no time of the last change'])];
+          ...(time && /更新|Updated|updated|新しく/.test(tools.text(time.parentElement)) ? [] : ['no time of the last change'])];
       });
       const own = seen.filter(({ at }) => at.kind !== 'moved');
       const faults = own.flatMap(({ at, value }) => value.map((fault) => `/${at.path}: ${fault}`));
