@@ -10,7 +10,9 @@ async function press(page, selector, most = 150) {
   }
   for (let presses = 1 + skipped; presses <= most; presses += 1) {
     await page.keyboard.press('Tab');
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) && tools.shown(document.activeElement), selector)) return presses;
+    // A page that is left meanwhile does not hold it.
+    const held = page.evaluate((wanted) => document.activeElement?.matches(wanted) && tools.shown(document.activeElement), selector);
+    if (await held.catch(() => false)) return presses;
   }
   return null;
 }
