@@ -42,7 +42,7 @@ pub struct Plan {
     /// The files that stay, of which links are mended: the bytes before and after, and how many.
     pub mended: Vec<MendedFile>,
     /// The URLs that change and are led on, old and new.
-    pub urls: Vec<(Url, Url)>,
+    pub urls: BTreeMap<Url, Url>,
     /// The pages from the salon whose approval ends, because something in them changes.
     pub unapproved: Vec<SourcePath>,
 }
@@ -83,10 +83,9 @@ pub fn plan(built: &Snapshot, old: &SourcePath, new: &SourcePath) -> Result<Plan
     let options = built.options.expect("it was built with some");
 
     // The first try only tells the new URLs.
-    let (tree, _) = rewritten(built, &files, &BTreeMap::new(), &[])?;
+    let (tree, _) = rewritten(built, &files, &BTreeMap::new())?;
     let tried = pipeline::build(built, &tree, options);
-    let urls = changed_urls(built, &tried, &files);
-    let (tree, plan) = rewritten(built, &files, &urls.iter().cloned().collect(), &urls)?;
+    let (tree, plan) = rewritten(built, &files, &changed_urls(built, &tried, &files))?;
     let differs = |file: &&MovedFile| built.tree.get(&file.to).is_some_and(|there| *there.bytes != *file.after);
     if let Some(file) = plan.moved.iter().find(differs) {
         let to = &file.to;
@@ -99,7 +98,7 @@ pub fn plan(built: &Snapshot, old: &SourcePath, new: &SourcePath) -> Result<Plan
 }
 
 /// The pages' URLs that differ, in every language; a URL that many pages have had is led on by the first.
-fn changed_urls(before: &Snapshot, after: &Snapshot, files: &Moves) -> Vec<(Url, Url)> {
+fn changed_urls(before: &Snapshot, after: &Snapshot, files: &Moves) -> BTreeMap<Url, Url> {
     let urls = |built: &Snapshot| -> BTreeMap<(usize, SourcePath), Url> {
         let site = built.site.as_ref().expect("a build resolves the site");
         let pages = site.pages().iter().filter(|page| !page.card.fallback);
@@ -107,7 +106,7 @@ fn changed_urls(before: &Snapshot, after: &Snapshot, files: &Moves) -> Vec<(Url,
     };
     let (old, new) = (urls(before), urls(after));
     let now = |(lang, path): &(usize, SourcePath)| new.get(&(*lang, files.get(path).unwrap_or(path).clone()));
-    old.iter().filter_map(|(key, url)| Some((url.clone(), now(key).filter(|now| *now != url)?.clone()))).collect()
+    old.iter().rev().filter_map(|(key, url)| Some((url.clone(), now(key).filter(|now| *now != url)?.clone()))).collect()
 }
 
 /// The files with everything written anew.
@@ -115,15 +114,16 @@ fn rewritten(
     built: &Snapshot,
     files: &Moves,
     urls: &BTreeMap<Url, Url>,
-    led_on: &[(Url, Url)],
 ) -> Result<(SourceTree, Plan), Box<Diagnostic>> {
     let site = built.site.as_ref().expect("a build resolves the site");
     let moved = Moved { files, urls };
     let mut changes: BTreeMap<SourcePath, Vec<Edit>> = BTreeMap::new();
+    let own = site.pages().iter().filter(|page| !page.card.fallback);
+    let own: BTreeMap<&SourcePath, (&Url, &Url)> =
+        own.filter_map(|page| Some((&page.document.path, (&page.url, urls.get(&page.url)?)))).collect();
     for document in built.documents() {
         let mut edits = edits(document, &moved);
-        let own = site.pages().iter().find(|page| page.document.path == document.path && !page.card.fallback);
-        if let Some((old, new)) = own.and_then(|page| led_on.iter().find(|(old, _)| *old == page.url)) {
+        if let Some((old, new)) = own.get(&document.path) {
             edits.extend(alias(document, old, new));
             edits.sort_by_key(|edit| edit.span);
         }
@@ -140,7 +140,7 @@ fn rewritten(
         }
     }
     let mut tree = built.tree.clone();
-    let mut plan = Plan { urls: led_on.to_vec(), ..Plan::default() };
+    let mut plan = Plan { urls: urls.clone(), ..Plan::default() };
     let touched: BTreeSet<&SourcePath> = files.keys().chain(changes.keys()).collect();
     plan.unapproved = touched.iter().filter(|path| built.judged.contains_key(**path)).map(|it| (*it).clone()).collect();
     for path in touched {
@@ -233,7 +233,7 @@ fn refuse_new_faults(before: &Snapshot, after: &Snapshot) -> Result<(), Box<Diag
 /// Writes a plan below `root`.
 pub fn write(root: &Path, plan: &Plan) -> Result<(), Box<Diagnostic>> {
     for file in &plan.moved {
-        let to = find_on_disk(root, &file.to).unwrap_or_else(|_| root.join(file.to.as_str()));
+        let to = find_on_disk(root, &file.to).map_err(|error| failed(&file.to, &error))?;
         match atomic_file::create(&to, &file.after) {
             // Written by a run before this one.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {

@@ -241,7 +241,7 @@ pub(crate) fn typed_path() -> impl TypedValueParser<Value = PathBuf> {
     })
 }
 
-/// A file or folder below `content/` as it is typed: as seen from here, or from the guide's root.
+/// A file or folder below `content/`, as seen from here or from the guide's root; never one behind a link out of it.
 pub(crate) fn page_path(context: &Context, typed: &Path) -> Result<SourcePath, Box<Diagnostic>> {
     let root = resolve(&context.root);
     let here = env::current_dir().unwrap_or_default().join(typed);
@@ -251,7 +251,9 @@ pub(crate) fn page_path(context: &Context, typed: &Path) -> Result<SourcePath, B
         .flatten()
         .map(|path| path.to_string_lossy().replace('\\', "/"))
         .filter_map(|path| SourcePath::new("site.toml").join(path.trim_end_matches('/')))
-        .find(|path| path.as_str().starts_with("content/") || path.as_str() == "content")
+        .find(|path| {
+            format!("{path}/").starts_with("content/") && resolve(&root.join(path.as_str())).starts_with(&root)
+        })
         .ok_or_else(|| {
             let shown = typed.display();
             let message = msgf!(

@@ -51,8 +51,8 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
 
 /// Writes a file that is not there yet.
 fn write(context: &Context, path: &SourcePath, text: &str) -> Result<(), Box<Diagnostic>> {
-    let file = find_on_disk(&context.root, path).unwrap_or_else(|_| context.root.join(path.as_str()));
-    atomic_file::create(&file, text.as_bytes()).map_err(|error| {
+    let file = find_on_disk(&context.root, path);
+    file.and_then(|file| atomic_file::create(&file, text.as_bytes())).map_err(|error| {
         if error.kind() == std::io::ErrorKind::AlreadyExists {
             let message = msgf!(ja: "「{path}」は、もうあります", en: "`{path}` is there already");
             return Box::new(Diagnostic::error("usage", message).help(msg!(

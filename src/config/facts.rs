@@ -140,6 +140,17 @@ impl PageFacts<'_> {
     }
 }
 
+/// The finding about a name in a setting that would show it as it is written, without its place.
+fn report_elsewhere(name: &str) -> Diagnostic {
+    let finding = Diagnostic::error(
+        "unknown-fact",
+        msgf!(ja: "ここでは `{{{{{name}}}}}` を使えません", en: "`{{{{{name}}}}}` is not put in here"),
+    );
+    finding.help(msg!(
+        ja: "値をそのまま書いてください。使えるのは、ページと、`home` と `footer_note` です",
+        en: "write the value itself; pages, `home` and `footer_note` have facts put in"))
+}
+
 /// The names of facts in a text, `{{名前}}`, and where they stand. Other uses of two braces are none.
 pub fn find_names(text: &str) -> Vec<(Range<usize>, &str)> {
     let (mut found, mut at) = (Vec::new(), 0);
@@ -193,18 +204,20 @@ impl Reader {
         Facts(facts)
     }
 
-    /// Puts facts into the texts of the top page, of the foot and of desks, as templates see them.
+    /// Puts facts into the texts of the top page and of the foot, as templates see them; elsewhere they are none.
     pub(super) fn fill_facts(&mut self, given: Given<'_>, facts: &Facts, all: &mut Value) {
         let Value::Map(tables) = all else { return };
         if facts.is_empty() {
             return;
         }
-        for key in ["home", "footer_note"] {
-            let Some(table) = tables.get_mut(key) else { continue };
-            for name in facts.fill_value(table, None) {
-                let at = given.place(key).unwrap_or_default();
-                self.findings.push(facts.report_unknown(&name).at(&self.path, at));
-            }
+        for (key, table) in tables.iter_mut().filter(|(key, _)| *key != "facts") {
+            let findings: Vec<Diagnostic> = if ["home", "footer_note"].contains(&key.as_str()) {
+                facts.fill_value(table, None).iter().map(|name| facts.report_unknown(name)).collect()
+            } else {
+                Facts::names_in(table).iter().map(|name| report_elsewhere(name)).collect()
+            };
+            let at = given.place(key).unwrap_or_default();
+            self.findings.extend(findings.into_iter().map(|finding| finding.at(&self.path, at)));
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::{
         detector::pattern,
         foreign,
         names::{is_given_kana, is_surname, is_surname_kana, is_word_too},
+        normalized::kanji_digit,
         person::{Name, kanji_end},
         person_words::is_word,
     },
@@ -186,11 +187,12 @@ pub(crate) const CALLING: &[&str] = &[
 /// Words behind an age.
 pub(crate) const AGES: &[&str] = &["歳", "才", "さい"];
 
-/// Whether an age in brackets or behind a dot stands before one of [`AGES`]: ください is far more common.
+/// Whether a number stands before one of [`AGES`], with what normalisation drops between them: ください is far more
+/// common.
 pub(crate) fn ends_age(text: &str, word: Range<usize>) -> bool {
-    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let head = text[..word.start].trim_end_matches(is_digit);
-    head.len() < word.start && head.trim_end().ends_with(['・', '(', '（'])
+    let is_between = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '~' | '`' | '\\');
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || kanji_digit(c).is_some();
+    text[..word.start].trim_end_matches(is_between).ends_with(is_digit)
 }
 
 /// Nicknames and names of children that are said to be what somebody is called.
@@ -248,6 +250,23 @@ mod tests {
         ] {
             let found: Vec<&str> = find_called(text).into_iter().map(|name| &text[name.range]).collect();
             assert_eq!(found.concat(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_age_calls_however_it_is_marked_and_please_does_not() {
+        for (text, is_age) in [
+            ("はると（3歳）", true),
+            ("はると（**3歳**）", true),
+            ("はると（**3** 歳）", true),
+            ("はると（三歳）", true),
+            ("はると（３さい）", true),
+            ("聞いてください", false),
+            ("小さい家", false),
+        ] {
+            let mut words = AGES.iter().flat_map(|age| text.match_indices(age));
+            let is_called = words.any(|(at, age)| ends_age(text, at..at + age.len()));
+            assert_eq!(is_called, is_age, "{text}");
         }
     }
 

@@ -91,12 +91,12 @@ fn sample(plan: &Plan) -> Vec<&str> {
 fn look(base: &str, path: &str, plan: &Plan) -> Result<Result<(), Wrong>, Stop> {
     let manifest = plan.committed();
     // An old URL: the host leads on by itself where it uses our file, else the page that lies there does.
-    let new = manifest.gone.get(path.trim_end_matches("index.html"));
+    let new = path.strip_suffix("index.html").and_then(|folder| manifest.gone.get(folder));
     let new = new.and_then(|to| manifest.files.get(&format!("{to}index.html")));
     let wanted: Vec<&str> =
         [Some(&manifest.files[path]), new].into_iter().flatten().map(|entry| entry.h.as_str()).collect();
     // A question mark keeps most caches out; what visitors get without it follows when they forget.
-    let url = format!("{}?shirube={}", public_url(base, path), plan.committed().id);
+    let url = format!("{}?shirube={}", public_url(base, path), manifest.id);
     let answer = get(&url).map_err(|words| wrong(base, path, &words))?;
     Ok(judge(&answer, path, &wanted))
 }

@@ -46,7 +46,13 @@ fn a_name_that_there_is_not_is_told_where_it_stands() {
     assert!(told.iter().any(|line| line.starts_with("content/a.md:7:1: error[unknown-fact]")), "{told:?}");
     site.write("content/a.md", page("title: 冬", ""));
     site.write("site.toml", CONFIG.replace("{{除雪の目安}}\", v", "{{除雪}}\", v"));
-    assert!(site.findings().iter().any(|line| line.starts_with("site.toml:") && line.contains("unknown-fact")));
+    let told = |site: &TestSite| {
+        site.findings().iter().filter(|line| line.starts_with("site.toml:") && line.contains("unknown-fact")).count()
+    };
+    assert_eq!(told(&site), 1);
+    // A setting that would show the braces does not go out with them.
+    site.write("site.toml", format!("{CONFIG}\n[banner]\ntitle = \"除雪は{{{{除雪の目安}}}}から\"\n"));
+    assert_eq!(told(&site), 1);
 }
 
 #[test]

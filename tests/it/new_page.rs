@@ -90,3 +90,20 @@ fn a_page_begins_where_its_kind_is_and_overwrites_nothing() {
         assert!(code == 2 && err.contains(words), "{args:?}: {err}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_where_a_link_leads_out_of_the_guide() {
+    let room = Room::new();
+    room.write("guide/site.toml", CONFIG);
+    room.write("guide/content/a.md", "---\ntitle: 例\n---\n");
+    std::fs::create_dir_all(room.path("outside")).unwrap();
+    std::os::unix::fs::symlink(room.path("outside"), room.path("guide/content/link")).unwrap();
+    for folder in ["", "guide"] {
+        let mut page = room.command(&["page", "guide", "例", "--root"]);
+        page.arg(room.path("guide")).args(["--out", "content/link/b.md"]).current_dir(room.path(folder));
+        let output = page.output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert_eq!(std::fs::read_dir(room.path("outside")).unwrap().count(), 0);
+}

@@ -33,10 +33,14 @@ fn keyring_room() -> Room {
          path = \"www\"\nverify = \"transport\"\nprofile = \"sakura\"\n"
         ),
     );
-    room.write("bin/secret-tool", TOOL);
-    fs::set_permissions(room.path("bin/secret-tool"), fs::Permissions::from_mode(0o755)).unwrap();
+    write_tool(&room);
     fs::create_dir_all(room.path("kept")).unwrap();
     room
+}
+
+fn write_tool(room: &Room) {
+    room.write("bin/secret-tool", TOOL);
+    fs::set_permissions(room.path("bin/secret-tool"), fs::Permissions::from_mode(0o755)).unwrap();
 }
 
 fn command(room: &Room, args: &[&str]) -> Command {
@@ -62,10 +66,12 @@ fn a_password_is_kept_for_one_host_used_and_forgotten() {
     let none = run(&room, &["publish", "status", "far"], "");
     assert!(none.code == 2 && none.err.contains("パスワードがありません"), "{}", none.err);
     room.write("kept/SHIRUBE_PUBLISH_FAR_PASSWORD_localhost_iju", &secret);
-    let used = run(&room, &["publish", "doctor", "far"], "");
     // Nobody answers there: the password was found, and how to be rid of it is told.
-    assert!(used.code == 6 && used.err.contains("doctor far --forget"), "{}", used.err);
-    assert!(!format!("{}{}", used.out, used.err).contains(&secret));
+    for command in ["doctor", "status", "check", "unlock"] {
+        let used = run(&room, &["publish", command, "far"], "");
+        assert!(used.code == 6 && used.err.contains("doctor far --forget"), "{command}: {}", used.err);
+        assert!(!format!("{}{}", used.out, used.err).contains(&secret));
+    }
     let site = room.read("site.toml");
     room.write("site.toml", site.replace("host = \"localhost\"", "host = \"127.0.0.1\""));
     let other = run(&room, &["publish", "status", "far"], "");
@@ -74,6 +80,11 @@ fn a_password_is_kept_for_one_host_used_and_forgotten() {
     let gone = run(&room, &["publish", "doctor", "far", "--forget"], "");
     assert!(gone.code == 0 && gone.out.contains("消しました"), "{}{}", gone.out, gone.err);
     assert_eq!(fs::read_dir(room.path("kept")).unwrap().count(), 0);
+    // A keyring that nobody can ask is not one that holds nothing.
+    fs::remove_file(room.path("bin/secret-tool")).unwrap();
+    let unasked = run(&room, &["publish", "doctor", "far", "--forget"], "");
+    assert!(unasked.code == 2 && unasked.err.contains("消せません"), "{}{}", unasked.out, unasked.err);
+    write_tool(&room);
     let again = run(&room, &["publish", "doctor", "far", "--forget"], "");
     assert!(again.code == 0 && again.out.contains("保存されていません"), "{}{}", again.out, again.err);
 }
@@ -81,6 +92,8 @@ fn a_password_is_kept_for_one_host_used_and_forgotten() {
 #[test]
 fn a_password_comes_through_standard_input() {
     let room = keyring_room();
+    room.write("kept/SHIRUBE_PUBLISH_FAR_PASSWORD_localhost_iju", "another-word");
+    // What is given there and cannot be used stands for no other password.
     for (input, code) in [("typed-word\n", 6), ("", 2), ("\n", 2)] {
         let said = run(&room, &["publish", "status", "far", "--password-stdin"], input);
         assert_eq!(said.code, code, "{input:?} {}", said.err);

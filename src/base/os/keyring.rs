@@ -103,8 +103,11 @@ mod system {
         written.and(if status.success() { Ok(()) } else { Err(io::Error::other(status.to_string())) })
     }
 
-    /// Forgets what is kept under a name; whether something was.
+    /// Forgets what is kept under a name; whether something was. A keyring that cannot be asked is none that is empty.
     pub fn forget_secret(account: &str) -> io::Result<bool> {
+        if !is_there() {
+            return Err(io::Error::new(io::ErrorKind::NotFound, PROGRAM));
+        }
         let is_kept = find_secret(account).is_some();
         let status = if is_kept { start("clear", account).status()? } else { return Ok(false) };
         if status.success() { Ok(true) } else { Err(io::Error::other(status.to_string())) }

@@ -1,6 +1,6 @@
 //! `shirube publish check`: whether the target holds what it says.
 
-use crate::cli::publish::{credentials::Keys, fine, not_published, place, read_config, send::find_damaged, told};
+use crate::cli::publish::{credentials::Keys, fine, not_published, place, read_config, send::find_damaged};
 use crate::cli::{Context, Outcome};
 use crate::{
     msgf,
@@ -29,12 +29,12 @@ pub(super) struct Args {
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let config = read_config(context)?;
     let place = place(context, &config, args.target.as_deref())?;
-    let (mut opened, _given) = args.keys.open(context, &place)?;
+    let (mut opened, given) = args.keys.open(context, &place)?;
     let looked = opened.read_state().and_then(|state| look(&mut opened, state, args.deep));
     let (manifest, damaged, others) = match looked {
         Ok(Some(looked)) => looked,
         Ok(None) => return Ok(fine(context, &not_published(&place))),
-        Err(stop) => return Ok(told(context, &stop)),
+        Err(stop) => return Ok(given.told(&stop)),
     };
     for path in others.iter().take(20) {
         context.console.say(&msgf!(ja: "  ほかの人のファイル：{path}", en: "  a file of somebody else: {path}"));

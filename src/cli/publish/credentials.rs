@@ -8,14 +8,14 @@ use std::{
 
 use crate::{
     base::os::keyring,
-    cli::Context,
+    cli::{Context, publish::told},
     config::publish::Publish,
     msg, msgf,
     publish::{
         credentials::{Credentials, Wanted},
         deliver::{Opened, open_place},
         prepare::Place,
-        stop::UNREADABLE,
+        stop::{Stop, UNREADABLE},
     },
     report::{
         ask::{Ask, agrees},
@@ -35,8 +35,7 @@ pub(super) struct Keys {
 /// What was given for one place.
 pub(super) struct Given<'a> {
     context: &'a Context,
-    /// What the keyring's entries of this place end with: a password goes to no host but the one it was typed for.
-    place: String,
+    settings: &'a Publish,
     from_input: Cell<Option<String>>,
     typed: RefCell<Vec<(String, String)>>,
     has_kept: Cell<bool>,
@@ -47,14 +46,12 @@ impl Keys {
     pub(super) fn open<'a>(
         &self,
         context: &'a Context,
-        place: &Place<'_>,
+        place: &Place<'a>,
     ) -> Result<(Opened, Given<'a>), Box<Diagnostic>> {
-        let mut line = String::new();
-        let is_read = self.password_stdin && io::stdin().read_line(&mut line).is_ok();
         let given = Given {
             context,
-            place: name_place(place.settings),
-            from_input: Cell::new(is_read.then(|| line.trim_end_matches(['\r', '\n']).to_owned())),
+            settings: place.settings,
+            from_input: Cell::new(self.password_stdin.then(read_line)),
             typed: RefCell::default(),
             has_kept: Cell::new(false),
         };
@@ -62,31 +59,41 @@ impl Keys {
     }
 }
 
-/// The host, and who logs in there as far as site.toml says.
-fn name_place(settings: &Publish) -> String {
+/// A line of standard input; one that cannot be read is empty, and stands for no other password.
+fn read_line() -> String {
+    let mut line = String::new();
+    io::stdin().read_line(&mut line).map_or_else(|_| String::new(), |_| line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// Where the keyring keeps what a variable of a place says, with the host, and who logs in there as far as site.toml
+/// says: a password goes to no host but the one it was typed for.
+fn name_account(variable: &str, settings: &Publish) -> String {
     let host = if settings.host.is_empty() { &settings.endpoint } else { &settings.host };
-    format!("{host} {}", settings.user).trim_end().to_owned()
+    format!("{variable} {host} {}", settings.user).trim_end().to_owned()
 }
 
 impl Given<'_> {
-    fn account(&self, variable: &str) -> String {
-        format!("{variable} {}", self.place)
-    }
-
     /// Offers to keep what was typed, after it has opened the place.
     pub(super) fn offer(&self) {
         let typed = self.typed.take();
-        if keyring::is_there() {
+        if !typed.is_empty() && keyring::is_there() {
             let told = offer_to_keep(&self.context.console, &typed, |variable, secret| {
-                keyring::save_secret(&self.account(variable), secret)
+                keyring::save_secret(&name_account(variable, self.settings), secret)
             });
             told.iter().for_each(|line| self.context.console.note(line));
         }
     }
 
+    /// What stopped a command, told; its exit code.
+    pub(super) fn told(&self, stop: &Stop) -> u8 {
+        self.tell_refused(stop);
+        told(self.context, stop)
+    }
+
     /// Says how to be rid of what is kept, where the place was not opened by it.
-    pub(super) fn tell_refused(&self, exit: u8, target: &str) {
-        if exit == UNREADABLE && self.has_kept.get() {
+    pub(super) fn tell_refused(&self, stop: &Stop) {
+        let target = &self.settings.name;
+        if stop.exit == UNREADABLE && self.has_kept.get() {
             self.context.console.note(&msgf!(
                 ja: "このパソコンに保存してあるパスワードを使いました。変えたときは、`shirube publish doctor {target} --forget` で消してから、もう一度実行してください。",
                 en: "The password that this computer keeps was used. If it has changed, forget it by `shirube publish \
@@ -99,7 +106,7 @@ impl Given<'_> {
 pub(super) fn forget(settings: &Publish) -> io::Result<usize> {
     let mut count = 0;
     for wanted in Wanted::ALL {
-        let account = format!("{} {}", wanted.variable(&settings.name), name_place(settings));
+        let account = name_account(&wanted.variable(&settings.name), settings);
         count += usize::from(keyring::forget_secret(&account)?);
     }
     Ok(count)
@@ -115,7 +122,7 @@ fn offer_to_keep(
         ja: "次から入力しなくてよいように、このパソコンの自分の資格情報（Windows は資格情報マネージャー、macOS はキーチェーン）に保存しますか [y/N]",
         en: "keep it in this computer's own keyring (Credential Manager, Keychain), so that it need not be typed \
             again? [y/N]");
-    if typed.is_empty() || !agrees(person, &question) {
+    if !agrees(person, &question) {
         return None;
     }
     let failed = typed.iter().find_map(|(variable, secret)| save(variable, secret).err());
@@ -134,7 +141,7 @@ impl Credentials for Given<'_> {
         if let Some(line) = wanted.is_hidden().then(|| self.from_input.take()).flatten() {
             return Some(line);
         }
-        let kept = keyring::find_secret(&self.account(variable))?;
+        let kept = keyring::find_secret(&name_account(variable, self.settings))?;
         self.has_kept.set(true);
         Some(kept)
     }
@@ -155,15 +162,14 @@ mod tests {
     #[test]
     fn only_what_was_typed_is_kept_and_only_after_a_yes() {
         let typed = [("A_USER".to_owned(), "iju".to_owned()), ("A_PASSWORD".to_owned(), "p".to_owned())];
-        for (typed, answer, is_able, wanted, kept) in [
-            (&typed[..], Some("y"), true, Some("保存しました。"), 2),
-            (&typed[..], Some(""), true, None, 0),
-            (&typed[..], None, true, None, 0),
-            (&typed[..0], Some("y"), true, None, 0),
-            (&typed[..], Some("はい"), false, Some("保存できませんでした（full）。"), 0),
+        for (answer, is_able, wanted, kept) in [
+            (Some("y"), true, Some("保存しました。"), 2),
+            (Some(""), true, None, 0),
+            (None, true, None, 0),
+            (Some("はい"), false, Some("保存できませんでした（full）。"), 0),
         ] {
             let saved = RefCell::new(0);
-            let told = offer_to_keep(&Script::of(&[answer]), typed, |_, _| {
+            let told = offer_to_keep(&Script::of(&[answer]), &typed, |_, _| {
                 if !is_able {
                     return Err(io::Error::other("full"));
                 }
@@ -179,10 +185,11 @@ mod tests {
     fn a_password_is_of_one_host() {
         let at = |host: &str, endpoint: &str, user: &str| {
             let own = |text: &str| text.to_owned();
-            name_place(&Publish { host: own(host), endpoint: own(endpoint), user: own(user), ..Publish::default() })
+            let settings = Publish { host: own(host), endpoint: own(endpoint), user: own(user), ..Publish::default() };
+            name_account("A", &settings)
         };
-        assert_eq!(at("ftp.example.ne.jp", "", "iju"), "ftp.example.ne.jp iju");
-        assert_eq!(at("", "https://s3.example.jp", ""), "https://s3.example.jp");
+        assert_eq!(at("ftp.example.ne.jp", "", "iju"), "A ftp.example.ne.jp iju");
+        assert_eq!(at("", "https://s3.example.jp", ""), "A https://s3.example.jp");
         assert_ne!(at("a.example.jp", "", ""), at("b.example.jp", "", ""));
     }
 }

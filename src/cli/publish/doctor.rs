@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::cli::publish::{
     credentials::{Keys, forget},
-    file_fault, fine, place, read_config, told,
+    file_fault, fine, place, read_config,
 };
 use crate::cli::{Context, Outcome};
 use crate::{
@@ -55,19 +55,12 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     if let Some(store) = opened.store() {
         match store.probe() {
             Ok(found) => abilities(found).iter().for_each(|line| context.console.say(line)),
-            Err(fault) => {
-                let stop = Stop::unreadable("/", &fault.message);
-                given.tell_refused(stop.exit, name);
-                return Ok(told(context, &stop));
-            }
+            Err(fault) => return Ok(given.told(&Stop::unreadable("/", &fault.message))),
         }
     }
     let gone = match opened.read_state() {
         Ok(state) => state.manifest.map(|manifest| manifest.gone).unwrap_or_default(),
-        Err(stop) => {
-            given.tell_refused(stop.exit, name);
-            return Ok(told(context, &stop));
-        }
+        Err(stop) => return Ok(given.told(&stop)),
     };
     given.offer();
     if place.kind.name == "sftp" && find_key(place.settings, &given).is_some_and(|file| is_rsa(Path::new(&file))) {

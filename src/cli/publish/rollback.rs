@@ -76,8 +76,8 @@ fn go_back(
     let configuration = |finding| Stop { exit: CONFIGURATION, finding };
     let tree = SourceTree::scan(&context.root, &SourceTree::default());
     let snapshot = pipeline::build(&Snapshot::default(), &tree, context.options(false).map_err(configuration)?);
-    let (mut opened, _given) = keys.open(context, place).map_err(configuration)?;
-    let state = opened.read_state()?;
+    let (mut opened, given) = keys.open(context, place).map_err(configuration)?;
+    let state = opened.read_state().inspect_err(|stop| given.tell_refused(stop))?;
     let withdrawn = find_withdrawn(&record.memory, snapshot.approvals(), Some(&release.manifest), &release.manifest);
     if !withdrawn.is_empty() || snapshot.approvals().broken {
         return Err(Stop::new(

@@ -180,9 +180,8 @@ struct Publication<'a> {
 impl Publication<'_> {
     fn publish(&mut self, record: &mut Record) -> Result<u8, Stop> {
         let (mut opened, given) = self.args.keys.open(self.context, &self.place).map_err(configuration)?;
-        let tell_refused = |stop: &Stop| given.tell_refused(stop.exit, &self.place.settings.name);
         for _ in 0..TRIES {
-            let mut state = opened.read_state().inspect_err(tell_refused)?;
+            let mut state = opened.read_state().inspect_err(|stop| given.tell_refused(stop))?;
             given.offer();
             if self.args.repair {
                 state.damaged.extend(find_damaged(&mut opened, &state)?);

@@ -1,6 +1,6 @@
 //! `shirube publish status`: what is public, what is not finished, and which withdrawals are not seen to be done.
 
-use crate::cli::publish::{credentials::Keys, not_published, place, read_config, told};
+use crate::cli::publish::{credentials::Keys, not_published, place, read_config};
 use crate::cli::{Context, FINE, Outcome};
 use crate::{
     msg, msgf,
@@ -31,10 +31,11 @@ pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let config = read_config(context)?;
     let place = place(context, &config, args.target.as_deref())?;
     let mut record = Record::read(&context.root, &place.settings.name)?;
-    let state = args.keys.open(context, &place)?.0.read_state();
+    let (mut opened, given) = args.keys.open(context, &place)?;
+    let state = opened.read_state();
     match &state {
         Ok(state) => tell_state(context, &place, state),
-        Err(stop) => return Ok(told(context, stop)),
+        Err(stop) => return Ok(given.told(stop)),
     }
     if args.confirm {
         for pending in std::mem::take(&mut record.memory.pending) {

@@ -1,6 +1,6 @@
 //! `shirube publish unlock`: shows a lock that nobody gives back, and takes it away.
 
-use crate::cli::publish::{credentials::Keys, fine, place, read_config, told};
+use crate::cli::publish::{credentials::Keys, fine, place, read_config};
 use crate::cli::{Context, FINDINGS, Outcome};
 use crate::{
     msg, msgf,
@@ -28,11 +28,11 @@ pub(super) struct Args {
 pub(super) fn run(context: &Context, args: &Args) -> Outcome {
     let config = read_config(context)?;
     let place = place(context, &config, args.target.as_deref())?;
-    let (mut opened, _given) = args.keys.open(context, &place)?;
+    let (mut opened, given) = args.keys.open(context, &place)?;
     let Some(store) = opened.store() else {
         return Ok(fine(context, &msg!(ja: "この公開先に鍵はありません。", en: "This target has no lock.")));
     };
-    let fault = |fault: Fault| told(context, &Stop::unreadable("_pub/lock", &fault.message));
+    let fault = |fault: Fault| given.told(&Stop::unreadable("_pub/lock", &fault.message));
     let (held, age) = match store.lock(b"{}") {
         Ok(Locked::Held(held, age)) => (serde_json::from_slice::<Claim>(&held).unwrap_or_default(), age),
         Ok(Locked::Taken) => {

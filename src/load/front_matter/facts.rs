@@ -26,6 +26,7 @@ pub(super) fn fill(meta: &mut Meta, page: &PageFacts<'_>, path: &SourcePath, wri
     for value in meta.fields.values_mut().chain(meta.extra.values_mut()) {
         names.extend(fill_value(value, page));
     }
+    names.sort_unstable();
     names.dedup();
     let report = |name: &String| {
         let finding = page.find(name).err()?;

@@ -27,7 +27,13 @@ const SUMMARY: usize = 120;
 const CAPTION: [&str; 3] = ["表：", "表:", "Table:"];
 
 /// The notices that a quote can be.
-const NOTICES: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
+pub(super) const NOTICES: [(&str, BlockQuoteKind); 5] = [
+    ("NOTE", BlockQuoteKind::Note),
+    ("TIP", BlockQuoteKind::Tip),
+    ("IMPORTANT", BlockQuoteKind::Important),
+    ("WARNING", BlockQuoteKind::Warning),
+    ("CAUTION", BlockQuoteKind::Caution),
+];
 
 impl Writer<'_> {
     /// A paragraph: a picture with its caption, a table's caption, or text.
@@ -221,8 +227,9 @@ impl Writer<'_> {
             msgf!(ja: "「{name}」という囲みはありません", en: "there is no notice `{name}`"),
         )
         .at(self.options.path, span);
-        let near = nearest(name, NOTICES);
-        let others = NOTICES.iter().copied().filter(|notice| Some(*notice) != near).collect::<Vec<_>>().join(" ");
+        let notices = NOTICES.map(|(notice, _)| notice);
+        let near = nearest(name, notices);
+        let others = notices.iter().copied().filter(|notice| Some(*notice) != near).collect::<Vec<_>>().join(" ");
         self.parsed.findings.push(match near {
             Some(near) => finding
                 .help(msgf!(ja: "`{near}` のことではありませんか（ほかに {others}）", en: "did you mean `{near}`? (others: {others})"))

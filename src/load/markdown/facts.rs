@@ -31,16 +31,14 @@ pub(super) fn put_facts<'e>(
             _ => {}
         }
         let Event::Text(text) = &event else {
-            out.push((event, range));
+            let told = |finding: Diagnostic| findings.push(finding.at(path, Span::from(range.clone()).shifted(start)));
+            out.push((fill_title(event, &page, told), range));
             continue;
         };
         let (text, mut done) = (text.to_string(), 0);
-        let names = if code || !text.contains("{{") || body.get(range.clone()) != Some(&*text) {
-            Vec::new()
-        } else {
-            find_names(&text[skip_escaped(body, &text, range.start)..])
-        };
         let skipped = skip_escaped(body, &text, range.start);
+        let is_read = !code && text.contains("{{") && is_as_written(body, &text, &range);
+        let names = if is_read { find_names(&text[skipped..]) } else { Vec::new() };
         for (place, name) in names {
             let place = place.start + skipped..place.end + skipped;
             let at = range.start + place.start..range.start + place.end;
@@ -67,6 +65,32 @@ pub(super) fn put_facts<'e>(
     out
 }
 
+/// Puts facts into the title of a link or a picture, which is shown as a caption.
+fn fill_title<'e>(mut event: Event<'e>, page: &PageFacts<'_>, mut told: impl FnMut(Diagnostic)) -> Event<'e> {
+    let Event::Start(Tag::Link { title, .. } | Tag::Image { title, .. }) = &mut event else { return event };
+    let (mut filled, mut done) = (String::new(), 0);
+    for (place, name) in find_names(title) {
+        match page.find(name) {
+            Ok(value) => {
+                filled.push_str(&title[done..place.start]);
+                filled.push_str(value);
+                done = place.end;
+            }
+            Err(finding) => told(*finding),
+        }
+    }
+    if done > 0 {
+        filled.push_str(&title[done..]);
+        *title = filled.into();
+    }
+    event
+}
+
+/// Whether words are those of the file: then the places of names in them are known, and they are put in or told.
+pub(super) fn is_as_written(body: &str, text: &str, range: &Range<usize>) -> bool {
+    body.get(range.clone()) == Some(text)
+}
+
 /// How many bytes of a text, which the parser cuts at an escape, are a brace that an escape makes a letter.
 fn skip_escaped(body: &str, text: &str, start: usize) -> usize {
     usize::from(text.starts_with('{') && body[..start].ends_with('\\'))
@@ -78,8 +102,8 @@ fn join_cut<'e>(events: Vec<(Event<'e>, Range<usize>)>, body: &str) -> Vec<(Even
     for (event, range) in events {
         if let (Event::Text(more), Some((Event::Text(text), before))) = (&event, out.last_mut())
             && before.end == range.start
-            && body.get(before.clone()) == Some(&**text)
-            && body.get(range.clone()) == Some(&**more)
+            && is_as_written(body, text, before)
+            && is_as_written(body, more, &range)
         {
             *text = format!("{text}{more}").into();
             before.end = range.end;

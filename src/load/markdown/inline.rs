@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, LinkType};
 
 use crate::load::markdown::{
     Events, Writer,
+    facts::is_as_written,
     plain::{escaped_brace, plain},
 };
 use crate::{
@@ -274,7 +275,8 @@ impl Writer<'_> {
         };
         let length = text[at..].find(mark).map_or(2, |end| end + mark.len());
         // A name that is no fact is told as such.
-        if self.options.facts.is_some() && !find_names(&text[at..at + length]).is_empty() {
+        let is_told = self.options.facts.is_some() && is_as_written(self.source, text, range);
+        if is_told && !find_names(&text[at..at + length]).is_empty() {
             return;
         }
         let exact = self.source[range.clone()].get(at..at + length) == text.get(at..at + length);

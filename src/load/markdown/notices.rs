@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
+use crate::load::markdown::blocks::NOTICES;
+
 /// Events, as the parser gives them.
 type Found<'e> = Vec<(Event<'e>, Range<usize>)>;
 
@@ -50,14 +52,7 @@ fn label(events: &[(Event<'_>, Range<usize>)], source: &str) -> Option<(BlockQuo
     };
     let line = source.get(first.start..)?.lines().next()?;
     let (name, rest) = line.strip_prefix("[!")?.split_once(']')?;
-    let kind = match name.to_ascii_uppercase().as_str() {
-        "NOTE" => BlockQuoteKind::Note,
-        "TIP" => BlockQuoteKind::Tip,
-        "IMPORTANT" => BlockQuoteKind::Important,
-        "WARNING" => BlockQuoteKind::Warning,
-        "CAUTION" => BlockQuoteKind::Caution,
-        _ => return None,
-    };
+    let (_, kind) = *NOTICES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?;
     let words = rest.trim_start();
     // `[!NOTE](…)` is a link, and a name alone is what the parser knows.
     let is_title = !words.is_empty() && !rest.starts_with(['(', '[', ':']);

@@ -234,6 +234,9 @@ fn facts_stand_where_they_are_named() {
     let cell = read("| 項目 | 値 |\n|---|---|\n| 除雪 | {{除雪}} |", None, false).0;
     assert!(cell.contains("<td>15センチ</td>") || cell.contains(">15センチ</td>"), "{cell}");
     assert_eq!(read("雪は{{除説}}", None, false).1, [("unknown-fact", Span::new(6, 16))]);
+    let caption = read("![絵](a.jpg \"{{除雪}}から\")", None, false).0;
+    assert!(caption.contains("<figcaption>15センチから</figcaption>"), "{caption}");
+    assert_eq!(read("[絵](https://example.jp/ \"{{除説}}\")", None, false).1[0].0, "unknown-fact");
     assert_eq!(read("雪は{{除雪}}", None, true).1, [("unknown-fact", Span::new(6, 16))]);
     assert_eq!(read("雪は{{ page.title }}", None, false).1, [("template-syntax", Span::new(6, 22))]);
 }

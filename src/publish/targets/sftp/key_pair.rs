@@ -13,8 +13,9 @@ use crate::{
 
 /// The file of our own key for a host; `None` where the user has no folder.
 pub fn own_key(host: &str) -> Option<PathBuf> {
-    let is_plain = !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || "-.".contains(c));
-    is_plain.then(user_home)?.map(|home| home.join(".ssh").join(format!("shirube-{host}")))
+    // An address of version 6 has colons, which no file on Windows may have.
+    let name = host.replace(|c: char| !c.is_ascii_alphanumeric() && !"-.".contains(c), "-");
+    Some(user_home()?.join(".ssh").join(format!("shirube-{name}")))
 }
 
 /// Whether a private key is of the kind that panels still make.

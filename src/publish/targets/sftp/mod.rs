@@ -67,11 +67,14 @@ pub fn find_key(settings: &Publish, credentials: &dyn Credentials) -> Option<Str
 
 fn open(_: &Path, settings: &Publish, credentials: &dyn Credentials) -> Connections {
     let known = |wanted| find_known(credentials, &settings.name, wanted);
-    let user = known(Wanted::User).map_or_else(String::new, |user| user.reveal().to_owned());
+    let user = match settings.user.as_str() {
+        "" => known(Wanted::User).map_or_else(String::new, |user| user.reveal().to_owned()),
+        user => user.to_owned(),
+    };
     let host = ssh::Host {
         name: settings.host.clone(),
         port: if settings.port == 0 { 22 } else { settings.port },
-        user: if settings.user.is_empty() { user } else { settings.user.clone() },
+        user,
         key: find_key(settings, credentials),
         password: known(Wanted::Password),
         print: ssh::parse_print(&settings.host_key),
