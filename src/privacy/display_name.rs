@@ -11,6 +11,7 @@ use crate::{
             is_given, is_given_kana, is_given_latin, is_surname, is_surname_kana, is_surname_latin, is_word_too,
             split_kana, split_latin,
         },
+        nickname_readings::read_nickname,
         normalized::NormalizedText,
         person,
         person_words::is_word,
@@ -93,8 +94,12 @@ impl Forms<'_> {
             return;
         }
         let counts = if count < alone { counts.max(Counts::Named) } else { counts };
-        let known = self.all.entry(folded).or_insert(counts);
-        *known = (*known).min(counts);
+        // とーさん is とうさん: folding drops the long vowel where it is written as one.
+        let short = without_long_vowels(&folded);
+        for form in [Some(folded), short].into_iter().flatten() {
+            let known = self.all.entry(form).or_insert(counts);
+            *known = (*known).min(counts);
+        }
     }
 
     /// Adds what stands between two dividers of a display name: a name, or a remark behind one. Returns whether it was
@@ -125,6 +130,12 @@ impl Forms<'_> {
                 self.add_word(part, alone(part, true));
             }
             self.with_particle(part, alone(part, true));
+        }
+        if !remark {
+            for reading in read_nickname(name) {
+                self.add(&reading, if reading.chars().count() > 4 { Counts::Alone } else { Counts::Named });
+            }
+            self.ends(name);
         }
         let core = OWN_TITLES.iter().find_map(|title| name.strip_suffix(title)).unwrap_or(name);
         if core != name && !is_word(core.trim_start_matches('お')) {
@@ -230,6 +241,28 @@ impl Forms<'_> {
         }
     }
 
+    /// Adds the last part of a nickname behind Latin letters, and its first kanji with its last part: DJかまど is かまどさん,
+    /// 薪割り王子 is 薪王子.
+    fn ends(&mut self, name: &str) {
+        let mut starts = Vec::new();
+        let mut before = None;
+        for (at, c) in name.char_indices() {
+            if before != Some(script(c)) {
+                starts.push(at);
+            }
+            before = Some(script(c));
+        }
+        let (Some(last), Some(first)) = (starts.last(), name.chars().next()) else { return };
+        let last = &name[*last..];
+        let word = is_word(last) || is_common_part(last);
+        if starts.len() == 2 && first.is_ascii_alphabetic() && last.chars().count() >= 3 && !word {
+            self.add(last, Counts::Named);
+        }
+        if starts.len() >= 3 && is_kanji(first) && last.chars().count() >= 2 && last.chars().all(is_kanji) {
+            self.add(&format!("{first}{last}"), Counts::Named);
+        }
+    }
+
     /// Adds a name with a の more or less: 薪割り王子 and 薪割りの王子.
     fn with_particle(&mut self, name: &str, counts: Counts) {
         if name.chars().count() < 4 {
@@ -248,6 +281,15 @@ impl Forms<'_> {
             }
         }
     }
+}
+
+/// A name in kana without the う of its long vowels; `None`: it has none.
+fn without_long_vowels(folded: &str) -> Option<String> {
+    const LONG: &str = "おこそとのほもよろごぞどぼぽょ";
+    let chars: Vec<char> = folded.chars().collect();
+    let is_long = |at: usize| chars[at] == 'う' && at > 0 && LONG.contains(chars[at - 1]);
+    let kept: String = (0..chars.len()).filter(|at| !is_long(*at)).map(|at| chars[at]).collect();
+    (kept.len() < folded.len() && kept.chars().count() >= 4).then_some(kept)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

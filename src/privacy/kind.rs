@@ -75,6 +75,8 @@ kinds! {
     HealthInsurance = "HEALTH_INSURANCE", "保険証の記号・番号", "the number of a health insurance", "〔番号削除〕";
     /// A basic pension number.
     PensionNumber = "PENSION_NUMBER", "基礎年金番号", "a pension number", "〔番号削除〕";
+    /// The number of somebody's card, contract or account that is no payment card's.
+    MemberId = "MEMBER_ID", "会員番号や利用者番号", "the number of a member or a customer", "〔番号削除〕";
     /// The number of a payment card.
     CreditCard = "CREDIT_CARD", "カードの番号", "the number of a payment card", "〔番号削除〕";
     /// The number of a company, public by law.

@@ -88,9 +88,16 @@ pub(crate) fn split_latin(letters: &str) -> Option<(&str, &str)> {
     parts.filter_map(either).next()
 }
 
-/// Whether these one to three kanji are a listed surname; variants of a character count as the usual one.
+/// Surnames of four kanji, which are few.
+#[rustfmt::skip]
+const LONG: &[&str] = &["勅使河原", "勅使川原", "長宗我部", "長曽我部", "小比類巻", "大豆生田", "武者小路", "五百旗頭", "一尺八寸"];
+
+/// Whether these one to four kanji are a listed surname; variants of a character count as the usual one.
 pub(crate) fn is_surname(kanji: &str) -> bool {
-    is_common_surname(kanji) || is_listed(&LISTS.rare, kanji) || is_listed(&LISTS.placed, kanji)
+    LONG.contains(&kanji)
+        || is_common_surname(kanji)
+        || is_listed(&LISTS.rare, kanji)
+        || is_listed(&LISTS.placed, kanji)
 }
 
 /// Whether these one to three kanji are a surname that many people have.
@@ -128,6 +135,12 @@ static PAIRS: LazyLock<PairTable> = LazyLock::new(|| {
     let mut pairs = PairTable::default();
     let usual = |c: char| VARIANTS.iter().filter(move |(_, usual)| *usual == c).map(|(variant, _)| *variant).chain([c]);
     LISTS.surname[0].chars().flat_map(usual).for_each(|only| pairs.add(only, ALONE));
+    LONG.iter().for_each(|name| {
+        let mut chars = name.chars();
+        if let (Some(first), Some(second)) = (chars.next(), chars.next()) {
+            pairs.add(first, second);
+        }
+    });
     let lists = [LISTS.surname, LISTS.rare, LISTS.placed];
     for (length, list) in lists.iter().flat_map(|lists| lists.iter().enumerate().skip(1)) {
         let chars: Vec<char> = list.chars().collect();
@@ -157,7 +170,8 @@ pub(crate) fn may_be_surname(only: char) -> bool {
 pub(crate) fn initials() -> impl Iterator<Item = char> {
     let lists = [LISTS.surname, LISTS.rare, LISTS.placed].into_iter().flat_map(|lists| lists.into_iter().enumerate());
     let usual = lists.flat_map(|(number, list)| list.chars().step_by(number + 1));
-    usual.chain(VARIANTS.iter().map(|(variant, _)| *variant))
+    let long = LONG.iter().filter_map(|name| name.chars().next());
+    usual.chain(long).chain(VARIANTS.iter().map(|(variant, _)| *variant))
 }
 
 /// The first and the last character of every common surname of two and more.

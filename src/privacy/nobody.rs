@@ -71,6 +71,12 @@ pub(crate) fn is_column_of_facilities(block: &Block<'_>, range: &Range<usize>) -
     HOUSES.iter().any(|word| column.contains(word))
 }
 
+/// Whether an animal stands right before a name: 三毛猫のミーコさん.
+pub(crate) fn is_animal(block: &Block<'_>, range: &Range<usize>) -> bool {
+    const ANIMALS: [&str; 11] = ["猫", "犬", "ヤギ", "やぎ", "牛", "馬", "羊", "うさぎ", "ウサギ", "ネコ", "クマ"];
+    ANIMALS.iter().any(|word| block.before(range.start, 8).contains(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -314,9 +314,9 @@ fn digits(mut chars: Chars) -> Chars {
         let numeric = |c: Option<&(char, Range<usize>)>| c.is_some_and(|(c, _)| c.is_ascii_digit() || *c == '-');
         let bracket = |c: Option<&(char, Range<usize>)>| c.is_some_and(|(c, _)| matches!(c, '(' | ')'));
         let (before, after) = (at.checked_sub(1).and_then(|before| chars.get(before)), chars.get(end));
-        // 〇七〇の〇〇〇〇: the particle joins figures that are read out.
+        // 〇七〇の〇〇〇〇, 〇七〇・〇〇〇〇: what joins figures that are read out.
         let joined = |side: Option<&(char, Range<usize>)>, beyond: Option<&(char, Range<usize>)>| {
-            side.is_some_and(|(c, _)| *c == 'の')
+            side.is_some_and(|(c, _)| matches!(c, 'の' | '・'))
                 && beyond.is_some_and(|(c, _)| c.is_ascii_digit() || kanji_digit(*c).is_some())
         };
         let read_out =

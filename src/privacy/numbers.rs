@@ -23,6 +23,8 @@ pub(crate) struct Number {
     pub(crate) range: Range<usize>,
     /// Its one form.
     pub(crate) number: String,
+    /// Whether it is that of a mobile or an internet line.
+    pub(crate) personal: bool,
     /// What its form is worth: a number that could be any other needs a word beside it.
     pub(crate) base: i32,
 }
@@ -68,7 +70,17 @@ static SUM: LazyLock<Regex> = LazyLock::new(|| own(r"[5789]\.?0?[0-9]{0,9}[Ee]\+
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
     let gap = r"[\s、,・の.-]{0,3}";
     let (zero, any) = (format!("(?:{ZERO}|0)"), format!("(?:{ZERO}|{WORD}|[0-9])"));
-    own(&format!("{zero}{gap}(?:{WORD}|[1-9]){gap}{any}(?:{gap}{any}){{7,8}}"))
+    // Four zeros in a row are told by their count.
+    let zeros = format!("(?:{ZERO})が(?:四つ|よっつ|4つ|4個|四個)");
+    own(&format!("{zero}{gap}(?:{WORD}|[1-9]){gap}{any}{gap}(?:{any}(?:{gap}{any}){{6,7}}|{zeros}(?:{gap}{any}){{4}})"))
+});
+/// A number whose end stands apart from its beginning: 090の0000、下四桁は1234.
+static SPLIT: LazyLock<Regex> = LazyLock::new(|| {
+    let any = format!("(?:{ZERO}|{WORD}|[0-9])");
+    own(&format!(
+        "(0[5-9]0[\\s・の-]{{0,3}}[0-9]{{4}})[^0-9。\n]{{0,20}}(?:下|あと|後ろ|末尾|最後|残り)[^0-9。\n]{{0,10}}?\
+         ([0-9]{{4}}|{any}(?:[\\s、,・-]{{0,2}}{any}){{3}})"
+    ))
 });
 
 const ZERO: &str = "ゼロ|ぜろ|れい|レイ|まる|マル|(?i:zero|oh)";
@@ -114,7 +126,8 @@ pub(crate) fn find_numbers(text: &str) -> Vec<Number> {
             if let Some(base) = worth(written, &number, &groups)
                 && is_alone(text, &range, is_personal_line(&number), (next, spaced))
             {
-                found.push(Number { range, number, base });
+                let mobile = number.starts_with("0800") && is_grouped_as_mobile(&groups);
+                found.push(Number { personal: mobile || is_personal_line(&number), range, number, base });
             }
         }
     };
@@ -136,9 +149,29 @@ pub(crate) fn find_numbers(text: &str) -> Vec<Number> {
     // Only the end of a number, behind one that has the rest.
     let ends = if found.is_empty() { Vec::new() } else { find_phones(text, "") };
     for Phone { range, number, .. } in ends.into_iter().filter(|phone| phone.short) {
-        found.push(Number { range, number, base: CERTAIN });
+        found.push(Number { range, personal: is_personal_line(&number), number, base: CERTAIN });
     }
+    found.extend(find_split(text));
     found
+}
+
+/// The mobile lines whose end stands apart.
+fn find_split(text: &str) -> Vec<Number> {
+    let told = ["下", "あと", "後ろ", "末尾", "最後", "残り"].iter().any(|word| text.contains(word));
+    if !told || !text.contains("0") {
+        return Vec::new();
+    }
+    let numbers = SPLIT.captures_iter(text).filter_map(|found| {
+        let (whole, first) = (found.get(0)?, found.get(1)?);
+        // What is written out in words is nobody's listed number: the beginning stands for it.
+        Some(Number {
+            range: whole.range(),
+            number: canonical(Kind::Phone, first.as_str()),
+            personal: true,
+            base: CERTAIN,
+        })
+    });
+    numbers.collect()
 }
 
 /// Whether nothing goes on with a number. Behind a whole mobile number a hyphen begins the next one; of figures that
@@ -169,8 +202,14 @@ fn is_alone(text: &str, range: &Range<usize>, whole: bool, (next, spaced): (bool
     !before && !after
 }
 
+/// Whether figures are grouped as those of mobile phones are and those of free numbers are not.
+fn is_grouped_as_mobile(groups: &[usize]) -> bool {
+    matches!(groups, [3, 4, 4] | [_, 2, 4, 4])
+}
+
 fn weigh_personal(written: &str, number: &str, groups: &[usize]) -> Option<i32> {
-    if number.len() != 11 || is_business(number) || number.starts_with("0800") {
+    // 0800-000-1234 is free of charge; whoever writes 080-0000-1234 means a mobile phone.
+    if number.len() != 11 || is_business(number) && !is_grouped_as_mobile(groups) {
         return None;
     }
     // The first three may be apart: 0 9 0.
@@ -193,7 +232,7 @@ fn weigh_personal(written: &str, number: &str, groups: &[usize]) -> Option<i32> 
 fn weigh_national(_: &str, number: &str, groups: &[usize]) -> Option<i32> {
     let free = number.starts_with("0120") || number.starts_with("0570");
     let fits = match number.len() {
-        11 if number.starts_with("0800") => matches!(groups, [11] | [4, 3, 4] | [3, 4, 4] | [4, 7]),
+        11 if number.starts_with("0800") => matches!(groups, [11] | [4, 3, 4] | [4, 7]),
         11 => false,
         10 if free => matches!(groups, [10] | [4, 3, 3] | [4, 2, 4] | [4, 6]),
         10 => {
@@ -231,12 +270,15 @@ fn weigh_foreign(written: &str, _: &str, groups: &[usize]) -> Option<i32> {
 /// or an internet line, however it is written.
 pub(crate) fn find_listable(field: &str) -> Vec<String> {
     let normalized = NormalizedText::new(field).text;
-    let mut numbers: Vec<String> = find_numbers(&normalized).into_iter().map(|found| found.number).collect();
+    let found = find_numbers(&normalized);
+    let personal: Vec<String> =
+        found.iter().filter(|number| number.personal).map(|number| number.number.clone()).collect();
+    let mut numbers: Vec<String> = found.into_iter().map(|found| found.number).collect();
     if numbers.is_empty() {
         numbers.push(canonical(Kind::Phone, &normalized));
     }
     numbers.extend(find_numbers_in_field(field).into_iter().map(|phone| phone.number));
-    numbers.retain(|number| !number.is_empty() && !is_personal_line(number));
+    numbers.retain(|number| !number.is_empty() && !is_personal_line(number) && !personal.contains(number));
     numbers.sort_unstable();
     numbers.dedup();
     numbers

@@ -10,7 +10,10 @@ use crate::{
             is_common_surname, is_given, is_given_kana, is_given_latin, is_place, is_surname, is_surname_kana,
             is_surname_latin, is_word_too, split_kana,
         },
-        person_words::{HONORIFICS, is_typical, is_word},
+        person_words::{
+            BRANDS, CALLED_SINGLES, HONORIFICS, OLD, RARE_SINGLES, SHRINES, is_called_in_katakana, is_grammar,
+            is_typical, is_word,
+        },
         steps::count,
         surname_shape::is_like_surname,
     },
@@ -60,7 +63,7 @@ fn is_katakana(c: char) -> bool {
 
 /// Divides kanji into a listed surname and a listed given name, the longest surname first.
 pub(crate) fn split(text: &str) -> Option<(&str, &str)> {
-    [3, 2, 1].into_iter().find_map(|length| {
+    [4, 3, 2, 1].into_iter().find_map(|length| {
         let at = text.char_indices().nth(length)?.0;
         let (surname, given) = text.split_at(at);
         let fits = (2..=3).contains(&given.chars().count())
@@ -134,6 +137,12 @@ fn bracketed(text: &str, honorific: &str) -> Option<Name> {
     let open = text.char_indices().rev().take(14).find(|(_, c)| matches!(c, '(' | '（'))?.0;
     let head = &text[..open];
     let last = head.chars().next_back()?;
+    // 一（はじめ）さん: the reading says that the kanji are a name.
+    let reading = text[open..].trim_matches(['(', ')', '（', '）']);
+    if is_kanji(last) && (is_given_kana(reading) || is_surname_kana(reading)) && !is_word(reading) {
+        let start = run_start(head, is_kanji)?;
+        return Some(Name { range: start..text.len(), sure: true });
+    }
     let honorific = if honorific.ends_with('家') { honorific } else { "" };
     let name = if is_kanji(last) {
         kanji(head, honorific)
@@ -144,15 +153,6 @@ fn bracketed(text: &str, honorific: &str) -> Option<Name> {
     };
     name.map(|name| Name { range: name.range.start..text.len(), sure: name.sure })
 }
-
-/// Names of firms and services that people speak of with さん.
-#[rustfmt::skip]
-const BRANDS: &[&str] = &[
-    "Google", "Amazon", "Apple", "Microsoft", "Twitter", "Facebook", "Instagram", "Line", "Slack", "Zoom", "Yahoo",
-    "Suica", "Airbnb", "Uber",
-    "Docomo", "Softbank", "Wikipedia", "Youtube", "Panasonic", "Sony", "Toyota", "Nissan", "Mazda", "Subaru", "Siri",
-    "Alexa", "Staff", "Town",
-];
 
 /// A word of Latin letters before 敬称.
 fn latin(text: &str, honorific: &str) -> Option<Name> {
@@ -168,34 +168,29 @@ fn latin(text: &str, honorific: &str) -> Option<Name> {
         .then_some(Name { range: start..text.len(), sure: capital && (listed || foreign) })
 }
 
-/// What people of a village call those who are older.
-const OLD: [&str; 8] =
-    ["ばあちゃん", "じいちゃん", "ばあさん", "じいさん", "ばあさま", "じいさま", "兄ちゃん", "姉ちゃん"];
-
 /// Whether a word behind a name says what somebody is: then a place may stand before it.
 fn is_office(honorific: &str) -> bool {
-    !matches!(
-        honorific,
-        "" | "さん"
-            | "様"
-            | "さま"
-            | "氏"
-            | "先生"
-            | "くん"
-            | "君"
-            | "ちゃん"
-            | "殿"
-            | "夫妻"
-            | "ご夫妻"
-            | "夫婦"
-            | "ご夫婦"
-            | "一家"
-            | "ご一家"
-            | "サン"
-            | "サマ"
-            | "チャン"
-            | "クン"
-    )
+    const PERSONAL: [&str; 18] = [
+        "",
+        "さん",
+        "様",
+        "さま",
+        "氏",
+        "先生",
+        "くん",
+        "君",
+        "ちゃん",
+        "殿",
+        "夫妻",
+        "ご夫妻",
+        "夫婦",
+        "ご夫婦",
+        "一家",
+        "ご一家",
+        "サン",
+        "サマ",
+    ];
+    !PERSONAL.contains(&honorific) && !matches!(honorific, "チャン" | "クン")
 }
 
 /// The name in kanji that ends a text.
@@ -206,7 +201,8 @@ pub(crate) fn kanji(text: &str, honorific: &str) -> Option<Name> {
     if address && foreign::is_kanji(run) {
         return Some(Name { range: start..text.len(), sure: true });
     }
-    if is_word(run) {
+    let shrine = matches!(honorific, "様" | "さま" | "さん") && SHRINES.contains(&run);
+    if is_word(run) || shrine {
         return None;
     }
     // The whole run, or its end: 自治会役員小林さん.
@@ -218,10 +214,14 @@ pub(crate) fn kanji(text: &str, honorific: &str) -> Option<Name> {
         }
     }
     // A surname, a space and a given name.
-    if is_given(run) && text[..start].ends_with([' ', '　']) {
+    let given = is_given(run) || is_typical_single(run) || CALLED_SINGLES.contains(run);
+    if given && !run.is_empty() && text[..start].ends_with([' ', '　']) {
         let head = text[..start].trim_end_matches([' ', '　']);
         let from = run_start(head, is_kanji);
-        if let Some(from) = from.filter(|from| is_surname(&head[*from..])) {
+        if let Some(from) = from.filter(|from| {
+            let surname = &head[*from..];
+            is_surname(surname) || is_like_surname(surname) || foreign::is_kanji(surname)
+        }) {
             return Some(Name { range: from..text.len(), sure: true });
         }
     }
@@ -246,6 +246,17 @@ pub(crate) fn kanji(text: &str, honorific: &str) -> Option<Name> {
     if personal && is_like_surname(run) {
         return Some(Name { range: start..text.len(), sure: true });
     }
+    // One rare kanji, or one that men of a village are called by: 轟くん, 源さん.
+    // 文左衛門さん: no ending of anything else.
+    if personal
+        && ["衛門", "兵衛", "之助", "之丞", "太夫"].iter().any(|end| run.len() > end.len() && run.ends_with(end))
+    {
+        return Some(Name { range: start..text.len(), sure: true });
+    }
+    let one = run.chars().count() == 1 && matches!(honorific, "さん" | "くん" | "君" | "様" | "さま" | "氏" | "ちゃん");
+    if one && (RARE_SINGLES.contains(run) || CALLED_SINGLES.contains(run) || is_typical_single(run)) {
+        return Some(Name { range: start..text.len(), sure: RARE_SINGLES.contains(run) });
+    }
     // A given name alone, beside 敬称 that people use with one.
     let close =
         matches!(honorific, "さん" | "くん" | "君" | "ちゃん" | "様" | "さま" | "先生") || OLD.contains(&honorific);
@@ -261,7 +272,8 @@ fn kana(text: &str, honorific: &str) -> Option<Name> {
         honorific,
         "" | "さん" | "様" | "さま" | "くん" | "君" | "ちゃん" | "氏" | "先生" | "殿" | "サン" | "チャン"
     );
-    if !(house || known || old && text.ends_with(is_katakana)) {
+    let whole = run_start(text, is_letter).is_some_and(|start| text[start..].chars().count() >= 3 && start == 0);
+    if !(house || known || old && (whole || text.ends_with(is_katakana))) {
         return None;
     }
     let end = text.len();
@@ -278,7 +290,10 @@ fn kana(text: &str, honorific: &str) -> Option<Name> {
         }
         let count = name.chars().count();
         let listed = !is_word(name) && count >= 2 && (is_surname_kana(name) || !house && is_given_kana(name));
-        return listed.then_some(Name { range, sure: count >= 3 && is_surname_kana(name) });
+        // アイリーンさん: whoever it is, no list has everybody.
+        let called = !house && !old && is_called_in_katakana(name, honorific);
+        let sure = count >= 3 && is_surname_kana(name) || called && honorific == "氏";
+        return (listed || called).then_some(Name { range, sure });
     }
     if house {
         return None;
@@ -289,8 +304,9 @@ fn kana(text: &str, honorific: &str) -> Option<Name> {
         let name = &text[start + at..];
         let count = name.chars().count();
         // What stands before has to end a word: nothing, or a particle.
-        let edge =
-            at == 0 || text[..start + at].ends_with(['の', 'と', 'は', 'が', 'も', 'や', 'で', 'に', 'へ', 'を']);
+        let edge = at == 0
+            || text[..start + at].ends_with(['の', 'と', 'は', 'が', 'も', 'や', 'で', 'に', 'へ', 'を'])
+            || ["より", "から"].iter().any(|word| text[..start + at].ends_with(word));
         let listed =
             (count >= 3 && is_surname_kana(name)) || (count >= if close { 2 } else { 3 } && is_given_kana(name));
         if !edge || is_word(name) || is_word(name.trim_start_matches('お')) {
@@ -313,19 +329,6 @@ fn kana(text: &str, honorific: &str) -> Option<Name> {
     None
 }
 
-/// Kana that are the reading of a given name, and more often a part of the sentence.
-#[rustfmt::skip]
-fn is_grammar(kana: &str) -> bool {
-    [
-        "まで", "から", "より", "なみ", "など", "のみ", "さえ", "こそ", "だけ", "ほど", "くらい", "あたり", "あて", "とも", "ゆき", "いき", "いり", "やら",
-        "かな", "なら", "でも", "かも", "とか", "なり", "だり", "たり", "にて", "ため", "ごと", "つき", "よう", "まえ", "うえ", "した", "ゆえ", "むけ",
-        "うち",
-    ]
-    .contains(&kana)
-        || is_word(kana)
-        || ["さん", "くん", "ちゃん", "さま"].iter().any(|title| kana.starts_with(title))
-}
-
 /// A run of kanji that is a surname and a given name and nothing else, or a surname with a given name behind a space or
 /// in kana.
 pub(crate) fn run(text: &str, start: usize) -> Option<Range<usize>> {
@@ -338,7 +341,7 @@ pub(crate) fn run(text: &str, start: usize) -> Option<Range<usize>> {
     if text[end..].starts_with(is_katakana) && !title && kana_end(text, end) - end > 12 {
         return None;
     }
-    if (3..=6).contains(&length)
+    if (3..=7).contains(&length)
         && let Some((surname, given)) = split(whole)
         && plain(surname, given)
         && !(surname.chars().count() == 1 && length == 3 && !is_typical(given))

@@ -11,7 +11,7 @@ use crate::{
         names::{is_given_kana, is_surname, is_surname_kana, is_word_too},
         normalized::kanji_digit,
         person::{Name, kanji_end},
-        person_words::is_word,
+        person_words::{is_called_in_katakana, is_word},
     },
     text::japanese::is_kanji,
 };
@@ -22,7 +22,11 @@ static DOES: LazyLock<Regex> = LazyLock::new(|| {
     let gives = "くれ(?:た|て|る|ま|な)|下さっ|くださっ|くださり";
     let says = "言(?:っ|い出|う(?:に|通|と))|話し(?:た|て|ま)|教え(?:た|て|る|ま)|呼ん(?:だ|で)|誘(?:っ|い)|笑っ|怒っ|泣い|手伝(?:っ|い)|引き受け|代わ(?:っ|り)|頼ん";
     let moves = "着任し|赴任し|異動し|就任し|(?:課|係|町|村|市|支所|学校)へ移|薪を割";
-    let lives = "結婚し|退職し|転勤(?:し|に)|就職し|亡くな|引っ越し|留守(?:の|で|に)|当番(?:を|の|で|に)|担当し|司会(?:を|の)|運転(?:し|す)|留守番";
+    let lives = concat!(
+        "やります|やる。|務め|引き続き|出す。|選ば|店をたた|入院し|辞め(?:た|る|て|ま)|引退|勝っ|優勝し|転ん|飼って|焼い(?:た|て)|植え(?:た|て)|名乗|見せて",
+        "|書い(?:た|て)|撮っ|歌っ|踊っ|打っ|走っ|結婚し|退職し|転勤(?:し|に)|就職し|亡くな|引っ越し|留守(?:の|で|に)|当番(?:を|の|で|に)|担当し",
+        "|司会(?:を|の)|運転(?:し|す)|留守番|一人で(?:い|待|番)|待って(?:い|ま)|詰めて(?:い|ま)|立ち会|案内し|対応し|迎え(?:て|ま|に)",
+    );
     let asks = concat!(
         "会(?:っ|い|う|え)|聞(?:い|き|く)|頼(?:ん|み|む|め)|相談(?:し|す|を)|もら(?:っ|い|う|え)|いただ|借り(?:た|て|る|ま)",
         "|習(?:っ|い|う)|教わ|返(?:し|す)|預け|渡(?:し|す)|電話(?:し|を)|連絡(?:し|を)|誘われ|叱られ|怒られ|助けられ|届け(?:て|ま|る|た)|声を掛|声をか"
@@ -31,7 +35,7 @@ static DOES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         "^(?:(?:が|は|も)[^。\\n]{{0,24}}?(?:{gives}|{says}|{lives}|{moves})\
          |(?:に|へ|から|まで)(?:、|は|も|だけ)?[^。、\\n]{{0,10}}?(?:{asks})\
-         |と、?(?:{with})|(?:ん家|ん宅))"
+         |と、?(?:{with})|(?:ん家|ん宅)|来(?:る。|た。|訪))"
     ))
 });
 
@@ -120,10 +124,26 @@ pub(crate) fn divides_name(text: &str, sign: Range<usize>) -> bool {
 
 static KATAKANA: LazyLock<Regex> = LazyLock::new(|| pattern(r"([ァ-ヺー]{2,8})([ 　・=]{1,2})([ァ-ヺー]{2,10})"));
 
+/// A surname in katakana that stands in brackets alone, as it is written on what is somebody's.
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern("「([ァ-ヺー]{3,6})」"));
+
+/// Whether katakana alone stand in the brackets that end here.
+pub(crate) fn quotes_katakana(text: &str, word: Range<usize>) -> bool {
+    let is_katakana = |c: char| matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー');
+    let start = text[..word.start].char_indices().rev().take(7).take_while(|(_, c)| is_katakana(*c)).last();
+    start.is_some_and(|(start, _)| text[..start].ends_with('「') && is_surname_kana(&text[start..word.start]))
+}
+
 /// Names in katakana with something between their parts: オイカワ タケシ, マリア・シルバ.
 pub(crate) fn find_katakana(text: &str) -> Vec<Name> {
     let is_katakana = |c: char| matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー' | '・');
     let mut found = Vec::new();
+    let quoted = text.contains('「').then(|| QUOTED.captures_iter(text)).into_iter().flatten();
+    for name in quoted.filter_map(|found| found.get(1)) {
+        if is_surname_kana(name.as_str()) && is_called_in_katakana(name.as_str(), "氏") {
+            found.push(Name { range: name.range(), sure: false });
+        }
+    }
     for pair in KATAKANA.captures_iter(text) {
         let (Some(whole), Some(first), Some(second)) = (pair.get(0), pair.get(1), pair.get(3)) else { continue };
         let alone = !text[..whole.start()].ends_with(is_katakana) && !text[whole.end()..].starts_with(is_katakana);
@@ -131,8 +151,11 @@ pub(crate) fn find_katakana(text: &str) -> Vec<Name> {
         let words = is_word(first) || is_word(second);
         let japanese = is_surname_kana(first) && is_given_kana(second);
         let abroad = foreign::is_kana(first) && foreign::is_kana(second);
-        if alone && !words && (japanese || abroad) {
-            found.push(Name { range: whole.range(), sure: true });
+        // Whose given name is known has a surname that no list has to know.
+        let dotted = pair.get(2).is_some_and(|sign| sign.as_str() == "・");
+        let half = dotted && foreign::is_kana(first) && second.chars().count() > 3;
+        if alone && !words && (japanese || abroad || half) {
+            found.push(Name { range: whole.range(), sure: japanese || abroad });
         }
     }
     found

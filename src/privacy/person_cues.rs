@@ -68,7 +68,7 @@ pub(crate) fn after_cue(text: &str, end: usize) -> Option<Name> {
     let gap: usize = rest
         .chars()
         .take(4)
-        .take_while(|c| " 　:：はがもの、・「(（】》〉]|/／\n".contains(*c))
+        .take_while(|c| " 　:：=＝はがもの、・「(（】》〉]|/／\n".contains(*c))
         .map(char::len_utf8)
         .sum();
     if gap == 0 { None } else { from(text, end + gap) }
@@ -92,8 +92,8 @@ pub(crate) fn after_sign(text: &str, end: usize, signs: &[char]) -> Option<Name>
 /// The name of whoever wrote or drew something, behind a sign: 文・写真／高橋健太.
 pub(crate) fn after_credit(text: &str, end: usize) -> Option<Name> {
     let rest = &text[end..];
-    let sign = rest.starts_with([':', '：', '/', '／', '=', ' ', '　']);
-    let gap: usize = rest.chars().take(2).take_while(|c| " 　:：/／=".contains(*c)).map(char::len_utf8).sum();
+    let sign = rest.starts_with([':', '：', '/', '／', '=', '＝', '・', ' ', '　']);
+    let gap: usize = rest.chars().take(2).take_while(|c| " 　:：/／=＝・".contains(*c)).map(char::len_utf8).sum();
     if sign { from(text, end + gap) } else { None }
 }
 
@@ -306,7 +306,9 @@ pub(crate) fn says_own(text: &str, at: usize) -> Option<Name> {
         return None;
     }
     let begins = before.is_empty() || before.ends_with(['。', '!', '！', '\n']);
-    let done = DONE.iter().any(|word| before.ends_with(word));
+    // 不動産部の柴田です: where somebody is from, or of what.
+    let of = before.ends_with('の') && !is_word_too(run);
+    let done = of || DONE.iter().any(|word| before.ends_with(word));
     (begins || done || came).then_some(Name { range: start..at, sure: true })
 }
 
@@ -351,18 +353,24 @@ fn own_kin(text: &str, at: usize) -> Option<Name> {
     (is_kin && given.chars().count() >= 2 && is_given(given)).then_some(Name { range: start..at, sure: true })
 }
 
+/// What a given name of kin may be followed by.
+#[rustfmt::skip]
+const FOLLOWS: &[&str] = &[
+    "は", "が", "も", "と", "を", "に", "から", "の", " ", "　", "\n", "です", "、", "。", "さん", "ちゃん", "くん", "君", "(", "（",
+];
+
 /// A given name after 娘の, 息子の and the like.
 pub(crate) fn child(text: &str, at: usize) -> Option<Range<usize>> {
     let end = kanji_end(text, at);
     let follows = |end: usize| {
         let rest = &text[end..];
-        ["は", "が", "も", "と", "を", "に", "です", "、", "。", "さん", "ちゃん", "くん", "君", "(", "（"]
-            .iter()
-            .any(|word| rest.starts_with(word))
+        let mut ends = FOLLOWS.iter();
+        rest.is_empty() || ends.any(|word| rest.starts_with(word))
     };
     if end > at {
         let name = &text[at..end];
-        let given = name.chars().count() >= 2 && is_given(name) && !is_surname(name) || is_typical_single(name);
+        let given = name.chars().count() >= 2 && is_given(name) && !is_surname(name) && !is_word(name)
+            || is_typical_single(name);
         return (given && follows(end)).then_some(at..end);
     }
     let end = kana_end(text, at);

@@ -13,7 +13,9 @@ use crate::privacy::{
 /// Words that one of the patterns needs.
 #[rustfmt::skip]
 pub(crate) const SIGNS: &[&str] = &[
-    "Mr", "Mrs", "Ms", "Miss ", "Dr", "Prof", "Sr", "Dona ", "enhor", "가족은", "라고 합", "Mister ", "-san",
+    "hị ", "nh ", "Cô ", "cô ", "ác ", "ng ", "hú ", "ậu ", "ì ", "Ate ", "Kuya ", " and I", " & ", "姐", "哥",
+    "叔", "阿姨", "女士", "老师", "씨", "eu ", "Mr",
+    "Mrs", "Ms", "Miss ", "Dr", "Prof", "Sr", "Dona ", "enhor", "가족은", "라고 합", "Mister ", "-san",
     "-sama", "-kun", "-chan",
     "-sensei", " san", " sensei",
     "y name is", "y name's", "I'm ", "I’m ", "I am ", "'m ", "his is ", "all me ", "eu nome", "e chamo", "ou o ",
@@ -30,7 +32,30 @@ static PAIR: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"([A-Z][a-zōū]+|[A-Z]{3,})[,\s]{1,2}([A-Z][a-zōū]+|[A-Z]{3,})"));
 static INITIAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"[A-Z]\.\s?([A-Z][a-zōū]{2,})"));
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"(?:Mr|Mrs|Ms|Dr|Prof|Sr|Sra|Srta)\.?\s({NAME})|(?:Miss|Mister|Dona|[Ss]enhora?)\s({NAME})"))
+    pattern(&format!(
+        "(?:Mr|Mrs|Ms|Dr|Prof|Sr|Sra|Srta)\\.?\\s({NAME})|(?:Miss|Mister|Dona|[Ss]enhora?)\\s({NAME})\
+         |(?:[Ss]eu|[Dd]ona|[Tt]ia|[Tt]io)\\s({NAME})"
+    ))
+});
+/// How people are called in Vietnamese and Tagalog: chị Phạm Thị Hồng, Ate Maricel Dimaculangan.
+static CALLED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:^|[^\p{Latin}])(?:[Cc]hị|[Aa]nh|[Cc]ô|[Bb]ác|[Ôô]ng|[Cc]hú|[Cc]ậu|[Dd]ì|Ate|Kuya|Aling|Mang)",
+        r"\s(\p{Lu}[\p{Latin}]+(?:\s\p{Lu}[\p{Latin}]+){0,3})",
+    ))
+});
+/// Words of which one stands in every text of [`CALLED`].
+const CALLS: &[&str] =
+    &["hị ", "nh ", "Cô ", "cô ", "ác ", "ng ", "hú ", "ậu ", "ì ", "Ate ", "Kuya ", "Aling ", "Mang "];
+/// Two who are named by their given names: Today Kenji and I, Nozomi & Arash.
+static PAIRED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:^|[^\p{Latin}])([A-Z][a-z]{2,}) (?:and I(?:[^\p{Latin}]|$)|& [A-Z][a-z]{2,}(?:\s*$|\n))")
+});
+/// A Korean name before the word for Mr. and Mrs.
+static SSI: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[^\p{Hangul}])([김이박최정강조윤장임한오서신권황안송류홍전고문손양배백허유남심노하곽성차주우구민진나지엄]\p{Hangul}{1,2}) ?씨",
+    )
 });
 static SAN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"([A-Z][\p{Latin}'’]+(?:\s[A-Z][\p{Latin}'’]+)?)(-|\s)(?:san|sama|kun|chan|sensei)(?:[^\p{Latin}]|$)")
@@ -63,6 +88,12 @@ static KIN: LazyLock<Regex> = LazyLock::new(|| {
         r"|amig[ao]|professora?|sogr[ao]|net[ao]|prim[ao])|[Mm]i\s(?:hij[ao]|espos[ao]|marido|vecin[ao]|amig[ao])",
     );
     pattern(&format!(r"(?:^|[^\p{{Latin}}])(?:{whose}(?:{kin})|{outro}),?\s({NAME})"))
+});
+/// How neighbours are called in Chinese: 隔壁的王丽姐.
+static CHINESE_CALLED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"的([王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎]\p{Han}{1,2})(?:姐|哥|叔|阿姨|先生|女士|老师)",
+    )
 });
 static CHINESE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:我叫|我的名字(?:是|叫)|我姓|我是)([\p{Han}]{1,4}?)(?:[,，。、!！\s.]|来|是|在|$)"));
@@ -124,7 +155,12 @@ pub(crate) fn names(text: &str) -> Vec<Range<usize>> {
         }
     }
     for found in TITLE.captures_iter(latin).filter(|found| starts(found.get(0).map_or(0, |whole| whole.start()))) {
-        let name = found.get(1).or(found.get(2)).expect("one of the two is the name");
+        // "Seu Edson" is how one speaks of a man; "seu" before anything else is "your".
+        let spoken = found.get(3).filter(|name| {
+            let first = first_word(name.as_str());
+            foreign::is_given(first) || is_given_latin(first)
+        });
+        let Some(name) = found.get(1).or(found.get(2)).or(spoken) else { continue };
         let product = ["Donut", "Children", "Yellow", "Martens", "Pepper", "Office"].contains(&name.as_str());
         if !product && !is_no_name(first_word(name.as_str())) {
             out.push(name.range());
@@ -152,7 +188,11 @@ pub(crate) fn names(text: &str) -> Vec<Range<usize>> {
     for name in SELF.captures_iter(latin).filter_map(|found| found.get(1)) {
         let words: Vec<&str> = name.as_str().split(' ').collect();
         let first = words[0].trim_matches(['\'', '’', '-']);
-        let known = foreign::is_given(first) || is_given_latin(first) || is_surname_latin(first);
+        // Two words with capitals behind "I am" are a name, whatever lists say; "this is" has places behind it, too.
+        let told = words.len() > 1
+            && !latin[..name.start()].trim_end().ends_with("his is")
+            && !words.iter().any(|word| is_no_name(word));
+        let known = told || foreign::is_given(first) || is_given_latin(first) || is_surname_latin(first);
         if !is_no_name(first) && first.len() > 2 && known {
             out.push(name.range());
         }
@@ -164,6 +204,18 @@ pub(crate) fn names(text: &str) -> Vec<Range<usize>> {
             out.push(name.range());
         }
     }
+    let called = CALLS.iter().any(|word| latin.contains(word)).then(|| CALLED.captures_iter(latin));
+    for name in called.into_iter().flatten().filter_map(|found| found.get(1)) {
+        if !is_no_name(first_word(name.as_str())) {
+            out.push(name.range());
+        }
+    }
+    let paired = (latin.contains(" and I") || latin.contains(" & ")).then(|| PAIRED.captures_iter(latin));
+    for name in paired.into_iter().flatten().filter_map(|found| found.get(1)) {
+        if is_given_latin(name.as_str()) || foreign::is_given(name.as_str()) {
+            out.push(name.range());
+        }
+    }
     out.extend(korean(text));
     out
 }
@@ -171,6 +223,12 @@ pub(crate) fn names(text: &str) -> Vec<Range<usize>> {
 /// The names in Hangul.
 fn korean(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
+    if text.contains('的') {
+        out.extend(CHINESE_CALLED.captures_iter(text).filter_map(|found| found.get(1)).map(|name| name.range()));
+    }
+    if text.contains('씨') {
+        out.extend(SSI.captures_iter(text).filter_map(|found| found.get(1)).map(|name| name.range()));
+    }
     let hangul = HANGUL.captures_iter(text).filter_map(|found| found.get(1).or(found.get(2)));
     out.extend(hangul.map(|name| name.range()));
     for found in KOREAN.captures_iter(text) {

@@ -9,7 +9,7 @@ use crate::{
     privacy::{
         detector::pattern,
         names::{is_given_kana, is_place, is_surname, is_word_too},
-        person::{Name, kanji_end},
+        person::{Name, kana_end, kanji_end},
         person_words::is_word,
     },
     text::japanese::is_kanji,
@@ -27,7 +27,8 @@ pub(crate) const ROLES: &[&str] = &[
     "大家の", "管理人の", "友人の",
     "隣人の", "同級生の", "幼なじみの", "同僚の", "先輩の", "後輩の", "親友の", "係の", "課の", "担当の", "代表の", "理事の", "議員の", "指導員の",
     "委員の", "委員会の", "杜氏の",
-    "木工作家の", "陶芸家の", "写真家の", "漁師の", "教師の", "先生の", "元校長の", "会長、", "班長、", "女将、", "店主、", "名人、", "隊員、",
+    "あるじの", "主人の", "亭主の", "当主の", "家主の", "地主の", "持ち主の", "生産者の", "作り手の", "語り手の", "担い手の", "飼い主の", "木工作家の", "陶芸家の",
+    "写真家の", "漁師の", "教師の", "先生の", "元校長の", "会長、", "班長、", "女将、", "店主、", "名人、", "隊員、",
 ];
 
 /// Labels before a sign and a name.
@@ -38,10 +39,26 @@ pub(crate) const LABELS: &[&str] = &[
 ];
 
 /// What ends a section of an office that a name may follow.
-pub(crate) const SECTIONS: &[&str] = &["課", "係", "室", "委員"];
+#[rustfmt::skip]
+pub(crate) const SECTIONS: &[&str] = &[
+    "課", "係", "室", "委員", "部会", "委員会", "実行委", "保存会", "婦人会", "青年会", "老人会", "消防団", "班", "団長", "会長",
+    "区長", "班長", "部長", "委員長", "機関員", "団員", "隊員", "顧問", "監事",
+];
 
 /// Titles that a given name of kana and kanji has.
-pub(crate) const TITLES: &[&str] = &["さん", "様", "さま", "ちゃん", "先生"];
+pub(crate) const TITLES: &[&str] = &[
+    "おばちゃん",
+    "おばさん",
+    "おばあちゃん",
+    "ばあちゃん",
+    "ばあさん",
+    "姉さん",
+    "さん",
+    "様",
+    "さま",
+    "ちゃん",
+    "先生",
+];
 
 /// What counts those who were named one after the other.
 pub(crate) const COUNTED: &[&str] = &["軒", "人", "世帯", "家族", "名"];
@@ -55,24 +72,35 @@ fn surname(text: &str, at: usize, ends: &[&str]) -> Option<Range<usize>> {
     (ended && name.chars().count() >= 2 && is_surname(name) && !is_word(name)).then_some(at..end)
 }
 
+/// The same with a given name in kana: 辻本たゑ.
+fn whole(text: &str, at: usize, ends: &[&str]) -> Option<Range<usize>> {
+    let end = kanji_end(text, at);
+    let stop = (end..=kana_end(text, end)).rev().filter(|stop| text.is_char_boundary(*stop));
+    let fits = |stop: &usize| {
+        let given = &text[end..*stop];
+        given.chars().count() >= 2 && is_given_kana(given) && ends.iter().any(|end| text[*stop..].starts_with(end))
+    };
+    (is_surname(&text[at..end])).then(|| stop.clone().find(fits)).flatten().map(|stop| at..stop)
+}
+
 /// The name that follows a role: 大工の沼田が.
 pub(crate) fn after_role(text: &str, word: Range<usize>) -> Option<Name> {
     const ENDS: &[&str] = &[
-        "が", "は", "も", "を", "に", "と", "へ", "から", "まで", "より", "です", "、", "。", "あて", "宛", "）", ")",
-        "」", "\n",
+        "さん", "が", "は", "も", "を", "に", "と", "へ", "から", "まで", "より", "です", "、", "。", "あて", "宛",
+        "）", ")", "」", "\n",
     ];
-    let range = surname(text, word.end, ENDS)?;
+    let range = surname(text, word.end, ENDS).or_else(|| whole(text, word.end, ENDS))?;
     (!is_word_too(&text[range.clone()])).then_some(Name { range, sure: true })
 }
 
 /// The name behind a label and a sign, places too: 記録：千葉　確認：岩渕.
 pub(crate) fn after_label(text: &str, word: Range<usize>) -> Option<Name> {
     let rest = &text[word.end..];
-    let colon = rest.starts_with([':', '：']);
+    let colon = rest.starts_with([':', '：', '=', '＝']);
     if !colon && !rest.starts_with('\u{3000}') {
         return None;
     }
-    let gap: usize = rest.chars().take(2).take_while(|c| " 　:：".contains(*c)).map(char::len_utf8).sum();
+    let gap: usize = rest.chars().take(2).take_while(|c| " 　:：=＝".contains(*c)).map(char::len_utf8).sum();
     if gap == 0 {
         return None;
     }
@@ -83,9 +111,22 @@ pub(crate) fn after_label(text: &str, word: Range<usize>) -> Option<Name> {
 /// The name behind a section of an office and a sign: 税務課　早坂, 農林課・三田村.
 pub(crate) fn after_section(text: &str, word: Range<usize>) -> Option<Name> {
     let rest = &text[word.end..];
-    let sign = rest.chars().next().filter(|c| " 　・/／".contains(*c))?;
+    let sign = rest.chars().next().filter(|c| " 　・/／(（".contains(*c))?;
+    if "(（".contains(sign) {
+        return in_brackets(text, word.end + sign.len_utf8());
+    }
     let range = surname(text, word.end + sign.len_utf8(), &[" ", "　", "\n", "、", "。", "）", ")", "まで", "あて"])?;
     (!is_word_too(&text[range.clone()])).then_some(Name { range, sure: true })
+}
+
+/// The surname that brackets behind a section hold alone: 環境部会（乾）.
+fn in_brackets(text: &str, at: usize) -> Option<Name> {
+    let end = kanji_end(text, at);
+    let name = &text[at..end];
+    let closed = text[end..].starts_with([')', '）']);
+    let short = name.chars().count() == 1 && "月火水木金土日株有財社仮案新旧東西南北中上下大小男女前後".contains(name);
+    (closed && !short && is_surname(name) && !is_word(name) && (name.chars().count() == 1 || !is_place(name)))
+        .then_some(Name { range: at..end, sure: true })
 }
 
 static ROW: LazyLock<Regex> = LazyLock::new(|| {

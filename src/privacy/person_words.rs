@@ -27,7 +27,7 @@ pub(crate) const HONORIFICS: &[&str] = &[
     "神父", "宮司", "和尚", "翁", "女史", "嬢", "夫人", "宛", "宛て", "あて", "んち", "本家", "分家", "家の人", "サン", "チャン", "クン", "サマ",
     "先輩", "医師", "院長", "選手", "町長", "村長", "市長", "局長", "所長", "係員", "主任", "おばあちゃん", "おじいちゃん", "おばさん",
     "おじさん", "ばあちゃん", "じいちゃん", "ばあさん", "じいさん", "おばちゃん", "おじちゃん", "ばあさま", "じいさま",
-    "兄ちゃん", "姉ちゃん",
+    "兄ちゃん", "姉ちゃん", "あんちゃん", "兄弟", "姉妹", "親子", "家一同", "委員", "委員長",
 ];
 /// What follows a surname: whose kin somebody is, or whose house it is.
 #[rustfmt::skip]
@@ -84,7 +84,9 @@ pub(crate) const KIN: &[&str] = &[
 #[rustfmt::skip]
 pub(crate) const FAMILY: &[&str] = &[
     "娘の", "息子の", "長男の", "次男の", "三男の", "長女の", "次女の", "三女の", "孫の", "妻の", "夫の", "弟の", "妹の", "姉の",
-    "兄の", "姪の", "甥の", "うちの子の", "双子の", "赤ちゃんの", "うちの", "我が家の", "わが家の",
+    "兄の", "姪の", "甥の", "うちの子の", "双子の", "赤ちゃんの", "うちの", "我が家の", "わが家の", "嫁の", "婿の", "父の", "母の", "祖父の", "祖母の", "叔父の",
+    "叔母の", "いとこの", "ママの", "パパの", "父・", "母・", "夫・",
+    "妻・", "長男・", "次男・", "長女・", "次女・", "息子・", "娘・", "故・", "父:", "母:", "父：", "母：", "兄:", "姉:", "兄：", "姉：",
 ];
 
 /// Whether a text is a word of everyday and no name.
@@ -101,3 +103,98 @@ pub(crate) fn is_typical(given: &str) -> bool {
             '司', '之', '治', '次', '行', '幸', '明', '弘', '博', '久',
         ])
 }
+
+/// Surnames of one kanji that are on no list.
+pub(crate) const RARE_SINGLES: &str =
+    "槇槙轟巽笹葛萩蓮柊樋榮畠鎌朴金栃柚榧檜榑蔭畑蛭蕨鴫鷲鷹鵜鴨雁鷺蟹鮎鱒乙甲籾粟稗麦";
+/// Given names of one kanji, and what men of a village are called by.
+pub(crate) const CALLED_SINGLES: &str =
+    "源徳辰寅政鉄繁勝喜福栄吉善安武秀崇望洋学仁智義信正昭敏弘博治光明陽空海悠樹駿陸湊律";
+
+/// What people, animals and firms are spoken of with さん in katakana, and whose name that is not.
+#[rustfmt::skip]
+const KATAKANA_WORDS: &[&str] = &[
+    "ボランティア", "サラリーマン", "プロ", "アルバイト", "カメラマン", "アーティスト", "デザイナ", "ファン", "コック", "マタギ", "ベテラン", "ビギナ", "ゲスト",
+    "ホスト", "モデル", "アイドル", "サンタ", "キッズ", "シニア", "ママ", "パパ", "ジイジ", "バアバ", "ウサギ", "キツネ", "タヌキ", "ネズミ", "ペンギン",
+    "ライオン", "カエル", "ヒツジ", "トンボ", "チョウチョ", "コウモリ", "フクロウ", "ツバメ", "スズメ", "カラス", "イノシシ", "カモシカ", "テントウムシ",
+    "コメリ", "セブン", "ローソン", "ヤマト", "クロネコ", "サガワ", "イオン", "ニトリ", "ホンダ", "トヨタ", "スズキ", "マツダ", "ダイハツ", "クボタ", "ヤンマー",
+    "カフェ", "ラーメン", "ケーキ", "クリーニング", "コンビニ", "スーパー", "ホテル", "ペンション", "ガソリンスタンド", "タクシー", "バス", "トラック",
+    "サザエ", "カツオ", "ワカメ", "マスオ", "ドラえもん", "トトロ", "アンパンマン", "ウルトラマン", "コナン", "アトム", "ハイジ", "アリス", "シンデレラ",
+    "ボイラー", "ストーブ", "リフォーム", "クリニック", "ヘルパー", "エンジニア", "パート", "サポート", "アシスタント", "スタッフ", "メンバー",
+];
+
+/// Whether a word in katakana beside 敬称 is what somebody is called, listed or not.
+pub(crate) fn is_called_in_katakana(name: &str, honorific: &str) -> bool {
+    let count = name.chars().count();
+    let personal = matches!(honorific, "さん" | "くん" | "君" | "ちゃん" | "さま" | "様");
+    let word = is_word(name) || KATAKANA_WORDS.iter().any(|word| name.ends_with(word));
+    // ドライバー, オーナー: what people do ends so; before 氏 stands a name alone.
+    (3..=8).contains(&count) && !word && (honorific == "氏" || personal && !name.ends_with(['ー', 'ト']))
+}
+
+/// Given names that old people have and no list holds.
+#[rustfmt::skip]
+pub(crate) const OLD_NAMES: &[&str] = &[
+    "ヨネ", "キヨ", "トメ", "フミ", "ハル", "ウメ", "ミヨ", "セツ", "タケ", "ツネ", "イネ", "スミ", "チヨ", "トシ", "ヒサ", "ヤス", "キク", "クニ", "シゲ",
+    "ナカ", "ノブ", "マツ", "ミツ", "フサ", "ヨシ", "タミ", "トヨ", "スエ", "イト", "リン", "キン", "テル", "カツ", "サダ", "モト",
+];
+
+/// Kana that are the reading of a given name, and more often a part of the sentence.
+#[rustfmt::skip]
+pub(crate) fn is_grammar(kana: &str) -> bool {
+    [
+        "まで", "から", "より", "なみ", "など", "のみ", "さえ", "こそ", "だけ", "ほど", "くらい", "あたり", "あて", "とも", "ゆき", "いき", "いり", "やら",
+        "かな", "なら", "でも", "かも", "とか", "なり", "だり", "たり", "にて", "ため", "ごと", "つき", "よう", "まえ", "うえ", "した", "ゆえ", "むけ",
+        "うち",
+    ]
+    .contains(&kana)
+        || is_word(kana)
+        || ["さん", "くん", "ちゃん", "さま"].iter().any(|title| kana.starts_with(title))
+}
+
+/// Gods and shrines that people speak of with 様.
+pub(crate) const SHRINES: &[&str] = &[
+    "八幡",
+    "稲荷",
+    "諏訪",
+    "熊野",
+    "天神",
+    "観音",
+    "地蔵",
+    "不動",
+    "薬師",
+    "弁天",
+    "水神",
+    "山神",
+    "金比羅",
+    "愛宕",
+    "秋葉",
+    "神明",
+    "白山",
+    "庚申",
+    "権現",
+];
+
+/// Names of firms and services that people speak of with さん.
+#[rustfmt::skip]
+pub(crate) const BRANDS: &[&str] = &[
+    "Google", "Amazon", "Apple", "Microsoft", "Twitter", "Facebook", "Instagram", "Line", "Slack", "Zoom", "Yahoo",
+    "Suica", "Airbnb", "Uber",
+    "Docomo", "Softbank", "Wikipedia", "Youtube", "Panasonic", "Sony", "Toyota", "Nissan", "Mazda", "Subaru", "Siri",
+    "Alexa", "Staff", "Town",
+];
+
+/// What people of a village call those who are older.
+pub(crate) const OLD: [&str; 11] = [
+    "おじちゃん",
+    "おばちゃん",
+    "あんちゃん",
+    "ばあちゃん",
+    "じいちゃん",
+    "ばあさん",
+    "じいさん",
+    "ばあさま",
+    "じいさま",
+    "兄ちゃん",
+    "姉ちゃん",
+];

@@ -28,6 +28,18 @@ pub(super) const DETECTOR: Detector = Detector {
     triggers: Triggers::any(&[
         Shape(JoinedNumbers),
         Together(&[Holds(&["字"]), Shape(Digit)]),
+        Holds(&[
+            "の十の",
+            "の二十の",
+            "の三十の",
+            "の四十の",
+            "の五十の",
+            "の六十の",
+            "の七十の",
+            "の八十の",
+            "の九十の",
+            "百の",
+        ]),
         HoldsAt(HOUSES, leads_to_figures),
         Together(&[Holds(STREETS), Shape(Digit)]),
     ]),
@@ -65,6 +77,12 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("家に来るなら⟦川西五の十二の三⟧、青い屋根です。"),
         Bad("年賀状は ⟦灯野町北二区 118 番地⟧ まで。"),
         Bad("うちは川西の三軒目、番地でいうと⟦27-4⟧です。"),
+        Bad("倒れたのは⟦字砂子田の百五番⟧のお宅の杉です。"),
+        Bad("郵便屋さんへ。⟦松ノ木平 8-1⟧ 離れ はこちらです。"),
+        Bad("回覧、⟦沢口42の3⟧で止まってました。玄関先の雪でポストが埋まっていたそうです。"),
+        Bad("年賀状の住所が変わりました。今は川西の⟦字鍛冶屋敷十七の二⟧です。"),
+        Bad("Our address: ⟦214-7 Aza Kuwabara, Sasakura, Tono-machi⟧."),
+        Bad("我家在泽口第4⟦区31番地⟧，门口有一棵树。"),
         Good("役場は灯野町中央1番地、駅から歩いて7分です。灯野町中央2番地1にある図書館も近いです。"),
         Warned("⟦見本団地2号棟203号室⟧の入居者を募集します。"),
         Good("公民館は見本町4丁目15番2号にあります。"),
@@ -96,7 +114,7 @@ fn leads_to_figures(text: &str, word: Range<usize>) -> bool {
 /// Words of addresses in Latin letters.
 #[rustfmt::skip]
 const STREETS: &[&str] = &[
-    "chome", "Street", "St.", "Road", "Rd", "Avenue", "Ave", "Lane", "Drive", "Rua",
+    "Aza", "aza", "chome", "Street", "St.", "Road", "Rd", "Avenue", "Ave", "Lane", "Drive", "Rua",
     "Avenida",
     "Av.", "Travessa", "Calle", "Corpo", "Heights", "Mansion", "Maison", "Haitsu", "Residence", "Apartment", "Apt",
     "Edif", "Prédio",
@@ -112,13 +130,16 @@ static LEVELS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         "{N}丁目\\s?{N}(?:番地?|{dash})?\\s?(?:(?:の|{dash})?{N}号?)?(?:{dash}{N}号?)?\
          |{K}の{K}の{K}|{N}街区\\s?{N}(?:号|番地?)?|{N}\\s?番地(?:の?{N}|{dash}{N})?(?:号)?\
-         |{N}番\\s?{N}号|{N}番(?:の|{dash}){N}|[0-9]{{1,4}}号?棟の?\\s?[0-9]{{2,4}}(?:号室?)?\
+         |{N}番\\s?{N}号|{N}番(?:の|{dash}){N}|(?:[0-9]{{1,4}}号?|[A-Z])棟の?\\s?[0-9]{{2,4}}(?:号室?)?\
          |[0-9]{{1,5}}(?:{dash}[0-9]{{1,5}}){{1,4}}(?:号室?)?"
     ))
 });
 /// One level after 大字 and 字, where a number of plot is an address.
 static PLOT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:大字|字)[\p{Han}\p{Hiragana}\p{Katakana}ー]{1,12}?[0-9]{1,5}(?:番地?)?(?:-[0-9]{1,4})?")
+    let (tens, ones) = ("[一二三四五六七八九十百千]{1,6}", "[一二三四五六七八九十]{1,3}");
+    let plot =
+        format!("[0-9]{{1,5}}(?:番地?)?(?:[-の][0-9]{{1,4}})?|の?{tens}の{ones}|の{tens}番(?:地|(?:の|-){ones})?");
+    pattern(&format!(r"(?:大字|字)[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}ー]{{1,12}}?(?:{plot})"))
 });
 /// A building or a room behind the numbers.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
@@ -145,6 +166,7 @@ static LATIN: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?:#?[0-9]{2,4},\s)?[0-9]{1,4}(?:-[0-9]{1,4}){1,3},?\s[A-Z][a-z]+(?:[- ]?(?:cho|chou|machi|chome|dori",
         r"|dai|oka|shi|gun|mura|ku)(?-u:\b))",
         r"(?:,?\s[A-Z][a-z]+(?:-(?:cho|machi|shi|gun|ku|mura|ken|to|fu))?){0,4}",
+        r"|[0-9]{1,4}(?:-[0-9]{1,4}){0,2},?\sO?[Aa]za\s[A-Z][a-z]+(?:,\s[A-Z][a-z-]+){0,3}",
         r"|[0-9]{1,2}-?[Cc]home(?:-|,?\s)[0-9]{1,3}(?:-[0-9]{1,3}){0,2}(?:,?\s[A-Z][a-z-]+){0,3}",
         r"|[0-9]{1,5}\s(?:[A-Z][a-z]+\s){1,3}(?:Street|St\.|Road|Rd\.?|Avenue|Ave\.?|Lane|Drive)(?-u:\b)(?:,?\s(?:Apt",
         r"|Unit|Room)\.?\s?[0-9A-Z]{1,4})?",
@@ -189,6 +211,9 @@ const HOME: &[&str] = &[
     "自宅", "うち", "お宅", "住所", "新居", "実家", "住ん", "住まい", "越し", "送付先", "送り先", "宛先", "本籍", "家は", "我が家", "わが家",
     "転居", "部屋", "居住", "在住", "に住む", "住みます", "届け", "置き配", "宛て", "宛に", "荷物", "宅配", "郵送先", "の家", "家です", "家に",
     "お隣", "遊びに来", "寄って", "訪ねて", "引っ越", "入居しま", "借りて", "買いました", "建てました", "宅の", "宅に", "宅は", "宅です", "宅(", "宅（", "さん",
+    "納屋", "庭先", "車庫", "ドアノブ", "回覧板", "玄関先", "ポストが", "年賀状", "平屋", "離れ", "母屋", "表札", "呼び鈴", "郵便屋", "我家", "我们家",
+    "我住", "住在", "우리 집", "minha casa",
+    "my house", "our house",
     "様", "氏", "私", "夫", "妻", "両親", "祖父", "祖母", "大家",
 ];
 /// Words of places that everybody may go to.
@@ -211,12 +236,19 @@ fn find_address(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
         // 〇〇番地 stands for any.
         let any =
             block.text[numbers.clone()].chars().all(|c| !c.is_ascii_digit() && (c == '〇' || kanji_digit(c).is_none()));
-        if any || numeric(left) || numeric(right) || matches!(left, Some('第' | '-' | '.')) || counts(block, &numbers)
+        // No number of a house begins with a zero; one of a telephone does.
+        let phone = block.text[numbers.clone()].starts_with('0');
+        if any
+            || phone
+            || numeric(left)
+            || numeric(right)
+            || matches!(left, Some('第' | '-' | '.'))
+            || counts(block, &numbers)
         {
             continue;
         }
         let start = town(block, numbers.start);
-        let name = &block.text[start..numbers.start];
+        let name = block.text[start..numbers.start].trim_end();
         let whole = &block.text[start..numbers.end];
         let mut range = start..numbers.end;
         let tail = TAIL.find(&block.text[range.end..]).map_or(0, |tail| tail.end());
@@ -282,6 +314,7 @@ fn near(block: &Block<'_>, range: &Range<usize>, words: &[&str], count: usize) -
 fn is_marked(whole: &str) -> bool {
     whole.contains("丁目")
         || whole.contains("号棟")
+        || whole.contains("棟の")
         || whole.contains("番地")
         || whole.contains("大字")
         || whole.starts_with('字')
@@ -317,7 +350,10 @@ fn town(block: &Block<'_>, end: usize) -> usize {
         let name = (is_kanji(c) && c != '〒') || matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー' | '々');
         // 潮見市架空の丘, 潮見市さくら台: hiragana belongs to the name if a city stands before it.
         let inside = ('\u{3041}'..='\u{3096}').contains(&c) && is_inside(&block.text[..at + c.len_utf8()]);
-        let space = c.is_whitespace() && block.text[..at].ends_with(['県', '市', '区', '町', '村', '郡', '都', '府']);
+        let before = block.text[..at].chars().next_back();
+        // 松ノ木平 8-1: one space stands before the numbers.
+        let gap = taken == 0 && before.is_some_and(|c| is_kanji(c) && c != '〒');
+        let space = c.is_whitespace() && (gap || before.is_some_and(|c| "県市区町村郡都府".contains(c)));
         if !(name || inside || space) || taken > 30 {
             break;
         }
@@ -358,6 +394,7 @@ fn in_town(name: &str) -> bool {
     (2..=12).contains(&length)
         && name.ends_with([
             '町', '村', '台', '丘', '字', '里', '原', '浜', '沢', '谷', '島', '川', '山', '田', '野', '崎', '本', '通',
-            '条', '東', '西', '南', '北',
+            '条', '東', '西', '南', '北', '平', '岡', '坂', '森', '沼', '池', '口', '畑', '根', '倉', '内', '瀬', '江',
+            '津',
         ])
 }

@@ -49,6 +49,9 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("| 会員 | 生年月日 |\n|---|---|\n| A | ⟦1979/05/06⟧ |"),
         Warned("夫は⟦昭和55年⟧生まれです。"),
         Warned("次男の誕生日は⟦8月9日⟧です。"),
+        Bad("息子が生まれたのが⟦2019年11月3日⟧、文化の日です。"),
+        Bad("祖母は⟦大正十三年二月二十九日⟧の生まれです。"),
+        Bad("⟦昭和四十六年三月八日⟧、線路が終わった日に私は生まれました。"),
         Good("平成2年4月2日以降に生まれた方が対象です。"),
         Good("2020年4月2日から2021年4月1日までに生まれたお子さんが対象です。"),
         Good("生年月日は 1990年1月1日 なら 19900101 と8けたで入れてください（例）。"),
@@ -99,6 +102,13 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
 static BORN_AT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:の|に|、)[^。、\n0-9がはを]{1,14}?(?:に|で)?(?:生まれ|産まれ)(?:た|て|ま|、)"));
 
+/// Somebody's birth at the end of a sentence that begins with the day: …日、線路が終わった日に私は生まれました.
+static BORN_THEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:私|わたし|僕|俺|おれ|妻|夫|娘|息子|長男|長女|次男|次女|父|母|祖父|祖母|孫|弟|妹|兄|姉)(?:は|が|も)[^。\n]{0,6}(?:生まれ|産まれ)(?:た|ま)",
+    ))
+});
+
 /// Whose birthday it may be; things are born on days, too.
 #[rustfmt::skip]
 const PEOPLE: &[&str] = &[
@@ -136,7 +146,8 @@ fn is_birth(block: &Block<'_>, range: &Range<usize>, whole: bool) -> bool {
     let named = [
         "生年月日", "誕生日", "バースデー", "生まれた日", "Birthday", "birthday", "Date of birth", "date of birth", "Date of Birth",
         "生まれは",
-        "生まれたのは", "DOB", "D.O.B", "born ", "born in", "Born", "nasci em", "nascido em", "nascida em", "Nasci em",
+        "生まれたのは", "生まれたのが", "DOB", "D.O.B", "born ", "born in", "Born", "nasci em", "nascido em", "nascida em",
+        "Nasci em",
         "ascimento",
     ]
     .iter()
@@ -146,6 +157,7 @@ fn is_birth(block: &Block<'_>, range: &Range<usize>, whole: bool) -> bool {
         && after.strip_prefix('生').is_some_and(|rest| {
             !rest.starts_with(|c: char| crate::text::japanese::is_kanji(c) || "きまかじえ".contains(c))
         });
+    let sentence = &block.text[block.sentence(range)];
     let born = [
         "生まれ",
         "生れ",
@@ -159,18 +171,20 @@ fn is_birth(block: &Block<'_>, range: &Range<usize>, whole: bool) -> bool {
         "生。",
         "生)",
         "生まれの",
+        "の生まれ",
+        "の生れ",
     ]
     .iter()
     .any(|word| after.starts_with(word))
-        || whole && BORN_AT.is_match(block.after(range.end, 24));
+        || whole && (BORN_AT.is_match(block.after(range.end, 24)) || BORN_THEN.is_match(sentence));
     let column = block.column(range.start);
     let listed = whole && ["生年月日", "誕生日", "生まれ"].iter().any(|word| column.contains(word));
-    let sentence = &block.text[block.sentence(range)];
     // A whole day on which somebody, whoever it is, was born: 「…に生まれました」.
-    let told = whole
-        && ["に生まれました", "に生まれ、", "生まれで", "生まれの", "生まれ、", "生まれ。", "に産まれ"]
-            .iter()
-            .any(|word| after.starts_with(word));
+    let told = whole && BORN_AT.is_match(block.after(range.end, 24)) && sentence.ends_with("生まれました")
+        || whole
+            && ["に生まれました", "に生まれ、", "生まれで", "生まれの", "生まれ、", "生まれ。", "に産まれ"]
+                .iter()
+                .any(|word| after.starts_with(word));
     let people = (told || PEOPLE.iter().any(|word| sentence.contains(word))) && !sentence.contains("が対象");
     const SAMPLES: &[&str] = &["(例)", "記入例", "記載例", "例:", "けたで", "桁で", "のように書"];
     let sample = SAMPLES.iter().any(|word| sentence.contains(word));

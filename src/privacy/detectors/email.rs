@@ -28,6 +28,12 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("メールは⟦hana(at)example.jp⟧です。"),
         Bad("メールは⟦hana [at] example [dot] jp⟧です。"),
         Bad("⟦hana アットマーク example ドット jp⟧に書いてください。"),
+        Bad("⟦hana.farm あっと example どっと com⟧に書いてください。"),
+        Bad("⟦hana［at］example.org⟧あてです。"),
+        Bad("⟦hana【at】example.org⟧あてです。"),
+        Bad("正しくは⟦hana-akari@exa mple.jp⟧です。"),
+        Bad("出欠は ⟦s-hana @ example . jp⟧ まで。"),
+        Bad("Me escreve: ⟦hana.lucas[arroba]example.org⟧"),
         Bad("⟦hana☆example.com⟧（☆を@に）"),
         Bad("[書く](⟦mailto:hana@example.org⟧)"),
         Bad("⟦yuki@example。com⟧"),
@@ -46,19 +52,32 @@ pub(super) const DETECTOR: Detector = Detector {
 const SIGNS: &[&str] = &[
     "@", "＠", "アット", "あっと", " at ", " AT ", " At ", "(at", "（at", "[at", "{at", "<at", "( at", "[ at", "{ at", "(AT",
         "(At", "（At", "[At", "{At",
+    "arroba", "［at", "｛at", "＜at", "【at", "〈at", "［ at", "［At", "【At", "［AT", "【AT", "（ａｔ", "［ａｔ", "【ａｔ",
     "（AT", "[AT", "{AT", "_at_", "_AT_", "☆", "★", "●", "◎", "■", "♪",
 ];
 
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)(?:mailto:)?[a-z0-9а-яёіїα-ω][a-z0-9а-яёіїα-ω._%+'-]*\s?",
-        r"(?:@|[(\[{<]\s?(?:at|@|アット(?:マーク)?|あっと(?:まーく)?)\s?[)\]}>]|アット(?:マーク)?|あっとまーく|\sat\s|[☆★●◎■♪]|_at_)",
-        r"\s?[a-z0-9а-яёіїα-ω-]+(?:(?:\.|。|\s?(?:ドット|どっと|[(\[{]\s?(?:dot|ドット|\.)\s?[)\]}])\s?",
+        r"(?:@|[(\[{<【〈]\s?(?:at|@|arroba|アット(?:マーク)?|あっと(?:まーく)?)\s?[)\]}>】〉]",
+        r"|アット(?:マーク)?|あっと(?:まーく)?|\sat\s|[☆★●◎■♪]|_at_)",
+        r"\s?[a-z0-9а-яёіїα-ω-]+(?:(?:\s\.\s|\.|。|\s?(?:ドット|どっと|[(\[{]\s?(?:dot|ドット|\.)\s?[)\]}])\s?",
         r"|\sdot\s)[a-z0-9а-яёіїα-ω-]+)+",
     ))
 });
 
+/// An address with a space in its domain, as text breaks it when it is pasted.
+static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)[a-z0-9][a-z0-9._%+-]{1,40}@[a-z0-9-]{1,20} [a-z0-9-]{1,20}\.",
+        r"(?:(?:co|ne|or|lg|ac)\.)?(?:jp|com|net|org)(?-u:\b)",
+    ))
+});
+
 fn find_email(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
+    if block.text.contains('@') {
+        out.extend(all(&BROKEN, block).map(|range| Found::new(range, 85, Severity::Block)));
+    }
     for range in all(&ADDRESS, block) {
         let text = &block.text[range.clone()];
         let top = text.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();

@@ -33,6 +33,8 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("⟦https://maps.app.goo.gl/EXAMPLE111⟧がうちです。"),
         Bad("うちは⟦北緯35度12分34秒、東経139度32分15秒⟧です。"),
         Bad("Our house is at ⟦N38°54.207' E140°46.275'⟧."),
+        Bad("うちの屋根の写真に⟦三十八度二十一分、百四十度五十分⟧と残っていました。"),
+        Good("駒形山の山頂は北緯38度58分、東経140度43分です。"),
         Warned("目印は⟦35°12'34\"N 139°32'15\"E⟧です。"),
         Warned("場所は⟦35.12345, 139.54321⟧です。"),
         Warned("地図は⟦https://maps.app.goo.gl/EXAMPLE111⟧にあります。"),
@@ -45,7 +47,7 @@ pub(super) const DETECTOR: Detector = Detector {
 
 /// Whether a word stands between two figures: 35度12分.
 fn is_between_figures(text: &str, word: Range<usize>) -> bool {
-    let figure = |c: char| c.is_numeric() || kanji_digit(c).is_some();
+    let figure = |c: char| c.is_numeric() || c == '十' || kanji_digit(c).is_some();
     text[..word.start].trim_end().ends_with(figure) && text[word.end..].trim_start().starts_with(figure)
 }
 
@@ -82,10 +84,37 @@ static POINT: LazyLock<Regex> = LazyLock::new(|| {
 static DEGREES: LazyLock<Regex> = LazyLock::new(|| {
     let minutes = r#"\s?[0-9]{1,2}(?:\.[0-9]+)?\s?[分'′’]\s?(?:[0-9]{1,2}(?:\.[0-9]+)?\s?(?:秒|"|″|”|'{2}))?"#;
     pattern(&format!(
-        "(?:北緯|緯度|N)?[::\\s]{{0,2}}[2-4][0-9]\\s?[度°]{minutes}\\s?N?[\\s,、/]{{0,3}}(?:東経|経度\
+        "(?:北緯|緯度|N)?[::\\s]{{0,2}}[2-4][0-9]\\s?[度°]{minutes}\\s?N?[\\s,、・/]{{0,3}}(?:東経|経度\
          |E)?[::\\s]{{0,2}}1[2-5][0-9]\\s?[度°]{minutes}\\s?E?"
     ))
 });
+/// The same in kanji numerals: 三十八度二十一分、百四十四度五十分.
+static NUMERALS: LazyLock<Regex> = LazyLock::new(|| {
+    let minutes = "[一二三四五六七八九十]{1,4}分(?:[一二三四五六七八九十]{1,4}秒)?";
+    pattern(&format!(
+        "(?:北緯)?[二三四]十[一二三四五六七八九]?度{minutes}[\\s、,]{{0,3}}(?:東経)?百[一二三四五]?十?[一二三四五六七八九]?度{minutes}"
+    ))
+});
+/// Places where everybody goes; their coordinates are nobody's.
+const PUBLIC: &[&str] = &[
+    "山頂",
+    "登山口",
+    "展望",
+    "三角点",
+    "観測",
+    "駅",
+    "役場",
+    "庁舎",
+    "公園",
+    "広場",
+    "滝",
+    "湖",
+    "神社",
+    "避難所",
+    "公民館",
+    "集会所",
+    "会場",
+];
 static MAP: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:https?://)?(?:maps\.app\.goo\.gl|goo\.gl/maps|(?:www\.)?google\.(?:com|co\.jp)/maps",
@@ -97,6 +126,10 @@ static MAP: LazyLock<Regex> = LazyLock::new(|| {
 fn find_geo_point(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     // Where somebody lives may not be shown; any other place is asked about.
     let mut add = |range: Range<usize>| {
+        let said = block.text[range.clone()].contains(['度', '°']);
+        if said && spoken_of(block, &range, PUBLIC) && !spoken_of(block, &range, HOME) {
+            return;
+        }
         let severity = if spoken_of(block, &range, HOME) { Severity::Block } else { Severity::Warn };
         out.push(Found::new(range, 60, severity));
     };
@@ -111,7 +144,8 @@ fn find_geo_point(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
             add(start..whole.end);
         }
     }
-    for whole in all(&DEGREES, block) {
+    let numerals = block.text.contains('百').then(|| all(&NUMERALS, block));
+    for whole in all(&DEGREES, block).chain(numerals.into_iter().flatten()) {
         add(whole.end - block.text[whole.clone()].trim_start_matches([' ', ':', '\n']).len()..whole.end);
     }
     all(&MAP, block).for_each(add);

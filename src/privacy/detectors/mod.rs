@@ -18,6 +18,7 @@ mod geo_point;
 mod health_insurance;
 mod hidden_char;
 mod ip_address;
+mod member_id;
 mod my_number;
 mod nickname;
 mod passport;
@@ -56,6 +57,7 @@ detectors![
     health_insurance,
     pension_number,
     credit_card,
+    member_id,
     corporate_number,
     bank_account,
     birth_date,

@@ -18,11 +18,11 @@ use crate::{
         kind::{Kind, Severity},
         links::link_around,
         lists::Lists,
-        names::{initials, is_given, is_surname, may_be_surname, may_begin},
-        nobody::{is_column_of_facilities, is_in_title, is_sample},
+        names::{initials, is_given, is_place, is_surname, may_be_surname, may_begin},
+        nobody::{is_animal, is_column_of_facilities, is_in_title, is_sample},
         person::{self, Name},
-        person_bare, person_cues, person_latin, person_roles,
-        person_words::{CREDITS, CUES, FAMILY, FIRM_CUES, HONORIFICS, KIN, RELATIONS, SELF},
+        person_bare, person_cues, person_latin, person_letters, person_roles, person_rows,
+        person_words::{CREDITS, CUES, FAMILY, FIRM_CUES, HONORIFICS, KIN, RELATIONS, SELF, is_word},
         public_names::is_historical,
         score::{Found, NO_WORDS},
     },
@@ -51,7 +51,19 @@ pub(super) const DETECTOR: Detector = Detector {
         Holds(IS_SELF),
         HoldsAt(person_bare::DIVIDERS, person_bare::divides_name),
         Holds(person_bare::CALLING),
+        HoldsAt(&["」"], person_bare::quotes_katakana),
         HoldsAt(person_bare::AGES, person_bare::ends_age),
+        HoldsAt(person_letters::HOUSE_KIN, |text, word| person_letters::of_house(text, word.start).is_some()),
+        HoldsAt(person_letters::OF_PLACES, |text, word| person_letters::of_place(text, word.start).is_some()),
+        HoldsAt(person_letters::AFFECTION, |text, word| person_letters::fondly(text, word.start).is_some()),
+        HoldsAt(&[" ", "　"], person_letters::divides_hiragana),
+        HoldsAt(&[" ", "　"], person_rows::divides_kanji),
+        Holds(person_rows::GIFTS),
+        Holds(person_rows::BECOMING),
+        KanjiAt(|| initials().collect(), person_rows::may_begin_row),
+        Holds(person_letters::CLOSINGS),
+        Holds(person_letters::TOLD),
+        HoldsAt(&[":", "："], person_letters::may_speak),
         Holds(GREETINGS),
         Holds(person_latin::SIGNS),
         KanjiAt(|| initials().collect(), may_be_name),
@@ -155,10 +167,16 @@ const TIMES: &[&str] = &[
     "9am", "0pm", "1pm", "2pm", "3pm", "4pm", "5pm", "6pm", "7pm", "8pm", "9pm", "午前", "午後",
 ];
 
+/// The name before 敬称.
+fn before_title(text: &str, word: Range<usize>) -> Option<Name> {
+    let personal = matches!(&text[word.clone()], "さん" | "くん" | "君" | "ちゃん" | "様" | "さま" | "氏");
+    let with_kana = || personal.then(|| person_letters::with_kana(text, word.start)).flatten();
+    person::before(text, word.start, &text[word.clone()]).or_else(with_kana)
+}
+
 /// Whether a name may end where 敬称 begins; emphasis or a reading between the two is dropped later.
 fn may_follow_name(text: &str, word: Range<usize>) -> bool {
-    person::before(text, word.start, &text[word.clone()]).is_some()
-        || text[..word.start].ends_with(['}', '*', '`', '_'])
+    before_title(text, word.clone()).is_some() || text[..word.start].ends_with(['}', '*', '`', '_'])
 }
 
 /// Whether a name may be the run of kanji that begins at a byte.
@@ -210,11 +228,16 @@ const IS_SELF: &[&str] = &["私は", "わたしは", "わたくしは", "僕は"
 type Beside = fn(&str, Range<usize>) -> Option<Name>;
 
 /// What stands between a word and the name that it asks for; a space only where nothing else could follow.
-const SIGNS: [char; 11] = [':', '：', '】', '》', '〉', ']', '/', '／', '=', ' ', '　'];
+const SIGNS: [char; 13] = [':', '：', '】', '》', '〉', ']', '/', '／', '=', '＝', '・', ' ', '　'];
 
 /// The name that a word asks for which nothing else follows.
 fn firmly_asked(text: &str, word: Range<usize>) -> Option<Name> {
-    let name = person_cues::after_cue(text, word.end).map(|name| Name { sure: true, ..name });
+    let after = person_cues::after_cue(text, word.end);
+    // 旧姓仁科: the name follows at once.
+    let maiden = || (&text[word.clone()] == "旧姓").then(|| person_cues::from(text, word.end)).flatten();
+    // （文責・帯刀）: whatever stands there and ends there is a name.
+    let writer = || (&text[word.clone()] == "文責").then(|| person_letters::alone_behind(text, word.end)).flatten();
+    let name = after.or_else(maiden).or_else(writer).map(|name| Name { sure: true, ..name });
     name.or_else(|| person_cues::after_sign(text, word.end, &SIGNS))
 }
 
@@ -224,14 +247,14 @@ fn asked(text: &str, word: Range<usize>) -> Option<Name> {
     if name.as_ref().is_some_and(|name| name.sure) {
         name
     } else {
-        person_cues::after_sign(text, word.end, &SIGNS[..9]).or(name)
+        person_cues::after_sign(text, word.end, &SIGNS[..10]).or(name)
     }
 }
 
 /// The words beside which names stand, all in one search.
 static BESIDE: LazyLock<(AhoCorasick, Vec<Beside>)> = LazyLock::new(|| {
-    let lists: [(&[&str], Beside); 15] = [
-        (HONORIFICS, |text, word| person::before(text, word.start, &text[word.clone()])),
+    let lists: [(&[&str], Beside); 18] = [
+        (HONORIFICS, before_title),
         (RELATIONS, |text, word| person_cues::related(text, word.start)),
         (FIRM_CUES, firmly_asked),
         (CUES, asked),
@@ -248,6 +271,9 @@ static BESIDE: LazyLock<(AhoCorasick, Vec<Beside>)> = LazyLock::new(|| {
         (person_roles::SECTIONS, person_roles::after_section),
         (person_roles::COUNTED, person_roles::in_row),
         (SAYING, |text, word| person_cues::says_own(text, word.start)),
+        (person_letters::HOUSE_KIN, |text, word| person_letters::of_house(text, word.start)),
+        (person_letters::OF_PLACES, |text, word| person_letters::of_place(text, word.start)),
+        (person_letters::AFFECTION, |text, word| person_letters::fondly(text, word.start)),
     ];
     let words = || lists.iter().flat_map(|(words, beside)| words.iter().map(|word| (*beside, *word)));
     let search = AhoCorasick::new(words().map(|(_, word)| word)).expect("the words beside names fit an automaton");
@@ -265,7 +291,11 @@ fn find_person_name(block: &Block<'_>, lists: &Lists, out: &mut Vec<Found>) {
     let text = block.text;
     let mut add = |range: Range<usize>, sure: bool| {
         let nobody = is_historical(text, &range) || is_in_title(block, &range);
-        if nobody || is_sample(block, &range) || is_column_of_facilities(block, &range) {
+        if nobody
+            || !sure && is_animal(block, &range)
+            || is_sample(block, &range)
+            || is_column_of_facilities(block, &range)
+        {
             return;
         }
         // A name inside a link goes with the link, unless it is a public one.
@@ -290,6 +320,23 @@ fn find_person_name(block: &Block<'_>, lists: &Lists, out: &mut Vec<Found>) {
     person_bare::find_bare(text).into_iter().for_each(|name| add(name, false));
     person_bare::find_katakana(text).into_iter().for_each(|name| add(name.range, name.sure));
     person_bare::find_called(text).into_iter().for_each(|name| add(name.range, name.sure));
+    let finders = [
+        person_letters::find_signed,
+        person_letters::find_aged,
+        person_letters::find_hiragana,
+        person_letters::find_told,
+        person_letters::find_speakers,
+        person_letters::find_apart,
+        person_rows::find_rows,
+        person_rows::find_pairs,
+        person_rows::find_givers,
+        person_rows::find_spaced,
+        person_rows::find_elected,
+    ];
+    person_rows::find_last(text).into_iter().for_each(|name| add(name.range, name.sure));
+    for find in finders {
+        find(text).into_iter().for_each(|name| add(name.range, name.sure));
+    }
     names_in_columns(block).into_iter().for_each(|range| add(range, true));
     person_cues::introductions(text).into_iter().for_each(|name| add(name.range, name.sure));
     person_latin::names(text).into_iter().for_each(|name| add(name, true));
@@ -301,7 +348,7 @@ fn find_person_name(block: &Block<'_>, lists: &Lists, out: &mut Vec<Found>) {
 }
 
 /// How the head of a table calls a column of people alone.
-const PEOPLE: [&str; 5] = ["氏名", "お名前", "参加者名", "保護者名", "児童名"];
+const PEOPLE: [&str; 9] = ["代表", "当番", "班長", "担当者", "氏名", "お名前", "参加者名", "保護者名", "児童名"];
 
 /// What stands in a column of people and looks like a surname and a given name, whether a list has it or not.
 fn names_in_columns(block: &Block<'_>) -> Vec<Range<usize>> {
@@ -314,7 +361,10 @@ fn names_in_columns(block: &Block<'_>) -> Vec<Range<usize>> {
         let name = cell.trim();
         let start = at + (cell.len() - cell.trim_start().len());
         let column = block.column(start);
-        if is_spaced_name(name) && PEOPLE.iter().any(|word| column.contains(word)) {
+        let duty = is_surname(name) && !is_word(name) && !is_place(name);
+        if (is_spaced_name(name) || duty || person_letters::split_widely(name).is_some())
+            && PEOPLE.iter().any(|word| column.contains(word))
+        {
             found.push(start..start + name.len());
         }
         at += cell.len() + block.divider().len_utf8();
@@ -335,7 +385,7 @@ fn is_spaced_name(text: &str) -> bool {
 #[rustfmt::skip]
 const CHILDREN: &[&str] = &[
     "保育園", "保育所", "幼稚園", "こども園", "子ども園", "小学", "年生", "年少", "年中", "年長", "組の", "園児", "歳", "子ども会", "子供会", "息子", "娘",
-    "同級生", "分校", "通学", "登校", "うちの子", "学童",
+    "着替え", "年の", "鼓笛", "運動会", "発表会", "徒競走", "同級生", "分校", "通学", "登校", "うちの子", "学童",
 ];
 
 /// Whether a name beside くん or ちゃん is a child's: then it is not shown, however little it says. In a title it is

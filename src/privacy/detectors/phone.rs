@@ -17,7 +17,7 @@ use crate::privacy::{
     lists::Lists,
     numbers::{Number, READ_ALOUD, find_numbers, may_be_read_aloud},
     score::{Found, Words, spoken_of},
-    value::{canonical, is_business, is_personal_line},
+    value::{canonical, is_business},
 };
 
 pub(super) const DETECTOR: Detector = Detector {
@@ -99,6 +99,10 @@ pub(super) const DETECTOR: Detector = Detector {
         Warned("水道課の窓口は⟦0555-00-4321⟧です。"),
         Bad("市外局番0199で⟦00-7415⟧、うちに電話してください。"),
         Warned("市外局番を省いて⟦00-1234⟧に電話してください。"),
+        Bad("Chamar no zap ⟦080 0000 1467⟧ depois das 19h."),
+        Bad("うちのは ⟦〇一九九・〇〇・六三五二⟧ です。"),
+        Bad("⟦ぜろはちぜろ、ぜろが四つ、さんさんいちなな⟧ さ電話けろ。"),
+        Bad("⟦090の0000、そのあと下四桁が「よんにーぜろきゅう⟧」です。"),
         Good("フリーダイヤル0120-000-111と、ナビダイヤル0570-000-111があります。"),
         Good("0800-000-1234は無料です。救急の相談は#7119、子どもは#8000です。"),
         Good("伝票番号は090-0000-1234です。"),
@@ -158,21 +162,23 @@ const SAMPLES: &[&str] = &[
 ];
 
 fn find_phone(block: &Block<'_>, lists: &Lists, out: &mut Vec<Found>) {
-    for Number { range, number, base } in find_numbers(block.text) {
+    for Number { range, number, base, personal } in find_numbers(block.text) {
         // Of a number that is written by its end alone the text does not say which it is.
-        let is_short = canonical(Kind::Phone, &block.text[range.clone()]) != number;
+        let is_short = !personal && canonical(Kind::Phone, &block.text[range.clone()]) != number;
         if is_short && lists.is_public(Kind::Phone, &number) {
             continue;
         }
         if is_sample(block, &range, &number) {
             continue;
         }
-        let office = !is_personal_line(&number) && spoken_of(block, &range, OFFICE) && !spoken_of(block, &range, HOME);
+        let office = !personal && spoken_of(block, &range, OFFICE) && !spoken_of(block, &range, HOME);
         let severity = match () {
-            () if is_business(&number) => Severity::Info,
+            () if is_business(&number) && !personal => Severity::Info,
             // Of a number that a table has made a sum, no more than the beginning may be left.
             () if office
-                || number.len() < 10 && block.text[range.clone()].starts_with(|c: char| c.is_ascii_digit()) =>
+                || !personal
+                    && number.len() < 10
+                    && block.text[range.clone()].starts_with(|c: char| c.is_ascii_digit()) =>
             {
                 Severity::Warn
             }
@@ -181,7 +187,19 @@ fn find_phone(block: &Block<'_>, lists: &Lists, out: &mut Vec<Found>) {
         out.push(Found::new(range, base, severity));
     }
     for range in all(&LOCAL, block).filter(|range| block.stands_alone(range)) {
-        let asked = ["市外局番", "電話番号", "電話して", "に電話", "TEL", "tel", "Tel"];
+        let asked = [
+            "市外局番",
+            "電話番号",
+            "電話して",
+            "に電話",
+            "電話くだ",
+            "お電話",
+            "電話を",
+            "町内から",
+            "TEL",
+            "tel",
+            "Tel",
+        ];
         if block.left(range.start) != Some('〒')
             && asked
                 .iter()

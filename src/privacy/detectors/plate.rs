@@ -1,6 +1,6 @@
 //! `PLATE`: number plates of cars.
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
@@ -10,17 +10,22 @@ use crate::privacy::{
         Detector,
         Example::{Bad, Good},
         Shape::{Digit, KanaBetweenNumbers},
-        Trigger::{Holds, Shape, Together},
+        Trigger::{Holds, HoldsAt, Shape, Together},
         Triggers, all, pattern,
     },
     kind::{Kind, Severity},
     lists::Lists,
+    normalized::kanji_digit,
     score::{Found, NO_WORDS},
 };
 
 pub(super) const DETECTOR: Detector = Detector {
     kind: Kind::Plate,
-    triggers: Triggers::any(&[Shape(KanaBetweenNumbers), Together(&[Holds(CARS), Shape(Digit)])]),
+    triggers: Triggers::any(&[
+        Shape(KanaBetweenNumbers),
+        HoldsAt(&["」"], quotes_kana),
+        Together(&[Holds(CARS), Shape(Digit)]),
+    ]),
     words: NO_WORDS,
     find: find_plate,
     examples: &[
@@ -34,6 +39,9 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("赤い車（⟦ね 12-34⟧）で来ます。"),
         Bad("うちの車は⟦さ・・12⟧です。"),
         Bad("白い軽、⟦あ 12-34⟧に乗っています。"),
+        Bad("⟦さの12の34⟧の軽トラの人が助けてくれました。"),
+        Bad("神社の裏に⟦「わ」の80-13⟧が置いたままです。"),
+        Bad("青い車、ナンバーは⟦「は」の90の16⟧でした。"),
         Good("ナンバーカードの窓口は10-15分待ちます。ナンバー1の店です。"),
         Good("車で30-40分、駐車場は12-34番です。"),
         Good("「見本 500 あ 〇〇-〇〇」のように全部書いてください。"),
@@ -42,6 +50,13 @@ pub(super) const DETECTOR: Detector = Detector {
         Good("駅から300メートル、徒歩4分です。"),
     ],
 };
+
+/// Whether a kana alone stands in the brackets that end here, with a number behind: 「わ」の80-13.
+fn quotes_kana(text: &str, word: Range<usize>) -> bool {
+    let mut before = text[..word.start].chars().rev();
+    let kana = before.next().is_some_and(|c| ('あ'..='ん').contains(&c)) && before.next() == Some('「');
+    kana && text[word.end..].chars().take(4).any(|c| c.is_numeric() || kanji_digit(c).is_some())
+}
 
 /// Words for cars and their plates.
 const CARS: &[&str] = &[
@@ -63,6 +78,12 @@ const CARS: &[&str] = &[
     "セダン",
     "乗用車",
     "乗って",
+    "ミニバン",
+    "ワンボックス",
+    "レンタカー",
+    "トラック",
+    "四駆",
+    "駐車",
     "バイク",
 ];
 
@@ -70,13 +91,14 @@ const CARS: &[&str] = &[
 static PART: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:[0-9]{2}[0-9A-Z]\s?)?[あ-ん]\s?(?:[0-9]{2}-[0-9]{2}|[・.]{1,3}\s?[0-9]{1,3})",
-        r"|[0-9]{2}[0-9A-Z]\s?[あ-ん]\s[0-9]{4}"
+        r"|[0-9]{2}[0-9A-Z]\s?[あ-ん]\s[0-9]{4}",
+        r"|[あ-ん]の[0-9]{2}の[0-9]{2}|「[あ-ん]」の?\s?[0-9]{2}[-の][0-9]{2}"
     ))
 });
 /// Its last figures alone, right behind the word for a plate.
 static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:ナンバー|車番)(?:プレート)?(?:の番号)?[はがも::、「\s]{1,3}([0-9]{2}-[0-9]{2}|[・.]{1,3}\s?[0-9]{1,3}|[0-9]{4})",
+        r"(?:ナンバー|車番)(?:プレート)?(?:の番号)?[はがも::、「\s]{0,3}([0-9]{2}-[0-9]{2}|[・.]{1,3}\s?[0-9]{1,3}|[0-9]{4})",
     )
 });
 
@@ -113,15 +135,18 @@ fn find_plate(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
         let kana = text.chars().find(|c| ('あ'..='ん').contains(c));
         let figured = text.starts_with(|c: char| c.is_ascii_digit());
         // 「は12-34」 has a particle before a number; a kana of a plate stands alone.
-        let alone = block
-            .left(range.start)
-            .is_none_or(|c| "はがの".contains(c) || !('あ'..='ん').contains(&c) && !c.is_ascii_alphanumeric());
-        let particle = !figured && kana.is_some_and(|c| "はがのをにもでとへやか".contains(c));
+        let quoted = text.starts_with('「');
+        let alone = quoted
+            || block
+                .left(range.start)
+                .is_none_or(|c| "はがの".contains(c) || !('あ'..='ん').contains(&c) && !c.is_ascii_alphanumeric());
+        let particle = !quoted && !figured && kana.is_some_and(|c| "はがのをにもでとへやか".contains(c));
         let counted =
             block.right(range.end).is_some_and(|c| c.is_ascii_digit() || "円人年月日個件万分時番回".contains(c));
-        let named = CARS
-            .iter()
-            .any(|word| block.before(range.start, 16).contains(word) || block.after(range.end, 10).contains(word));
+        let named = quoted
+            || CARS
+                .iter()
+                .any(|word| block.before(range.start, 16).contains(word) || block.after(range.end, 10).contains(word));
         if alone && !text.ends_with("00-00") && !particle && !counted && (named || figured && text.contains('-')) {
             out.push(Found::new(range, 80, Severity::Block));
         }

@@ -61,6 +61,11 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("ID: yuki01\nPW: ⟦hinoki88⟧"),
         Bad("ワイファイつながりました。パスは⟦hinoki-no-sato⟧、大文字なしです。"),
         Bad("予約サイトは yuki と ⟦hinoki88⟧ で入れます。"),
+        Bad("The gate has a four-digit lock; turn it to ⟦2-9-0-7⟧ and lift."),
+        Bad("玄関は押しボタン式で、⟦4、8、1⟧、＊の順に押すと開きます。"),
+        Bad("警報を止めるには、扉の横の盤に⟦三八五五⟧。"),
+        Bad("小屋の南京錠、忘れる人が多いから書いておく。左から ⟦2-8-5⟧。"),
+        Bad("キーボックスを開けてください。番号は⟦4·0·9·2⟧、閉めるときはばらしてください。"),
         Good("灯野信用金庫の窓口番号は301です。"),
         Bad("灯野信用金庫の裏の金庫は⟦4821⟧で開きます。"),
         Good("暗証番号は4桁です。南京錠は1200円、キーボックスは2024年からあります。"),
@@ -148,14 +153,18 @@ static LOCK: LazyLock<Regex> = LazyLock::new(|| {
         "|入室コード|テンキー|ドアコード|ドアの(?:暗証|コード|番号|鍵)|玄関の(?:暗証|コード|番号|鍵|ロック)|宅配ボックス|金庫の(?:番号|暗証|ダイヤル)|合言葉|番号錠|錠の番号",
         "|(?i:door code|lockbox|padlock|key box|gate code|cadeado|senha)"
     );
-    let value = "([0-9](?: [0-9]){3,5}|[0-9]{1,2}(?:-[0-9]{1,2}){2,4}|[0-9#*]{3,8}(?:-[0-9]{2,4})?)";
+    let value = "([0-9](?:[ ·・→][0-9]){3,5}|[0-9]{1,2}(?:-[0-9]{1,2}){2,4}|[0-9#*]{3,8}(?:-[0-9]{2,4})?)";
     let turn = r"(?:右|左)に?へ?\s?[0-9]{1,2}(?:回で?\s?[0-9]{0,2})?";
     pattern(&format!(
         "(?:{locks})(?:[^。\n0-9#*]{{0,14}}|[^\n0-9#*]{{0,10}}。[^。\n0-9#*]{{0,12}}(?:は|が|、|:)\\s?){value}\
+         |(?:{locks})[^\n0-9]{{0,40}}(?:左から|右から|上から|順に|番号は)\\s?{value}\
          |(?:{locks})[^。\n0-9]{{0,10}}({turn}(?:[^。\n]{{0,6}}{turn})+)\
          |([0-9]{{3,8}})(?:で|が|は|と)[^。\n0-9]{{0,8}}(?:{locks}|開きます|開くよ|開けられ|解錠)\
          |(?i:key box|lockbox|padlock|door|gate|lock)[^\n0-9]{{0,60}}(?i:code|combination|number|pin)\\s?(?:is\
-         |:)?\\s?([0-9#*]{{3,8}})"
+         |:)?\\s?([0-9#*]{{3,8}})\
+         |(?i:lock|padlock|dial|gate)[^\n0-9]{{0,40}}\
+         (?i:turn|set|dial|spin)(?:\\s(?i:it|them|the\\s[a-z]+))?\\s(?:to\\s)?\
+         ([0-9](?:-[0-9]){{2,5}}|[0-9]{{3,6}})"
     ))
 });
 
@@ -189,7 +198,7 @@ fn find_secret(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
         out.push(Found::new(range, 85, Severity::Never).certain());
     }
     for found in LOCK.captures_iter(block.text) {
-        let Some(found) = (1..=4).find_map(|group| found.get(group)) else { continue };
+        let Some(found) = (1..=6).find_map(|group| found.get(group)) else { continue };
         let sentence = &block.text[block.sentence(&found.range())];
         let advice = ["避け", "しないで", "使わない", "推測", "など"].iter().any(|word| sentence.contains(word));
         if !advice && is_figures(block, &found.range()) {

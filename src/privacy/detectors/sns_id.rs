@@ -37,6 +37,8 @@ pub(super) const DETECTOR: Detector = Detector {
             "アカウント",
             "やって",
             "発信",
+            "上げて",
+            "フォロワー",
             "ブログ",
         ],
         veto: &[],
@@ -58,6 +60,7 @@ pub(super) const DETECTOR: Detector = Detector {
         Bad("ラインでやりとりしましょう。ID→⟦tonosumi2020⟧"),
         Bad("インスタのID「⟦yuki_no_ie⟧」を見てください。"),
         Bad("카카오톡 아이디는 \"⟦apple_tono88⟧\" 입니다."),
+        Bad("写真は全部Xに上げています。⟦yama_no_oto_55⟧で探してください。"),
         Good("LINEで回覧板が届きます。LINEのIDは窓口で聞いてください。"),
         Good("町のXとInstagramを見てください。https://x.com/ の使い方も教えます。"),
         Good("インスタ映えする駅です。"),
@@ -75,7 +78,8 @@ const SIGNS: &[&str] = &[
     "INSTAGRAM", "インスタ", "witter", "TWITTER", "ツイッター", "elegram", "TELEGRAM", "eChat", "echat", "WECHAT", "kype",
     "SKYPE", "ikTok", "iktok", "TIKTOK", "hreads", "THREADS", "luesky", "BLUESKY", "SNS", "X(", "X（", "X:",
     "X：", "X=",
-    "X ", "X　", "XI", "Xの", "Xで", "Xは", "Xが", "Xも", "Xア", "Xユ", "Xグ", "X名", "x:", "x：", "x=", "x ", "x　", "xI", "xi",
+    "で探し", "を探し", "で検索", "を検索", "をフォロー", "X ", "X　", "Xに", "XI", "Xの", "Xで", "Xは", "Xが", "Xも", "Xア", "Xユ", "Xグ",
+    "X名", "x:", "x：", "x=", "x ", "x　", "xI", "xi",
         "xの", "xは",
     "xが", "xも", "xア", "xユ", "xグ", "x名",
 ];
@@ -121,6 +125,13 @@ static NEAR: LazyLock<Regex> = LazyLock::new(|| {
         r"[^A-Za-z0-9@/\n]{0,30}?(?:(?i:id)\s?[::は]?\s?)?@?([A-Za-z][A-Za-z0-9_.#-]{3,30})",
     ))
 });
+/// An id that people are told to look for; it has a mark as no word has.
+static SOUGHT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:^|[^A-Za-z0-9_./@])@?([A-Za-z][A-Za-z0-9_.]{3,30})[」』]?\s?",
+        r"(?:(?:で|を)(?:探し|さがし|検索|フォロー)|という(?:名前|名|アカウント|ID))",
+    ))
+});
 static LINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:https?://)?(?:line\.me/(?:ti|R/ti)|lin\.ee|qr\.kakao\.com|discord\.gg",
@@ -160,6 +171,11 @@ const NETWORKS: &[&str] = &[
     "Xで",
     "Xは",
     "note",
+    "フォロー",
+    "フォロワー",
+    "上げて",
+    "投稿",
+    "発信",
 ];
 /// First parts of paths that are no account.
 const PAGES: &[&str] = &[
@@ -196,6 +212,13 @@ fn find_sns_id(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
             && value.clone().any(|byte| byte.is_ascii_alphabetic());
         let mut networks = NETWORKS.iter().chain(&["カカオ", "카카오", "Discord", "discord"]);
         if mixed && networks.any(|word| before.contains(word)) {
+            out.push(Found::new(found.range(), 85, Severity::Block).certain());
+        }
+    }
+    let sought = ["探し", "さがし", "検索", "フォロー", "という"].iter().any(|word| block.text.contains(word));
+    for found in sought.then(|| SOUGHT.captures_iter(block.text)).into_iter().flatten().filter_map(|found| found.get(1))
+    {
+        if found.as_str().contains('_') && found.as_str().bytes().filter(u8::is_ascii_alphabetic).count() > 2 {
             out.push(Found::new(found.range(), 85, Severity::Block).certain());
         }
     }

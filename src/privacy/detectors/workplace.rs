@@ -32,7 +32,7 @@ pub(super) const DETECTOR: Detector = Detector {
         Warned("夫が⟦潮見東小学校⟧で教えています。"),
         Warned("去年、⟦「パン工房見本」⟧の店長になりました。"),
         Warned("父は⟦有限会社見本水産の工場⟧で働いていました。"),
-        Warned("夫は⟦灯野精機⟧の製造二課で働いています。"),
+        Warned("夫は⟦灯野精機の製造二課⟧で働いています。"),
         Good("灯野精機では製造スタッフを募集しています。"),
         Good("市内には食品工場があり、100人が働いています。"),
         Good("私は病院で働いています。"),
@@ -45,7 +45,8 @@ pub(super) const DETECTOR: Detector = Detector {
 #[rustfmt::skip]
 const POSTS: &[&str] = &[
     "働", "勤", "登録して", "パート", "アルバイト", "職", "看護師", "教え", "教師", "先生", "保育士", "介護士", "事務", "店長", "社員", "経営", "営業",
-    "医師", "料理", "作業", "研修", "仕事", "運転手", "社長", "代表", "工場長", "支店長",
+    "製造", "品質", "総務", "開発", "経理", "工務", "資材", "生産", "設計", "販売", "購買", "物流", "業務", "技術", "保全", "検査", "医師", "料理", "作業",
+    "研修", "仕事", "運転手", "社長", "代表", "工場長", "支店長",
 ];
 
 /// Without one of these nobody's employer is named.
@@ -98,7 +99,9 @@ static WORK: LazyLock<Regex> = LazyLock::new(|| {
         "(?:働|勤|パート|アルバイト|職員|看護師|教え|教師|先生|保育士|介護士|事務|店長|社員|経営|営業|医師|料理|作業|登録して",
         "|研修|正社員|仕事|就職|転職|運転手)"
     );
-    pattern(&format!("{who}{firm}{work}"))
+    // A firm and a department of it: 弟は灯野精密の製造二課で夜勤をしている.
+    let part = "(?:製造|品質保証|品質管理|総務|営業|開発|経理|工務|資材|生産|設計|販売|購買|物流|業務|技術|保全|検査)(?:部|課|係|[0-9一二三四]課)";
+    pattern(&format!("{who}(?:{firm}{work}|({name}の{part})(?:で|に|の))"))
 });
 /// A place of one's own work, whoever speaks: 「…」の店長になりました.
 static POST: LazyLock<Regex> = LazyLock::new(|| {
@@ -107,11 +110,18 @@ static POST: LazyLock<Regex> = LazyLock::new(|| {
         r"|[\p{Han}\p{Katakana}ー]{1,14}(?:株式会社|有限会社)))(?:の[^。、]{0,6})?",
         r"(?:の(?:店長|社長|社員|職員|代表|工場長|支店長|料理長)(?:になり|をして|を務め|でした|として)",
         r"|[でに](?:[^。、]{0,8})?(?:就職|転職|勤め|勤務|働い)(?:し|て))",
+        r"|([\p{Han}\p{Katakana}ー]{2,14}[ の](?:製造|品質保証|品質管理|総務|営業|開発|経理|工務|資材|生産|設計|業務|技術|保全|検査)",
+        r"(?:部|課|係|[0-9一二三四]課))(?:に|で)?(?:勤務|働|勤め)",
+        r"|(?:夫|妻|主人|父|母|兄|弟|姉|妹|息子|娘|私)の(?:勤め先|職場)は、?([^。、\n]{4,24}?)(?:です|で、|だ。)",
     ))
 });
 
 fn find_workplace(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
-    for found in WORK.captures_iter(block.text).chain(POST.captures_iter(block.text)).filter_map(|found| found.get(1)) {
+    for found in WORK
+        .captures_iter(block.text)
+        .chain(POST.captures_iter(block.text))
+        .filter_map(|found| (1..=3).find_map(|group| found.get(group)))
+    {
         let name = found.as_str();
         let generic = [
             "病院",
