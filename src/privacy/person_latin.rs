@@ -197,6 +197,15 @@ pub(crate) fn names(text: &str) -> Vec<Range<usize>> {
             out.push(name.range());
         }
     }
+    out.extend(called(text, latin));
+    out.extend(korean(text));
+    out
+}
+
+/// The names that words of Chinese, Vietnamese, Tagalog and Korean ask for, and those of two together. `latin` is the
+/// text, or empty if it has no letter.
+fn called(text: &str, latin: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
     for found in CHINESE.captures_iter(text) {
         let (Some(name), Some(whole)) = (found.get(1), found.get(0)) else { continue };
         let first = name.as_str().chars().next().map_or(String::new(), String::from);
@@ -216,7 +225,6 @@ pub(crate) fn names(text: &str) -> Vec<Range<usize>> {
             out.push(name.range());
         }
     }
-    out.extend(korean(text));
     out
 }
 

@@ -178,9 +178,9 @@ pub(crate) fn find_last(text: &str) -> Option<Name> {
 
 /// Who becomes something: 次の区長に小鳥遊が選ばれました.
 static BECOMES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+    pattern(
         r"(?:長|委員|役員|代表|会計|書記|主将|監督|幹事|当番)に、?([\p{Han}々]{2,4})(?:さん)?が(?:決ま|選ば|就|なり|なっ|再任|推)",
-    ))
+    )
 });
 
 /// Words of which one stands in every text of [`find_elected`].

@@ -104,9 +104,9 @@ static BORN_AT: LazyLock<Regex> =
 
 /// Somebody's birth at the end of a sentence that begins with the day: …日、線路が終わった日に私は生まれました.
 static BORN_THEN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+    pattern(
         r"(?:私|わたし|僕|俺|おれ|妻|夫|娘|息子|長男|長女|次男|次女|父|母|祖父|祖母|孫|弟|妹|兄|姉)(?:は|が|も)[^。\n]{0,6}(?:生まれ|産まれ)(?:た|ま)",
-    ))
+    )
 });
 
 /// Whose birthday it may be; things are born on days, too.
