@@ -28,18 +28,7 @@ pub(super) const DETECTOR: Detector = Detector {
     triggers: Triggers::any(&[
         Shape(JoinedNumbers),
         Together(&[Holds(&["字"]), Shape(Digit)]),
-        Holds(&[
-            "の十の",
-            "の二十の",
-            "の三十の",
-            "の四十の",
-            "の五十の",
-            "の六十の",
-            "の七十の",
-            "の八十の",
-            "の九十の",
-            "百の",
-        ]),
+        Holds(NUMERALS),
         HoldsAt(HOUSES, leads_to_figures),
         Together(&[Holds(STREETS), Shape(Digit)]),
     ]),
@@ -96,6 +85,9 @@ pub(super) const DETECTOR: Detector = Detector {
         Good("午前9-12時、年3-4回です。市内2-3か所にあります。"),
     ],
 };
+
+/// Kanji numerals without a figure in an address.
+const NUMERALS: &[&str] = &["十の", "百の", "十番", "百番", "千番", "十丁目", "十街区"];
 
 /// Houses with many homes, and words of addresses in Latin letters.
 #[rustfmt::skip]

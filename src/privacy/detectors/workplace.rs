@@ -75,6 +75,15 @@ pub(crate) const NAMED: &[&str] = &[
     "嫁",
     "「",
     "会社",
+    "課",
+    "部に",
+    "部で",
+    "部勤",
+    "部働",
+    "係に",
+    "係で",
+    "係勤",
+    "係働",
 ];
 
 /// Somebody as the subject, an employer with a name, and work.
