@@ -8,6 +8,8 @@ use crate::{msg, report::diagnostic::Level, report::message::Message};
 pub enum Topic {
     /// Something that nobody sees.
     Hidden,
+    /// Something that would run in a visitor's browser.
+    Active,
     /// Something that could not be read.
     Unread,
     /// How characters are stored.
@@ -127,6 +129,12 @@ faults! {
     WhiteText, Warning, Hidden, ja: "白い文字", en: "white text",
         help_ja: "元の文書で、白い文字を消してから、もう一度PDFにします",
         help_en: "remove white words in the original document and make the PDF again";
+    /// Something that a browser would run.
+    Script, Error, Active, ja: "スクリプトや埋め込み", en: "scripts or frames",
+        help_ja: "スクリプト（`<script>`、`onclick=` など）、`<iframe>`、`javascript:` のリンクを消して保存し直すか、\
+            同じ内容を `content/` のページに書いてください",
+        help_en: "remove `<script>`, `onclick=` and the like, `<iframe>` and `javascript:` links, or write the same as \
+            a page in `content/`";
     /// A locked entry.
     EncryptedArchive, Error, Unread, ja: "パスワードのかかったファイルが入っています", en: "it holds files with a password",
         help_ja: "パスワードをかけずにまとめ直してください。公開するファイルにパスワードは要りません",
@@ -199,6 +207,11 @@ faults! {
 }
 
 impl FaultKind {
+    /// Whether nobody here knows what the file says. Of a scan and of a film without words the same is true of a photo.
+    pub fn is_unknown(self) -> bool {
+        self.topic() == Topic::Unread && !matches!(self, Self::NoText | Self::Macros)
+    }
+
     /// Whether it is told once for all files.
     pub fn is_told_once(self) -> bool {
         matches!(

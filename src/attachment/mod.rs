@@ -11,12 +11,14 @@
 //! - **One more**: a reader is a file here and a word in the list below; the first that knows a file reads it.
 //! - **Tests**: `tests/it/attachments.rs` with the files of `tests/fixtures/attachments`.
 
+mod active;
 mod archive;
 mod cells;
 mod compound;
 pub mod contents;
 mod data_urls;
 pub mod fault;
+mod icon;
 mod json;
 mod lines;
 mod mail;
@@ -59,7 +61,7 @@ macro_rules! readers {
     };
 }
 
-readers![picture, pdf, archive, old, tape, rtf, cells, json, lines, mail, markup, text, unknown];
+readers![picture, icon, pdf, archive, old, tape, rtf, cells, json, lines, mail, markup, text, unknown];
 
 /// The most that a file may have to be read.
 const MOST: usize = 100 << 20;
@@ -86,6 +88,10 @@ fn read_unguarded(name: &str, bytes: &[u8], reading: &mut Reading) {
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let ending = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
     let file = File { ending: &ending, bytes };
+    // Only what stands on the site itself is opened there by a browser.
+    if !reading.is_inside() {
+        active::tell(&file, reading);
+    }
     if let Some(reader) = READERS.iter().find(|reader| (reader.knows)(&file)) {
         (reader.read)(&file, reading);
     }

@@ -115,6 +115,11 @@ impl Reading {
         self.within.pop();
     }
 
+    /// Whether a file inside another is read.
+    pub(super) fn is_inside(&self) -> bool {
+        !self.within.is_empty()
+    }
+
     /// How many bytes may still be unpacked.
     pub(super) fn unpacked_left(&self) -> u64 {
         self.unpacked_left

@@ -48,6 +48,11 @@ impl SourcePath {
         ["md", "markdown"].iter().any(|page| ending.eq_ignore_ascii_case(page)).then_some(stem)
     }
 
+    /// Whether it is a file that is published as it is.
+    pub fn is_static(&self) -> bool {
+        self.0.starts_with("static/")
+    }
+
     /// Follows a relative path from this file's folder; `None` if it leaves the root.
     pub fn join(&self, relative: &str) -> Option<Self> {
         let mut parts: Vec<&str> = self.folder().split('/').filter(|part| !part.is_empty()).collect();

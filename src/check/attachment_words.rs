@@ -29,12 +29,20 @@ pub(super) struct Opened<'a> {
     /// What is personal and not told elsewhere.
     pub(super) open: Vec<&'a Found>,
     pub(super) reviewed: &'a Reviewed,
+    /// Whether it is published as it is, though no page speaks of it: then what cannot be read keeps it back.
+    pub(super) is_static: bool,
 }
 
 impl Opened<'_> {
     /// Whether the file may not be published as it is.
     pub(super) fn blocks(&self) -> bool {
-        self.open.iter().any(|found| found.severity.blocks()) || self.reviewed.faults.iter().any(is_error)
+        self.open.iter().any(|found| found.severity.blocks())
+            || self.reviewed.faults.iter().any(|fault| self.is_error(fault))
+    }
+
+    /// Whether a fault keeps the file back.
+    fn is_error(&self, fault: &Fault) -> bool {
+        fault.kind.level() == Level::Error || self.is_static && fault.kind.is_unknown()
     }
 
     /// Whether it holds what nobody may let pass.
@@ -58,7 +66,7 @@ impl Opened<'_> {
             findings.extend(self.personal(&hits, mask));
         }
         let (errors, others): (Vec<&Fault>, Vec<&Fault>) =
-            self.reviewed.faults.iter().partition(|fault| is_error(fault));
+            self.reviewed.faults.iter().partition(|fault| self.is_error(fault));
         findings.extend(self.hidden(if accepted { Vec::new() } else { errors }, mask));
         findings.extend(self.told(&others, mask));
         findings.extend(self.properties(accepted, mask));
@@ -121,10 +129,19 @@ impl Opened<'_> {
                 Topic::Hidden => msgf!(
                     ja: "見た目には分からないものが、ファイルの中に残っています：{ja}",
                     en: "the file holds what nobody sees: {en}"),
+                Topic::Active => msgf!(
+                    ja: "開いた人のブラウザーで動くものが、ファイルの中にあります：{ja}",
+                    en: "the file holds what runs in the browser of whoever opens it: {en}"),
                 _ => msgf!(ja: "ファイルの中を確かめられません：{ja}", en: "the file cannot be checked: {en}"),
             };
             let finding = finding_of(topic, Level::Error, message).in_file(self.path).hiding();
-            by_kind.keys().fold(finding, |finding, kind| finding.help(kind.help()))
+            let finding = by_kind.keys().fold(finding, |finding, kind| finding.help(kind.help()));
+            if !self.is_static {
+                return finding;
+            }
+            finding.help(msg!(
+                ja: "`static/` のファイルは、どのページからもリンクされずに公開されるため、中を確かめられないものは公開しません",
+                en: "files of `static/` are published though no page links to them: what cannot be checked is not"))
         };
         by_topic.into_iter().map(one).collect()
     }
@@ -171,15 +188,11 @@ impl Opened<'_> {
 fn finding_of(topic: Topic, level: Level, message: Message) -> Diagnostic {
     match topic {
         Topic::Hidden => Diagnostic::new(level, "file-hidden", message),
+        Topic::Active => Diagnostic::error("file-active", message),
         Topic::Unread => Diagnostic::new(level, "file-unread", message),
         Topic::Encoding => Diagnostic::warning("file-encoding", message),
         Topic::Tags => Diagnostic::hint("file-untagged", message),
     }
-}
-
-/// Whether a fault keeps a file back.
-fn is_error(fault: &Fault) -> bool {
-    fault.kind.level() == Level::Error
 }
 
 fn by_kind<'a>(faults: &[&'a Fault]) -> BTreeMap<FaultKind, Vec<&'a Fault>> {

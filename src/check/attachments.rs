@@ -110,7 +110,7 @@ impl Attachments {
             let silent = is_source(&path);
             let is_open = |found: &&Found| !silent || !told.contains(&(found.kind, found.value.clone()));
             let open: Vec<&Found> = reviewed.hits.iter().filter(is_open).collect();
-            let file = Opened { path: &path, open, reviewed };
+            let file = Opened { path: &path, open, reviewed, is_static: path.is_static() };
             let held = silent && reviewed.hits.iter().any(|hit| blocked.contains(&(hit.kind, hit.value.clone())));
             let accepted = file.blocks().then(|| accepted(&path, known)).flatten();
             used.extend(accepted.iter());

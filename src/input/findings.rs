@@ -76,6 +76,20 @@ pub(super) fn no_file(path: &SourcePath, kind: &str, level: Level) -> Diagnostic
     .help(msg!(ja: "要らなければ消してください", en: "remove it if nobody needs it"))
 }
 
+pub(super) fn hidden(path: &SourcePath) -> Diagnostic {
+    let name = path.file_name();
+    Diagnostic::warning(
+        "hidden-file",
+        msgf!(
+            ja: "「.」で始まる名前（`{name}`）なので、公開しません",
+            en: "the name `{name}` begins with a dot, so that it is not published"),
+    )
+    .in_file(path)
+    .help(msg!(
+        ja: "サーバーの設定や確かめのためのファイルなら、公開先に直接置いてください。公開するファイルなら、点のない名前に変えてください",
+        en: "put settings and proofs for the server there yourself; to publish it, give it a name without a dot"))
+}
+
 pub(super) fn too_large(path: &SourcePath, size: u64, is_text: bool) -> Diagnostic {
     let megabytes = size.div_ceil(1_000_000);
     let level = if is_text { Level::Error } else { Level::Warning };

@@ -7,11 +7,15 @@ use std::{
 
 use crate::base::os::{fs, private_place::POINTER};
 
+/// The folder of files that are published as they are, each at the place that its path says.
+pub const STATIC: &str = "static";
+
 /// What is scanned: everything else in the root is none of our business.
-pub const SCANNED: [&str; 11] = [
+pub const SCANNED: [&str; 12] = [
     "site.toml",
     "content",
     "data",
+    STATIC,
     "themes",
     "salon",
     ".shirube/ledger-head",
@@ -24,7 +28,7 @@ pub const SCANNED: [&str; 11] = [
 
 /// Whether a file is read at a path, and never what lies below it.
 pub fn is_single_file(path: &str) -> bool {
-    SCANNED.contains(&path) && !matches!(path, "content" | "data" | "themes" | "salon")
+    SCANNED.contains(&path) && !matches!(path, "content" | "data" | "themes" | "salon" | STATIC)
 }
 
 /// What says in a guide that its inbox lies elsewhere.
@@ -69,6 +73,28 @@ pub fn is_scanned(path: &Path) -> bool {
 /// What Windows and macOS put into folders that somebody looks at, in any case of letters.
 pub fn is_left_by_system(name: &str) -> bool {
     ["thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store"].iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// Whether a name that begins with a dot is one that somebody gave on purpose, and not what a program leaves behind.
+pub fn is_hidden_on_purpose(name: &str) -> bool {
+    const LEFT: [&str; 13] = [
+        ".git",
+        ".svn",
+        ".hg",
+        "._",
+        ".~",
+        ".#",
+        ".trash",
+        ".spotlight",
+        ".fseventsd",
+        ".temporaryitems",
+        ".apple",
+        ".idea",
+        ".vscode",
+    ];
+    let name = name.to_ascii_lowercase();
+    let is_left = LEFT.iter().any(|left| name.starts_with(left)) || is_left_by_system(&name) || name.ends_with(".swp");
+    name.starts_with('.') && !is_left && name != ".keep"
 }
 
 /// Editors' and systems' droppings: never a page, never published.

@@ -18,7 +18,7 @@ use crate::{
     },
     input::{
         findings,
-        scanned::{Stamp, is_noise, is_scanned, is_single_file},
+        scanned::{STATIC, Stamp, is_hidden_on_purpose, is_noise, is_scanned, is_single_file},
     },
     report::diagnostic::{Diagnostic, Level},
 };
@@ -66,6 +66,8 @@ impl Walk {
         let Ok(relative) = entry.path().strip_prefix(root) else { return false };
         let path = SourcePath::new(&relative.to_string_lossy());
         if entry.depth() > 0 && is_noise(&entry.file_name().to_string_lossy()) {
+            let is_asked_for = relative.starts_with(STATIC) && is_hidden_on_purpose(path.file_name());
+            self.findings.extend(is_asked_for.then(|| findings::hidden(&path)));
             return false;
         }
         let is_link = entry.path_is_symlink() || entry.depth() == 0 && is_behind_link(root, relative);
@@ -139,13 +141,15 @@ fn is_behind_link(root: &Path, relative: &Path) -> bool {
 }
 
 /// Whether a link ends at something that may be published from where the link lies. The inbox, the key and the ledger
-/// lie inside the guide too: nothing but pages, data and themes is reached by a link from elsewhere.
+/// lie inside the guide too: nothing but pages, data and themes is reached by a link from elsewhere. What is published
+/// as it is reaches nothing but its own folder: a page may be a draft.
 fn leads_inside(real: &Path, from: &Path, link: &Path) -> bool {
     let Ok(target) = fs::canonicalize(link) else { return false };
     let Ok(target) = target.strip_prefix(real) else { return false };
     let top = |path: &Path| path.iter().next().map(|part| part.to_string_lossy().into_owned());
     let own = top(from).filter(|top| !top.starts_with('.'));
-    let is_open = |name: String| matches!(&*name, "content" | "data" | "themes") || Some(name) == own;
+    let is_copied = own.as_deref() == Some(STATIC);
+    let is_open = |name: String| !is_copied && matches!(&*name, "content" | "data" | "themes") || Some(name) == own;
     is_scanned(target) && top(target).is_some_and(is_open)
 }
 

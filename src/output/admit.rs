@@ -12,7 +12,7 @@ use crate::{
 
 /// Whether a folder, as `resolve` gives it, is or holds what a site is made from: nothing may be written into it.
 pub fn holds_sources(root: &Path, target: &Path) -> bool {
-    let sources = ["content", "themes", "data", "salon", ".shirube", "src"];
+    let sources = ["content", "static", "themes", "data", "salon", ".shirube", "src"];
     sources.iter().any(|name| target.starts_with(root.join(name)))
         || target.iter().any(|part| part == ".git")
         || root.starts_with(target)

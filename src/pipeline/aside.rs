@@ -1,5 +1,5 @@
-//! Files of `content/` that nobody meant to publish: copies and backups that systems and editors make, a README, an
-//! empty file. They are told, and no part of the site, until `[build] include` in site.toml names them.
+//! Files of `content/` and `static/` that nobody meant to publish: copies and backups that systems and editors make, a
+//! README, an empty file. They are told, and no part of the site, until `[build] include` in site.toml names them.
 
 use std::borrow::Cow;
 
@@ -30,7 +30,7 @@ enum Aside {
 /// Returns the tree without what nobody meant to publish, and what is told of it.
 pub fn set_aside(tree: &SourceTree) -> (Cow<'_, SourceTree>, Vec<Diagnostic>) {
     let of = |(path, source)| Some((path, find_reason(path, source, tree)?));
-    let found: Vec<(&SourcePath, Aside)> = tree.below("content/").filter_map(of).collect();
+    let found: Vec<(&SourcePath, Aside)> = tree.below("content/").chain(tree.below("static/")).filter_map(of).collect();
     if found.is_empty() {
         return (Cow::Borrowed(tree), Vec::new());
     }
@@ -60,7 +60,7 @@ fn find_reason(path: &SourcePath, source: &Source, tree: &SourceTree) -> Option<
     if name.split('.').skip(1).any(is_backup) || name.starts_with('#') && name.ends_with('#') {
         return Some(Aside::Backup);
     }
-    let stem = path.page_stem()?;
+    let stem = path.page_stem().filter(|_| !path.is_static())?;
     if source.bytes.len() < FEW && is_blank(&source.bytes) {
         return Some(Aside::Empty);
     }

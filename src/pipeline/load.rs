@@ -171,9 +171,15 @@ fn load_images(
     progress: &Progress,
     cache: &ImageCache,
 ) -> Memo<SourcePath, Option<ImageInfo>> {
-    let files = tree.below("content/").filter(|(path, _)| !path.is_page());
+    let files = tree.below("content/").filter(|(path, _)| !path.is_page()).chain(tree.below("static/"));
     before.load(files.map(wanted).collect(), (progress, Stage::Load), |path, source| {
-        inspect::load_with(path, source, cache).map_or((None, Vec::new()), |read| (Some(read.value), read.findings))
+        // What is published as it is has no variants: nobody looks at its pixels.
+        let read = if path.is_static() {
+            inspect::load(path, &source.bytes, source.fingerprint)
+        } else {
+            inspect::load_with(path, source, cache)
+        };
+        read.map_or((None, Vec::new()), |read| (Some(read.value), read.findings))
     })
 }
 

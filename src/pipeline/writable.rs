@@ -129,9 +129,9 @@ fn touched(documents: &BTreeMap<&SourcePath, &Document>, file: &SourcePath) -> O
         let pages = documents.values().filter(|document| refers_to(document, file));
         return Some(pages.map(|document| document.path.clone()).collect());
     }
-    // A template that cannot be rendered makes nothing; without the ledger no page from the salon is approved; without
-    // the lists nothing is allowed that they would allow.
-    (name.starts_with("themes/") || name.starts_with("salon/")).then(Vec::new)
+    // A faulty file of `static/` is not written. A template that cannot be rendered makes nothing; without the ledger
+    // no page from the salon is approved; without the lists nothing is allowed that they would allow.
+    ["static/", "themes/", "salon/"].iter().any(|folder| name.starts_with(folder)).then(Vec::new)
 }
 
 fn refers_to(document: &Document, file: &SourcePath) -> bool {

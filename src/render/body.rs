@@ -4,6 +4,7 @@
 
 use crate::{
     base::{
+        path::SourcePath,
         url::{Url, is_followed},
         value::Value,
     },
@@ -17,7 +18,7 @@ use crate::{
     site::{
         links::{Destination, destination},
         query::FileEntry,
-        resolve::files::picture_url,
+        resolve::{files::picture_url, statics::static_file},
     },
 };
 
@@ -102,21 +103,30 @@ fn download(html: &mut String, file: &FileEntry) {
 /// What a link says after its words: a file's type and size, or that it leaves the site.
 fn note(html: &mut String, document: &Document, link: &Link, lang: usize) {
     match destination(&document.path, &link.target) {
-        Destination::File(path) => {
-            let kind = path.extension().to_uppercase();
-            if let Some(FileEntry { size, dimensions: None, .. }) = ask::file(path).as_deref() {
-                let size = size_in_words(*size, lang);
-                html.push_str("<span class=\"file\">（");
-                escape(html, &format!("{kind}：{size}"));
-                html.push_str("）</span>");
-            }
-        }
+        Destination::File(path) => file_note(html, path, lang),
+        Destination::Route(url, _) if is_file(&url) => file_note(html, static_file(&url), lang),
         Destination::Elsewhere if link.target.starts_with("http") => {
             html.push_str("<span class=\"external\">（");
             escape(html, &words("external_site", lang));
             html.push_str("）</span>");
         }
         _ => {}
+    }
+}
+
+/// Whether a URL may be a file's: pages end with a slash.
+fn is_file(url: &str) -> bool {
+    url.rsplit('/').next().is_some_and(|name| name.contains('.') && !name.ends_with(".html"))
+}
+
+/// A file's type and size.
+fn file_note(html: &mut String, path: SourcePath, lang: usize) {
+    let kind = path.extension().to_uppercase();
+    if let Some(FileEntry { size, dimensions: None, .. }) = ask::file(path).as_deref() {
+        let size = size_in_words(*size, lang);
+        html.push_str("<span class=\"file\">（");
+        escape(html, &format!("{kind}：{size}"));
+        html.push_str("）</span>");
     }
 }
 
@@ -127,6 +137,7 @@ fn image(html: &mut String, document: &Document, link: &Link, first: bool) {
     let decorative = matches!(link.text.as_str(), "飾り" | "decorative");
     let file = match destination(&document.path, &link.target) {
         Destination::File(path) => ask::file(path),
+        Destination::Route(url, _) => ask::file(static_file(&url)),
         _ => None,
     };
     let entry = file.as_deref();

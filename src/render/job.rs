@@ -46,6 +46,8 @@ pub enum Subject {
     Alias(usize),
     /// A file beside the pages.
     File(SourcePath),
+    /// A file that is published as it is.
+    Static(SourcePath),
     /// An asset of the theme.
     Asset(String),
     /// The list of all topics or tags.

@@ -28,20 +28,24 @@ mod tables;
 pub mod template;
 mod tera_value;
 
+use std::collections::BTreeSet;
+
 use crate::{
     render::{
         job::{Job, SiteOutput},
         template::engine::{Engine, Made},
     },
-    site::Site,
+    site::{Site, routes::Owner},
 };
 
 /// All outputs of a site, in the order of the registry: of two at one place the first is written. The site learns
 /// their routes, so that it can answer where links may lead.
 pub fn declare(site: &mut Site) -> Vec<Job> {
     let all = |output: &'static SiteOutput| (output.routes)(site).into_iter().map(move |route| Job::new(output, route));
-    let jobs: Vec<Job> = outputs::OUTPUTS.iter().flat_map(all).collect();
+    let mut jobs: Vec<Job> = outputs::OUTPUTS.iter().flat_map(all).collect();
     site.declare(jobs.iter().map(Job::declared));
+    let in_the_way: BTreeSet<&str> = site.statics_in_the_way().collect();
+    jobs.retain(|job| job.owner != Owner::Static || !in_the_way.contains(job.from.as_str()));
     jobs
 }
 

@@ -127,6 +127,7 @@ pub fn terms(terms: &[TermEntry]) -> Tera {
             ("label", text(&term.label)),
             ("description", text(&term.description)),
             ("url", text(term.url.as_str())),
+            ("own", Tera::from(term.own)),
             ("count", Tera::from(term.count)),
         ])
     }))
@@ -169,6 +170,7 @@ pub fn labels(labels: &[Label]) -> Tera {
             ("label", text(&it.label)),
             ("name", text(&it.label)),
             ("url", text(it.url.as_str())),
+            ("own", Tera::from(it.own)),
         ])
     }))
 }

@@ -64,7 +64,7 @@ impl Site {
                 Answer::Value(Value::List(page.document.anchors.iter().cloned().map(Value::Text).collect()))
             }),
             Query::Route { url } => self.route(url),
-            Query::File { path } => or_nothing(self.attached.files.get(path), |file| Answer::File(file.clone())),
+            Query::File { path } => or_nothing(self.file(path), |file| Answer::File(file.clone())),
             Query::Asset { path } => self.asset(path),
             Query::Data { path } => or_nothing(self.data.get(path), |value| Answer::Value((**value).clone())),
             Query::Table { path } => or_nothing(self.shelf.kept(path), Answer::Table),
@@ -77,6 +77,11 @@ impl Site {
             Query::Today => Answer::Value(Value::Text(self.options.now.to_string())),
             Query::Contact { key, lang } => self.contact(key, *lang),
         }
+    }
+
+    fn file(&self, path: &SourcePath) -> Option<&FileEntry> {
+        let beside = self.attached.files.get(path);
+        beside.or_else(|| self.statics.files.get(path).map(|file| &file.entry))
     }
 
     fn asset(&self, path: &str) -> Answer {
@@ -214,6 +219,7 @@ impl Site {
             label: term.label.clone(),
             description: term.description.clone(),
             url: term.url.clone(),
+            own: term.own,
             count: term.pages.len(),
         };
         terms.into_iter().map(entry).collect()
@@ -222,7 +228,12 @@ impl Site {
     fn groups(&self, kind: &str, by: &str, lang: usize) -> Vec<Group> {
         let mut groups: BTreeMap<String, Group> = BTreeMap::new();
         for card in self.newest_of(kind, lang) {
-            let own = |value: &str| Label { key: value.to_owned(), label: value.to_owned(), url: card.url.clone() };
+            let own = |value: &str| Label {
+                key: value.to_owned(),
+                label: value.to_owned(),
+                url: card.url.clone(),
+                own: false,
+            };
             let labels = match by {
                 "topics" => card.topics.clone(),
                 "tags" => card.tags.clone(),

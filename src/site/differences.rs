@@ -95,7 +95,7 @@ impl Site {
             (Tables::LINKS, self.backlinks.is(&before.backlinks)),
             (Tables::RELATED, self.related.is(&before.related)),
             (Tables::ANCHORS, self.facets.anchors == before.facets.anchors),
-            (Tables::FILES, self.attached.is(&before.attached)),
+            (Tables::FILES, self.attached.is(&before.attached) && self.statics.is(&before.statics)),
             (Tables::DECLARED, self.declared == before.declared),
             (Tables::PRESENT, self.present.is(&before.present)),
             (Tables::DATA, same_data),

@@ -80,6 +80,7 @@ use crate::{
             files::{Aliases, Attached},
             order::Order,
             routes::Routes,
+            statics::Statics,
         },
         search_index::Search,
         tables::Table,
@@ -123,6 +124,8 @@ pub struct Site {
     area_map: Table<AreaMap>,
     attached: Table<Attached>,
     aliases: Table<Aliases>,
+    /// The files of `static/`.
+    statics: Table<Statics>,
     /// Every file below `content/`, to guess what a dead link meant.
     present: Table<BTreeSet<SourcePath>>,
     /// Two documents for one URL, of which the second is left out.
@@ -229,6 +232,11 @@ impl Site {
     /// The published files beside the pages.
     pub fn files(&self) -> &BTreeMap<SourcePath, FileEntry> {
         &self.attached.files
+    }
+
+    /// The files of `static/`.
+    pub fn statics(&self) -> &Statics {
+        &self.statics
     }
 
     /// The tables of open data.

@@ -71,7 +71,7 @@ pub enum Query {
     Anchors { path: SourcePath, lang: usize },
     /// Whether the site has this URL.
     Route { url: Url },
-    /// A file beside the pages.
+    /// A file beside the pages, or one of `static/`.
     File { path: SourcePath },
     /// An asset of the theme.
     Asset { path: String },
@@ -237,6 +237,8 @@ pub struct TermEntry {
     pub description: String,
     /// Its page.
     pub url: Url,
+    /// Whether nobody has translated the words: they are in the site's own language.
+    pub own: bool,
     /// How many pages it has.
     pub count: usize,
 }
@@ -327,8 +329,9 @@ impl Answer {
                 }
             }
             Self::Terms(terms) => {
-                for TermEntry { key, label, description, url, count } in terms {
-                    digest.part(key).part(label).part(description).part(url.as_str()).number(*count as u64);
+                for TermEntry { key, label, description, url, own, count } in terms {
+                    digest.part(key).part(label).part(description).part(url.as_str());
+                    digest.number(u64::from(*own)).number(*count as u64);
                 }
             }
             Self::Translations(list) => {

@@ -35,7 +35,8 @@ impl Site {
             *(if by_topic { &mut narrowed.topic } else { &mut narrowed.tone }) = value.to_owned();
             let count = self.questions[lang].get(&narrowed)?.len();
             let (key, label, url) = (value.to_owned(), label.to_owned(), narrowed.url(language));
-            Some(TermEntry { key, label, description: String::new(), url, count })
+            let own = by_topic && !key.is_empty() && taxonomy::is_untranslated(&self.config, &key, &language.code);
+            Some(TermEntry { key, label, description: String::new(), url, own, count })
         };
         let config: &Config = &self.config;
         let topics = config

@@ -14,6 +14,8 @@ pub enum Owner {
     Alias,
     /// A file beside the pages.
     File,
+    /// A file that is published as it is, at the place that its path says.
+    Static,
     /// A page that the program makes, in one language or more.
     MadePage,
     /// Anything else that the program makes: a feed, a style sheet, the further part of a list.

@@ -25,6 +25,8 @@ pub struct Term {
     pub description: String,
     /// Its page.
     pub url: Url,
+    /// Whether nobody has translated the words: they are in the site's own language. Never of a tag.
+    pub own: bool,
     /// Numbers of its pages, newest first.
     pub pages: Vec<usize>,
 }
@@ -82,6 +84,12 @@ pub fn tag_url(lang: &SiteLanguage, tag: &Spelling) -> Url {
 pub fn topic_label<'a>(config: &'a Config, key: &'a str, code: &str) -> &'a str {
     let topic = config.topics.iter().find(|topic| topic.key == key);
     topic.map_or(key, |topic| topic.labels.get(code).unwrap_or(&topic.label))
+}
+
+/// Whether a topic has no words in a language other than the site's own.
+pub fn is_untranslated(config: &Config, key: &str, code: &str) -> bool {
+    let topic = config.topics.iter().find(|topic| topic.key == key);
+    !code.is_empty() && topic.is_none_or(|topic| topic.labels.get(code).is_none())
 }
 
 /// The topics and tags of a site.
@@ -168,6 +176,7 @@ impl Term {
             description: declared.map_or(String::new(), |topic| topic.description.clone()),
             label: label.label.clone(),
             url: label.url.clone(),
+            own: label.own,
             pages: Vec::new(),
             key,
         }

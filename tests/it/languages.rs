@@ -253,3 +253,41 @@ fn a_desk_is_said_in_the_pages_language_where_it_can_be() {
     assert!(site.html("/a/").contains("<dd class=\"contact-name\">移住交流課</dd>"));
     assert_eq!(site.codes().iter().filter(|code| **code == "config-key").count(), 0);
 }
+
+#[test]
+fn words_of_the_settings_that_nobody_has_translated_are_marked() {
+    let config = "title = \"灯野町の移住ガイド\"\nbase_url = \"https://example.jp/\"\n[languages.en]\nlabel = \"English\"\n\
+        [municipality]\nname = \"灯野町\"\nurl = \"https://town.example.jp/\"\n[topics.winter]\nlabel = \"冬の暮らし\"\n\
+        [topics.home]\nlabel = \"住まい\"\nlabel_en = \"Housing\"\n";
+    let qa = "kind: qa\ntone: plain\ntopics: [winter, home]";
+    let mut site = TestSite::new(&[
+        ("site.toml", config),
+        ("content/_index.md", &page("title: 上", "")),
+        ("content/_index.en.md", &page("title: Top", "")),
+        ("content/a.md", &page("title: 雪\ntopics: [winter, home]", "雪です。")),
+        ("content/a.en.md", &page("title: Snow\ntopics: [winter, home]", "It snows.")),
+        ("content/q.md", &page(&format!("{qa}\ntitle: 問"), "")),
+        ("content/q.en.md", &page(&format!("{qa}\ntitle: Question"), "")),
+    ]);
+    let marked = |site: &TestSite, url: &str, words: &str| {
+        let html = site.html(url);
+        let body = html.split("<body").nth(1).unwrap().to_owned();
+        let word = format!(">{words}<");
+        let bare = body.match_indices(&word).filter(|(at, _)| {
+            let tag = &body[body[..*at].rfind('<').unwrap()..*at];
+            !tag.contains(" lang=\"ja\"")
+        });
+        (body.contains(words), bare.count())
+    };
+    for url in ["/en/", "/en/a/", "/en/topics/", "/en/topics/winter/", "/en/questions/", "/en/search/"] {
+        assert_eq!(marked(&site, url, "冬の暮らし"), (true, 0), "{url}: {}", site.html(url));
+        assert_eq!(marked(&site, url, "灯野町の移住ガイド"), (true, 0), "{url}");
+        assert_eq!(marked(&site, url, "灯野町").1, 0, "{url}");
+        assert!(!site.html(url).contains("lang=\"ja\">Housing"), "{url}");
+    }
+    assert!(!site.html("/a/").contains("lang=\"ja\">冬"));
+    // A translation that is given later, and happens to be the same word, is one.
+    site.write("site.toml", config.replace("冬の暮らし\"", "冬の暮らし\"\nlabel_en = \"冬の暮らし\""));
+    assert!(!site.html("/en/a/").contains("lang=\"ja\">冬の暮らし"));
+    site.assert_clean();
+}

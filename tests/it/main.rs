@@ -85,6 +85,7 @@ mod shared_cases;
 mod sites;
 mod situations;
 mod soak;
+mod static_files;
 mod support;
 mod table_docs;
 mod telephones;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     base::{
         path::SourcePath,
-        url::{Url, is_followed},
+        url::{Url, decode, is_followed},
     },
     check::{
         Check,
@@ -19,6 +19,7 @@ use crate::{
     site::{
         links::{Destination, destination},
         page::Page,
+        resolve::statics::static_url,
     },
     text::{
         normalize::{nearest, same_letters},
@@ -59,6 +60,10 @@ pub(super) const RULE: Rule = Rule {
             "---\ntitle: 例\n---\n\n[家賃](ie\\rent.md)です。\n       ^^^^^^^^^^ `/` と書きます\n",
             "=== content/ie/rent.md\n---\ntitle: 家賃\n---\n"
         )),
+        Bad(concat!(
+            "---\ntitle: 例\n---\n\n[規則](../static/kisoku.csv)\n       ^^^^^^^^^^^^^^^^^^^^ `static/` は書きません\n",
+            "=== static/kisoku.csv\n条,内容\n1,目的\n"
+        )),
         Bad("---\ntitle: 例\n---\n\n[なし](/nai/)です。\n       ^^^^^ このページはありません\n"),
     ],
     check: Check::Document(check_dead_link),
@@ -79,7 +84,13 @@ fn dead(document: &Document, anchors: &BTreeSet<&str>, page: &Page, link: &Link)
     if link.target.contains('\\') {
         return Some(windows_path(document, link));
     }
-    match destination(&document.path, &link.target) {
+    let destination = destination(&document.path, &link.target);
+    if matches!(destination, Destination::Nowhere | Destination::Route(..))
+        && let Some(url) = below_static(document, link)
+    {
+        return Some(by_its_folder(document, link, url));
+    }
+    match destination {
         Destination::Elsewhere => None,
         // An empty target has its own rule.
         Destination::Nowhere => (!link.target.is_empty()).then(|| no_page(document, link, None)),
@@ -100,9 +111,38 @@ fn dead(document: &Document, anchors: &BTreeSet<&str>, page: &Page, link: &Link)
         Destination::Route(path, _) => {
             let bare = path.strip_suffix("index.html").unwrap_or(&path);
             let slashed = Url::new(format!("{}/", bare.trim_end_matches('/')));
-            let is_there = [Url::new(path.as_str()), Url::new(bare), slashed].into_iter().any(ask::has_route);
+            let page = slashed.file("index.html");
+            let is_there = [Url::new(path.as_str()), Url::new(bare), slashed, page].into_iter().any(ask::has_route);
             (!is_there).then(|| no_route(document, link, &path))
         }
+    }
+}
+
+/// The URL of a file of `static/` that a link names by the folder in which it lies.
+fn below_static(document: &Document, link: &Link) -> Option<String> {
+    let path = decode(link.target.split(['#', '?']).next().unwrap_or_default());
+    let file = match path.strip_prefix('/') {
+        Some(path) => SourcePath::new(path),
+        None => document.path.join(&path)?,
+    };
+    let url = file.is_static().then(|| static_url(&file))?;
+    ask::has_route(url.clone()).then(|| url.to_string())
+}
+
+/// A link that names a file of `static/` by its folder, which is no part of its URL.
+fn by_its_folder(document: &Document, link: &Link, url: String) -> Diagnostic {
+    let finding = base(
+        link,
+        document,
+        msg!(ja: "`static/` は書きません", en: "`static/` is not written"),
+        msg!(
+            ja: "`static/` のファイルへのリンクに、フォルダーの名前が入っています",
+            en: "the link to a file of `static/` names its folder"),
+    )
+    .help(msgf!(ja: "`{url}` と書いてください", en: "write `{url}`"));
+    match written_address(document, link) {
+        Some(span) => finding.fix(span, url),
+        None => finding,
     }
 }
 

@@ -41,6 +41,8 @@ pub(super) const RULE: Rule = Rule {
 fn check_duplicate_url(site: &Site, findings: &mut Vec<Diagnostic>) {
     findings.extend(site.clashes().iter().map(|(url, first, second)| report_duplicate(url, first, second)));
     for (first, second) in site.collisions() {
+        // A file that is published as it is gives way: its name is the easiest to change.
+        let (first, second) = if second.owner == Owner::Static { (second, first) } else { (first, second) };
         let finding = collision(site, first, second).or_else(|| collision(site, second, first));
         let (a, b) = (&first.url, &second.url);
         findings.extend(finding.map(|finding| match a == b {
@@ -86,6 +88,13 @@ fn collision(site: &Site, written: &Claim, other: &Claim) -> Option<Diagnostic> 
             let finding = taken(&written.url, &file, other).in_file(&file);
             Some(finding.help(msg!(ja: "ファイルの名前を変えてください", en: "rename the file")))
         }
+        Owner::Static => {
+            let file = SourcePath::new(&written.from);
+            let finding = taken(&written.url, &file, other).in_file(&file);
+            Some(finding.help(msg!(
+                ja: "このファイルは公開しません。ファイルの名前か場所を変えるか、要らなければ消してください",
+                en: "the file is not published; rename or move it, or remove it if nobody needs it")))
+        }
         Owner::MadePage | Owner::Made => None,
     }
 }
@@ -110,7 +119,7 @@ fn page_collision(site: &Site, url: &Url, other: &Claim) -> Option<Diagnostic> {
 
 fn taken(url: &Url, file: &SourcePath, other: &Claim) -> Diagnostic {
     let other = match other.owner {
-        Owner::Page | Owner::Alias | Owner::File => {
+        Owner::Page | Owner::Alias | Owner::File | Owner::Static => {
             let other = &other.from;
             msgf!(ja: "`{other}` のもの", en: "what `{other}` has there")
         }

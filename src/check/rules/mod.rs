@@ -88,6 +88,7 @@ pub(crate) mod source_lost;
 pub(crate) mod spaced_letters;
 pub(crate) mod spaced_word;
 pub(crate) mod stale_translation;
+pub(crate) mod static_place;
 pub(crate) mod support_ended;
 pub(crate) mod table_file;
 pub(crate) mod tag_joined;
@@ -202,6 +203,7 @@ rules![
     tag_joined,
     answer_heading,
     unused_file,
+    static_place,
     publish_ended,
     stale_translation,
     unknown_language,

@@ -12,7 +12,11 @@ use crate::{
     load::document::Document,
     msg, msgf,
     report::diagnostic::{Diagnostic, Level},
-    site::{Site, page::Page},
+    site::{
+        Site,
+        page::Page,
+        resolve::statics::{Refusal, static_url},
+    },
     text::span::Span,
 };
 
@@ -61,6 +65,9 @@ fn check_output_name(site: &Site, findings: &mut Vec<Diagnostic>) {
     }
     for (path, file) in site.files() {
         findings.extend(names(&file.url).map(|(part, fault)| finding(&part, fault).in_file(path)));
+    }
+    for path in site.statics().refused.iter().filter(|(_, why)| **why == Refusal::Name).map(|(path, _)| path) {
+        findings.extend(names(&static_url(path)).map(|(part, fault)| finding(&part, fault).in_file(path)));
     }
 }
 

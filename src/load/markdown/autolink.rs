@@ -74,7 +74,10 @@ fn next_url(text: &str, from: usize) -> Option<Range<usize>> {
         if let Some(scheme) = scheme {
             let start = colon - scheme.len();
             let glued = text[..start].chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric());
-            let end = rest + url_length(&text[rest..]);
+            let mut end = rest + url_length(&text[rest..]);
+            if end > rest && text[..start].trim().is_empty() && is_all_of_line(&text[..end], &text[end..]) {
+                end = text.trim_end().len();
+            }
             if !glued && end > rest {
                 return Some(start..end);
             }
@@ -111,21 +114,73 @@ fn url_length(text: &str) -> usize {
     }
 }
 
-/// Where an address ends. A part of its path may be Japanese where another slash follows: `/観光/`; what follows a slash
-/// otherwise is the sentence.
+/// Where an address ends. Japanese letters belong to it where the address goes on behind them: `/観光/`, `/案内.html`,
+/// `?q=移住&page=2`; otherwise they are the sentence.
 fn end_of_address(text: &str, ends: impl Fn(char) -> bool) -> usize {
     let mut end = text.find(&ends).unwrap_or(text.len());
-    while text[..end].ends_with('/') {
-        let is_letter = |c: char| is_kanji(c) || is_kana(c) || c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-        let rest = &text[end..];
-        let part = rest.len() - rest.trim_start_matches(is_letter).len();
-        if part == 0 || !rest[part..].starts_with('/') {
-            break;
-        }
-        let from = end + part;
+    while let Some(more) = go_on(&text[..end], &text[end..]) {
+        let from = end + more;
         end = text[from..].find(&ends).map_or(text.len(), |at| from + at);
     }
     end
+}
+
+/// How much of `rest` goes on with an address; `None`: nothing.
+fn go_on(address: &str, rest: &str) -> Option<usize> {
+    let part = &address[address.rfind(['/', '?', '#', '=', '&'])? + 1..];
+    let letters = letters_of(rest);
+    // `a.htmlと案内.pdf` are two, and `aを` is a sentence.
+    let is_sentence = !part.is_empty() && rest.starts_with(is_hiragana);
+    if letters == 0 || is_sentence || ending_of(part.rfind('.').map_or("", |at| &part[at..])) > 0 {
+        return None;
+    }
+    let behind = &rest[letters..];
+    let is_asked = address.contains('?') && behind.starts_with(['&', '=']);
+    let ending = ending_of(behind);
+    (behind.starts_with('/') || is_asked || ending > 0).then_some(letters + ending)
+}
+
+/// How many bytes at the start are letters of a path's part.
+fn letters_of(text: &str) -> usize {
+    let is_letter = |c: char| is_kanji(c) || is_kana(c) || c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    text.len() - text.trim_start_matches(is_letter).len()
+}
+
+fn is_hiragana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{3096}')
+}
+
+/// How long the ending of a file's name is that a text begins with: `.html`.
+fn ending_of(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix('.') else { return 0 };
+    let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let is_ending = (2..=5).contains(&length) && rest.starts_with(|c: char| c.is_ascii_alphabetic());
+    if is_ending { length + 1 } else { 0 }
+}
+
+/// Words that follow an address and begin with kana.
+const BEHIND: [&str; 16] =
+    ["を", "へ", "に", "で", "と", "は", "が", "も", "や", "の", "から", "まで", "より", "など", "または", "ください"];
+
+/// Whether a line that is nothing but an address goes on with it to its end, though Japanese letters come last:
+/// somebody has copied it from the browser. What is left of the line is `rest`.
+fn is_all_of_line(address: &str, rest: &str) -> bool {
+    let rest = rest.trim_end();
+    let is_sentence = rest.contains('を')
+        || rest.ends_with(['は', 'が', 'に', 'へ', 'で', 'と'])
+        || ["です", "ます", "ください"].iter().any(|end| rest.ends_with(end));
+    address.ends_with(['/', '#', '='])
+        && !rest.is_empty()
+        && letters_of(rest) == rest.len()
+        && !is_sentence
+        && !BEHIND.iter().any(|word| rest.starts_with(word))
+}
+
+/// Whether nobody can say if what follows an address that ends at `end` belongs to it: `https://example.jp/観光案内を`.
+pub(super) fn is_unclear(text: &str, end: usize) -> bool {
+    let next = text[end..].chars().next();
+    let is_name = next.is_some_and(|c| is_kanji(c) || is_kana(c) && !is_hiragana(c) && c != 'ー');
+    text[..end].ends_with(['/', '#', '=']) && is_name
 }
 
 #[cfg(test)]
@@ -156,11 +211,50 @@ mod tests {
             ("https://example.jp/a…", vec!["https://example.jp/a"]),
             ("https://example.jp/観光/案内/をご覧ください", vec!["https://example.jp/観光/案内/"]),
             ("https://example.jp/観光/a.htmlです", vec!["https://example.jp/観光/a.html"]),
+            ("https://example.lg.jp/移住/案内.htmlをご覧ください", vec!["https://example.lg.jp/移住/案内.html"]),
+            (
+                "（https://example.lg.jp/くらし/ごみの出し方.pdf）",
+                vec!["https://example.lg.jp/くらし/ごみの出し方.pdf"],
+            ),
+            ("https://example.jp/R8年度/募集_2.pdf。", vec!["https://example.jp/R8年度/募集_2.pdf"]),
+            ("https://example.jp/?q=移住&p=2をご覧", vec!["https://example.jp/?q=移住&p=2"]),
+            ("https://example.jp/案内.html?a=1#見出し/x", vec!["https://example.jp/案内.html?a=1#見出し/x"]),
+            ("https://example.jp/a.htmlと案内.pdfです", vec!["https://example.jp/a.html"]),
+            ("https://example.jp/aと案内.pdfです", vec!["https://example.jp/a"]),
+            ("https://example.jp/観光案内を見る", vec!["https://example.jp/"]),
+            ("「https://example.jp/参照」", vec!["https://example.jp/"]),
+            ("https://example.jp/観光案内", vec!["https://example.jp/観光案内"]),
+            ("https://example.jp/a/#料金 ", vec!["https://example.jp/a/#料金"]),
+            ("https://example.jp/くらし", vec!["https://example.jp/くらし"]),
+            ("https://example.jp/をご覧ください", vec!["https://example.jp/"]),
+            ("https://example.jp/ページを見てください", vec!["https://example.jp/"]),
+            ("くわしくは https://example.jp/観光案内", vec!["https://example.jp/"]),
+            ("https://example.jpへ", vec!["https://example.jp"]),
             ("www.example.jp/a をご覧ください", vec!["www.example.jp/a"]),
             ("くわしくはwww.example.jpへ", vec!["www.example.jp"]),
             ("https://www.example.jp/ と awww.example.jp と www.", vec!["https://www.example.jp/"]),
         ] {
             assert_eq!(linked(text), urls, "{text}");
+        }
+    }
+
+    #[test]
+    fn where_nobody_can_say_whether_an_address_goes_on_is_known() {
+        for (text, unclear) in [
+            ("https://example.jp/観光案内を見る", true),
+            ("くわしくは https://example.jp/観光案内", true),
+            ("https://example.jp/a#料金を", true),
+            ("https://example.jp/カタログは", true),
+            ("https://example.jp/をご覧ください", false),
+            ("https://example.jp/観光/をご覧ください", false),
+            ("https://example.jp/案内.htmlを", false),
+            ("https://example.jp/a案内", false),
+            ("https://example.jp/、観光", false),
+            ("https://example.jp/ 観光", false),
+            ("https://example.jp/", false),
+        ] {
+            let end = find_links(text, "")[0].0.end;
+            assert_eq!(is_unclear(text, end), unclear, "{text}");
         }
     }
 

@@ -36,7 +36,7 @@ pub(super) const NOTICES: [(&str, BlockQuoteKind); 5] = [
 ];
 
 impl Writer<'_> {
-    /// A paragraph: a picture with its caption, a table's caption, or text.
+    /// A paragraph: a picture with its caption, a table's caption, the card of an address, or text.
     pub(super) fn paragraph(&mut self, events: &Events<'_>, at: usize, end: usize) -> usize {
         if let (Event::Start(Tag::Image { dest_url, title, .. }), range) = &events[at + 1]
             && !title.is_empty()
@@ -54,6 +54,9 @@ impl Writer<'_> {
         {
             let table_end = end_of(events, end + 1);
             return self.table(alignments, Some(at..end), events, end + 1, table_end);
+        }
+        if self.card_of_address(&events[at].1) {
+            return end + 1;
         }
         if self.parsed.summary.is_empty() && self.parts.is_empty() {
             self.parsed.summary = summary(&plain(self.source, &events[at + 1..end]));
@@ -265,6 +268,22 @@ pub(super) fn footnote_text(part: &mut Body, number: usize, definition: Option<&
         .push_str(&format!(" <a class=\"footnote-back\" href=\"#fnref-{number}\" role=\"doc-backlink\" aria-label=\""));
     part.holes.push(Hole { at: part.html.len(), fill: Fill::Words("footnote_back") });
     part.html.push_str("\">↩</a></li>\n");
+}
+
+/// Whether an element is written with all that is in it.
+pub(super) fn is_whole(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Paragraph
+            | Tag::Heading { .. }
+            | Tag::CodeBlock(_)
+            | Tag::HtmlBlock
+            | Tag::FootnoteDefinition(_)
+            | Tag::Table(_)
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+            | Tag::MetadataBlock(_)
+    )
 }
 
 /// Whether a caption stands at `at`.

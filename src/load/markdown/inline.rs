@@ -139,6 +139,9 @@ impl Writer<'_> {
                     let at = at.map_or(range.clone(), |at| at..at + words.len());
                     unread.start = if at == *range { unread.end } else { at.end };
                     let span = self.span(&at);
+                    if autolink::is_unclear(text, place.end) {
+                        self.parsed.findings.push(unclear_end(words).at(self.options.path, span));
+                    }
                     self.anchor(
                         Link {
                             kind: LinkKind::Link,
@@ -234,6 +237,9 @@ impl Writer<'_> {
     }
 
     pub(super) fn html_block(&mut self, raw: &str, range: &Range<usize>) {
+        if self.card_of_frame(raw, range) {
+            return;
+        }
         let mut html = String::new();
         let (refused, passed) = self.raw.write(&mut html, raw.trim_end());
         if html.trim().is_empty() {
@@ -251,19 +257,22 @@ impl Writer<'_> {
         let Some(Refused { name, level }) = refused else { return };
         let length = self.source[range.clone()].lines().next().map_or(0, str::len);
         let span = self.span(&(range.start..range.start + length));
-        self.parsed.findings.push(
-            Diagnostic::new(
-                level,
-                "raw-html",
-                msgf!(
+        let finding = Diagnostic::new(
+            level,
+            "raw-html",
+            msgf!(
                 ja: "HTMLは使えません。そのままの文字で表示します：<{name}>",
                 en: "HTML is not used; it is shown as text: <{name}>"),
-            )
-            .at(self.options.path, span)
-            .help(msg!(
-                ja: "Markdownで書いてください。表は `| 項目 | 値 |`、改行は行末に空白2つです",
-                en: "write Markdown: tables as `| item | value |`, line breaks as two spaces at the line's end")),
         );
+        self.parsed.findings.push(finding.at(self.options.path, span).help(if name == "iframe" {
+            msg!(
+                ja: "埋め込みは使えません。YouTube、地図、フォームは、そのアドレスだけを1行に書くと、リンクのカードになります",
+                en: "frames are not used; the address of a film, a map or a form alone on a line becomes a card")
+        } else {
+            msg!(
+                ja: "Markdownで書いてください。表は `| 項目 | 値 |`、改行は行末に空白2つです",
+                en: "write Markdown: tables as `| item | value |`, line breaks as two spaces at the line's end")
+        }));
     }
 
     /// Template syntax has no meaning in pages; whoever wrote it expects one.
@@ -292,6 +301,19 @@ impl Writer<'_> {
             ),
         );
     }
+}
+
+/// A finding for an address of which nobody can say where it ends.
+fn unclear_end(address: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "url-end",
+        msgf!(
+            ja: "アドレスのすぐあとに文字が続き、どこまでがアドレスか分かりません。「{address}」までをリンクにしました",
+            en: "letters follow the address directly, and nobody can say where it ends; the link ends at `{address}`"),
+    )
+    .help(msg!(
+        ja: "続きもアドレスなら `<https://example.jp/観光>` のように < > で囲み、そうでなければアドレスのあとに空白を入れてください",
+        en: "if they belong to it, put it between < and >, as `<https://example.jp/観光>`; else write a space behind it"))
 }
 
 /// A link's words for people who hear it: its text, or the words of the picture in it.

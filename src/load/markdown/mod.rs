@@ -21,6 +21,7 @@ pub mod fullwidth_markup;
 mod heard;
 pub mod inline;
 mod limits;
+mod link_card;
 mod lookalikes;
 mod lost_links;
 mod media_checks;
@@ -30,6 +31,7 @@ mod prose;
 pub mod raw_html;
 pub mod ruby;
 mod sanitise;
+mod services;
 mod table_checks;
 
 use std::{collections::BTreeMap, ops::Range};
@@ -234,7 +236,7 @@ impl<'a> Writer<'a> {
     }
 
     fn open(&mut self, tag: &Tag<'_>, events: &Events<'_>, at: usize) -> usize {
-        if is_whole(tag) {
+        if blocks::is_whole(tag) {
             return self.open_whole(tag, events, at);
         }
         match tag {
@@ -360,22 +362,6 @@ impl<'a> Writer<'a> {
         self.parsed.parts = Parts { body: parts.next().unwrap_or_default(), answers: parts.collect() };
         self.parsed
     }
-}
-
-/// Whether an element is written with all that is in it.
-fn is_whole(tag: &Tag<'_>) -> bool {
-    matches!(
-        tag,
-        Tag::Paragraph
-            | Tag::Heading { .. }
-            | Tag::CodeBlock(_)
-            | Tag::HtmlBlock
-            | Tag::FootnoteDefinition(_)
-            | Tag::Table(_)
-            | Tag::Link { .. }
-            | Tag::Image { .. }
-            | Tag::MetadataBlock(_)
-    )
 }
 
 /// Where the element that starts at `at` ends.

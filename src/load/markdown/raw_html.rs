@@ -120,24 +120,26 @@ pub struct RawHtml<'a> {
     site: &'a [String],
     /// The elements that are open, from the outermost.
     open: Vec<String>,
+    /// The elements whose beginning was refused: with it their end is told.
+    refused: Vec<String>,
     /// How many tags have passed.
     tags: usize,
 }
 
 /// A tag in the plain form.
-struct Tag<'t> {
-    name: String,
-    closing: bool,
+pub(super) struct Tag<'t> {
+    pub(super) name: String,
+    pub(super) closing: bool,
     /// Whether it ends in a slash.
     slash: bool,
-    attributes: Vec<(String, &'t str)>,
-    length: usize,
+    pub(super) attributes: Vec<(String, &'t str)>,
+    pub(super) length: usize,
 }
 
 impl<'a> RawHtml<'a> {
     /// A page without any yet.
     pub fn new(site: &'a [String]) -> Self {
-        Self { site, open: Vec::new(), tags: 0 }
+        Self { site, open: Vec::new(), refused: Vec::new(), tags: 0 }
     }
 
     /// Whether any tag has passed.
@@ -177,6 +179,7 @@ impl<'a> RawHtml<'a> {
                     passed = passed.max(kind);
                 }
                 Ok(_) => escape(html, &rest[..length]),
+                Err(_) if tag.as_ref().is_some_and(|tag| self.ends_refused(tag)) => escape(html, &rest[..length]),
                 Err(fault) => {
                     escape(html, &rest[..length]);
                     let graver = refused.as_ref().is_none_or(|known| fault.level < known.level);
@@ -187,6 +190,22 @@ impl<'a> RawHtml<'a> {
         }
         escape_text(html, rest);
         (refused, passed)
+    }
+
+    /// Whether a refused tag ends an element whose beginning was refused and told; keeps count of these.
+    fn ends_refused(&mut self, tag: &Tag<'_>) -> bool {
+        let known = self.refused.iter().rposition(|name| *name == tag.name);
+        match known {
+            Some(at) if tag.closing => {
+                self.refused.truncate(at);
+                return true;
+            }
+            _ if !tag.closing && !tag.slash && !VOID.contains(&&*tag.name) && self.refused.len() < DEEPEST => {
+                self.refused.push(tag.name.clone());
+            }
+            _ => {}
+        }
+        false
     }
 
     /// Whether a tag may pass; keeps count of what is open.
@@ -264,7 +283,7 @@ fn name(text: &str) -> String {
 
 /// The tag at the start of a text, in the plain form: a name, attributes with spaces between them, values in quotes or
 /// of letters and digits alone, no `<` inside.
-fn read_tag(text: &str) -> Option<Tag<'_>> {
+pub(super) fn read_tag(text: &str) -> Option<Tag<'_>> {
     let name = name(text);
     let closing = text.starts_with("</");
     let mut at = 1 + usize::from(closing) + name.len();

@@ -1,7 +1,7 @@
 //! Input and HTML, with holes shown as ⟦…⟧.
 
 use super::*;
-use crate::config::facts::Facts;
+use crate::{config::facts::Facts, report::diagnostic::Level};
 
 fn shown(body: &Body) -> String {
     let mut out = body.html.clone();
@@ -161,7 +161,7 @@ fn what_pages_cannot_do_is_reported() {
         ("{{< youtub >}}", vec!["template-syntax"]),
         ("{% if %}", vec!["template-syntax"]),
         ("`{{ x }}`", vec![]),
-        ("<font>赤</font>", vec!["raw-html", "raw-html"]),
+        ("<font>赤</font>", vec!["raw-html"]),
         ("<kbd>a</kbd>", vec![]),
         ("<!-- メモ -->", vec![]),
         ("<table>\n<tr></tr>\n</table>", vec!["raw-html"]),
@@ -239,4 +239,72 @@ fn facts_stand_where_they_are_named() {
     assert_eq!(read("[絵](https://example.jp/ \"{{除説}}\")", None, false).1[0].0, "unknown-fact");
     assert_eq!(read("雪は{{除雪}}", None, true).1, [("unknown-fact", Span::new(6, 16))]);
     assert_eq!(read("雪は{{ page.title }}", None, false).1, [("template-syntax", Span::new(6, 22))]);
+}
+
+#[test]
+fn an_address_of_a_service_alone_is_a_card() {
+    let card = |url: &str, words: &str| {
+        let (host, rest) = url.split_once("//").unwrap().1.split_once('/').unwrap();
+        format!(
+            "<p class=\"notice away\"><a href=\"⟦href 0⟧\"><strong>⟦{words}⟧</strong><br><span>https://<strong>{host}\
+             </strong>/{rest}</span></a></p>"
+        )
+    };
+    let film = card("https://youtu.be/a_b_c-_d", "card_youtube");
+    for (text, expected) in [
+        ("https://youtu.be/a_b_c-_d", film.clone()),
+        ("  https://youtu.be/a_b_c-_d  ", film.clone()),
+        ("<https://youtu.be/a_b_c-_d>", film.clone()),
+        (
+            "https://www.google.com/maps/place/灯野町/@43.5,141.5,15z",
+            card("https://www.google.com/maps/place/灯野町/@43.5,141.5,15z", "card_google_maps"),
+        ),
+        ("https://forms.gle/abc", card("https://forms.gle/abc", "card_google_forms")),
+        ("<iframe src=\"https://forms.gle/abc\" width=1></iframe>", card("https://forms.gle/abc", "card_google_forms")),
+    ] {
+        assert_eq!(html(text), expected, "{text}");
+        assert_eq!(
+            html(&format!("> {text}\n\n次です。")),
+            format!("<blockquote>\n{expected}\n</blockquote>\n<p>次です。</p>")
+        );
+    }
+    for text in [
+        "https://youtu.be/a をご覧ください。",
+        "動画：https://youtu.be/a",
+        "https://youtu.be/a\nhttps://youtu.be/b",
+        "https://youtu.be/a。",
+        "[動画](https://youtu.be/a)",
+        "https://example.jp/a",
+        "    https://youtu.be/a",
+        "- https://youtu.be/a",
+    ] {
+        assert!(!html(text).contains("away"), "{text}: {}", html(text));
+    }
+    // What is pasted is told, and what belongs to nobody we know stays an error.
+    let told = |text: &str| {
+        let read = read(text, false);
+        read.findings.iter().map(|finding| (finding.code, finding.level)).collect::<Vec<_>>()
+    };
+    assert_eq!(told("<iframe src=\"https://www.youtube.com/embed/a\"></iframe>"), [("frame-card", Level::Hint)]);
+    assert_eq!(told("<iframe src=\"https://example.com/a\"></iframe>"), [("raw-html", Level::Error)]);
+    assert_eq!(told("https://youtu.be/a"), []);
+    let mended = read("前\n\n<iframe\n src=\"https://www.youtube.com/embed/a\">\n</iframe>\n\n後", false);
+    let fix = mended.findings[0].fix.as_ref().expect("it can be mended");
+    assert_eq!(fix.text, "https://www.youtube.com/watch?v=a");
+}
+
+#[test]
+fn the_end_of_a_refused_element_is_told_with_its_beginning() {
+    let told = |text: &str| read(text, false).findings.iter().filter(|it| it.code == "raw-html").count();
+    for (text, count) in [
+        ("<a name=\"x\"></a>", 1),
+        ("前<b>太<i>字</i></b>後", 2),
+        ("<b>一</b>\n\n<b>二</b>", 2),
+        ("<b>一</b></b>", 2),
+        ("</b>", 1),
+        ("<img src=x></b>", 2),
+        ("<b>一\n\n二</b>", 1),
+    ] {
+        assert_eq!(told(text), count, "{text}");
+    }
 }

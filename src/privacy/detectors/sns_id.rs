@@ -65,6 +65,8 @@ pub(super) const DETECTOR: Detector = Detector {
         Good("町のXとInstagramを見てください。https://x.com/ の使い方も教えます。"),
         Good("インスタ映えする駅です。"),
         Good("JIS X 8341-3:2016に沿っています。"),
+        Good("町の動画：https://www.youtube.com/embed/abc-DEF_1 https://www.youtube.com/playlist?list=PL1"),
+        Good("Linux x86_64とLinux arm64_v8で動きます。online: abc_123。"),
     ],
 };
 
@@ -94,9 +96,9 @@ const ADDRESSES: &[&str] = &[
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i:(?:(?:my\s)?insta|snapchat|LINE|ライン|カカオ(?:トーク)?|kakao(?:talk)?|discord|ディスコード|instagram",
-        r"|インスタ(?:グラム)?|twitter|ツイッター",
-        r"|旧?twitter|telegram|wechat|skype|X|tiktok|threads|bluesky)",
+        // A name is no end of another word: the x of Linux is no network.
+        r"(?i:(?:(?-u:\b)(?:(?:my\s)?insta|snapchat|LINE|kakao(?:talk)?|discord|instagram|twitter|telegram|wechat",
+        r"|skype|X|tiktok|threads|bluesky)|ライン|カカオ(?:トーク)?|ディスコード|インスタ(?:グラム)?|ツイッター)",
         r"(?:グループ)?\s?の?\s?(?:ID|アイディー|アカウント|ユーザー名|ユーザーネーム|名)?\s?(?:[はがも::=\s→]{1,3}|\sis\s))[「(]?",
         r"(@?[A-Za-z0-9][A-Za-z0-9_.#-]{3,30})",
     ))
@@ -179,7 +181,21 @@ const NETWORKS: &[&str] = &[
 ];
 /// First parts of paths that are no account.
 const PAGES: &[&str] = &[
-    "/share", "/intent", "/hashtag", "/search", "/home", "/explore", "/login", "/help", "/about", "/watch", "/sharer",
+    "/embed/",
+    "/playlist",
+    "/shorts/",
+    "/live/",
+    "/share",
+    "/intent",
+    "/hashtag",
+    "/search",
+    "/home",
+    "/explore",
+    "/login",
+    "/help",
+    "/about",
+    "/watch",
+    "/sharer",
 ];
 
 fn find_sns_id(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {

@@ -26,6 +26,7 @@ mod search_manifest;
 mod search_shards;
 mod search_titles;
 mod sitemap;
+mod statics;
 mod terms;
 
 use crate::render::job::SiteOutput;
@@ -58,4 +59,5 @@ outputs![
     sitemap,
     robots,
     open_data,
+    statics,
 ];

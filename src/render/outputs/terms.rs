@@ -1,5 +1,7 @@
 //! A page for every topic and tag, and the lists of them, in every language.
 
+use tera::Value as Tera;
+
 use crate::{
     base::hash::Digest,
     incremental::ask::words,
@@ -40,10 +42,11 @@ fn routes(site: &Site) -> Vec<Route> {
 
 /// The parts of a term's list.
 fn of_term(site: &Site, taxonomy: Taxonomy, term: &Term, lang: usize, size: usize) -> impl Iterator<Item = Route> {
-    let Term { key, label, description, url, pages } = term;
+    let Term { key, label, description, url, own, pages } = term;
     (1..=pages.len().div_ceil(size)).map(move |number| {
         let subject = Subject::Term(taxonomy, key.clone());
-        let handed = handed(taxonomy, key, label, description);
+        let mut handed = handed(taxonomy, key, label, description);
+        handed.number(u64::from(*own));
         Route::made_page(site, (url, number, lang), subject, ONE, handed)
     })
 }
@@ -73,6 +76,7 @@ fn render(route: &Route, engine: &Engine, site: &Site) -> Made {
         ("label", text(label)),
         ("url", text(url.as_str())),
         ("description", text(description)),
+        ("own", Tera::from(term.is_some_and(|term| term.own))),
         ("taxonomy", text(taxonomy.name())),
     ];
     let template = if term.is_some() { ONE } else { ALL };

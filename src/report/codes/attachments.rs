@@ -32,6 +32,23 @@ pub(super) const GROUP: Group = Group {
             right: "［ファイル］→［情報］→［ブックの検査］で「非表示のワークシート」を削除して保存する",
         },
         Code {
+            code: "file-active",
+            levels: &[Level::Error],
+            what: msg!(
+                ja: "公開するHTMLや図のファイルに、ブラウザーで動くものがあります",
+                en: "A page or a drawing to be published holds what browsers run"),
+            why: msg!(
+                ja: "このサイトのURLで動くので、ページの書き換え、見た人の情報の持ち出し、ほかのサイトの読み込みができてしまいます。",
+                en: "It runs on the site's own address, where it may change pages, take what visitors type, or load \
+                     others' sites."),
+            how: msg!(
+                ja: "スクリプト、`onclick=` などの属性、`<iframe>`、`javascript:` のリンクを消します。内容は `content/` のページに書けます。",
+                en: "Remove scripts, attributes like `onclick=`, `<iframe>` and `javascript:` links; write the words \
+                     as a page in `content/`."),
+            wrong: "static/old/index.html の中の `<script src=\"menu.js\"></script>`",
+            right: "static/old/index.html（スクリプトを消したもの）",
+        },
+        Code {
             code: "file-unread",
             levels: &[Level::Error, Level::Warning],
             what: msg!(

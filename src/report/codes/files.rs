@@ -69,6 +69,21 @@ pub(super) const GROUP: Group = Group {
             right: "content/a.md（ふつうのファイル）",
         },
         Code {
+            code: "hidden-file",
+            levels: &[Level::Warning],
+            what: msg!(
+                ja: "`static/` の「.」で始まる名前のファイルは、公開しません",
+                en: "What begins with a dot in `static/` is not published"),
+            why: msg!(
+                ja: "`.htaccess` のようなファイルは、サーバーの動きを変えます。パスワードや作業の記録が入っていることもあります。",
+                en: "Files like `.htaccess` change what a server does; others hold passwords or records of work."),
+            how: msg!(
+                ja: "サーバーに要るものは公開先に直接置き、公開するものは点のない名前にします。",
+                en: "Put what the server needs there yourself; give what is to be published a name without a dot."),
+            wrong: "static/.well-known/security.txt",
+            right: "static/security.txt",
+        },
+        Code {
             code: "too-large",
             levels: &[Level::Error, Level::Warning],
             what: msg!(

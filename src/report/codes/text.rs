@@ -31,6 +31,36 @@ pub(super) const GROUP: Group = Group {
             right: "**転入届**は14日以内です。",
         },
         Code {
+            code: "url-end",
+            levels: &[Level::Warning],
+            what: msg!(
+                ja: "アドレスのすぐあとに日本語が続き、どこまでがアドレスか分かりません",
+                en: "Japanese follows an address directly, so that nobody can say where it ends"),
+            why: msg!(
+                ja: "日本語のアドレスもあるため、続きの言葉がアドレスなのか文なのかを決められません。まちがえると、リンクの先が開けません。",
+                en: "Addresses may hold Japanese: what follows may belong to it or not; a wrong guess leads nowhere."),
+            how: msg!(
+                ja: "続きもアドレスなら < > で囲み、文ならアドレスのあとに空白を入れます。`[名前](アドレス)` と書くのがいちばん確かです。",
+                en: "Put the address between < and >, or write a space behind it; `[name](address)` is best."),
+            wrong: "https://example.jp/観光案内をご覧ください。",
+            right: "<https://example.jp/観光案内> をご覧ください。",
+        },
+        Code {
+            code: "frame-card",
+            levels: &[Level::Hint],
+            what: msg!(
+                ja: "動画・地図・フォームの埋め込み（iframe）を、リンクのカードにしました",
+                en: "A card stands in the place of the frame of a film, a map or a form"),
+            why: msg!(
+                ja: "埋め込みは、ページを開いただけで、見た人のことをほかの会社に伝えます。カードは、押すまで何も送りません。",
+                en: "A frame tells another company who reads the page; a card sends nothing until it is pressed."),
+            how: msg!(
+                ja: "アドレスだけの行に書き換えます（`check --fix` でもできます）。",
+                en: "Write the address alone on a line; `check --fix` does it."),
+            wrong: "<iframe src=\"https://www.youtube.com/embed/xxxx\"></iframe>",
+            right: "https://www.youtube.com/watch?v=xxxx",
+        },
+        Code {
             code: "media-name",
             levels: &[Level::Error],
             what: msg!(ja: "動画や音声に題名がありません", en: "A film or a sound has no title"),

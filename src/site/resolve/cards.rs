@@ -71,6 +71,8 @@ pub struct Label {
     pub label: String,
     /// The page of everything under it.
     pub url: Url,
+    /// Whether nobody has translated the word: it is in the site's own language.
+    pub own: bool,
 }
 
 /// Whether visitors see a page.
@@ -214,9 +216,9 @@ impl CardField<'_> {
             Self::Link(url, part) => digest.part(url.as_str()).part(part),
             Self::Labels(labels) => {
                 digest.number(labels.len() as u64);
-                labels
-                    .iter()
-                    .fold(digest, |digest, Label { key, label, url }| digest.part(key).part(label).part(url.as_str()))
+                labels.iter().fold(digest, |digest, Label { key, label, url, own }| {
+                    digest.part(key).part(label).part(url.as_str()).number(u64::from(*own))
+                })
             }
             Self::Day(day) => digest.option(day.map(|day| day.days().to_le_bytes())),
             Self::Status(status) => digest.part(status.name()).option(status.day().map(|day| day.days().to_le_bytes())),

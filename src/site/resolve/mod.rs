@@ -16,6 +16,7 @@ pub(in crate::site) mod order;
 pub(in crate::site) mod pages;
 pub(crate) mod published_name;
 pub(in crate::site) mod routes;
+pub mod statics;
 pub mod visibility;
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -42,6 +43,7 @@ use crate::{
             order::Order,
             pages::{Frame, Pages},
             routes::Routes,
+            statics::Statics,
             visibility::{expired, left_out, status, unapproved},
         },
         search_index,
@@ -81,6 +83,8 @@ pub fn resolve(before: Option<&Site>, inputs: Inputs<'_>) -> Site {
     let aliases = || files::aliases(&pages, &routes.by_url);
     let aliases = Table::renew(before.map(|it| &it.aliases), routes.version(), never, aliases);
     let present = present(before, inputs.tree);
+    let of_statics = Statics::print(inputs.tree);
+    let statics = Table::renew(before.map(|it| &it.statics), of_statics, never, || Statics::gather(&inputs));
     Site {
         clashes: clashes(&routes, &written),
         search: search_index::renew(before.map(|before| &before.search), &pages, &langs, &inputs),
@@ -112,6 +116,7 @@ pub fn resolve(before: Option<&Site>, inputs: Inputs<'_>) -> Site {
         area_map,
         attached,
         aliases,
+        statics,
         present,
     }
 }

@@ -105,6 +105,7 @@ impl Frame<'_> {
             key: key.clone(),
             label: taxonomy::topic_label(&inputs.config, key, &lang.code).to_owned(),
             url: taxonomy::topic_url(lang, key),
+            own: taxonomy::is_untranslated(&inputs.config, key, &lang.code),
         };
         let tag = |name: &String| {
             let spelling = self.spellings.of(name)?;
@@ -112,6 +113,7 @@ impl Frame<'_> {
                 key: spelling.first.clone(),
                 label: spelling.first.clone(),
                 url: taxonomy::tag_url(lang, spelling),
+                own: false,
             })
         };
         let known = |key: &&String| inputs.config.topics.iter().any(|topic| topic.key == **key);
