@@ -89,7 +89,7 @@ pub fn topic_label<'a>(config: &'a Config, key: &'a str, code: &str) -> &'a str 
 /// Whether a topic has no words in a language other than the site's own.
 pub fn is_untranslated(config: &Config, key: &str, code: &str) -> bool {
     let topic = config.topics.iter().find(|topic| topic.key == key);
-    !code.is_empty() && topic.is_none_or(|topic| topic.labels.get(code).is_none())
+    !code.is_empty() && topic.is_none_or(|topic| !topic.labels.contains_key(code))
 }
 
 /// The topics and tags of a site.

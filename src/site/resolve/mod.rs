@@ -82,9 +82,6 @@ pub fn resolve(before: Option<&Site>, inputs: Inputs<'_>) -> Site {
     let attached = Table::renew(before.map(|it| &it.attached), of_files, never, || files::attached(&inputs, &pages));
     let aliases = || files::aliases(&pages, &routes.by_url);
     let aliases = Table::renew(before.map(|it| &it.aliases), routes.version(), never, aliases);
-    let present = present(before, inputs.tree);
-    let of_statics = Statics::print(inputs.tree);
-    let statics = Table::renew(before.map(|it| &it.statics), of_statics, never, || Statics::gather(&inputs));
     Site {
         clashes: clashes(&routes, &written),
         search: search_index::renew(before.map(|before| &before.search), &pages, &langs, &inputs),
@@ -116,8 +113,8 @@ pub fn resolve(before: Option<&Site>, inputs: Inputs<'_>) -> Site {
         area_map,
         attached,
         aliases,
-        statics,
-        present,
+        statics: statics(before, &inputs),
+        present: present(before, inputs.tree),
     }
 }
 
@@ -139,6 +136,12 @@ fn related(before: Option<&Site>, pages: &[Arc<Page>], of: Fingerprint, config: 
 /// Reads the map of the areas.
 fn area_map(before: Option<&Site>, inputs: &Inputs<'_>) -> Table<AreaMap> {
     Table::renew(before.map(|it| &it.area_map), area_map::print(inputs), never, || AreaMap::new(inputs))
+}
+
+/// Gathers the files of `static/`.
+fn statics(before: Option<&Site>, inputs: &Inputs<'_>) -> Table<Statics> {
+    let print = Statics::print(inputs.tree);
+    Table::renew(before.map(|it| &it.statics), print, never, || Statics::gather(inputs))
 }
 
 /// The names of all files below `content/`, gathered again where they differ.
