@@ -3,7 +3,7 @@
 //! Turns Markdown pages and curated Q&A into the relocation guide (移住ガイド) of a Japanese municipality.
 //!
 //! ```text
-//!  content/ themes/ data/ site.toml salon/
+//!  content/ static/ themes/ data/ site.toml salon/
 //!         │  scan            input/       SourceTree    path → bytes + fingerprint
 //!         ▼
 //!    load (a file at a time, parallel)    load/ ledger/ Documents: front matter, headings, links, HTML with holes

@@ -3,7 +3,7 @@
 //! The alphabet of edits is in `support/edits.rs`; how little an edit renders is in `rendered.rs`.
 use std::{cell::Cell, collections::BTreeMap, sync::LazyLock};
 
-use crate::support::edits::{BODIES, CONFIGS, LISTS, PAGES, ROSTERS, TABLES, WORDS, card_edits, meta_edits};
+use crate::support::edits::{BODIES, CONFIGS, LISTS, PAGES, ROSTERS, STATICS, TABLES, WORDS, card_edits, meta_edits};
 use crate::support::{Lines, PNG, TODAY, TestSite, options, page};
 use proptest::{
     prelude::*,
@@ -58,6 +58,7 @@ enum Step {
     Table { which: usize },
     Roster { which: usize },
     Search { which: usize },
+    Static { which: usize },
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -82,6 +83,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (0..=TABLES.len()).prop_map(|which| Step::Table { which }),
         2 => (0..=ROSTERS.len()).prop_map(|which| Step::Roster { which }),
         2 => (0..=WORDS.len()).prop_map(|which| Step::Search { which }),
+        2 => (0..=STATICS.len()).prop_map(|which| Step::Static { which }),
     ]
 }
 
@@ -236,6 +238,10 @@ impl Live {
             Step::Search { which } => match WORDS.get(which) {
                 Some((path, text)) => self.site.tree.insert(path, text),
                 None => WORDS.iter().for_each(|(path, _)| _ = self.site.tree.remove(path)),
+            },
+            Step::Static { which } => match STATICS.get(which) {
+                Some((path, text)) => self.site.tree.insert(path, text),
+                None => STATICS.iter().for_each(|(path, _)| _ = self.site.tree.remove(path)),
             },
         }
         self.site.build();

@@ -285,6 +285,9 @@ fn words_of_the_settings_that_nobody_has_translated_are_marked() {
         assert_eq!(marked(&site, url, "灯野町").1, 0, "{url}");
         assert!(!site.html(url).contains("lang=\"ja\">Housing"), "{url}");
     }
+    let narrowed = site.html("/en/questions/topic/winter/");
+    assert!(narrowed.contains("<span lang=\"ja\">冬の暮らし</span>") && narrowed.contains("<h1>"), "{narrowed}");
+    assert!(!site.html("/questions/topic/winter/").contains("<span lang=\"ja\">冬の暮らし"));
     assert!(!site.html("/a/").contains("lang=\"ja\">冬"));
     // A translation that is given later, and happens to be the same word, is one.
     site.write("site.toml", config.replace("冬の暮らし\"", "冬の暮らし\"\nlabel_en = \"冬の暮らし\""));

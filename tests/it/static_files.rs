@@ -1,7 +1,7 @@
 //! `static/`: files that are published as they are, at the place that their path says, and never without a look inside.
 use std::fs;
 
-use crate::support::{TestSite, page, room::Room};
+use crate::support::{TestSite, page, room::Room, served::Served};
 use shirube::{base::url::OutPath, image::inspect, report::diagnostic::Level};
 
 const CONFIG: &str = "title = \"例\"\nbase_url = \"https://example.jp/iju/\"\n";
@@ -244,4 +244,21 @@ fn links_and_pipes_are_not_followed() {
     }
     let told = room.run(&["check", "--format", "short"]);
     assert!(!told.err.contains("static/same.txt") && !told.err.contains("static/a.txt"), "{}", told.err);
+}
+
+#[test]
+fn the_dev_server_serves_and_watches_it() {
+    let room = Room::with_guide();
+    room.write("static/docs/a.txt", "一");
+    let served = Served::start(&room, &["--port", "0"]);
+    let mut tab = served.tab(&served.revision("/iju/"));
+    tab.next();
+    assert_eq!(served.get("/iju/docs/a.txt").text(), "一");
+    room.write("static/docs/a.txt", "二");
+    let news = tab.next();
+    assert!(news["changed"].to_string().contains("/iju/docs/a.txt"), "{news}");
+    assert_eq!(served.get("/iju/docs/a.txt").text(), "二");
+    fs::remove_file(room.path("static/docs/a.txt")).unwrap();
+    tab.next();
+    assert_eq!(served.get("/iju/docs/a.txt").status, 404);
 }

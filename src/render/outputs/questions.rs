@@ -1,8 +1,11 @@
 //! All questions and answers, narrowed by topic and by tone: every choice is a link, without a script.
 
+use tera::Value as Tera;
+
 use crate::{
     base::hash::Digest,
     incremental::ask::words,
+    load::html::escape,
     render::{
         job::{Route, SiteOutput, Subject},
         template::{
@@ -11,7 +14,11 @@ use crate::{
         },
         tera_value::{map, text},
     },
-    site::{Site, narrowed::Narrowed, taxonomy::topic_label},
+    site::{
+        Site,
+        narrowed::Narrowed,
+        taxonomy::{is_untranslated, topic_label},
+    },
 };
 
 pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "questions", routes, render };
@@ -33,7 +40,8 @@ fn route(site: &Site, lang: usize, list: &Narrowed, number: usize) -> Route {
     let language = &site.langs()[lang];
     let mut handed = Digest::new();
     let topic = topic_label(site.config(), &list.topic, &language.code);
-    handed.part(&list.topic).part(&list.tone).part(topic);
+    let is_own = is_untranslated(site.config(), &list.topic, &language.code);
+    handed.part(&list.topic).part(&list.tone).part(topic).number(u64::from(is_own)).part(&site.config().language);
     Route::made_page(site, (&list.url(language), number, lang), Subject::Questions(list.clone()), TEMPLATE, handed)
 }
 
@@ -41,18 +49,37 @@ fn render(route: &Route, engine: &Engine, site: &Site) -> Made {
     let Subject::Questions(list) = &route.subject else { return Made::default() };
     let (lang, all) = (route.place.lang, Narrowed::default());
     let language = &site.langs()[lang];
-    let title = title(list, topic_label(site.config(), &list.topic, &language.code), lang);
+    let topic = topic_label(site.config(), &list.topic, &language.code);
+    let (title, title_html) = (title(list, topic, lang), title_html(site, list, lang));
     let lead = words("questions_description", lang);
     let description = if *list == all { lead } else { format!("{title}：{lead}") };
     let below = (*list != all).then(|| context::above(&all.url(language), &words("questions_title", lang)));
     let own = [
         ("title", text(&title)),
+        ("title_html", title_html),
         ("description", text(&description)),
         ("kind", text("questions")),
         ("lead", text("")),
         ("term", map([("topic", text(&list.topic)), ("tone", text(&list.tone))])),
     ];
     route.render_page(engine, site, TEMPLATE, own.into_iter().chain(below))
+}
+
+/// The title as HTML: a topic that nobody has translated is marked as what it is.
+fn title_html(site: &Site, list: &Narrowed, lang: usize) -> Tera {
+    const PLACE: &str = "\u{f0000}";
+    let (config, language) = (site.config(), &site.langs()[lang]);
+    let topic = topic_label(config, &list.topic, &language.code);
+    let mut words = String::new();
+    escape(&mut words, topic);
+    if !list.topic.is_empty() && is_untranslated(config, &list.topic, &language.code) {
+        let mut tag = String::new();
+        escape(&mut tag, &config.language);
+        words = format!("<span lang=\"{tag}\">{words}</span>");
+    }
+    let mut html = String::new();
+    escape(&mut html, &title(list, PLACE, lang));
+    Tera::safe_string(&html.replace(PLACE, &words))
 }
 
 /// 質問の一覧, or what it is narrowed to: 冬・気候の質問（正直なところ）.

@@ -77,7 +77,7 @@ pub const BODIES: [&str; 9] = [
         {.answer role=staff}\n\nはい。",
     "> [!NOTE]\n> 電話は 0160-00-1010 です。\n\n```rust\nfn main() {}\n```",
     "{{ template }} <script>x</script>\n\n| a | b |\n|---|---|\n| 1 | 2 |",
-    "[書類](../a/doc.pdf)をご覧ください。",
+    "[書類](../a/doc.pdf)と[規則](/kisoku.csv)をご覧ください。",
     "携帯は090-0000-1234です。[切れた](nashi.md)と、佐藤さんの話です。",
 ];
 
@@ -138,4 +138,15 @@ pub const PAGES: [&str; 9] = [
     "content/b/qa.md",
     "content/b/other.md",
     "content/b/c/deep.md",
+];
+
+/// Files that are published as they are: one that pages link to, another content, a private one, and some that stand
+/// where the site makes something of its own or has a folder.
+pub const STATICS: [(&str, &str); 6] = [
+    ("static/kisoku.csv", "条\n1\n"),
+    ("static/kisoku.csv", "条\n2\n条\n"),
+    ("static/kisoku.csv", "担当 090-0000-1234\n"),
+    ("static/index.html", "<p>上"),
+    ("static/a", "x"),
+    ("static/kisoku.csv/x.txt", "x"),
 ];
