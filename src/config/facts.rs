@@ -1,5 +1,5 @@
 //! `[facts]` of `site.toml`: what is said in several places and stands once. A page, and a text of site.toml, names it
-//! as `{{名前}}`.
+//! as `{{名前}}`; what `[contacts]` says of a desk, as `{{iju.phone}}`.
 //!
 //! Must never put a value where the name is unknown, and never read a value for further names.
 
@@ -13,36 +13,53 @@ use crate::{
     text::normalize::nearest,
 };
 
+/// What a page may name of a desk: `{{iju.phone}}`.
+pub(super) const OF_DESK: [&str; 6] = ["name", "phone", "fax", "email", "hours", "address"];
+
 /// The facts, by their names as they are written; `名前_en` is what pages in English say.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Facts(BTreeMap<String, String>);
+pub struct Facts {
+    /// Those of `[facts]`.
+    own: BTreeMap<String, String>,
+    /// Those of `[contacts]`: `iju.phone`.
+    desks: BTreeMap<String, String>,
+}
 
 impl Facts {
-    /// Facts of these names and values.
-    pub fn new(values: BTreeMap<String, String>) -> Self {
-        Self(values)
+    /// Facts of these names and values, and of what is said of the desks.
+    pub fn new(own: BTreeMap<String, String>, desks: BTreeMap<String, String>) -> Self {
+        Self { own, desks }
     }
 
     /// Whether there are none: then `{{ }}` is no name of one.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.own.is_empty() && self.desks.is_empty()
     }
 
     /// Every name and value, in the order of the names: what decides how a page is read.
     pub fn written(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().flat_map(|(name, value)| [name.as_str(), value.as_str()])
+        self.own.iter().chain(&self.desks).flat_map(|(name, value)| [name.as_str(), value.as_str()])
     }
 
     /// What a page in a language says for a name; `None`: there is no such fact.
     pub fn find(&self, name: &str, lang: Option<&str>) -> Option<&str> {
-        let own = lang.and_then(|lang| self.0.get(&format!("{name}_{lang}")));
-        own.or_else(|| self.0.get(name)).map(String::as_str)
+        let all = if name.contains('.') { &self.desks } else { &self.own };
+        let own = lang.and_then(|lang| all.get(&format!("{name}_{lang}")));
+        own.or_else(|| all.get(name)).map(String::as_str)
+    }
+
+    /// The names of facts in a text, and where they stand. Other uses of two braces are none, and so is every name
+    /// without a desk where the site has no `[facts]`.
+    pub fn find_names<'t>(&self, text: &'t str) -> Vec<(Range<usize>, &'t str)> {
+        let mut names = find_names(text);
+        names.retain(|(_, name)| !self.own.is_empty() || name.contains('.'));
+        names
     }
 
     /// The text with its facts put in, and the names that there are not.
     pub fn fill<'t>(&self, text: &'t str, lang: Option<&str>) -> (String, Vec<&'t str>) {
         let (mut out, mut unknown, mut done) = (String::with_capacity(text.len()), Vec::new(), 0);
-        for (range, name) in find_names(text) {
+        for (range, name) in self.find_names(text) {
             match self.find(name, lang) {
                 Some(value) => {
                     out.push_str(&text[done..range.start]);
@@ -78,11 +95,11 @@ impl Facts {
     }
 
     /// The names in the texts of a value.
-    pub fn names_in(value: &Value) -> Vec<String> {
+    pub fn names_in(&self, value: &Value) -> Vec<String> {
         match value {
-            Value::Text(text) => find_names(text).into_iter().map(|(_, name)| name.to_owned()).collect(),
-            Value::List(items) => items.iter().flat_map(Self::names_in).collect(),
-            Value::Map(entries) => entries.values().flat_map(Self::names_in).collect(),
+            Value::Text(text) => self.find_names(text).into_iter().map(|(_, name)| name.to_owned()).collect(),
+            Value::List(items) => items.iter().flat_map(|item| self.names_in(item)).collect(),
+            Value::Map(entries) => entries.values().flat_map(|item| self.names_in(item)).collect(),
             _ => Vec::new(),
         }
     }
@@ -108,10 +125,13 @@ impl Facts {
                 ja: "`{{{{{name}}}}}` という値は、site.toml の `[facts]` にありません",
                 en: "`[facts]` of site.toml has no `{{{{{name}}}}}`"),
         );
-        match nearest(name, self.0.keys().map(String::as_str)) {
+        match nearest(name, self.own.keys().chain(self.desks.keys()).map(String::as_str)) {
             Some(near) => finding.help(msgf!(
                 ja: "`{{{{{near}}}}}` のことではありませんか",
                 en: "did you mean `{{{{{near}}}}}`?")),
+            None if name.contains('.') => finding.help(msg!(
+                ja: "窓口のことは、`[contacts.iju]` の `phone` なら `{{iju.phone}}` のように書きます",
+                en: "what `phone` of `[contacts.iju]` says is `{{iju.phone}}`")),
             None => finding.help(msgf!(
                 ja: "`[facts]` に `\"{name}\" = \"…\"` を書き足すか、ふつうの言葉で書いてください",
                 en: "add `\"{name}\" = \"…\"` to `[facts]`, or write plain words")),
@@ -151,8 +171,8 @@ fn report_elsewhere(name: &str) -> Diagnostic {
         en: "write the value itself; pages, `home` and `footer_note` have facts put in"))
 }
 
-/// The names of facts in a text, `{{名前}}`, and where they stand. Other uses of two braces are none.
-pub fn find_names(text: &str) -> Vec<(Range<usize>, &str)> {
+/// What can be a name of a fact in a text, `{{名前}}`, and where it stands.
+fn find_names(text: &str) -> Vec<(Range<usize>, &str)> {
     let (mut found, mut at) = (Vec::new(), 0);
     while let Some(open) = text[at..].find("{{").map(|open| at + open) {
         at = open + 2;
@@ -166,14 +186,18 @@ pub fn find_names(text: &str) -> Vec<(Range<usize>, &str)> {
     found
 }
 
-/// Letters of any script, figures, `-` and `_`.
+/// Letters of any script, figures, `-` and `_`; for a desk its key, a point, and what it has.
 fn is_name(name: &str) -> bool {
-    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+    let is_word = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    match name.split_once('.') {
+        Some((desk, what)) => is_word(desk) && OF_DESK.contains(&what),
+        None => is_word(name),
+    }
 }
 
 impl Reader {
-    /// Reads `[facts]`; one that cannot be named or is no words is told and left out.
-    pub(super) fn facts(&mut self, given: Given<'_>) -> Facts {
+    /// Reads `[facts]`; one that cannot be named or is no words is told and left out. The desks add theirs.
+    pub(super) fn facts(&mut self, given: Given<'_>, desks: BTreeMap<String, String>) -> Facts {
         let mut facts = BTreeMap::new();
         for (name, at, written) in given.table("facts").map_or(Vec::new(), Given::entries) {
             let text = match value(written.get_ref()) {
@@ -181,7 +205,7 @@ impl Reader {
                 Value::Int(number) => number.to_string(),
                 _ => String::new(),
             };
-            if !is_name(name) {
+            if !is_name(name) || name.contains('.') {
                 let finding = Diagnostic::error(
                     "config-type",
                     msgf!(ja: "`[facts]` の名前 `{name}` は使えません", en: "`{name}` is no name for `[facts]`"),
@@ -201,7 +225,7 @@ impl Reader {
                 facts.insert(name.to_owned(), text);
             }
         }
-        Facts(facts)
+        Facts::new(facts, desks)
     }
 
     /// Puts facts into the texts of the top page and of the foot, as templates see them; elsewhere they are none.
@@ -214,7 +238,7 @@ impl Reader {
             let findings: Vec<Diagnostic> = if ["home", "footer_note"].contains(&key.as_str()) {
                 facts.fill_value(table, None).iter().map(|name| facts.report_unknown(name)).collect()
             } else {
-                Facts::names_in(table).iter().map(|name| report_elsewhere(name)).collect()
+                facts.names_in(table).iter().map(|name| report_elsewhere(name)).collect()
             };
             let at = given.place(key).unwrap_or_default();
             self.findings.extend(findings.into_iter().map(|finding| finding.at(&self.path, at)));
@@ -229,7 +253,10 @@ mod tests {
     #[test]
     fn names_are_found_and_filled() {
         let values = [("除雪の目安", "15センチ"), ("除雪の目安_en", "15 cm"), ("階", "1階")];
-        let facts = Facts::new(values.into_iter().map(|(name, it)| (name.to_owned(), it.to_owned())).collect());
+        let own: BTreeMap<_, _> = values.into_iter().map(|(name, it)| (name.to_owned(), it.to_owned())).collect();
+        let desk = [("iju.phone", "0160-00-1010"), ("iju.hours", "平日"), ("iju.hours_en", "Weekdays")];
+        let desks: BTreeMap<_, _> = desk.into_iter().map(|(name, it)| (name.to_owned(), it.to_owned())).collect();
+        let facts = Facts::new(own, desks.clone());
         for (text, lang, expected, unknown) in [
             ("積雪{{除雪の目安}}から", None, "積雪15センチから", &[][..]),
             ("{{除雪の目安}} of snow", Some("en"), "15 cm of snow", &[]),
@@ -237,9 +264,20 @@ mod tests {
             ("{{階段}}へ", None, "{{階段}}へ", &["階段"]),
             ("{{ page.title }} {{< x >}} {灯野|とうの} {{", None, "{{ page.title }} {{< x >}} {灯野|とうの} {{", &[]),
             ("{{{階}}}", None, "{{{階}}}", &[]),
+            ("電話{{iju.phone}}、{{iju.hours}}", None, "電話0160-00-1010、平日", &[]),
+            ("{{iju.phone}}, {{iju.hours}}", Some("en"), "0160-00-1010, Weekdays", &[]),
+            ("{{iju.fax}}と{{jumin.phone}}", None, "{{iju.fax}}と{{jumin.phone}}", &["iju.fax", "jumin.phone"]),
+            ("{{page.title}}と{{iju.phone.x}}", None, "{{page.title}}と{{iju.phone.x}}", &[]),
         ] {
             let (filled, missing) = facts.fill(text, lang);
             assert_eq!((filled.as_str(), missing.as_slice()), (expected, unknown), "{text}");
         }
+        let desks = Facts::new(BTreeMap::new(), desks);
+        let (filled, missing) = desks.fill("{{階段}}と{{iju.phone}}", None);
+        assert_eq!(
+            (filled.as_str(), missing.len()),
+            ("{{階段}}と0160-00-1010", 0),
+            "only desks are named without facts"
+        );
     }
 }

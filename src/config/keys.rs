@@ -104,9 +104,10 @@ pub const KEYS: &[Key] = &[
         Form::Pairs,
         "\"除雪の目安\" = \"積雪15センチ\"",
         msg!(
-        ja: "いくつものページに出る値。本文と設定に `{{除雪の目安}}` と書くと、ここの値が入ります。`除雪の目安_en` は英語のページの値です",
+        ja: "いくつものページに出る値。本文と設定に `{{除雪の目安}}` と書くと、ここの値が入ります。`除雪の目安_en` は英語のページの値です。\
+             窓口の電話などは、`{{iju.phone}}` で入ります",
         en: "What several pages say: `{{NAME}}` in their texts and settings is its value; `NAME_en` is what English \
-             pages say"),
+             pages say. What `[contacts.iju]` says needs no fact: `{{iju.phone}}`"),
     ),
     Key::new(
         "topics",

@@ -58,7 +58,8 @@ impl Reader {
             map.insert("base_url".to_owned(), Value::Text(base_url.clone()));
             map.insert("language".to_owned(), Value::Text(language.clone()));
         }
-        let facts = self.facts(given);
+        let contacts = contacts(given);
+        let facts = self.facts(given, contacts.iter().flat_map(Contact::facts).collect());
         self.fill_facts(given, &facts, &mut all);
         let keep = build.map_or(Vec::new(), |build| build.list("keep"));
         Config {
@@ -74,7 +75,7 @@ impl Reader {
             theme: given.some_text("theme").unwrap_or(defaults.theme),
             paginate: build.and_then(|build| build.number("paginate")).unwrap_or(defaults.paginate),
             municipality: given.table("municipality").map_or(defaults.municipality, municipality),
-            contacts: contacts(given),
+            contacts,
             facts,
             topics: topics(given),
             accessibility: self.accessibility(given),
@@ -146,6 +147,7 @@ fn municipality(own: Given<'_>) -> Municipality {
         address: own.text("address"),
         phone: own.text("phone"),
         url: own.text("url"),
+        in_languages: ["name", "address"].iter().flat_map(|name| own.in_languages(name)).collect(),
     }
 }
 

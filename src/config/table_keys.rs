@@ -16,6 +16,7 @@ const OTHER_LANGUAGE: Message = msg!(
 
 pub(super) const MUNICIPALITY: &[Key] = &[
     Key::new("name", Form::Text, "\"灯野町\"", msg!(ja: "自治体の名前", en: "Its name")),
+    Key::new("name_*", Form::Text, "\"Touno Town\"", OTHER_LANGUAGE),
     Key::new(
         "kind",
         Form::Text,
@@ -26,6 +27,7 @@ pub(super) const MUNICIPALITY: &[Key] = &[
     )
     .or("\"町\""),
     Key::new("address", Form::Text, "\"灯野町中央1番地\"", msg!(ja: "役場の住所", en: "Its postal address")),
+    Key::new("address_*", Form::Text, "\"1 Chuo, Touno\"", OTHER_LANGUAGE),
     Key::new("phone", Form::Text, "\"0160-00-1000\"", msg!(ja: "代表の電話番号", en: "Its telephone number")),
     Key::new(
         "url",

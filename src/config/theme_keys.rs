@@ -34,7 +34,7 @@ pub(super) const HOME: &[Key] = &[
     Key::new(
         "tasks",
         Form::Items(TASK),
-        "[{ label = \"住む家を探したい\", note = \"賃貸、空き家\", path = \"content/sumai/_index.md\" }]",
+        "[{ label = \"住む家をさがしたい\", note = \"賃貸、空き家\", path = \"content/sumai/_index.md\" }]",
         msg!(
         ja: "トップページの「したいこと」。なければ、区分が並びます",
         en: "The tasks of the top page; without them its sections"),
@@ -75,7 +75,7 @@ const TASK: &[Key] = &[
     Key::new(
         "label",
         Form::Text,
-        "\"住む家を探したい\"",
+        "\"住む家をさがしたい\"",
         msg!(
         ja: "したいこと。なければ、ページの題名",
         en: "The task; without it the page's title"),

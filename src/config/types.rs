@@ -4,7 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::{
     base::{hash::Fingerprint, value::Value},
-    config::{accessibility::Accessibility, facts::Facts, publish::Publish, target::Target},
+    config::{
+        accessibility::Accessibility,
+        facts::{Facts, OF_DESK},
+        publish::Publish,
+        target::Target,
+    },
     report::diagnostic::Level,
     text::span::Span,
 };
@@ -112,6 +117,8 @@ pub struct Municipality {
     pub phone: String,
     /// The municipality's own site; empty if not given.
     pub url: String,
+    /// Name and address in other languages: `name_en`.
+    pub in_languages: BTreeMap<String, String>,
 }
 
 /// A desk to ask. What is not given is empty.
@@ -167,6 +174,14 @@ impl Contact {
 
     /// What may be said in other languages, and what tells templates that it is not.
     pub const MAIN: [(&str, &str); 3] = [("name", "name_main"), ("hours", "hours_main"), ("address", "address_main")];
+
+    /// What texts may name of it, `iju.phone`, with what it says.
+    pub fn facts(&self) -> impl Iterator<Item = (String, String)> {
+        let main = OF_DESK.into_iter().map(move |name| (name, self.field(name)));
+        let other = self.in_languages.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let all = main.chain(other).filter(|(_, value)| !value.is_empty());
+        all.map(move |(name, value)| (format!("{}.{name}", self.key), value.to_owned()))
+    }
 
     /// One of them.
     pub fn field(&self, name: &str) -> &str {

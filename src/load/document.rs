@@ -57,8 +57,8 @@ pub struct Document {
     pub stored_sections: StoredSections,
     /// Characters of plain text (a Japanese page's "word count").
     pub characters: usize,
-    /// Whether the text holds ruby (the theme offers its switch only then).
-    pub has_ruby: bool,
+    /// How many words of the text have a reading above them.
+    pub readings: usize,
     /// What is wrong with the file as a file: encoding, front matter, Markdown.
     pub findings: Vec<Diagnostic>,
     /// Whether the page must not be published as it is (unreadable front matter, no title).
@@ -91,7 +91,7 @@ impl Document {
             prose: Prose::default(),
             stored_sections: StoredSections::default(),
             characters: 0,
-            has_ruby: false,
+            readings: 0,
             findings: Vec::new(),
             broken: false,
             places: OnceLock::new(),

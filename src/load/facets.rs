@@ -40,7 +40,7 @@ impl Facets {
             path, key, lang, meta, answers, reading, links, anchors, summary, broken,
             // Only the page itself and the search show these; findings are taken from the documents as they are.
             stored_sections: _, prose: _, fingerprint: _, facets: _, text: _, source: _, encoding: _, headings: _,
-            characters: _, has_ruby: _, findings: _, places: _,
+            characters: _, readings: _, findings: _, places: _,
             // It follows from the kind's name.
             nature: _,
         } = document;

@@ -123,7 +123,7 @@ pub fn load(
         anchors: parsed.anchors,
         summary: parsed.summary,
         characters: parsed.characters,
-        has_ruby: parsed.has_ruby,
+        readings: parsed.readings,
         ..document
     };
     document.links.extend(forms(&document));

@@ -5,6 +5,7 @@ use tera::Value as Tera;
 use crate::{
     incremental::{ask::words, tracked::here},
     render::tera_value::{list, map, text},
+    text::money::read_yen,
 };
 
 /// An amount from its least to its most, in yen.
@@ -49,8 +50,11 @@ fn amount(range: Option<Range>) -> Tera {
     map([("words", text(&words)), ("from", Tera::from(from)), ("to", Tera::from(to))])
 }
 
-/// What a row says; a row with one end only is that amount.
+/// What a row says, in words or in numbers; a row with one end only is that amount.
 fn range(row: &Tera) -> Option<Range> {
+    if let Some(yen) = row.get_from_path("amount").and_then(Tera::as_str).and_then(read_yen) {
+        return Some(Range { from: yen.from, to: yen.to });
+    }
     let number = |name: &str| row.get_from_path(name).and_then(Tera::as_i64);
     let (from, to) = (number("from"), number("to"));
     Some(Range { from: from.or(to)?, to: to.or(from)? })

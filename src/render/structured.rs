@@ -20,7 +20,7 @@ use crate::{
 /// The graph of a page, as JSON.
 pub fn graph(page: &Tera) -> String {
     let base = base_url();
-    let publisher = publisher(&base);
+    let publisher = publisher(&base, page.get_from_path("lang_code").and_then(Tera::as_str).unwrap_or_default());
     let shown = Shown::new(page, publisher.as_ref().map_or_else(String::new, |_| publisher_id(&base)));
     let trail = breadcrumb(&shown, &base);
     let own = page_kinds::kind(shown.text("kind")).structured.and_then(|structured| structured(&shown));
@@ -102,8 +102,12 @@ fn publisher_id(base: &str) -> String {
 }
 
 /// The municipality as the foot of every page shows it.
-fn publisher(base: &str) -> Option<Node> {
-    let setting = |name: &str| ask::setting_text(&format!("municipality.{name}"));
+fn publisher(base: &str, code: &str) -> Option<Node> {
+    let setting = |name: &str| {
+        let own = ["name", "address"].contains(&name) && !code.is_empty();
+        let own = own.then(|| ask::setting_text(&format!("municipality.{name}_{code}")));
+        own.filter(|own| !own.is_empty()).unwrap_or_else(|| ask::setting_text(&format!("municipality.{name}")))
+    };
     let name = setting("name");
     if name.is_empty() {
         return None;

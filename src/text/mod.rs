@@ -7,11 +7,13 @@
 //! - **One more**: a file for one notion of text.
 //! - **Tests**: in each file.
 
+pub mod css;
 pub mod date;
 pub mod file_size;
 pub mod japanese;
 pub mod language;
 pub mod moment;
+pub mod money;
 pub mod municipality_code;
 pub mod normalize;
 pub mod pairs;

@@ -115,7 +115,7 @@ async function inBrowser() {
     });
     await check('a query in the address: results with passages, marks, links to headings; axe clean', async () => {
       const page = await open(`search/?q=${encodeURIComponent('雪かき')}`, { bypassCSP: true });
-      await status(page, '「雪かき」の検索結果');
+      await status(page, '「雪かき」でさがした結果');
       const seen = await page.evaluate(() => ({
         first: document.querySelector('[data-search=list] h3 a').getAttribute('href'),
         marks: [...document.querySelectorAll('[data-search=list] mark')].map((mark) => mark.textContent),
@@ -137,7 +137,7 @@ async function inBrowser() {
       await page.press('#q', 'Enter');
       await page.waitForFunction(() => document.activeElement.dataset.search === 'heading');
       assert.match(page.url(), /\?q=/);
-      assert.equal(await page.textContent('[data-search=heading]'), '「ペットは飼えますか」の検索結果');
+      assert.equal(await page.textContent('[data-search=heading]'), '「ペットは飼えますか」でさがした結果');
       await page.fill('#q', '');
       await page.waitForFunction(() => document.querySelector('[data-search=results]').hidden);
       await page.goBack();
@@ -250,7 +250,7 @@ async function inBrowser() {
       let fail = 1;
       host.state.broken = (name) => name.includes('/i/') && fail-- > 0;
       const once = await open(`search/?q=${encodeURIComponent('雪かき')}`);
-      await status(once, '検索結果');
+      await status(once, 'さがした結果');
       await once.context().close();
       host.state.broken = (name) => name.includes('/i/');
       const page = await open(`search/?q=${encodeURIComponent('雪かき')}`, { bypassCSP: true });

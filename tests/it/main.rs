@@ -78,6 +78,7 @@ mod salon_truth;
 mod salon_upgrade;
 mod salon_walk;
 mod salon_withdrawn;
+mod sample_facts;
 mod search;
 mod serve;
 mod serve_limits;

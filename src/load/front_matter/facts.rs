@@ -4,7 +4,7 @@
 
 use crate::{
     base::{path::SourcePath, value::Value},
-    config::facts::{Facts, PageFacts},
+    config::facts::PageFacts,
     load::document::Meta,
     report::diagnostic::Diagnostic,
     text::span::Span,
@@ -40,7 +40,7 @@ pub(super) fn fill(meta: &mut Meta, page: &PageFacts<'_>, path: &SourcePath, wri
 /// Fills a value; returns the names that are not filled. On a page that is approved that is every name.
 fn fill_value(value: &mut Value, page: &PageFacts<'_>) -> Vec<String> {
     if page.is_approved {
-        return Facts::names_in(value);
+        return page.facts.names_in(value);
     }
     page.facts.fill_value(value, page.lang)
 }

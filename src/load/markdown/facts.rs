@@ -6,12 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::{
-    base::path::SourcePath,
-    config::facts::{PageFacts, find_names},
-    report::diagnostic::Diagnostic,
-    text::span::Span,
-};
+use crate::{base::path::SourcePath, config::facts::PageFacts, report::diagnostic::Diagnostic, text::span::Span};
 
 /// Puts facts into the words of `events` of a file's text, `body`, which begins at byte `start`; what is wrong goes to
 /// `findings`.
@@ -38,7 +33,7 @@ pub(super) fn put_facts<'e>(
         let (text, mut done) = (text.to_string(), 0);
         let skipped = skip_escaped(body, &text, range.start);
         let is_read = !code && text.contains("{{") && is_as_written(body, &text, &range);
-        let names = if is_read { find_names(&text[skipped..]) } else { Vec::new() };
+        let names = if is_read { page.facts.find_names(&text[skipped..]) } else { Vec::new() };
         for (place, name) in names {
             let place = place.start + skipped..place.end + skipped;
             let at = range.start + place.start..range.start + place.end;
@@ -65,23 +60,29 @@ pub(super) fn put_facts<'e>(
     out
 }
 
-/// Puts facts into the title of a link or a picture, which is shown as a caption.
+/// Puts facts into the title of a link or a picture, which is shown as a caption, and into the address of a mail and
+/// the number of a call.
 fn fill_title<'e>(mut event: Event<'e>, page: &PageFacts<'_>, mut told: impl FnMut(Diagnostic)) -> Event<'e> {
-    let Event::Start(Tag::Link { title, .. } | Tag::Image { title, .. }) = &mut event else { return event };
-    let (mut filled, mut done) = (String::new(), 0);
-    for (place, name) in find_names(title) {
-        match page.find(name) {
-            Ok(value) => {
-                filled.push_str(&title[done..place.start]);
-                filled.push_str(value);
-                done = place.end;
+    let Event::Start(Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. }) = &mut event else {
+        return event;
+    };
+    let is_call = ["mailto:", "tel:"].iter().any(|scheme| dest_url.starts_with(scheme));
+    for text in [title].into_iter().chain(is_call.then_some(dest_url)) {
+        let (mut filled, mut done) = (String::new(), 0);
+        for (place, name) in page.facts.find_names(text) {
+            match page.find(name) {
+                Ok(value) => {
+                    filled.push_str(&text[done..place.start]);
+                    filled.push_str(value);
+                    done = place.end;
+                }
+                Err(finding) => told(*finding),
             }
-            Err(finding) => told(*finding),
         }
-    }
-    if done > 0 {
-        filled.push_str(&title[done..]);
-        *title = filled.into();
+        if done > 0 {
+            filled.push_str(&text[done..]);
+            *text = filled.into();
+        }
     }
     event
 }

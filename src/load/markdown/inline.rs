@@ -10,7 +10,6 @@ use crate::load::markdown::{
     plain::{escaped_brace, plain},
 };
 use crate::{
-    config::facts::find_names,
     load::{
         document::{Fill, Link, LinkKind},
         html::{self, escape},
@@ -117,7 +116,7 @@ impl Writer<'_> {
                 Piece::Text(text) => self.linked(text, range),
                 Piece::Ruby { base, reading } => {
                     html::ruby(&mut self.out.html, base, reading);
-                    self.parsed.has_ruby = true;
+                    self.parsed.readings += 1;
                     self.count(base);
                 }
             }
@@ -284,8 +283,8 @@ impl Writer<'_> {
         };
         let length = text[at..].find(mark).map_or(2, |end| end + mark.len());
         // A name that is no fact is told as such.
-        let is_told = self.options.facts.is_some() && is_as_written(self.source, text, range);
-        if is_told && !find_names(&text[at..at + length]).is_empty() {
+        let facts = self.options.facts.filter(|_| is_as_written(self.source, text, range));
+        if facts.is_some_and(|page| !page.facts.find_names(&text[at..at + length]).is_empty()) {
             return;
         }
         let exact = self.source[range.clone()].get(at..at + length) == text.get(at..at + length);

@@ -84,8 +84,8 @@ pub struct Parsed {
     pub prose: Prose,
     /// Characters of plain text.
     pub characters: usize,
-    /// Whether there is ruby.
-    pub has_ruby: bool,
+    /// How many words have a reading above them.
+    pub readings: usize,
     /// What is wrong.
     pub findings: Vec<Diagnostic>,
 }

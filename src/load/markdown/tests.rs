@@ -182,10 +182,10 @@ fn summary_and_count() {
         (parsed.summary.as_str(), parsed.characters),
         ("表：x", "表：x灯野町の話です。続きです。二つめ。".chars().count())
     );
-    assert!(parsed.has_ruby);
+    assert_eq!(parsed.readings, 1);
     // Escaped braces and those in code are text, here as on the page.
     let literal = read("`{漢字|かんじ}`は\\{漢字|かんじ}で、\n{灯|ひ}です。", false);
-    assert_eq!((literal.summary.as_str(), literal.has_ruby), ("{漢字|かんじ}は{漢字|かんじ}で、灯です。", true));
+    assert_eq!((literal.summary.as_str(), literal.readings), ("{漢字|かんじ}は{漢字|かんじ}で、灯です。", 1));
     let long = format!("一つめの文です。{}", "あ".repeat(200));
     assert_eq!(read(&long, false).summary, "一つめの文です。");
 }
@@ -206,7 +206,10 @@ proptest::proptest! {
 #[test]
 fn facts_stand_where_they_are_named() {
     let values = [("除雪", "15センチ"), ("除雪_en", "15 cm"), ("電話", "0160-00-1010"), ("町", "{灯野町|とうのまち}")];
-    let facts = Facts::new(values.into_iter().map(|(name, it)| (name.to_owned(), it.to_owned())).collect());
+    let facts = Facts::new(
+        values.into_iter().map(|(name, it)| (name.to_owned(), it.to_owned())).collect(),
+        std::collections::BTreeMap::new(),
+    );
     let path = SourcePath::new("content/a.md");
     let read = |text: &str, lang, is_approved| {
         let facts = Some(PageFacts { facts: &facts, lang, is_approved });

@@ -7,6 +7,7 @@ use crate::{
         template::engine::{Engine, Made},
     },
     site::{Site, routes::Owner},
+    text::css::shorten,
 };
 
 pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "assets", routes, render };
@@ -22,5 +23,9 @@ fn routes(site: &Site) -> Vec<Route> {
 
 fn render(route: &Route, _: &Engine, site: &Site) -> Made {
     let Subject::Asset(name) = &route.subject else { return Made::default() };
-    (site.theme().assets.get(name).map(|asset| asset.bytes.clone()), Vec::new())
+    let made = site.theme().assets.get(name).map(|asset| match std::str::from_utf8(&asset.bytes) {
+        Ok(css) if name.ends_with(".css") => shorten(css).into_bytes().into(),
+        _ => asset.bytes.clone(),
+    });
+    (made, Vec::new())
 }

@@ -10,7 +10,7 @@ use crate::{
             engine::{Engine, Made},
         },
     },
-    site::{Site, page::Page, routes::Owner},
+    site::{Site, narrowed::Narrowed, page::Page, routes::Owner},
 };
 
 pub(super) const OUTPUT: SiteOutput = SiteOutput { name: "pages", routes, render };
@@ -38,7 +38,14 @@ fn of_page<'a>(site: &'a Site, index: usize, page: &'a Page) -> impl Iterator<It
 
 fn parts(site: &Site, page: &Page) -> usize {
     let size = site.config().paginate.max(1);
-    if page.card.nature.is_list { site.child_count(&page.url).div_ceil(size).max(1) } else { 1 }
+    let is_list = page.card.nature.is_list && !is_of_questions(site, page);
+    if is_list { site.child_count(&page.url).div_ceil(size).max(1) } else { 1 }
+}
+
+/// Whether a section holds all questions and nothing else: their list stands at `/questions/`, and this leads to it.
+fn is_of_questions(site: &Site, page: &Page) -> bool {
+    let all = site.question_lists(page.lang).get(&Narrowed::default()).map_or(0, Vec::len);
+    all > 0 && site.child_count(&page.url) == all && site.children(&page.url).all(|it| it.card.nature.has_answers)
 }
 
 fn render(route: &Route, engine: &Engine, site: &Site) -> Made {

@@ -1,4 +1,5 @@
 //! `cost`: 費用の見積もり / what something costs: rows with ranges, some with choices, and their sum in words.
+//! An amount is given in words (`amount`, which can be a fact of site.toml) or in numbers (`from`, `to`).
 
 use crate::{
     msg,
@@ -21,8 +22,8 @@ pub(super) const KIND: PageKind = PageKind {
 const ROWS: &[Field] = &[
     Field::new("item", FieldForm::Text, msg!(ja: "費目", en: "Item"), "お{金|かね}の {名前|なまえ}").required("家賃"),
     Field::new("choice", FieldForm::Text, msg!(ja: "選べるもの", en: "Choice"), "{選|えら}ぶ もの"),
-    Field::new("from", FieldForm::Number, msg!(ja: "少ない場合の円", en: "At least, in yen"), "{少|すく}ない とき")
-        .required("40000"),
+    Field::new("amount", FieldForm::Text, msg!(ja: "金額", en: "Amount, in words"), "お{金|かね}"),
+    Field::new("from", FieldForm::Number, msg!(ja: "少ない場合の円", en: "At least, in yen"), "{少|すく}ない とき"),
     Field::new("to", FieldForm::Number, msg!(ja: "多い場合の円", en: "At most, in yen"), "{多|おお}い とき"),
     Field::new("note", FieldForm::Text, msg!(ja: "補足", en: "Note"), "{説明|せつめい}"),
 ];

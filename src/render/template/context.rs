@@ -66,7 +66,7 @@ pub fn page(site: &Site, page: &Page, url: &Url, number: usize) -> BTreeMap<&'st
         ("headings", headings(document)),
         ("body", Tera::safe_string(&body)),
         ("characters", Tera::from(document.characters)),
-        ("has_ruby", Tera::from(document.has_ruby || ruby::has(&meta.title))),
+        ("has_ruby", Tera::from(document.readings + usize::from(ruby::has(&meta.title)) > 1)),
         ("extra", map(meta.extra.iter().map(|(key, it)| (key.clone(), tera_value::value(it))))),
         ("fields", kind_fields(&card_of.kind, &meta.fields)),
         ("answers", list(answers)),

@@ -49,7 +49,8 @@ export const checks = [
       if (!(await page.evaluate(() => document.querySelector('main ruby') !== null))) return [];
       const other = await t.other('no-script');
       const own = await other.evaluate(() => ({ toggle: document.querySelector('#ruby') !== null, rt: [...document.querySelectorAll('main rt')].filter(tools.shown).length }));
-      if (!own.toggle) return (await other.evaluate(() => document.querySelector('.fallback, main .lead') !== null || document.querySelectorAll('main .prose ruby').length === 0)) ? [] : ['ruby without a toggle'];
+      if (!own.toggle) return (await other.evaluate(() => document.querySelector('.fallback, main .lead') !== null || document.querySelectorAll('main .prose ruby').length < 2)) ? [] : ['ruby without a toggle'];
+      if (await other.evaluate(() => document.querySelectorAll('main ruby').length < 2)) return ['a toggle for one word'];
       const faults = [];
       const devtools = await other.context().newCDPSession(other);
       const state = async () => {
