@@ -259,3 +259,14 @@ fn a_message_quotes_nothing_of_a_line_that_must_not_be_shown() {
     site.write("content/a.md", format!("{HEAD}電話は090-0000-0000です。\n\n定員は１０人です。\n"));
     assert!(site.report(Format::Short).contains("１０→10"), "{}", site.report(Format::Short));
 }
+
+#[test]
+fn a_page_in_another_language_is_told_once_with_its_places() {
+    let told = |lines: usize| {
+        let text: String = (0..lines).map(|_| "案内は Please ask us here です。\n\n").collect();
+        let site = site(&text);
+        let found = site.snapshot.findings.iter().filter(|finding| finding.code == "part-lang");
+        found.map(|finding| finding.places.len()).collect::<Vec<_>>()
+    };
+    assert_eq!((told(0), told(3), told(8)), (vec![], vec![1, 1, 1], vec![8]));
+}

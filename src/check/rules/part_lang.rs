@@ -11,7 +11,7 @@ use crate::{
     },
     load::prose::Kind,
     msg, msgf,
-    report::diagnostic::Level,
+    report::diagnostic::{Diagnostic, Level},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -46,6 +46,9 @@ pub(super) const RULE: Rule = Rule {
 const WORDS: usize = 3;
 const SMALL: usize = 2;
 
+/// With more passages of a language than this, a page is told once.
+const MANY: usize = 5;
+
 /// Characters that Chinese is written with since its reform, and Japanese never.
 const SIMPLIFIED: &str = "们这说时间门语汉简请问谁让还给为东车马鸟鱼见贝页风飞长书买卖开关图团园远进运边过连选适邮钱银铁钟错阳阴队际陆陈险难电龙龟欢汤汇沟济满灵热爱爷狮环现盘监码确种稳竞\
                           笔签类紧红约级纪纯纸线练组细织终经结绍绝统继续绿缓编缘缩罗罚职联聪肃肠肤胁脏脑艺节苏药获营萧虑虽蚁补衬袭裤";
@@ -55,6 +58,7 @@ fn check_part_lang(texts: &Texts<'_>, told: &mut Told) {
     if !may_hold(texts.whole()) {
         return;
     }
+    let mut found = Vec::new();
     for block in texts.blocks().filter(|block| !matches!(block.kind(), Kind::Field("title"))) {
         for (range, tag) in find_foreign(block.text) {
             if is_marked(block.text, &range) || block.is_allowed(RULE.code, &range) {
@@ -63,10 +67,23 @@ fn check_part_lang(texts: &Texts<'_>, told: &mut Told) {
             let message = msgf!(
                 ja: "外国語の部分に印がありません（`lang={tag}`）",
                 en: "words of another language have no mark (`lang={tag}`)");
-            let finding = block.tell(&RULE, &range, message);
-            told.push((finding, block.is_voice()));
+            found.push((block.tell(&RULE, &range, message), block.is_voice(), tag));
         }
     }
+    let count = |tag: &str| found.iter().filter(|(.., known)| *known == tag).count();
+    let many: Vec<&str> = ["en", "ko", "zh-Hans"].into_iter().filter(|tag| count(tag) > MANY).collect();
+    told.extend(found.into_iter().map(|(finding, is_voice, tag)| {
+        let finding = if many.contains(&tag) { as_one(finding, tag) } else { finding };
+        (finding, is_voice)
+    }));
+}
+
+/// One of many findings of a page, which is told once with all its places.
+fn as_one(finding: Diagnostic, tag: &str) -> Diagnostic {
+    let page = finding.places.first().map_or(String::new(), |place| place.file.to_string());
+    finding.about(format!("{tag} {page}")).help(msg!(
+        ja: "ページ全体がその言語なら、`rent.en.md` のように、ファイルの名前で言語を示します",
+        en: "if the whole page is in that language, its file's name says so, as `rent.en.md`"))
 }
 
 /// Whether a text holds two words of Latin letters in a row, Hangul, or a character of reformed Chinese.
