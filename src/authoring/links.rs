@@ -77,7 +77,8 @@ pub fn setting_edits(text: &str, config: &Config, moved: &Moved<'_>) -> Vec<Edit
             _ => {}
         }
     }
-    for (named, at) in [(&config.image, config.image_at), (&config.area_map, config.area_map_at)] {
+    let pictures = config.pictures().map(|(_, name, at)| (name, at));
+    for (named, at) in pictures.chain([(&*config.area_map, config.area_map_at)]) {
         if let Some(new) = moved.files.get(&SourcePath::new(&format!("content/{named}"))) {
             add(at, named, new.as_str().trim_start_matches("content/").to_owned());
         }

@@ -1,7 +1,7 @@
 //! Floor 0: what everything stands on.
 //!
 //! - **In**: bytes, names, addresses.
-//! - **Out**: [`hash::Fingerprint`], [`path::SourcePath`], [`url::Url`], [`value::Value`], [`secret::Key`].
+//! - **Out**: [`color::Color`], [`hash::Fingerprint`], [`path::SourcePath`], [`url::Url`], [`value::Value`], [`secret::Key`].
 //! - **Never**: anything of sites, pages or people; only [`os`], and by it [`atomic_file`] and [`resolve`],
 //!   touches the disk.
 //! - **Read first**: [`path`].
@@ -9,6 +9,7 @@
 //! - **Tests**: in each file.
 
 pub mod atomic_file;
+pub mod color;
 pub mod gzip;
 pub mod hash;
 pub mod media_type;

@@ -21,7 +21,9 @@ mod saved_report;
 mod search;
 mod serve;
 mod table;
+mod theme;
 mod translations;
+mod usage;
 mod why;
 
 use std::{
@@ -33,7 +35,7 @@ use std::{
 use clap::{
     CommandFactory, FromArgMatches, Parser, Subcommand,
     builder::{OsStringValueParser, TypedValueParser},
-    error::{ContextKind, ContextValue, ErrorKind},
+    error::ErrorKind,
 };
 
 use crate::{
@@ -48,7 +50,7 @@ use crate::{
     report::{console::Console, diagnostic::Diagnostic, format::Format, message::Lang, quoted::NoTexts},
     salon::{key, leftovers},
     site::options::Options,
-    text::{date::Date, normalize::nearest},
+    text::date::Date,
 };
 
 /// Everything is fine.
@@ -97,6 +99,7 @@ enum Command {
     Salon(salon::Args),
     Search(search::Args),
     Table(table::Args),
+    Theme(theme::Args),
     Why(why::Args),
 }
 
@@ -134,7 +137,7 @@ pub fn main() -> u8 {
             console.line(error.render().to_string().trim_end());
             return USAGE;
         }
-        Err(error) => return stop(console, &usage(&error)),
+        Err(error) => return stop(console, &usage::tell(&error)),
     };
     held::on_wait(move |path| {
         let shown = path.display();
@@ -187,6 +190,7 @@ fn run(cli: Cli, console: Console) -> Outcome {
         Command::Salon(args) => salon::run(&context(root()?), &args),
         Command::Search(args) => search::run(&context(root()?), &args),
         Command::Table(args) => table::run(&context(root()?), &args),
+        Command::Theme(args) => theme::run(&context(root()?), &args),
         Command::Why(args) => why::run(&context(root()?), &args),
     }
 }
@@ -333,68 +337,5 @@ fn tongue(wanted: Option<&str>) -> Lang {
     match language.split(['.', '_', '-']).next().unwrap_or_default() {
         "" | "ja" | "C" | "POSIX" => Lang::Ja,
         _ => Lang::En,
-    }
-}
-
-/// A mistake on the command line, in our words.
-fn usage(error: &clap::Error) -> Diagnostic {
-    let context = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join(" "),
-        _ => String::new(),
-    };
-    let argument = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand]
-        .into_iter()
-        .map(context)
-        .find(|text| !text.is_empty())
-        .unwrap_or_default();
-    let command = command(Lang::Ja);
-    // `salon` has commands of its own.
-    let all =
-        || command.get_subcommands().flat_map(|command| std::iter::once(command).chain(command.get_subcommands()));
-    let commands = all().map(|command| command.get_name().to_owned());
-    let options = all()
-        .flat_map(|command| command.get_arguments())
-        .chain(command.get_arguments())
-        .filter_map(|option| Some(format!("--{}", option.get_long()?)));
-    let known: Vec<String> = commands.chain(options).collect();
-    let near = nearest(&argument, known.iter().map(String::as_str)).map(str::to_owned);
-    let value = context(ContextKind::InvalidValue);
-    let message = match error.kind() {
-        ErrorKind::InvalidSubcommand => {
-            msgf!(ja: "`{argument}` という命令はありません", en: "there is no command `{argument}`")
-        }
-        ErrorKind::MissingSubcommand => {
-            msgf!(ja: "`{argument}` のあとに命令が要ります", en: "a command must follow `{argument}`")
-        }
-        ErrorKind::UnknownArgument => {
-            msgf!(ja: "`{argument}` という指定はありません", en: "there is no option `{argument}`")
-        }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            msgf!(ja: "`{argument}` に「{value}」は使えません", en: "`{value}` is no value for `{argument}`")
-        }
-        ErrorKind::MissingRequiredArgument => {
-            msgf!(ja: "`{argument}` の指定が足りません", en: "`{argument}` is missing")
-        }
-        _ => msg!(ja: "命令の書き方を読み取れません", en: "the command line cannot be understood"),
-    };
-    let finding = Diagnostic::error("usage", message);
-    let values = context(if error.kind() == ErrorKind::MissingSubcommand {
-        ContextKind::ValidSubcommand
-    } else {
-        ContextKind::ValidValue
-    });
-    if !values.is_empty() {
-        return finding.help(msgf!(ja: "使える値：{values}", en: "values: {values}"));
-    }
-    match near {
-        Some(near) => finding.help(msgf!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?")),
-        None => {
-            let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
-            let (ja, en) = (names.join("、"), names.join(", "));
-            finding.help(msgf!(
-                ja: "使い方は `shirube --help` で見られます。命令は {ja} です",
-                en: "see `shirube --help`; the commands are {en}"))
-        }
     }
 }

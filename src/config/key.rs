@@ -64,6 +64,10 @@ pub enum Form {
     OneOf(&'static [&'static str]),
     /// A table with these keys: `[municipality]`.
     Table(&'static [Key]),
+    /// The same, or only its name: `theme = "machi"`.
+    TableOrText(&'static [Key]),
+    /// The number of a colour: `#1e4d3b`.
+    Color,
     /// Tables with these keys, each under a name of the site's own: `[contacts.iju]`.
     Tables(&'static [Key]),
     /// A list of tables with these keys: `footer = [{ … }]`.
@@ -93,6 +97,9 @@ impl Form {
                 let all = words.join("、");
                 msgf!(ja: "{all} のどれか", en: "one of {all}")
             }
+            Self::Color => msg!(
+                ja: "`\"#1e4d3b\"` のような色の番号（`#` と、0〜9・a〜f の6桁か3桁）",
+                en: "the number of a colour like `\"#1e4d3b\"`: `#` and six or three of the digits 0–9 and a–f"),
             Self::Items(_) => msgf!(
                 ja: "`{name} = [{{ … }}, {{ … }}]` のような並び",
                 en: "a list of rows like `{name} = [{{ … }}, {{ … }}]`"),
@@ -100,7 +107,7 @@ impl Form {
                 ja: "\" で囲んだ行き先（`content/….md`、`/…/`、`https://…`）",
                 en: "in double quotes where it leads (`content/….md`, `/…/`, `https://…`)"),
             Self::Tables(_) => msgf!(ja: "`[{name}.名前]` のような組", en: "tables like `[{name}.NAME]`"),
-            Self::Table(_) | Self::Pairs | Self::PairsOrList => {
+            Self::Table(_) | Self::TableOrText(_) | Self::Pairs | Self::PairsOrList => {
                 msgf!(ja: "`[{name}]` の下の組", en: "a table `[{name}]`")
             }
         }

@@ -8,7 +8,7 @@ use crate::{
         key::{Form, Key},
         publish::PUBLISH,
         table_keys::{ACCESSIBILITY, BUILD, CONTACT, HTML, LANGUAGE, MUNICIPALITY, OPEN_DATA, SALON, TOPIC},
-        theme_keys::{BANNER, FOOTER, FOOTER_NOTE, HOME},
+        theme_keys::{BANNER, FOOTER, FOOTER_NOTE, HOME, THEME},
     },
     msg,
 };
@@ -50,15 +50,6 @@ pub const KEYS: &[Key] = &[
     )
     .or("\"ja\""),
     Key::new(
-        "theme",
-        Form::Text,
-        "\"shirube\"",
-        msg!(
-        ja: "使うテーマ。themes フォルダーの中のフォルダー名です",
-        en: "The theme: a folder in themes/"),
-    )
-    .or("\"shirube\""),
-    Key::new(
         "image",
         Form::Text,
         "\"machi.jpg\"",
@@ -90,6 +81,14 @@ pub const KEYS: &[Key] = &[
         msg!(
         ja: "ガイドを出す自治体",
         en: "The municipality that publishes the guide"),
+    ),
+    Key::new(
+        "theme",
+        Form::TableOrText(THEME),
+        "",
+        msg!(
+        ja: "見た目。テーマの名前だけなら、`theme = \"machi\"` と書いてもかまいません",
+        en: "The looks; with nothing but a theme's name, `theme = \"machi\"` will do"),
     ),
     Key::new(
         "contacts",

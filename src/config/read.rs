@@ -54,7 +54,9 @@ impl Reader {
         let build = given.table("build");
         let base_url = self.base_url(given).unwrap_or(defaults.base_url);
         let language = given.some_text("language").unwrap_or(defaults.language);
+        let theme = self.theme(given);
         if let Value::Map(map) = &mut all {
+            map.insert("theme".to_owned(), theme.values());
             map.insert("base_url".to_owned(), Value::Text(base_url.clone()));
             map.insert("language".to_owned(), Value::Text(language.clone()));
         }
@@ -72,7 +74,7 @@ impl Reader {
             base_url,
             language,
             languages: languages(given),
-            theme: given.some_text("theme").unwrap_or(defaults.theme),
+            theme,
             paginate: build.and_then(|build| build.number("paginate")).unwrap_or(defaults.paginate),
             municipality: given.table("municipality").map_or(defaults.municipality, municipality),
             contacts,

@@ -6,7 +6,7 @@ use toml::{
 };
 
 use crate::{
-    base::{path::SourcePath, value::Value},
+    base::{color::Color, path::SourcePath, value::Value},
     config::{
         key::{Form, Key},
         secret::is_secret,
@@ -116,10 +116,16 @@ impl<'a> Given<'a> {
         })
     }
 
+    /// The values of a list, with their places.
+    pub(crate) fn items(self, key: &str) -> Vec<(&'a DeValue<'a>, Span)> {
+        let items = self.find(key).and_then(|(_, _, value)| value.get_ref().as_array());
+        items.map_or(Vec::new(), |items| items.iter().map(|item| (item.get_ref(), Span::from(item.span()))).collect())
+    }
+
     /// The table below a key.
     pub(crate) fn table(self, key: &str) -> Option<Given<'a>> {
         let keys = match self.key(key).form {
-            Form::Table(keys) => keys,
+            Form::Table(keys) | Form::TableOrText(keys) => keys,
             _ => &[],
         };
         match self.find(key)?.2.get_ref() {
@@ -187,7 +193,9 @@ impl<'a> Given<'a> {
 fn formed(written: &Spanned<DeValue<'_>>, form: Form) -> Option<Value> {
     let it = written.get_ref();
     match (it, form) {
-        (DeValue::Table(table), Form::Table(keys)) => Some(Given { table, keys }.well_formed()),
+        (DeValue::Table(table), Form::Table(keys) | Form::TableOrText(keys)) => {
+            Some(Given { table, keys }.well_formed())
+        }
         (DeValue::Table(table), Form::Tables(keys)) => {
             let own = entries(table).into_iter().filter_map(|(name, _, written)| match written.get_ref() {
                 DeValue::Table(table) => Some((name.to_owned(), Given { table, keys }.well_formed())),
@@ -229,7 +237,9 @@ impl Reader {
                     self.targets.push(Target { key: inner, written: target.to_string(), at });
                 }
                 (DeValue::Array(items), Form::Items(keys)) => self.judge_rows(items, keys, &inner),
-                (DeValue::Table(table), Form::Table(keys)) => self.judge(Given { table, keys }, &inner),
+                (DeValue::Table(table), Form::Table(keys) | Form::TableOrText(keys)) => {
+                    self.judge(Given { table, keys }, &inner)
+                }
                 (DeValue::Table(table), Form::Tables(keys)) => {
                     for (own, _, written) in entries(table) {
                         let below = format!("{inner}.{own}");
@@ -270,7 +280,7 @@ impl Reader {
         let free = |known: &&str| !known.ends_with('*') && all.iter().all(|(key, ..)| key != known);
         // A line with a password is told by itself, and never shown.
         let unknown = |(key, ..): &Entry<'_>| !known(key) && !is_secret(key);
-        for (key, span, _) in all.iter().copied().filter(unknown) {
+        for (key, span, written) in all.iter().copied().filter(unknown) {
             let message = if name.is_empty() {
                 msgf!(ja: "`{key}` という設定はありません", en: "there is no setting `{key}`")
             } else {
@@ -283,15 +293,16 @@ impl Reader {
                 _ if elsewhere.as_deref() == Some("") => finding.help(msgf!(
                     ja: "`{key}` は `[{name}]` の下ではなく、どの `[ ]` の行よりも上に書きます",
                     en: "`{key}` stands above all lines in brackets, not below `[{name}]`")),
-                Some(near) => finding
-                    .help(msgf!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?"))
-                    .offer(span, near),
-                None if elsewhere.is_some() => {
+                // A table of this name is hardly the key of another table.
+                _ if elsewhere.is_some() && !written.get_ref().is_table() => {
                     let home = elsewhere.unwrap_or_default();
                     finding.help(msgf!(
                         ja: "`{key}` は `[{home}]` の下に書きます",
                         en: "`{key}` stands below `[{home}]`"))
                 }
+                Some(near) => finding
+                    .help(msgf!(ja: "`{near}` のことではありませんか", en: "did you mean `{near}`?"))
+                    .offer(span, near),
                 None if name.is_empty() => finding.help(msg!(
                     ja: "テーマで使う自由な項目は `[extra]` の下に書けます",
                     en: "settings of your own go below `[extra]`")),
@@ -314,7 +325,7 @@ impl Reader {
 fn find_home(keys: &'static [Key], key: &str, name: &str) -> Option<String> {
     fn below(keys: &'static [Key], path: &str, key: &str) -> Option<String> {
         let inner = |known: &Key| match known.form {
-            Form::Table(keys) => below(keys, &join(path, known.name), key),
+            Form::Table(keys) | Form::TableOrText(keys) => below(keys, &join(path, known.name), key),
             Form::Tables(keys) => below(keys, &format!("{}.名前", join(path, known.name)), key),
             _ => None,
         };
@@ -341,6 +352,8 @@ fn has_form(it: &DeValue<'_>, form: Form) -> bool {
         Form::TextOrDay => it.is_str() || it.is_datetime(),
         Form::TextOrNumber => it.is_str() || it.is_integer(),
         Form::OneOf(words) => it.as_str().is_some_and(|text| words.contains(&text)),
+        Form::TableOrText(_) => it.is_table() || it.is_str(),
+        Form::Color => it.as_str().is_some_and(|text| Color::parse(text).is_some()),
         Form::Table(_) | Form::Tables(_) | Form::Pairs => it.is_table(),
         Form::PairsOrList => it.is_table() || it.is_array(),
         Form::Free => true,

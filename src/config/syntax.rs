@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::{
-    base::path::SourcePath,
+    base::{color::Color, path::SourcePath},
     msg, msgf,
     report::{diagnostic::Diagnostic, message::Message},
     text::span::{Span, floor_char_boundary},
@@ -48,11 +48,21 @@ pub(super) fn find_fault(path: &SourcePath, text: &str, span: Option<Range<usize
             ja: "{ja}（{number}行目）：同じ項目が前にもあります",
             en: "{en} (line {number}): the same key stands above"))
         .at(path, at)
-        .help(msg!(ja: "どちらか一つにしてください", en: "keep one of them"));
+        .help(keep_one(text.get(at.range()).unwrap_or_default()));
     }
     unread(msgf!(ja: "{ja}（{number}行目）", en: "{en} (line {number})")).at(path, at).help(msg!(
         ja: "この行の \" の閉じ忘れ、「=」の書き忘れ、同じ項目の重なりがないか確かめてください",
         en: "look for a missing \", a missing `=`, or a key given twice in this line"))
+}
+
+/// What to do about a key that stands there twice.
+fn keep_one(key: &str) -> Message {
+    if key.trim_matches(['[', ']', '"', '\'', ' ']) == "theme" {
+        return msg!(
+            ja: "`theme = \"名前\"` の行を消し、`[theme]` の下に `name = \"名前\"` と書いてください",
+            en: "remove the line `theme = \"NAME\"`, and write `name = \"NAME\"` below `[theme]`");
+    }
+    msg!(ja: "どちらか一つにしてください", en: "keep one of them")
 }
 
 struct Fault {
@@ -96,10 +106,7 @@ impl<'a> Lexer<'a> {
         while let Some(c) = self.text[self.at..].chars().next() {
             let fault = match c {
                 '\n' => self.end_line(),
-                '#' => {
-                    self.at += self.text[self.at..].find('\n').unwrap_or(self.text.len() - self.at);
-                    None
-                }
+                '#' => self.comment(),
                 '"' | '\'' => self.string(c),
                 '[' if self.last == Last::Start && self.open.is_empty() => self.header(),
                 '[' | '{' => self.open(c as u8),
@@ -133,6 +140,22 @@ impl<'a> Lexer<'a> {
         self.at += length;
         self.end = self.at;
         self.last = Last::Value;
+        None
+    }
+
+    /// Goes on behind a comment. Where a value is to stand, one that looks like the number of a colour is meant as it.
+    fn comment(&mut self) -> Option<Fault> {
+        let line = self.text[self.at..].lines().next().unwrap_or_default();
+        let color = line.split_whitespace().next().filter(|word| Color::parse(word).is_some());
+        if let Some(color) = color.filter(|_| self.last == Last::Equals) {
+            return Some(Fault {
+                at: self.at..self.at + color.len(),
+                what: msg!(ja: "色の番号が \" で囲まれていません", en: "the number of a colour is not in quotes"),
+                help: msgf!(ja: "`\"{color}\"` と書いてください", en: "write `\"{color}\"`"),
+                right: Some(format!("\"{color}\"")),
+            });
+        }
+        self.at += line.len();
         None
     }
 

@@ -1,9 +1,72 @@
-//! The keys of the tables of `site.toml` that only the theme reads: what stands at the head and the foot of pages.
+//! The keys of the tables of `site.toml` about looks: the theme itself, and what stands at the head and the foot of
+//! pages.
 
 use crate::{
     config::key::{Form, Key},
     msg,
 };
+
+pub(super) const THEME: &[Key] = &[
+    Key::new(
+        "name",
+        Form::Text,
+        "\"shirube\"",
+        msg!(
+        ja: "使うテーマ。themes フォルダーの中のフォルダー名です",
+        en: "The theme: a folder in themes/"),
+    )
+    .or("\"shirube\""),
+    Key::new(
+        "accent",
+        Form::Color,
+        "\"#0b5e8a\"",
+        msg!(
+        ja: "町の色。上の帯、ボタン、ページの下、線と記号に使います。読みにくい色は、近い色を添えて知らせます",
+        en: "The town's colour, of bands, buttons, the foot, lines and icons. One that is hard to read is told, with \
+             the nearest that is not"),
+    ),
+    Key::new(
+        "accent_dark",
+        Form::Color,
+        "\"#8cc8ea\"",
+        msg!(
+        ja: "暗い画面での、線と記号の色。なければ、`accent` から作ります",
+        en: "The colour of lines and icons on dark screens; without it, made from `accent`"),
+    ),
+    Key::new(
+        "logo",
+        Form::Text,
+        "\"logo.svg\"",
+        msg!(
+        ja: "ガイドの名前の横に出るしるし（ロゴ、町章）。content フォルダーの中の場所",
+        en: "The picture beside the guide's name; a path in content/"),
+    ),
+    Key::new(
+        "logo_dark",
+        Form::Text,
+        "\"logo-dark.svg\"",
+        msg!(
+        ja: "暗い画面でのロゴ。なければ、同じものを白い地に出します",
+        en: "The same for dark screens; without it, the same picture on white"),
+    ),
+    Key::new(
+        "logo_has_name",
+        Form::Flag,
+        "true",
+        msg!(
+        ja: "ロゴにガイドの名前が入っているか。`true` なら、横に名前を出しません",
+        en: "Whether the logo holds the guide's name, so that it is not written beside it"),
+    )
+    .or("false"),
+    Key::new(
+        "fonts",
+        Form::List,
+        "[\"BIZ UDPGothic\", \"Yu Gothic\"]",
+        msg!(
+        ja: "使いたいフォントの名前。読む人の機器に入っているものだけが使われ、なければテーマのフォントになります",
+        en: "Fonts to be tried first. Only those that readers' devices have are used; else the theme's"),
+    ),
+];
 
 pub(super) const FOOTER: &[Key] = &[
     Key::new("label", Form::Text, "\"このサイトについて\"", msg!(ja: "リンクの言葉", en: "Its words")).must(),

@@ -9,6 +9,7 @@ use crate::{
         facts::{Facts, OF_DESK},
         publish::Publish,
         target::Target,
+        theme::ThemeSettings,
     },
     report::diagnostic::Level,
     text::span::Span,
@@ -35,8 +36,8 @@ pub struct Config {
     pub language: String,
     /// The other languages, by the code in file names (`en`, `easy`), in the order of the file.
     pub languages: Vec<Language>,
-    /// The theme's folder name below `themes/`.
-    pub theme: String,
+    /// The theme, and what the site says of its looks.
+    pub theme: ThemeSettings,
     /// Entries on one page of a list.
     pub paginate: usize,
     /// The municipality that publishes the guide.
@@ -154,6 +155,16 @@ pub struct Contact {
     pub in_languages: BTreeMap<String, String>,
 }
 
+impl Config {
+    /// The pictures of `content/` that the file names: the key, the path and where it is written.
+    pub fn pictures(&self) -> impl Iterator<Item = (&'static str, &str, Span)> {
+        let image = (!self.image.is_empty()).then_some(("image", &*self.image, self.image_at));
+        let logos = [("theme.logo", &self.theme.logo), ("theme.logo_dark", &self.theme.logo_dark)];
+        let logos = logos.into_iter().filter_map(|(key, logo)| logo.as_ref().map(|logo| (key, &*logo.value, logo.at)));
+        image.into_iter().chain(logos)
+    }
+}
+
 impl Contact {
     /// The names of what a desk has, as in `site.toml` and in templates.
     pub const FIELDS: [&str; 13] = [
@@ -242,7 +253,7 @@ impl Default for Config {
             base_url: "http://127.0.0.1/".to_owned(),
             language: "ja".to_owned(),
             languages: Vec::new(),
-            theme: "shirube".to_owned(),
+            theme: ThemeSettings::default(),
             paginate: 20,
             municipality: Municipality { kind: "町".to_owned(), ..Municipality::default() },
             contacts: Vec::new(),

@@ -131,6 +131,12 @@ impl VariantSet {
         self.widths().into_iter().map(avif).chain([self.fallback()]).collect()
     }
 
+    /// The variants of a small picture that stands on every page: for browsers that know AVIF, and for all.
+    pub fn small(&self) -> [Variant; 2] {
+        let shape = Shape::Width(self.facts.width.min(WIDTHS[0]));
+        [Encoding::Avif, self.fallback().format].map(|format| Variant { shape, format })
+    }
+
     /// The name of a variant's file. It tells nothing of the original's: cameras and people write dates and names
     /// there.
     pub fn name(&self, variant: Variant) -> String {

@@ -141,11 +141,12 @@ fn load_config(before: &Memo<(), Arc<Config>>, tree: &SourceTree) -> Memo<(), Ar
 
 fn load_theme(before: &Memo<(), Arc<ThemeFiles>>, tree: &SourceTree, config: &Config) -> Memo<(), Arc<ThemeFiles>> {
     let mut digest = Digest::new();
-    digest.part(&config.theme).part(&config.language);
+    let own = config.theme.css();
+    digest.part(&config.theme.name).part(&config.language).part(&own);
     for (path, source) in tree.below("themes/") {
         digest.part(path.as_str()).print(source.fingerprint);
     }
-    let layer = || theme_files::layer(tree, embedded::theme(), &config.theme, &config.language);
+    let layer = || theme_files::layer(tree, embedded::theme(), (&config.theme.name, &own), &config.language);
     before.load_one(digest.finish(), || (Arc::new(layer()), Vec::new()))
 }
 

@@ -14,6 +14,7 @@ mod fields;
 mod highlight;
 mod icalendar;
 pub mod job;
+mod logo;
 mod moments;
 mod node;
 pub mod outputs;

@@ -19,6 +19,7 @@ mod beside;
 pub mod candidates;
 mod declared;
 mod differences;
+pub mod ejected;
 mod event_days;
 mod events;
 pub mod inputs;
@@ -77,7 +78,7 @@ use crate::{
         related::Related,
         resolve::{
             cards::Status,
-            files::{Aliases, Attached},
+            files::{Aliases, Attached, LostPicture},
             order::Order,
             routes::Routes,
             statics::Statics,
@@ -134,8 +135,8 @@ pub struct Site {
     unapproved: Vec<(Arc<Document>, Judged)>,
     /// Pages whose last day has passed.
     expired: Vec<(Arc<Document>, Date)>,
-    /// Whether the picture that site.toml names is not there.
-    no_image: bool,
+    /// The pictures that site.toml names and that cannot be shown.
+    lost_pictures: Vec<LostPicture>,
     /// What pages of each kind are.
     natures: Natures,
     /// What the search finds pages by.
@@ -299,9 +300,9 @@ impl Site {
         files.map(name).filter(|name| names.contains(name)).collect()
     }
 
-    /// Whether the picture that site.toml names is not there.
-    pub fn misses_image(&self) -> bool {
-        self.no_image && !self.config.image.is_empty()
+    /// The pictures that site.toml names and that cannot be shown.
+    pub fn lost_pictures(&self) -> &[LostPicture] {
+        &self.lost_pictures
     }
 
     /// Pages without weight among siblings that have one.

@@ -19,7 +19,7 @@ use crate::{
     input::source_tree::SourceTree,
     msgf,
     report::diagnostic::Diagnostic,
-    site::language::SiteLanguage,
+    site::{ejected, language::SiteLanguage},
     text::language::carried,
 };
 
@@ -56,44 +56,18 @@ pub struct Asset {
 /// The name of the theme that the program carries.
 pub const DEFAULT_THEME: &str = "shirube";
 
-/// Layers the theme `name` of `tree` over what it extends and over `embedded`.
-pub fn layer(tree: &SourceTree, embedded: &SourceTree, name: &str, language: &str) -> ThemeFiles {
-    let mut findings = Vec::new();
-    let mut layers: Vec<(&SourceTree, String)> = Vec::new();
-    let mut next = Some(name.to_owned());
-    while let Some(name) = next.take().filter(|name| !layers.iter().any(|(_, known)| known == name)) {
-        let settings = SourcePath::new(&format!("themes/{name}/theme.toml"));
-        let prefix = format!("themes/{name}/");
-        let present = tree
-            .files
-            .range(SourcePath::new(&prefix)..)
-            .next()
-            .is_some_and(|(path, _)| path.as_str().starts_with(&prefix));
-        if !present && name != DEFAULT_THEME {
-            findings.push(
-                Diagnostic::error(
-                    "no-theme",
-                    msgf!(
-                    ja: "テーマ「{name}」のフォルダーがありません",
-                    en: "there is no theme folder `{name}`"),
-                )
-                .in_file(&SourcePath::new("site.toml"))
-                .help(msgf!(
-                        ja: "`themes/{name}/` を作るか、site.toml の `theme` を消してください",
-                        en: "make `themes/{name}/`, or remove `theme` from site.toml")),
-            );
-        }
-        next = text_of(tree, &settings)
-            .and_then(|text| toml::from_str::<toml::Table>(text).ok())
-            .and_then(|table| Some(table.get("extends")?.as_str()?.to_owned()));
-        layers.push((tree, name));
-    }
-    if !layers.iter().any(|(_, name)| name == DEFAULT_THEME) {
-        layers.push((tree, DEFAULT_THEME.to_owned()));
-    }
+/// The style sheet that the settings of a site stand behind.
+pub const STYLE_SHEET: &str = "css/site.css";
+
+/// Layers the theme `name` of `tree` over what it extends and over `embedded`; `settings` are what site.toml has its
+/// style sheet end with.
+pub fn layer(tree: &SourceTree, embedded: &SourceTree, (name, settings): (&str, &str), language: &str) -> ThemeFiles {
+    let names = chain(tree, name);
+    let mut findings: Vec<Diagnostic> = names.iter().filter_map(|name| find_no_folder(tree, name)).collect();
+    let mut layers: Vec<(&SourceTree, String)> = names.into_iter().map(|name| (tree, name)).collect();
     layers.push((embedded, DEFAULT_THEME.to_owned()));
 
-    let mut files = ThemeFiles { findings, default_code: language.to_owned(), ..ThemeFiles::default() };
+    let mut files = ThemeFiles { default_code: language.to_owned(), ..ThemeFiles::default() };
     let mut raw_assets: BTreeMap<String, (SourcePath, Arc<[u8]>)> = BTreeMap::new();
     for (tree, name) in &layers {
         let prefix = format!("themes/{name}/");
@@ -101,9 +75,13 @@ pub fn layer(tree: &SourceTree, embedded: &SourceTree, name: &str, language: &st
             tree.files.range(SourcePath::new(&prefix)..).take_while(|(path, _)| path.as_str().starts_with(&prefix))
         {
             let inner = &path.as_str()[prefix.len()..];
+            let own = std::ptr::eq(*tree, embedded);
+            if !own {
+                findings.extend(ejected::find_outdated(path, &source.bytes, embedded));
+            }
             if let Some(template) = inner.strip_prefix("templates/") {
                 let Ok(text) = std::str::from_utf8(&source.bytes) else { continue };
-                files.add_template(template, path, text, std::ptr::eq(*tree, embedded));
+                files.add_template(template, path, text, own);
             } else if let Some(asset) = inner.strip_prefix("assets/") {
                 raw_assets.entry(asset.to_owned()).or_insert_with(|| (path.clone(), source.bytes.clone()));
             } else if let Some(code) = inner.strip_prefix("strings/").and_then(|name| name.strip_suffix(".toml")) {
@@ -111,7 +89,12 @@ pub fn layer(tree: &SourceTree, embedded: &SourceTree, name: &str, language: &st
             }
         }
     }
-    clean_pictures(&mut raw_assets, &mut files.findings);
+    clean_pictures(&mut raw_assets, &mut findings);
+    findings.append(&mut files.findings);
+    files.findings = findings;
+    if let Some((_, bytes)) = raw_assets.get_mut(STYLE_SHEET).filter(|_| !settings.is_empty()) {
+        *bytes = [&**bytes, b"\n", settings.as_bytes()].concat().into();
+    }
     files.assets = assets(raw_assets);
     let mut digest = Digest::new();
     for (name, (_, text)) in &files.templates {
@@ -119,6 +102,40 @@ pub fn layer(tree: &SourceTree, embedded: &SourceTree, name: &str, language: &st
     }
     files.fingerprint = digest.finish();
     files
+}
+
+/// The themes whose files are looked for below `themes/` of the site, from the top: the one of site.toml, those that it
+/// extends, and the default one.
+pub fn chain(tree: &SourceTree, name: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut next = Some(name.to_owned());
+    while let Some(name) = next.take().filter(|name| !names.contains(name)) {
+        let settings = SourcePath::new(&format!("themes/{name}/theme.toml"));
+        next = text_of(tree, &settings)
+            .and_then(|text| toml::from_str::<toml::Table>(text).ok())
+            .and_then(|table| Some(table.get("extends")?.as_str()?.to_owned()));
+        names.push(name);
+    }
+    if !names.iter().any(|name| name == DEFAULT_THEME) {
+        names.push(DEFAULT_THEME.to_owned());
+    }
+    names
+}
+
+fn find_no_folder(tree: &SourceTree, name: &str) -> Option<Diagnostic> {
+    let is_there = tree.below(&format!("themes/{name}/")).next().is_some();
+    (!is_there && name != DEFAULT_THEME).then(|| {
+        Diagnostic::error(
+            "no-theme",
+            msgf!(
+            ja: "テーマ「{name}」のフォルダーがありません",
+            en: "there is no theme folder `{name}`"),
+        )
+        .in_file(&SourcePath::new("site.toml"))
+        .help(msgf!(
+            ja: "`themes/{name}/` を作るか、site.toml の `theme` を消してください",
+            en: "make `themes/{name}/`, or remove `theme` from site.toml"))
+    })
 }
 
 impl ThemeFiles {
@@ -274,7 +291,7 @@ mod tests {
             ("themes/parent/templates/guide.html", "parent"),
             ("themes/parent/templates/qa.html", "parent"),
         ]);
-        let files = layer(&tree, &embedded, "mine", "ja");
+        let files = layer(&tree, &embedded, ("mine", "b{--c:0}"), "ja");
         let text = |name: &str| files.templates[name].1.clone();
         assert_eq!(
             (text("guide.html"), text("qa.html"), text("base.html")),
@@ -295,7 +312,7 @@ mod tests {
         let name = svg.url.as_str().rsplit('/').next().expect("a URL has a last part");
         assert_eq!(
             String::from_utf8_lossy(&css.bytes),
-            format!("a{{background:url(\"../{name}\")}}b{{background:url(data:x)}}")
+            format!("a{{background:url(\"../{name}\")}}b{{background:url(data:x)}}\nb{{--c:0}}")
         );
         assert!(files.findings.is_empty());
     }

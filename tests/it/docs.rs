@@ -58,13 +58,15 @@ fn takes(form: Form) -> String {
             let all: Vec<String> = words.iter().map(|word| format!("`\"{word}\"`")).collect();
             cell(&all.join("、"), "one of these")
         }
+        Form::Color => cell("色の番号（`\"#1e4d3b\"`）", "the number of a colour"),
+        Form::TableOrText(_) => cell("文字、または下の組", "words, or a table, see below"),
         Form::Table(_) | Form::Tables(_) | Form::Pairs | Form::PairsOrList => cell("下の組", "a table, see below"),
         Form::Free => cell("例のとおり", "see the example"),
     }
 }
 
 fn is_table(key: &Key) -> bool {
-    matches!(key.form, Form::Table(_) | Form::Tables(_) | Form::Pairs | Form::PairsOrList)
+    matches!(key.form, Form::Table(_) | Form::TableOrText(_) | Form::Tables(_) | Form::Pairs | Form::PairsOrList)
 }
 
 /// What is written for a key, given by its dotted path: its value, or nothing.
@@ -90,7 +92,7 @@ fn toml(keys: &[Key], name: &str, written: Written<'_>) -> String {
         let Some(value) = written(&path(key), key) else { continue };
         text += "\n";
         text += &match key.form {
-            Form::Table(inner) => toml(inner, &path(key), written),
+            Form::Table(inner) | Form::TableOrText(inner) => toml(inner, &path(key), written),
             Form::Tables(inner) => toml(inner, &format!("{}.{value}", path(key)), written),
             _ => format!("[{}]\n{value}\n", path(key)),
         };
@@ -106,7 +108,7 @@ fn every_key() -> Vec<(String, &'static Key)> {
             let path = if name.is_empty() { own } else { format!("{name}.{own}") };
             all.push((path.clone(), key));
             match key.form {
-                Form::Table(inner) => below(inner, &path, all),
+                Form::Table(inner) | Form::TableOrText(inner) => below(inner, &path, all),
                 Form::Tables(inner) => below(inner, &format!("{path}.{}", key.example), all),
                 _ => {}
             }
@@ -138,14 +140,14 @@ fn section(page: &mut String, key: &Key, name: &str) {
     write!(page, "\n## `[{shown}]`\n\n{}。\\\n{}.\n", about.ja, about.en).unwrap();
     let written: Written<'_> = &|_, key| (!is_table(key)).then(|| key.example.to_owned());
     let example = match key.form {
-        Form::Table(keys) | Form::Tables(keys) => {
+        Form::Table(keys) | Form::TableOrText(keys) | Form::Tables(keys) => {
             rows(page, keys);
             toml(keys, &shown, written)
         }
         _ => format!("[{name}]\n{}\n", key.example),
     };
     write!(page, "\n```toml\n{example}```\n").unwrap();
-    if let Form::Table(keys) = key.form {
+    if let Form::Table(keys) | Form::TableOrText(keys) = key.form {
         keys.iter().for_each(|key| part(page, key, &format!("{name}.{}", key.name)));
     }
 }
@@ -196,6 +198,10 @@ fn read(text: &str) -> Config {
     assert!(read.findings.is_empty(), "{text}\n{:#?}", read.findings);
     let mut config = read.value;
     config.check.values_mut().for_each(|level| level.at = Span::default());
+    let theme = &mut config.theme;
+    [&mut theme.accent, &mut theme.accent_dark].into_iter().flatten().for_each(|color| color.at = Span::default());
+    [&mut theme.logo, &mut theme.logo_dark].into_iter().flatten().for_each(|logo| logo.at = Span::default());
+    theme.fonts_at = Span::default();
     config.targets.iter_mut().for_each(|target| target.at = Span::default());
     Config {
         all: Value::Null,

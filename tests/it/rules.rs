@@ -143,6 +143,7 @@ const MENDING: &[&str] = &[
     "spaced-letters",
     "spaced-word",
     "tag-joined",
+    "theme-contrast",
     "unknown-key",
     "unknown-kind",
     "url-scheme",

@@ -52,7 +52,7 @@ fn check_missing_words(site: &Site, findings: &mut Vec<Diagnostic>) {
 
 /// The file in which a site writes its own words of a language.
 pub(in crate::check) fn file(site: &Site, language: &SiteLanguage) -> String {
-    format!("themes/{}/strings/{}.toml", site.config().theme, language.code)
+    format!("themes/{}/strings/{}.toml", site.config().theme.name, language.code)
 }
 
 /// The words that every language needs. The pages about accessibility are there in the main language alone.

@@ -94,6 +94,8 @@ pub(crate) mod table_file;
 pub(crate) mod tag_joined;
 pub(crate) mod tag_spelling;
 pub(crate) mod text_in_image;
+pub(crate) mod theme_contrast;
+pub(crate) mod theme_setting;
 pub(crate) mod title_comment;
 pub(crate) mod unapproved;
 pub(crate) mod unknown_key;
@@ -175,6 +177,8 @@ rules![
     output_name,
     case_twins,
     site_image,
+    theme_contrast,
+    theme_setting,
     area_map,
     site_link,
     event_calendar,

@@ -5,7 +5,14 @@ use std::{collections::BTreeMap, ops::Range};
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag};
 
-use crate::load::markdown::{Events, Writer, end_of, footnote::Footnote, plain::plain};
+use crate::load::markdown::{
+    Events, Writer, end_of,
+    footnote::Footnote,
+    merged_cells::read_spans,
+    plain::plain,
+    sections::{self, Section},
+    table_cells::rows_of,
+};
 use crate::{
     load::{
         document::{Answer, Body, Fill, Heading, Hole},
@@ -61,7 +68,8 @@ impl Writer<'_> {
         if self.parsed.summary.is_empty() && self.parts.is_empty() {
             self.parsed.summary = summary(&plain(self.source, &events[at + 1..end]));
         }
-        self.push("<p>");
+        let is_of_buttons = self.buttons.contains(&events[at].1.start);
+        self.push(if is_of_buttons { "<p class=\"buttons\">" } else { "<p>" });
         at + 1
     }
 
@@ -94,6 +102,12 @@ impl Writer<'_> {
         }
         self.alignments = alignments.to_vec();
         self.in_table = true;
+        let (spans, misplaced) = read_spans(&rows_of(self.source, &events[at + 1..end]));
+        self.spans = spans;
+        for mark in misplaced {
+            let span = self.span(&mark.range);
+            self.parsed.findings.push(mark.finding().at(self.options.path, span));
+        }
         self.blocks(&events[at + 1..=end]);
         next
     }
@@ -109,16 +123,33 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn open_cell(&mut self) {
+    /// Begins a cell, or passes over one that belongs to another; returns where to go on.
+    pub(super) fn open_cell(&mut self, events: &Events<'_>, at: usize) -> usize {
         self.heard.begin_cell(self.cell, self.in_head);
+        let (rows, columns) = self.spans.of(self.row, self.cell);
+        if rows == 0 {
+            self.heard.end_cell(self.in_head);
+            self.cell += 1;
+            return end_of(events, at) + 1;
+        }
         let class = match self.alignments.get(self.cell) {
             Some(Alignment::Right) => " class=\"r\"",
             Some(Alignment::Center) => " class=\"c\"",
             _ => "",
         };
-        self.push(if self.in_head { "<th scope=\"col\"" } else { "<td" });
+        self.push(match (self.in_head, columns) {
+            (true, 1) => "<th scope=\"col\"",
+            (true, _) => "<th scope=\"colgroup\"",
+            (false, _) => "<td",
+        });
         self.push(class);
+        for (name, count) in [("rowspan", rows), ("colspan", columns)] {
+            if count > 1 {
+                self.push(&format!(" {name}=\"{count}\""));
+            }
+        }
         self.push(">");
+        at + 1
     }
 
     pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'_>, inner: &Events<'_>, range: &Range<usize>) {
@@ -146,10 +177,9 @@ impl Writer<'_> {
         let span = Span::new(range.start, range.start + length).shifted(self.start);
         self.parsed.headings.push(Heading { level, id: id.clone(), text: text.clone(), span });
         self.parsed.anchors.push(id.clone());
-        if self.fold.is_some_and(|fold| level <= fold) {
-            self.fold = None;
-            self.push("</details>\n");
-        }
+        let section = Section::read(classes);
+        self.check_classes(classes, span);
+        self.close_sections(level, section);
         let has = |name: &str| classes.iter().any(|class| &**class == name);
         if self.options.qa && level == 2 && has("answer") {
             let part = std::mem::take(&mut self.out);
@@ -173,15 +203,14 @@ impl Writer<'_> {
             self.parsed.answers.push(Answer { heading: text, id, role, attributes, span });
             return;
         }
-        let fold = has("fold");
-        if fold {
-            self.fold = Some(level);
-            self.push("<details class=\"fold\"><summary>");
+        if let Some(section) = section {
+            self.open_section(level, section);
         }
         self.push(&format!("<h{level} id=\""));
         escape(&mut self.out.html, &id);
         self.push("\"");
-        let others: Vec<&str> = classes.iter().map(|class| &**class).filter(|class| *class != "fold").collect();
+        let others: Vec<&str> =
+            classes.iter().map(|class| &**class).filter(|class| !matches!(*class, "fold" | "card")).collect();
         if !others.is_empty() {
             self.push(" class=\"");
             escape(&mut self.out.html, &others.join(" "));
@@ -190,9 +219,54 @@ impl Writer<'_> {
         self.push(">");
         self.blocks(inner);
         self.push(&format!("</h{level}>"));
-        self.push(if fold { "</summary>\n" } else { "\n" });
+        self.push(if section == Some(Section::Fold) { "</summary>\n" } else { "\n" });
         self.last = None;
         self.heard.end_block();
+    }
+
+    /// Closes what a heading of this level, and with this opening, ends.
+    pub(super) fn close_sections(&mut self, level: u8, next: Option<Section>) {
+        while let Some((section, own)) = self.sections.last().copied().filter(|(_, own)| *own >= level) {
+            if section == Section::Cards && own == level && next == Some(Section::Card) {
+                break;
+            }
+            self.sections.pop();
+            self.push(section.end());
+        }
+    }
+
+    /// Opens what the heading stands at the head of.
+    fn open_section(&mut self, level: u8, section: Section) {
+        match section {
+            Section::Card => {
+                if self.sections.last() != Some(&(Section::Cards, level)) {
+                    self.sections.push((Section::Cards, level));
+                    self.push("<ul class=\"cards\">\n");
+                }
+                self.push("<li class=\"card\">");
+            }
+            Section::Fold => self.push("<details class=\"fold\"><summary>"),
+            Section::Cards => {}
+        }
+        self.sections.push((section, level));
+    }
+
+    /// Tells of a class that is nearly one that means something. Others are a theme's own.
+    fn check_classes(&mut self, classes: &[CowStr<'_>], heading: Span) {
+        for class in classes.iter().filter(|class| !sections::KNOWN.contains(&&***class)) {
+            let Some(near) = nearest(&class.to_ascii_lowercase(), sections::KNOWN) else { continue };
+            let written = &self.source[heading.start - self.start..heading.end - self.start];
+            let at = written.rfind(&**class).map(|at| heading.start + at);
+            let span = at.map_or(heading, |at| Span::new(at, at + class.len()));
+            let finding = Diagnostic::warning(
+                "unknown-block",
+                msgf!(ja: "見出しの印「{class}」はありません", en: "there is no mark `{class}` for headings"),
+            );
+            let finding = finding.at(self.options.path, span).help(msgf!(
+                ja: "`{{.{near}}}` のことではありませんか",
+                en: "did you mean `{{.{near}}}`?"));
+            self.parsed.findings.push(if at.is_some() { finding.offer(span, near) } else { finding });
+        }
     }
 
     /// A quote, or one of the five notices; `after` is what follows its beginning.

@@ -185,13 +185,20 @@ impl Writer<'_> {
         let text = label(self.source, inner);
         let link =
             Link { kind: LinkKind::Link, target, text, title: String::new(), span: self.span(range), target_span };
-        self.anchor(link, |writer| writer.blocks(inner));
+        let class = if self.buttons.contains(&range.start) { " class=\"button\"" } else { "" };
+        self.classed_anchor(class, link, |writer| writer.blocks(inner));
     }
 
     fn anchor(&mut self, link: Link, words: impl FnOnce(&mut Self)) {
+        self.classed_anchor("", link, words);
+    }
+
+    fn classed_anchor(&mut self, class: &str, link: Link, words: impl FnOnce(&mut Self)) {
         let index = self.parsed.links.len();
         self.parsed.links.push(link);
-        self.push("<a href=\"");
+        self.push("<a");
+        self.push(class);
+        self.push(" href=\"");
         self.hole(Fill::Href(index));
         self.push("\">");
         let outer = std::mem::replace(&mut self.in_link, true);

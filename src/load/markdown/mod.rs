@@ -13,6 +13,7 @@
 mod addresses;
 pub mod autolink;
 pub mod blocks;
+mod buttons;
 pub mod cjk;
 pub mod facts;
 mod faults;
@@ -25,16 +26,22 @@ mod link_card;
 mod lookalikes;
 mod lost_links;
 mod media_checks;
+mod merged_cells;
 mod notices;
 mod plain;
 mod prose;
 pub mod raw_html;
 pub mod ruby;
 mod sanitise;
+mod sections;
 mod services;
+mod table_cells;
 mod table_checks;
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
@@ -43,7 +50,7 @@ use crate::{
     config::facts::PageFacts,
     load::{
         document::{Answer, Body, Fill, Heading, Hole, Link, Parts},
-        markdown::{footnote::Footnote, heard::Heard, raw_html::RawHtml},
+        markdown::{footnote::Footnote, heard::Heard, merged_cells::Spans, raw_html::RawHtml, sections::Section},
         prose::Prose,
     },
     report::diagnostic::Diagnostic,
@@ -111,7 +118,9 @@ fn read(text: &str, body_start: usize, options: &Options<'_>, told: bool) -> Par
     let mut unknown = Vec::new();
     let events = notices::find_titled(marked.parse(), body);
     let events = facts::put_facts(events, (body, body_start), options.facts, options.path, &mut unknown);
+    let (events, buttons) = buttons::find_buttons(events, body_start, options, &mut unknown);
     let mut writer = Writer::new(body, body_start, options);
+    writer.buttons = buttons;
     writer.claim(&events);
     writer.blocks(&events);
     let code = std::mem::take(&mut writer.code);
@@ -136,9 +145,14 @@ pub(super) struct Writer<'a> {
     pub(super) ids: Ids,
     pub(super) footnotes: BTreeMap<String, Footnote>,
     definitions: BTreeMap<String, Body>,
-    /// The level of the heading whose fold is open.
-    pub(super) fold: Option<u8>,
+    /// What headings have opened, with their levels; the innermost last.
+    sections: Vec<(Section, u8)>,
+    /// Where links begin that are buttons.
+    pub(super) buttons: BTreeSet<usize>,
     pub(super) alignments: Vec<Alignment>,
+    /// Which cells of the table span others.
+    spans: Spans,
+    pub(super) row: usize,
     pub(super) cell: usize,
     pub(super) in_head: bool,
     /// Whether the source may hold marks that compose with the letter before; most sources do not.
@@ -167,8 +181,11 @@ impl<'a> Writer<'a> {
             ids: Ids::default(),
             footnotes: BTreeMap::new(),
             definitions: BTreeMap::new(),
-            fold: None,
+            sections: Vec::new(),
+            buttons: BTreeSet::new(),
             alignments: Vec::new(),
+            spans: Spans::default(),
+            row: 0,
             cell: 0,
             in_head: false,
             may_compose: may_compose(source.as_bytes()),
@@ -250,15 +267,15 @@ impl<'a> Writer<'a> {
             Tag::DefinitionListDefinition => self.push("<dd>"),
             Tag::TableHead => {
                 self.in_head = true;
-                self.cell = 0;
+                (self.row, self.cell) = (0, 0);
                 self.heard.begin_table();
                 self.push("<thead><tr>");
             }
             Tag::TableRow => {
-                self.cell = 0;
+                (self.row, self.cell) = (self.row + 1, 0);
                 self.push("<tr>");
             }
-            Tag::TableCell => self.open_cell(),
+            Tag::TableCell => return self.open_cell(events, at),
             Tag::Emphasis => self.push("<em>"),
             Tag::Strong => self.push("<strong>"),
             Tag::Strikethrough => self.push("<del>"),
@@ -338,9 +355,7 @@ impl<'a> Writer<'a> {
 
     /// Closes what is open and puts the parts together.
     fn finish(mut self) -> Parsed {
-        if self.fold.take().is_some() {
-            self.push("</details>\n");
-        }
+        self.close_sections(0, None);
         self.parts.push(std::mem::take(&mut self.out));
         let mut notes: Vec<(&String, &Footnote)> = self.footnotes.iter().collect();
         notes.sort_by_key(|(_, note)| note.number);

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag};
 
 use crate::{
-    load::markdown::{Events, Options, blocks::is_caption, end_of, plain::plain},
+    load::markdown::{Events, Options, blocks::is_caption, end_of, table_cells::rows_of},
     msg, msgf,
     report::diagnostic::Diagnostic,
     text::span::Span,
@@ -41,27 +41,6 @@ pub(super) fn findings(source: &str, start: usize, events: &Events<'_>, options:
         }
     }
     checks.findings
-}
-
-fn rows_of(source: &str, events: &Events<'_>) -> Vec<Vec<(String, Range<usize>)>> {
-    let mut rows = Vec::new();
-    let mut from = 0;
-    for (at, (event, range)) in events.iter().enumerate() {
-        match event {
-            Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Vec::new()),
-            Event::Start(Tag::TableCell) => from = at + 1,
-            Event::End(TagEnd::TableCell) => {
-                let inner = &events[from..at];
-                let has_picture = inner.iter().any(|(event, _)| matches!(event, Event::Start(Tag::Image { .. })));
-                let text = if has_picture { "…".to_owned() } else { plain(source, inner) };
-                if let Some(row) = rows.last_mut() {
-                    row.push((text, range.clone()));
-                }
-            }
-            _ => {}
-        }
-    }
-    rows
 }
 
 struct Checks<'a> {

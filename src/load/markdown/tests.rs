@@ -84,6 +84,39 @@ fn blocks() {
                 id=\"notice\">⟦notice_note⟧</p>\n<p>内容</p>\n</section>",
         ),
         (
+            "## 外 {.fold}\n\n### 内 {.fold}\n\n中身\n\n## 次",
+            "<details class=\"fold\"><summary><h2 id=\"外\">外</h2></summary>\n<details class=\"fold\"><summary><h3 \
+                id=\"内\">内</h3></summary>\n<p>中身</p>\n</details>\n</details>\n<h2 id=\"次\">次</h2>",
+        ),
+        (
+            "### 家 {.card}\n\n賃貸\n\n### 仕事 {.card}\n\n求人\n\n### 次",
+            "<ul class=\"cards\">\n<li class=\"card\"><h3 id=\"家\">家</h3>\n<p>賃貸</p>\n</li>\n<li class=\"card\"><h3 \
+                id=\"仕事\">仕事</h3>\n<p>求人</p>\n</li>\n</ul>\n<h3 id=\"次\">次</h3>",
+        ),
+        (
+            "## 外 {.fold}\n\n### 家 {.card}\n\n#### 細目 {.fold}\n\n中身",
+            "<details class=\"fold\"><summary><h2 id=\"外\">外</h2></summary>\n<ul class=\"cards\">\n<li \
+                class=\"card\"><h3 id=\"家\">家</h3>\n<details class=\"fold\"><summary><h4 id=\"細目\">細目</h4>\
+                </summary>\n<p>中身</p>\n</details>\n</li>\n</ul>\n</details>",
+        ),
+        ("[申し込む](a.md){.button}", "<p class=\"buttons\"><a class=\"button\" href=\"⟦href 0⟧\">申し込む</a></p>"),
+        (
+            "[申し込む](a.md){.button} [**たずねる**](b.md){.button}\n[電話](tel:0199001010){.button}",
+            "<p class=\"buttons\"><a class=\"button\" href=\"⟦href 0⟧\">申し込む</a><a class=\"button\" href=\"⟦href \
+                1⟧\"><strong>たずねる</strong></a><a class=\"button\" href=\"⟦href 2⟧\">電話</a></p>",
+        ),
+        ("まず[申し込む](a.md){.button}です。", "<p>まず<a href=\"⟦href 0⟧\">申し込む</a>です。</p>"),
+        ("[a](b.md){.red}", "<p><a href=\"⟦href 0⟧\">a</a>{.red}</p>"),
+        ("`[a](b.md){.button}`", "<p><code>[a](b.md){.button}</code></p>"),
+        (
+            "表：灯油\n\n| 時期 | 家 | 灯油 |\n|---|---|--:|\n| 冬 | 一戸建て | 90 |\n| ^^ | アパート | 40 |\n| 夏 | << | 0 |",
+            "<section class=\"scroll\" tabindex=\"0\" aria-labelledby=\"table\"><table><caption \
+                id=\"table\">灯油</caption>\n<thead><tr><th scope=\"col\">時期</th><th scope=\"col\">家</th><th scope=\"col\" \
+                class=\"r\">灯油</th></tr></thead>\n<tbody>\n<tr><td rowspan=\"2\">冬</td><td>一戸建て</td><td \
+                class=\"r\">90</td></tr>\n<tr><td>アパート</td><td class=\"r\">40</td></tr>\n<tr><td \
+                colspan=\"2\">夏</td><td class=\"r\">0</td></tr>\n</tbody></table></section>",
+        ),
+        (
             "### 詳しく {.fold}\n\n中身\n\n### 次",
             "<details class=\"fold\"><summary><h3 id=\"詳しく\">詳しく</h3></summary>\n<p>中身</p>\n</details>\n<h3 \
                 id=\"次\">次</h3>",
@@ -158,6 +191,17 @@ fn what_pages_cannot_do_is_reported() {
     let codes = |text: &str| read(text, false).findings.iter().map(|finding| finding.code).collect::<Vec<_>>();
     for (text, expected) in [
         ("> [!NOTEE]\n> x", vec!["unknown-block"]),
+        ("### a {.cards}", vec!["unknown-block"]),
+        ("### a {.Fold}", vec!["unknown-block"]),
+        ("### a {.wide}", vec![]),
+        ("[a](b.md){.buton}", vec!["unknown-block"]),
+        ("[a](b.md){.wide}", vec![]),
+        ("まず[a](b.md){.button}へ。", vec!["button-place"]),
+        ("- [a](b.md){.button}", vec!["button-place"]),
+        ("[a](b.md){.button} と b", vec!["button-place"]),
+        ("[a](b.md){.button}", vec![]),
+        ("表：a\n\n| a | b |\n|---|---|\n| ^^ | c |", vec!["merged-cell"]),
+        ("表：a\n\n| a | b |\n|---|---|\n| c | d |\n| ^^ | e |", vec![]),
         ("{{< youtub >}}", vec!["template-syntax"]),
         ("{% if %}", vec!["template-syntax"]),
         ("`{{ x }}`", vec![]),

@@ -7,7 +7,7 @@ use crate::{
     incremental::{ask, tracked::here},
     msgf,
     render::{
-        costs, fields,
+        costs, fields, logo,
         reception::{find_reception_now, sort_cards, text_of},
         reference::{page_url, setting_link, whole_list},
         structured, tables,
@@ -114,6 +114,7 @@ fn files(tera: &mut Tera) {
         let asset = ask::asset(path.clone()).map(|asset| asset.once(tera_value::file));
         asset.ok_or_else(|| no_file(&format!("assets/{path}")))
     });
+    tera.register_function("logo", |_: Kwargs, _: &State| or_empty(logo::logo()));
     tera.register_function("data", |args: Kwargs, _: &State| {
         let path = read_text(&args, "path")?;
         let data = ask::data(SourcePath::new(&path)).map(|value| value.once(tera_value::value));

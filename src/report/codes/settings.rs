@@ -72,6 +72,22 @@ pub(super) const GROUP: Group = Group {
             right: "[build]\npaginate = 20",
         },
         Code {
+            code: "config-font",
+            levels: &[Level::Error],
+            what: msg!(
+                ja: "site.toml の `fonts` に、フォントの名前でないものがあります",
+                en: "`fonts` in site.toml holds something that is no name of a font"),
+            why: msg!(
+                ja: "フォントのファイルは、日本語ではページの何十倍もの大きさになるので読み込みません。名前に使えない記号があると、どの書体も効かなくなります。",
+                en: "Files of Japanese fonts are many times as large as a page and are never loaded; with marks that \
+                     no name has, no font would be used."),
+            how: msg!(
+                ja: "読む人の機器に入っているフォントの名前を、1つずつ \" で囲んで書きます。",
+                en: "Write the names of fonts that readers' own devices have, each in double quotes."),
+            wrong: "[theme]\nfonts = [\"https://example.com/font.woff2\"]",
+            right: "[theme]\nfonts = [\"BIZ UDPGothic\", \"Yu Gothic\"]",
+        },
+        Code {
             code: "config-check",
             levels: &[Level::Error],
             what: msg!(

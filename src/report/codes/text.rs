@@ -176,15 +176,48 @@ pub(super) const GROUP: Group = Group {
         Code {
             code: "unknown-block",
             levels: &[Level::Warning],
-            what: msg!(ja: "囲みの名前が違います", en: "A notice has an unknown name"),
+            what: msg!(
+                ja: "囲み、見出しの印、リンクの印の名前が違います",
+                en: "A notice, or the mark of a heading or a link, has an unknown name"),
             why: msg!(
-                ja: "知らない名前の囲みは、ただの引用として表示され、注意や助言に見えません。",
-                en: "A notice of an unknown name is shown as a mere quotation and does not stand out."),
+                ja: "知らない名前の囲みは、ただの引用として表示され、注意や助言に見えません。知らない名前の印は効きません。",
+                en: "A notice of an unknown name is shown as a mere quotation and does not stand out; an unknown mark \
+                     does nothing."),
             how: msg!(
-                ja: "NOTE（補足）、TIP（助言）、IMPORTANT（重要）、WARNING（注意）、CAUTION（危険）のどれかにします。",
-                en: "Use NOTE, TIP, IMPORTANT, WARNING or CAUTION."),
+                ja: "囲みは NOTE（補足）、TIP（助言）、IMPORTANT（重要）、WARNING（注意）、CAUTION（危険）のどれか、\
+                     見出しの印は `{.fold}` か `{.card}`、リンクの印は `{.button}` です。",
+                en: "Notices are NOTE, TIP, IMPORTANT, WARNING and CAUTION; headings take `{.fold}` or `{.card}`, \
+                     links `{.button}`."),
             wrong: "> [!NOTEE]\n> 冬は水抜きが要ります。",
             right: "> [!NOTE]\n> 冬は水抜きが要ります。",
+        },
+        Code {
+            code: "button-place",
+            levels: &[Level::Warning],
+            what: msg!(ja: "文の中のリンクにボタンの印があります", en: "A link within a sentence is marked as a button"),
+            why: msg!(
+                ja: "文の途中のボタンは行を乱し、押すところが分かりにくくなります。",
+                en: "A button within a sentence breaks its lines and hides what can be pressed."),
+            how: msg!(
+                ja: "前後に空の行をあけて、ボタンだけの行にします。文の中では印を消します。",
+                en: "Give the button a line of its own with empty lines around it, or remove the mark."),
+            wrong: "見学は[申し込み](moushikomi.md){.button}からどうぞ。",
+            right: "[見学を申し込む](moushikomi.md){.button}",
+        },
+        Code {
+            code: "merged-cell",
+            levels: &[Level::Warning],
+            what: msg!(
+                ja: "表の `^^`（上と同じ）や `<<`（左と同じ）の場所が合いません",
+                en: "`^^` or `<<` in a table stands where no cells can be joined"),
+            why: msg!(
+                ja: "四角にならないセルはつなげられず、記号がそのまま出ます。",
+                en: "Cells that make no rectangle cannot be joined, and the signs are shown."),
+            how: msg!(
+                ja: "`^^` は2行目から下に、`<<` は2列目から右に書き、つなげる範囲を四角にします。",
+                en: "Write `^^` from the second row on and `<<` from the second column on, in every cell of a rectangle."),
+            wrong: "| 冬 | ^^ |\n|---|---|\n| ^^ | 90リットル |",
+            right: "| 時期 | 家 | 灯油 |\n|---|---|---|\n| 冬 | 一戸建て | 90リットル |\n| ^^ | アパート | 40リットル |",
         },
         Code {
             code: "suppression-without-reason",

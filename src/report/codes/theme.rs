@@ -27,6 +27,22 @@ pub(super) const GROUP: Group = Group {
             right: "theme = \"machi\"    （themes/machi/ がある）",
         },
         Code {
+            code: "ejected-older",
+            levels: &[Level::Warning],
+            what: msg!(
+                ja: "`shirube theme eject` で取り出したファイルの元が、新しい版で変わりました",
+                en: "A file was taken out by `shirube theme eject`, and its original is another one now"),
+            why: msg!(
+                ja: "取り出したファイルには、新しい版で直ったことが入りません。",
+                en: "What a newer version has mended is not in the site's own copy."),
+            how: msg!(
+                ja: "`--print` でいまの元のファイルを見て取り入れ、示された控えに書き換えます。自分の変更が要らなければ、ファイルを消します。",
+                en: "See the original with `--print`, take over what is new, and write the print that is shown. Remove \
+                     the file if your own changes are not needed."),
+            wrong: "{#- shirube theme eject templates/base.html 0000000000000000 -#}",
+            right: "（themes/ の中のファイルを消す / the file is removed）",
+        },
+        Code {
             code: "template-error",
             levels: &[Level::Error],
             what: msg!(ja: "テンプレートを表示できません", en: "A template cannot be rendered"),

@@ -23,6 +23,7 @@ use crate::{
         query::FileEntry,
         resolve::published_name::published_url,
     },
+    text::span::Span,
 };
 
 /// Which pages link to a page, by the place of its file.
@@ -58,13 +59,16 @@ enum Use {
     Linked,
     Shown,
     Shared,
+    /// At the head of every page.
+    Logo,
     /// As the table of a page, of which the corrected one is taken along.
     Table,
 }
 
 pub(crate) fn attached(inputs: &Inputs<'_>, pages: &[Arc<Page>]) -> Attached {
     let mut attached = Attached::default();
-    let site = site_image(&inputs.config.image).map(|path| (path, Use::Shared));
+    let how = |key| if key == "image" { Use::Shared } else { Use::Logo };
+    let site = inputs.config.pictures().filter_map(|(key, name, _)| Some((site_image(name)?, how(key))));
     let of_page = |page: &Arc<Page>| {
         let document = &page.document;
         let links = document
@@ -115,6 +119,7 @@ impl Attached {
             let variants = match how {
                 Use::Linked | Use::Table => Vec::new(),
                 Use::Shown => plan.shown(),
+                Use::Logo => plan.small().to_vec(),
                 Use::Shared => {
                     [VariantSet::SHARED].into_iter().filter(|_| plan.can_share()).chain([plan.fallback()]).collect()
                 }
@@ -139,6 +144,31 @@ impl Attached {
 pub fn site_image(name: &str) -> Option<SourcePath> {
     let name = name.trim_start_matches('/');
     (!name.is_empty()).then(|| SourcePath::new("content/_index.md").join(name)).flatten()
+}
+
+/// A picture of site.toml that cannot be shown.
+#[derive(Debug)]
+pub struct LostPicture {
+    /// Its key: `image`, `theme.logo`.
+    pub key: &'static str,
+    /// The path as it is written.
+    pub name: String,
+    /// Where it is written.
+    pub at: Span,
+    /// Whether there is such a file, which is no picture then.
+    pub is_file: bool,
+}
+
+/// The pictures that site.toml names and that cannot be shown.
+pub(crate) fn find_lost_pictures(inputs: &Inputs<'_>) -> Vec<LostPicture> {
+    let lost = |(key, name, at): (&'static str, &str, Span)| {
+        let path = site_image(name);
+        let image = path.as_ref().and_then(|path| inputs.images.get(path));
+        let is_shown = image.is_some_and(|image| image.plan.is_some() || image.dimensions.is_some());
+        let is_file = path.is_some_and(|path| inputs.tree.get(&path).is_some());
+        (!is_shown).then(|| LostPicture { key, name: name.to_owned(), at, is_file })
+    };
+    inputs.config.pictures().filter_map(lost).collect()
 }
 
 /// Where a picture's variant stands. All of them lie in one folder: the name is the content, wherever the original

@@ -87,7 +87,7 @@ pub fn resolve(before: Option<&Site>, inputs: Inputs<'_>) -> Site {
         search: search_index::renew(before.map(|before| &before.search), &pages, &langs, &inputs),
         unapproved: unapproved(&inputs),
         expired: expired(&inputs),
-        no_image: files::site_image(&inputs.config.image).is_none_or(|path| inputs.tree.get(&path).is_none()),
+        lost_pictures: files::find_lost_pictures(&inputs),
         config: inputs.config.clone(),
         options: inputs.options,
         theme: inputs.theme.clone(),

@@ -118,12 +118,15 @@ pub const WORDS: [(&str, &str); 7] = [
     ("data/search/pages.yaml", "- /a/rent/\n- content/b/other.md\n- /nai/\n"),
 ];
 
-pub const CONFIGS: [&str; 3] = [
+pub const CONFIGS: [&str; 4] = [
     "title = \"灯野町\"\nbase_url = \"https://example.jp/\"\n[topics.housing]\nlabel = \"住まい\"\n[topics.winter]\nlabel \
         = \"冬\"\n[contacts.iju]\nname = \"移住交流課\"\n[contacts.jumin]\nname = \"住民課\"\n[languages.en]\nlabel \
             = \"English\"\n",
     "title = \"灯野町ガイド\"\nbase_url = \"https://example.jp/iju/\"\n[topics.winter]\nlabel = \"冬・気候\"\n[topics.housing]\n\
         label = \"住まい\"\n[contacts.iju]\nname = \"移住課\"\n[opendata]\ncode = \"999997\"\n[build]\npaginate = 2\n",
+    "title = \"灯野町\"\nbase_url = \"https://example.jp/\"\n[topics.housing]\nlabel = \"住まい\"\n[theme]\naccent = \
+        \"#c74700\"\nlogo = \"a/photo.png\"\nlogo_has_name = true\nfonts = [\"Meiryo\"]\n[languages.en]\nlabel = \
+            \"English\"\n",
     "title = \"灯野町\"\nbase_url = \"https://example.jp/\"\n[topics.housing]\nlabel = \"住まい\"\n[check]\nheading-skip \
         = \"off\"\n[languages.en]\nlabel = \"English\"\n[languages.easy]\nlabel = \"やさしい日本語\"\n",
 ];
