@@ -5,13 +5,11 @@ use std::collections::BTreeMap;
 use crate::{
     authoring::{new_words::begin_words, theme_parts::about},
     base::path::SourcePath,
+    config::theme::DEFAULT_THEME,
     input::{embedded, source_tree::SourceTree},
     msg, msgf,
     report::{diagnostic::Diagnostic, message::Message},
-    site::{
-        ejected::with_record,
-        theme_files::{DEFAULT_THEME, chain},
-    },
+    site::{ejected::with_record, theme_files::chain},
     text::normalize::nearest,
 };
 

@@ -1,7 +1,8 @@
 //! Floor 0: what everything stands on.
 //!
 //! - **In**: bytes, names, addresses.
-//! - **Out**: [`color::Color`], [`hash::Fingerprint`], [`path::SourcePath`], [`url::Url`], [`value::Value`], [`secret::Key`].
+//! - **Out**: [`color::Color`], [`hash::Fingerprint`], [`path::SourcePath`], [`url::Url`], [`value::Value`],
+//!   [`secret::Key`].
 //! - **Never**: anything of sites, pages or people; only [`os`], and by it [`atomic_file`] and [`resolve`],
 //!   touches the disk.
 //! - **Read first**: [`path`].

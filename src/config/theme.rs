@@ -16,6 +16,9 @@ use crate::{
     text::span::Span,
 };
 
+/// The name of the theme that the program carries.
+pub const DEFAULT_THEME: &str = "shirube";
+
 /// A value, and where it is written.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Placed<T> {
@@ -49,7 +52,7 @@ pub struct ThemeSettings {
 impl Default for ThemeSettings {
     fn default() -> Self {
         Self {
-            name: "shirube".to_owned(),
+            name: DEFAULT_THEME.to_owned(),
             accent: None,
             accent_dark: None,
             logo: None,

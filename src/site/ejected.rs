@@ -3,10 +3,10 @@
 
 use crate::{
     base::{hash::Fingerprint, path::SourcePath},
+    config::theme::DEFAULT_THEME,
     input::source_tree::SourceTree,
     msg, msgf,
     report::diagnostic::Diagnostic,
-    site::theme_files::DEFAULT_THEME,
     text::span::Span,
 };
 

@@ -15,6 +15,7 @@ use crate::{
         url::Url,
         value::Value,
     },
+    config::theme::DEFAULT_THEME,
     image::inspect,
     input::source_tree::SourceTree,
     msgf,
@@ -52,9 +53,6 @@ pub struct Asset {
     /// Its URL, with the fingerprint in the name.
     pub url: Url,
 }
-
-/// The name of the theme that the program carries.
-pub const DEFAULT_THEME: &str = "shirube";
 
 /// The style sheet that the settings of a site stand behind.
 pub const STYLE_SHEET: &str = "css/site.css";

@@ -32,7 +32,7 @@ const PROMISED: &[(&str, &[&str])] = &[
             "<a class=\"button\" href=\"../rent/\">",
         ],
     ),
-    ("カードを横に並べる", &["<ul class=\"cards\">\n<li class=\"card\"><h3", "</li>\n<li class=\"card\"><h3"]),
+    ("カードを横に並べる", &["<ul class=\"cards\">\n<li class=\"card\"><h2", "</li>\n<li class=\"card\"><h2"]),
     ("ふりがな", &["<ruby>灯野<rp>（</rp><rt>とうの</rt>", "id=\"ruby\""]),
     ("電話番号と相談先", &["<a class=\"tel\" href=\"tel:+81160001010;ext=123\">"]),
     ("写真", &["<figure><picture>", "alt=\"屋根に雪の積もった2階建ての家\"", "<figcaption>1月の北地区"]),

@@ -44,9 +44,18 @@ fn check_missing_words(site: &Site, findings: &mut Vec<Diagnostic>) {
                 ja: "「{label}」の画面の言葉が、{all}のうち{count}足りません。そこは日本語で出ます",
                 en: "{count} of {all} words of the theme are missing in `{label}`; they are shown in Japanese"),
         );
-        findings.push(finding.in_file(&SourcePath::new("site.toml")).help(msgf!(
+        let finding = finding.in_file(&SourcePath::new("site.toml")).help(msgf!(
             ja: "`{file}` に書いてください（`{named}` など。書き方は docs/languages.md）",
-            en: "write them in `{file}` (`{named}` …; docs/languages.md)")));
+            en: "write them in `{file}` (`{named}` …; docs/languages.md)"));
+        let code = &language.code;
+        let is_begun = site.theme().strings.contains_key(&code.to_ascii_lowercase());
+        findings.push(if is_begun {
+            finding
+        } else {
+            finding.help(msgf!(
+                ja: "`shirube theme eject strings/{code}.toml` が、訳す言葉をすべて並べたファイルを作ります",
+                en: "`shirube theme eject strings/{code}.toml` makes a file with all the words to translate"))
+        });
     }
 }
 

@@ -73,7 +73,7 @@ fn judge(key: &str, accent: &Placed<Color>, scheme: Scheme) -> Option<Diagnostic
         RULE.level,
         RULE.code,
         msgf!(
-            ja: "`{key}` の色 {color} は、{screen}での{part}が背景との差が小さく読みにくいです（{ratio:.1}:1。\
+            ja: "`{key}` の色 {color} では、{screen}の「{part}」と背景の差が小さく、読みにくいです（{ratio:.1}:1。\
                  {least}:1 以上が要ります）",
             en: "`{key}` {color} stands out too little on {screen_en} screens: {part_en} ({ratio:.1}:1, where \
                  {least}:1 is needed)"),
