@@ -177,11 +177,12 @@ impl Writer<'_> {
         let span = Span::new(range.start, range.start + length).shifted(self.start);
         self.parsed.headings.push(Heading { level, id: id.clone(), text: text.clone(), span });
         self.parsed.anchors.push(id.clone());
-        let section = Section::read(classes);
+        let is_answer = self.options.qa && level == 2 && classes.iter().any(|class| &**class == "answer");
+        // An answer is a part of its own: nothing reaches over its beginning.
+        let section = Section::read(classes).filter(|_| !is_answer);
         self.check_classes(classes, span);
         self.close_sections(level, section);
-        let has = |name: &str| classes.iter().any(|class| &**class == name);
-        if self.options.qa && level == 2 && has("answer") {
+        if is_answer {
             let part = std::mem::take(&mut self.out);
             self.parts.push(part);
             self.raw.end_part();

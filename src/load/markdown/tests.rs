@@ -84,6 +84,39 @@ fn blocks() {
                 id=\"notice\">⟦notice_note⟧</p>\n<p>内容</p>\n</section>",
         ),
         (
+            "### 詳しく {.fold}\n\n中身\n\n### 次",
+            "<details class=\"fold\"><summary><h3 id=\"詳しく\">詳しく</h3></summary>\n<p>中身</p>\n</details>\n<h3 \
+                id=\"次\">次</h3>",
+        ),
+        ("![雪の駅](eki.jpg \"冬の駅\")", "<figure>⟦image 0 first⟧<figcaption>冬の駅</figcaption></figure>"),
+        ("文中の![雪](a.jpg)", "<p>文中の⟦image 0 first⟧</p>"),
+        ("か\u{3099}", "<p>が</p>"),
+        ("\\{漢字|かんじ}と{町|まち}", "<p>{漢字|かんじ}と<ruby>町<rp>（</rp><rt>まち</rt><rp>）</rp></ruby></p>"),
+        ("[English words]{lang=en}です", "<p><span lang=\"en\">English words</span>です</p>"),
+    ] {
+        assert_eq!(html(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn tables() {
+    let rows = "| 項目 | 円 |\n|---|--:|\n| {家賃\\|やちん} | 5 |";
+    let table = "<thead><tr><th scope=\"col\">項目</th><th scope=\"col\" class=\"r\">円</th></tr></thead>\n<tbody>\n\
+        <tr><td><ruby>家賃<rp>（</rp><rt>やちん</rt><rp>）</rp></ruby></td><td class=\"r\">5</td></tr>\n\
+            </tbody></table></section>";
+    let open = "<section class=\"scroll\" tabindex=\"0\" aria-labelledby=\"table\"><table><caption \
+        id=\"table\">家賃の目安</caption>\n";
+    // The bar of a reading is no border of a cell, escaped or not.
+    assert_eq!(html(&rows.replace('\\', "")), html(rows));
+    assert_eq!(html(rows), format!("<section class=\"scroll\" tabindex=\"0\" aria-label=\"⟦table⟧\"><table>\n{table}"));
+    assert_eq!(html(&format!("表：家賃の目安\n\n{rows}")), format!("{open}{table}"));
+    assert_eq!(html(&format!("{rows}\n\n表：家賃の目安\n\n次")), format!("{open}{table}\n<p>次</p>"));
+}
+
+#[test]
+fn marks_of_headings_links_and_cells() {
+    for (text, expected) in [
+        (
             "## 外 {.fold}\n\n### 内 {.fold}\n\n中身\n\n## 次",
             "<details class=\"fold\"><summary><h2 id=\"外\">外</h2></summary>\n<details class=\"fold\"><summary><h3 \
                 id=\"内\">内</h3></summary>\n<p>中身</p>\n</details>\n</details>\n<h2 id=\"次\">次</h2>",
@@ -116,34 +149,9 @@ fn blocks() {
                 class=\"r\">90</td></tr>\n<tr><td>アパート</td><td class=\"r\">40</td></tr>\n<tr><td \
                 colspan=\"2\">夏</td><td class=\"r\">0</td></tr>\n</tbody></table></section>",
         ),
-        (
-            "### 詳しく {.fold}\n\n中身\n\n### 次",
-            "<details class=\"fold\"><summary><h3 id=\"詳しく\">詳しく</h3></summary>\n<p>中身</p>\n</details>\n<h3 \
-                id=\"次\">次</h3>",
-        ),
-        ("![雪の駅](eki.jpg \"冬の駅\")", "<figure>⟦image 0 first⟧<figcaption>冬の駅</figcaption></figure>"),
-        ("文中の![雪](a.jpg)", "<p>文中の⟦image 0 first⟧</p>"),
-        ("か\u{3099}", "<p>が</p>"),
-        ("\\{漢字|かんじ}と{町|まち}", "<p>{漢字|かんじ}と<ruby>町<rp>（</rp><rt>まち</rt><rp>）</rp></ruby></p>"),
-        ("[English words]{lang=en}です", "<p><span lang=\"en\">English words</span>です</p>"),
     ] {
         assert_eq!(html(text), expected, "{text}");
     }
-}
-
-#[test]
-fn tables() {
-    let rows = "| 項目 | 円 |\n|---|--:|\n| {家賃\\|やちん} | 5 |";
-    let table = "<thead><tr><th scope=\"col\">項目</th><th scope=\"col\" class=\"r\">円</th></tr></thead>\n<tbody>\n\
-        <tr><td><ruby>家賃<rp>（</rp><rt>やちん</rt><rp>）</rp></ruby></td><td class=\"r\">5</td></tr>\n\
-            </tbody></table></section>";
-    let open = "<section class=\"scroll\" tabindex=\"0\" aria-labelledby=\"table\"><table><caption \
-        id=\"table\">家賃の目安</caption>\n";
-    // The bar of a reading is no border of a cell, escaped or not.
-    assert_eq!(html(&rows.replace('\\', "")), html(rows));
-    assert_eq!(html(rows), format!("<section class=\"scroll\" tabindex=\"0\" aria-label=\"⟦table⟧\"><table>\n{table}"));
-    assert_eq!(html(&format!("表：家賃の目安\n\n{rows}")), format!("{open}{table}"));
-    assert_eq!(html(&format!("{rows}\n\n表：家賃の目安\n\n次")), format!("{open}{table}\n<p>次</p>"));
 }
 
 #[test]
