@@ -38,6 +38,7 @@ static PARTS: &[(&str, Message)] = &[
     ("templates/place_parts.html", msg!(ja: "地区と施設のページの部品", en: "parts of pages of places")),
     ("templates/term.html", msg!(ja: "一つの話題やタグの一覧", en: "one topic or tag")),
     ("templates/terms.html", msg!(ja: "話題やタグのすべて", en: "all topics or tags")),
+    ("templates/narrow.html", msg!(ja: "一覧のしぼりこみ", en: "what narrows a list")),
     ("templates/search.html", msg!(ja: "さがすページ", en: "the search")),
     ("templates/search_row.html", msg!(ja: "読みの順の一覧", en: "the list by readings")),
     ("templates/accessibility.html", msg!(ja: "ウェブアクセシビリティ方針", en: "the accessibility policy")),

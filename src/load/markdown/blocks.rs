@@ -68,7 +68,7 @@ impl Writer<'_> {
         if self.parsed.summary.is_empty() && self.parts.is_empty() {
             self.parsed.summary = summary(&plain(self.source, &events[at + 1..end]));
         }
-        let is_of_buttons = self.buttons.contains(&events[at].1.start);
+        let is_of_buttons = self.buttons.binary_search(&events[at].1.start).is_ok();
         self.push(if is_of_buttons { "<p class=\"buttons\">" } else { "<p>" });
         at + 1
     }

@@ -1,6 +1,6 @@
 //! Links that look like buttons: `[申し込む](moushikomi.md){.button}`, alone in their paragraph.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -17,15 +17,15 @@ const BUTTON: &str = "button";
 /// Events, as the parser gives them.
 type Found<'e> = Vec<(Event<'e>, Range<usize>)>;
 
-/// The events without the marks, and where the links begin that are buttons. `start` is where the text begins in its
+/// The events without the marks, and where the links begin that are buttons, in their order. `start` is where the text begins in its
 /// file.
 pub(super) fn find_buttons<'e>(
     events: Found<'e>,
     start: usize,
     options: &Options<'_>,
     findings: &mut Vec<Diagnostic>,
-) -> (Found<'e>, BTreeSet<usize>) {
-    let mut buttons = BTreeSet::new();
+) -> (Found<'e>, Vec<usize>) {
+    let mut buttons = Vec::new();
     if !(1..events.len()).any(|at| mark(&events, at).is_some()) {
         return (events, buttons);
     }
@@ -47,7 +47,7 @@ pub(super) fn find_buttons<'e>(
             continue;
         }
         if at < alone {
-            buttons.insert(link_before(&events, at));
+            buttons.push(link_before(&events, at));
         } else {
             findings.push(report_place(span, options));
         }

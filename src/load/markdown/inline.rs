@@ -185,7 +185,7 @@ impl Writer<'_> {
         let text = label(self.source, inner);
         let link =
             Link { kind: LinkKind::Link, target, text, title: String::new(), span: self.span(range), target_span };
-        let class = if self.buttons.contains(&range.start) { " class=\"button\"" } else { "" };
+        let class = if self.buttons.binary_search(&range.start).is_ok() { " class=\"button\"" } else { "" };
         self.classed_anchor(class, link, |writer| writer.blocks(inner));
     }
 

@@ -38,10 +38,7 @@ mod services;
 mod table_cells;
 mod table_checks;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    ops::Range,
-};
+use std::{collections::BTreeMap, ops::Range};
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
@@ -147,8 +144,8 @@ pub(super) struct Writer<'a> {
     definitions: BTreeMap<String, Body>,
     /// What headings have opened, with their levels; the innermost last.
     sections: Vec<(Section, u8)>,
-    /// Where links begin that are buttons.
-    pub(super) buttons: BTreeSet<usize>,
+    /// Where links begin that are buttons, in their order.
+    pub(super) buttons: Vec<usize>,
     pub(super) alignments: Vec<Alignment>,
     /// Which cells of the table span others.
     spans: Spans,
@@ -182,7 +179,7 @@ impl<'a> Writer<'a> {
             footnotes: BTreeMap::new(),
             definitions: BTreeMap::new(),
             sections: Vec::new(),
-            buttons: BTreeSet::new(),
+            buttons: Vec::new(),
             alignments: Vec::new(),
             spans: Spans::default(),
             row: 0,
