@@ -17,8 +17,8 @@ const BUTTON: &str = "button";
 /// Events, as the parser gives them.
 type Found<'e> = Vec<(Event<'e>, Range<usize>)>;
 
-/// The events without the marks, and where the links begin that are buttons, in their order. `start` is where the text begins in its
-/// file.
+/// The events without the marks, and where the links begin that are buttons, in their order. `start` is where the text
+/// begins in its file.
 pub(super) fn find_buttons<'e>(
     events: Found<'e>,
     start: usize,
