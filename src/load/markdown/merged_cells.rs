@@ -11,8 +11,8 @@ use crate::{
 const ABOVE: &str = "^^";
 const LEFT: &str = "<<";
 
-/// How many rows and columns the cells of a table span, by row and column; no entry: one of each. A cell that belongs to
-/// another one spans none.
+/// How many rows and columns the cells of a table span, by row and column; no entry: one of each. A cell that belongs
+/// to another one spans none.
 #[derive(Default, Debug)]
 pub(super) struct Spans(BTreeMap<(usize, usize), (usize, usize)>);
 

@@ -144,7 +144,8 @@ fn marks_of_headings_links_and_cells() {
         (
             "表：灯油\n\n| 時期 | 家 | 灯油 |\n|---|---|--:|\n| 冬 | 一戸建て | 90 |\n| ^^ | アパート | 40 |\n| 夏 | << | 0 |",
             "<section class=\"scroll\" tabindex=\"0\" aria-labelledby=\"table\"><table><caption \
-                id=\"table\">灯油</caption>\n<thead><tr><th scope=\"col\">時期</th><th scope=\"col\">家</th><th scope=\"col\" \
+                id=\"table\">灯油</caption>\n<thead><tr><th scope=\"col\">時期</th>\
+                <th scope=\"col\">家</th><th scope=\"col\" \
                 class=\"r\">灯油</th></tr></thead>\n<tbody>\n<tr><td rowspan=\"2\">冬</td><td>一戸建て</td><td \
                 class=\"r\">90</td></tr>\n<tr><td>アパート</td><td class=\"r\">40</td></tr>\n<tr><td \
                 colspan=\"2\">夏</td><td class=\"r\">0</td></tr>\n</tbody></table></section>",

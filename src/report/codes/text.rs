@@ -215,7 +215,8 @@ pub(super) const GROUP: Group = Group {
                 en: "Cells that make no rectangle cannot be joined, and the signs are shown."),
             how: msg!(
                 ja: "`^^` は2行目から下に、`<<` は2列目から右に書き、つなげる範囲を四角にします。",
-                en: "Write `^^` from the second row on and `<<` from the second column on, in every cell of a rectangle."),
+                en: "Write `^^` from the second row on and `<<` from the second column on, in every cell of a \
+                     rectangle."),
             wrong: "| 冬 | ^^ |\n|---|---|\n| ^^ | 90リットル |",
             right: "| 時期 | 家 | 灯油 |\n|---|---|---|\n| 冬 | 一戸建て | 90リットル |\n| ^^ | アパート | 40リットル |",
         },
