@@ -54,10 +54,7 @@ fn takes(form: Form) -> String {
         Form::TextOrNumber => cell("文字か数字", "words or figures"),
         Form::Target => cell("行き先（`content/….md`、`/…/`、`https:`、`mailto:`、`tel:`）", "where it leads"),
         Form::Items(_) => cell("行の並び（下）", "a list of rows, see below"),
-        Form::OneOf(words) => {
-            let all: Vec<String> = words.iter().map(|word| format!("`\"{word}\"`")).collect();
-            cell(&all.join("、"), "one of these")
-        }
+        Form::OneOf(words) => cell(&format!("`\"{}\"`", words.join("\"`、`\"")), "one of these"),
         Form::Color => cell("色の番号（`\"#1e4d3b\"`）", "the number of a colour"),
         Form::TableOrText(_) => cell("文字、または下の組", "words, or a table, see below"),
         Form::Table(_) | Form::Tables(_) | Form::Pairs | Form::PairsOrList => cell("下の組", "a table, see below"),
