@@ -240,7 +240,7 @@ impl Reader {
             } else {
                 facts.names_in(table).iter().map(|name| report_elsewhere(name)).collect()
             };
-            let at = given.place(key).unwrap_or_default();
+            let at = given.place_of_any(key);
             self.findings.extend(findings.into_iter().map(|finding| finding.at(&self.path, at)));
         }
     }

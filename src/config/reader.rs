@@ -46,6 +46,12 @@ impl<'a> Given<'a> {
         self.find(key).map(|(_, _, value)| Span::from(value.span()))
     }
 
+    /// Where the value of any key stands, also of one that nobody knows.
+    pub(crate) fn place_of_any(self, name: &str) -> Span {
+        let found = entries(self.table).into_iter().find(|(key, ..)| *key == name);
+        found.map_or_else(Span::default, |(_, _, value)| Span::from(value.span()))
+    }
+
     /// The words of a key; empty without it.
     pub(crate) fn text(self, key: &str) -> String {
         self.find(key).and_then(|(_, _, value)| value.get_ref().as_str()).unwrap_or_default().to_owned()

@@ -50,6 +50,10 @@ fn a_name_that_there_is_not_is_told_where_it_stands() {
         site.findings().iter().filter(|line| line.starts_with("site.toml:") && line.contains("unknown-fact")).count()
     };
     assert_eq!(told(&site), 1);
+    // A key that nobody knows is told as that, and what stands in it as well.
+    site.write("site.toml", format!("shiranai = \"{{{{除雪の目安}}}}\"\n{CONFIG}"));
+    assert_eq!(told(&site), 1);
+    assert!(site.codes().iter().any(|code| *code == "unknown-key"), "{:?}", site.findings());
     // A setting that would show the braces does not go out with them.
     site.write("site.toml", format!("{CONFIG}\n[banner]\ntitle = \"除雪は{{{{除雪の目安}}}}から\"\n"));
     assert_eq!(told(&site), 1);
