@@ -175,7 +175,7 @@ export const checks = [
     n: 50, name: 'print: main in sight, menus away, folds open, addresses written, tables whole', view: { media: 'print', width: 700, height: 1000 },
     run: async (page) => {
       const faults = await page.evaluate(() => {
-        const out = [...document.querySelectorAll('main :is(h1, p, td)')].filter((element) => !tools.shown(element) && !element.closest('nav, form, [hidden], .share, .ruby-toggle, .find, .narrow, .calendar, .start-again, .today')).map((element) => `not printed: ${tools.label(element)}`);
+        const out = [...document.querySelectorAll('main :is(h1, p, td)')].filter((element) => !tools.shown(element) && !element.closest('nav, form, [hidden], .share, .ruby-toggle, .find, .narrow, .calendar, .start-again, .ticks, .today')).map((element) => `not printed: ${tools.label(element)}`);
         for (const element of document.querySelectorAll('.skip, .langs, .menu, .consult, .share, .toc, form[role=search]')) if (tools.shown(element)) out.push(`printed: ${tools.label(element)}`);
         for (const part of document.querySelectorAll('main details')) {
           const inner = [...part.children].find((child) => child.tagName !== 'SUMMARY');
