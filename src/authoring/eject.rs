@@ -53,6 +53,11 @@ pub fn find_part(typed: &str, languages: &[String]) -> Result<String, Box<Diagno
         "usage",
         msgf!(ja: "テーマに「{typed}」というファイルはありません", en: "the theme has no file `{typed}`"),
     );
+    if let Some(code) = wanted.strip_prefix("strings/").and_then(|name| name.strip_suffix(".toml")) {
+        return Err(Box::new(finding.help(msgf!(
+            ja: "新しい言語の言葉なら、先に site.toml に `[languages.{code}]` と `label = \"その言語の名前\"` を書いてください",
+            en: "for the words of a new language, first write `[languages.{code}]` and its `label` into site.toml"))));
+    }
     let names = all.keys().flat_map(|inner| [inner.as_str(), inner.rsplit('/').next().unwrap_or_default()]);
     Err(Box::new(match nearest(wanted, names) {
         Some(near) if !wanted.is_empty() => {
