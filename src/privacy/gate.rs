@@ -8,7 +8,7 @@ use crate::privacy::{
     hit::Hit,
     kind::{Kind, Severity},
     lists::Lists,
-    normalized::NormalizedText,
+    normalized::{NormalizedText, kanji_digit},
     numbers::find_numbers,
     prefilter::{self, Called},
     score::{self, Weighed, settle, weigh},
@@ -90,6 +90,9 @@ impl Gate {
         for hit in settle(all) {
             let value = Value(canonical(hit.kind, &normalized.text[hit.range.clone()]));
             let range = normalized.source(&hit.range);
+            if is_left_blank(&source[range.clone()]) {
+                continue;
+            }
             hits.push(Hit {
                 range: offset + range.start..offset + range.end,
                 kind: hit.kind,
@@ -123,6 +126,12 @@ impl Gate {
             && (self.lists.is_public(hit.kind, &canonical(hit.kind, &block.text[hit.range.clone()])) || name());
         if public { Weighed { severity: Severity::Info, score: score::LISTED, ..hit } } else { hit }
     }
+}
+
+/// Whether 〇 stand in a value for what is to be filled in: 0199-〇〇-〇〇〇〇. Beside other figures in kanji 〇 is a zero.
+fn is_left_blank(value: &str) -> bool {
+    let blank = ["〇〇", "○○"].iter().any(|marks| value.contains(marks));
+    blank && !value.chars().any(|c| kanji_digit(c).is_some_and(|digit| digit > 0))
 }
 
 /// Whether an address calls a number that stands in the text as well, where it is read with what is around it.

@@ -53,7 +53,9 @@ static HIDDEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:鍵|かぎ|カギ)(?:[^。\n]{0,8}?[はがを、])?((?:[\p{Han}\p{Hiragana}]{1,8}の)?",
         r"(?:樽|[漬味]噌樽|箱|バケツ|長靴|傘立て|室外機|縁側|床",
-        r"|植木鉢|鉢植え|郵便受け|ポスト|玄関マット|マット|メーター|牛乳箱|石|敷石|瓦|植え込み|薪棚|薪小屋)の?(?:下|中|裏|上|陰|脇|奥)(?:に(?:置い|隠し|入れてあ|あり)|。|です))"
+        r"|植木鉢|鉢植え|郵便受け|ポスト|玄関マット|マット|メーター|牛乳箱|石|敷石|瓦|植え込み|薪棚|薪小屋)の?(?:下|中|裏|上|陰|脇|奥)",
+        r"(?:に(?:置い|隠し|入れてあ|あり)|。|です))",
+        r"|((?:植木鉢|鉢植え|郵便受け|玄関マット|マット|メーター|牛乳箱|敷石|瓦|薪棚|樽)の?(?:下|中|裏|陰)に(?:鍵|かぎ|カギ))",
     ))
 });
 
@@ -94,7 +96,7 @@ pub(crate) fn find(block: &Block<'_>) -> Vec<Range<usize>> {
             add(word.range());
         }
     }
-    HIDDEN.captures_iter(block.text).filter_map(|hit| hit.get(1)).for_each(|hit| add(hit.range()));
+    HIDDEN.captures_iter(block.text).filter_map(|hit| hit.get(1).or(hit.get(2))).for_each(|hit| add(hit.range()));
     TURNS.captures_iter(block.text).filter_map(|hit| hit.get(1)).for_each(|hit| add(hit.range()));
     for hit in WORD.captures_iter(block.text) {
         let Some(hit) = (1..=4).find_map(|group| hit.get(group)) else { continue };

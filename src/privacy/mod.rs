@@ -39,6 +39,7 @@ mod person_bare;
 mod person_cues;
 mod person_latin;
 mod person_letters;
+mod person_marks;
 mod person_roles;
 mod person_rows;
 mod person_words;

@@ -8,7 +8,7 @@ use crate::{
     privacy::{
         detector::pattern,
         names::{is_given, is_given_kana, is_surname, is_surname_kana, is_word_too},
-        person::{Name, is_letter, is_typical_single, kanji_end, run_start, split},
+        person::{Name, run_start, split},
         person_words::{OLD_NAMES, is_typical, is_word},
         surname_shape::is_like_surname,
     },
@@ -235,74 +235,6 @@ static SO_CALLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// What stands on the plate of a house.
 static PLATED: LazyLock<Regex> = LazyLock::new(|| pattern(r"表札[のはにが]、?「?([\p{Han}々]{2,4})"));
-/// Two of one surname told apart: 佐藤(茂), 佐藤(久).
-static APART: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\p{Han}々]{2,3})[（(]([\p{Han}])[)）]"));
-
-/// The surnames that have one kanji of a given name behind them in brackets.
-pub(crate) fn find_apart(text: &str) -> Vec<Name> {
-    if !text.contains(['(', '（']) {
-        return Vec::new();
-    }
-    let apart = APART.captures_iter(text).filter_map(|found| Some((found.get(1)?, found.get(2)?)));
-    let people = apart.filter(|(surname, given)| {
-        let (surname, given) = (surname.as_str(), given.as_str());
-        is_surname(surname)
-            && !is_word_too(surname)
-            && !is_word(surname)
-            && (is_given(given) || is_typical_single(given))
-    });
-    people.map(|(surname, given)| Name { range: surname.start()..given.end(), sure: true }).collect()
-}
-
-/// Whoever speaks in a log of a chat, line by line.
-static SPEAKER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?m)^(\p{Hiragana}{2,4}|[ァ-ヺー]{2,4})(?:兄|姉|さん|ちゃん|くん)?[:：]\s?\S"));
-
-/// Whether the beginning of a line stands before a sign, as who speaks does.
-pub(crate) fn may_speak(text: &str, sign: Range<usize>) -> bool {
-    let line = text[..sign.start].rfind('\n').map_or(0, |at| at + 1);
-    let name = &text[line..sign.start];
-    (2..=6).contains(&name.chars().count()) && name.chars().all(|c| is_letter(c) || "兄姉".contains(c))
-}
-
-/// What stands alone behind a word and a sign, up to a bracket or the end of the line, and is no office.
-pub(crate) fn alone_behind(text: &str, end: usize) -> Option<Name> {
-    let sign = text[end..].chars().next().filter(|c| "・:： 　/／=＝".contains(*c))?;
-    let at = end + sign.len_utf8();
-    let stop = kanji_end(text, at);
-    let name = &text[at..stop];
-    let ended = text[stop..].chars().next().is_none_or(|c| matches!(c, ')' | '）' | '\n'));
-    let office = name
-        .ends_with(['部', '会', '課', '係', '局', '室', '所', '社', '者', '長', '員', '同', '館', '校', '人', '役']);
-    (ended && !office && (2..=3).contains(&name.chars().count()) && !is_word(name))
-        .then_some(Name { range: at..stop, sure: true })
-}
-
-/// The given names in front of the lines of a chat: two and more speak there.
-pub(crate) fn find_speakers(text: &str) -> Vec<Name> {
-    let mut signs = text.match_indices([':', '：']);
-    if !signs.any(|(at, sign)| may_speak(text, at..at + sign.len())) {
-        return Vec::new();
-    }
-    let speakers = SPEAKER.captures_iter(text).filter_map(|found| found.get(1));
-    let names: Vec<Name> = speakers
-        .filter(|name| (is_given_kana(name.as_str()) || OLD_NAMES.contains(&name.as_str())) && !is_word(name.as_str()))
-        .map(|name| Name { range: name.range(), sure: false })
-        .collect();
-    if names.len() > 1 { names } else { Vec::new() }
-}
-
-/// A given name in kana behind a surname in kanji, before 敬称: 兼平そらさん.
-pub(crate) fn with_kana(text: &str, at: usize) -> Option<Name> {
-    let is_kana = |c: char| ('\u{3041}'..='\u{3096}').contains(&c);
-    let given = run_start(&text[..at], is_kana)?;
-    let start = run_start(&text[..given], is_kanji)?;
-    let (surname, name) = (&text[start..given], &text[given..at]);
-    let known = is_surname(surname) || surname.chars().count() == 2 && is_like_surname(surname);
-    let fits = known && !is_word(surname) && name.chars().count() >= 2 && is_given_kana(name) && !is_word(name);
-    fits.then_some(Name { range: start..at, sure: true })
-}
-
 /// Words of which one stands in every text of [`find_told`].
 pub(crate) const TOLD: &[&str] = &[
     "という方",

@@ -21,7 +21,7 @@ use crate::{
         names::{initials, is_given, is_place, is_surname, may_be_surname, may_begin},
         nobody::{is_animal, is_column_of_facilities, is_in_title, is_sample},
         person::{self, Name},
-        person_bare, person_cues, person_latin, person_letters, person_roles, person_rows,
+        person_bare, person_cues, person_latin, person_letters, person_marks, person_roles, person_rows,
         person_words::{CREDITS, CUES, FAMILY, FIRM_CUES, HONORIFICS, KIN, RELATIONS, SELF, is_word},
         public_names::is_historical,
         score::{Found, NO_WORDS},
@@ -63,7 +63,8 @@ pub(super) const DETECTOR: Detector = Detector {
         KanjiAt(|| initials().collect(), person_rows::may_begin_row),
         Holds(person_letters::CLOSINGS),
         Holds(person_letters::TOLD),
-        HoldsAt(&[":", "："], person_letters::may_speak),
+        Holds(person_marks::AILING),
+        HoldsAt(&[":", "："], person_marks::may_speak),
         Holds(GREETINGS),
         Holds(person_latin::SIGNS),
         KanjiAt(|| initials().collect(), may_be_name),
@@ -147,16 +148,14 @@ pub(super) const DETECTOR: Detector = Detector {
         Good("絵本「けんたくんのゆきだるま」を保育園で読みます。"),
         Good("板前さんと蔵元さん、仲居さんの話です。担当：農業委員会 文責　広報部"),
         Warned("担当は⟦斎藤⟧です。"),
-        Good("千葉さんざんの天気と、秋田さんぽの会です。"),
+        Good("千葉さんざんの天気と、秋田さんぽの会です。お父さん、奥さん、神さま、うちの子と、娘の学校、孫の本です。"),
         Good("皆さん、たくさんの業者さんと大工さん、お医者さんと大家さんが来ます。"),
         Good("山口県と福島から来た人が、石川町に住みます。"),
         Good("摂氏5度の氏神様です。様子を見ます。"),
         Good("高橋町と佐藤錦、林地区、中村橋、小林公園の話です。"),
-        Good("お父さん、お母さん、奥さん、神さま、お客様。"),
         Good("Tono Town welcomes you. New York, Good Morning, Minami Alps."),
         Good("農家の空き家、住宅、在宅、実家、森林の話です。"),
         Good("区長は山を、会長は川を見ます。担当は住民課です。"),
-        Good("うちの子と、娘の学校、息子の友だち、孫の本です。"),
     ],
 };
 
@@ -170,7 +169,7 @@ const TIMES: &[&str] = &[
 /// The name before 敬称.
 fn before_title(text: &str, word: Range<usize>) -> Option<Name> {
     let personal = matches!(&text[word.clone()], "さん" | "くん" | "君" | "ちゃん" | "様" | "さま" | "氏");
-    let with_kana = || personal.then(|| person_letters::with_kana(text, word.start)).flatten();
+    let with_kana = || personal.then(|| person_marks::with_kana(text, word.start)).flatten();
     person::before(text, word.start, &text[word.clone()]).or_else(with_kana)
 }
 
@@ -236,7 +235,7 @@ fn firmly_asked(text: &str, word: Range<usize>) -> Option<Name> {
     // 旧姓仁科: the name follows at once.
     let maiden = || (&text[word.clone()] == "旧姓").then(|| person_cues::from(text, word.end)).flatten();
     // （文責・帯刀）: whatever stands there and ends there is a name.
-    let writer = || (&text[word.clone()] == "文責").then(|| person_letters::alone_behind(text, word.end)).flatten();
+    let writer = || (&text[word.clone()] == "文責").then(|| person_marks::alone_behind(text, word.end)).flatten();
     let name = after.or_else(maiden).or_else(writer).map(|name| Name { sure: true, ..name });
     name.or_else(|| person_cues::after_sign(text, word.end, &SIGNS))
 }
@@ -325,8 +324,9 @@ fn find_person_name(block: &Block<'_>, lists: &Lists, out: &mut Vec<Found>) {
         person_letters::find_aged,
         person_letters::find_hiragana,
         person_letters::find_told,
-        person_letters::find_speakers,
-        person_letters::find_apart,
+        person_marks::find_speakers,
+        person_marks::find_apart,
+        person_marks::find_ill,
         person_rows::find_rows,
         person_rows::find_pairs,
         person_rows::find_givers,
@@ -348,7 +348,8 @@ fn find_person_name(block: &Block<'_>, lists: &Lists, out: &mut Vec<Found>) {
 }
 
 /// How the head of a table calls a column of people alone.
-const PEOPLE: [&str; 9] = ["代表", "当番", "班長", "担当者", "氏名", "お名前", "参加者名", "保護者名", "児童名"];
+const PEOPLE: [&str; 10] =
+    ["世帯", "代表", "当番", "班長", "担当者", "氏名", "お名前", "参加者名", "保護者名", "児童名"];
 
 /// What stands in a column of people and looks like a surname and a given name, whether a list has it or not.
 fn names_in_columns(block: &Block<'_>) -> Vec<Range<usize>> {

@@ -105,7 +105,7 @@ static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
 static PLATE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"[\p{Han}\p{Hiragana}]{1,4}\s?[0-9]{2}[0-9A-Z]?\s?[あ-ん]\s?",
-        r"(?:[0-9]\s?[0-9]\s?-\s?[0-9]\s?[0-9]|[・.]{1,3}\s?[0-9]{1,3}|[0-9]{4})",
+        r"(?:(?:[0-9]\s?)?[0-9]\s?-\s?[0-9]\s?[0-9]|[・.]{1,3}\s?[0-9]{1,3}|[0-9]{4})",
     ))
 });
 

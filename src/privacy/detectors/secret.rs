@@ -190,7 +190,10 @@ fn find_secret(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     }
     for found in LOGIN.captures_iter(block.text) {
         let found = (1..=4).find_map(|group| found.get(group));
-        if let Some(found) = found.filter(|found| is_password(found.as_str()) && !is_placeholder(found.as_str())) {
+        // Words in a row without a figure are a password only where one is spoken of.
+        let spoken = |value: &str| is_mixed(value) || MARKS.iter().any(|mark| block.text.contains(mark));
+        let is_one = |value: &str| is_password(value) && spoken(value) && !is_placeholder(value);
+        if let Some(found) = found.filter(|found| is_one(found.as_str())) {
             out.push(Found::new(found.range(), 85, Severity::Never).certain());
         }
     }
