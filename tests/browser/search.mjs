@@ -254,7 +254,7 @@ async function inBrowser() {
       await once.context().close();
       host.state.broken = (name) => name.includes('/i/');
       const page = await open(`search/?q=${encodeURIComponent('雪かき')}`, { bypassCSP: true });
-      await status(page, '検索を読み込めませんでした');
+      await status(page, '言葉でさがす用意ができませんでした');
       assert.ok(await page.isVisible('[data-search=browse]'));
       await axe(page);
       host.state.broken = () => false;
