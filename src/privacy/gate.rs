@@ -90,7 +90,7 @@ impl Gate {
         for hit in settle(all) {
             let value = Value(canonical(hit.kind, &normalized.text[hit.range.clone()]));
             let range = normalized.source(&hit.range);
-            if is_left_blank(&source[range.clone()]) {
+            if is_left_blank(hit.kind, &source[range.clone()]) {
                 continue;
             }
             hits.push(Hit {
@@ -128,10 +128,16 @@ impl Gate {
     }
 }
 
-/// Whether 〇 stand in a value for what is to be filled in: 0199-〇〇-〇〇〇〇. Beside other figures in kanji 〇 is a zero.
-fn is_left_blank(value: &str) -> bool {
-    let blank = ["〇〇", "○○"].iter().any(|marks| value.contains(marks));
-    blank && !value.chars().any(|c| kanji_digit(c).is_some_and(|digit| digit > 0))
+/// Whether 〇 stand in a value for all that is to be filled in: a number of nothing else, a telephone's area code with
+/// 〇 behind it. Beside any other figure 〇 is a zero, or hides a part of a value whose rest tells enough.
+fn is_left_blank(kind: Kind, value: &str) -> bool {
+    let is_blank = |c: char| matches!(c, '〇' | '○');
+    let figures: Vec<char> = value.chars().filter(|c| c.is_numeric() || kanji_digit(*c).is_some()).collect();
+    let begun = figures.iter().position(|c| is_blank(*c)).unwrap_or(figures.len());
+    let (given, left) = figures.split_at(begun);
+    let area =
+        kind == Kind::Phone && given.len() <= 4 && left.len() >= 6 && given.iter().all(|c| kanji_digit(*c).is_none());
+    left.len() > 1 && left.iter().all(|c| is_blank(*c)) && (given.is_empty() || area)
 }
 
 /// Whether an address calls a number that stands in the text as well, where it is read with what is around it.

@@ -71,10 +71,13 @@ pub(crate) fn is_column_of_facilities(block: &Block<'_>, range: &Range<usize>) -
     HOUSES.iter().any(|word| column.contains(word))
 }
 
-/// Whether an animal stands right before a name: 三毛猫のミーコさん.
+/// Whether a name is said to be an animal's: 三毛猫のミーコさん, ヤギ「さくらちゃん」.
 pub(crate) fn is_animal(block: &Block<'_>, range: &Range<usize>) -> bool {
-    const ANIMALS: [&str; 11] = ["猫", "犬", "ヤギ", "やぎ", "牛", "馬", "羊", "うさぎ", "ウサギ", "ネコ", "クマ"];
-    ANIMALS.iter().any(|word| block.before(range.start, 8).contains(word))
+    const ANIMALS: [&str; 10] = ["猫", "犬", "ヤギ", "やぎ", "牛", "馬", "羊", "うさぎ", "ウサギ", "ネコ"];
+    let before = &block.text[..range.start];
+    let named = before.strip_suffix('「').unwrap_or(before);
+    let of = named.strip_suffix('の').unwrap_or(named);
+    of.len() < before.len() && ANIMALS.iter().any(|word| of.ends_with(word))
 }
 
 #[cfg(test)]

@@ -57,7 +57,8 @@ pub(crate) fn is_letter(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | 'ー')
 }
 
-fn is_katakana(c: char) -> bool {
+/// Whether a character is katakana that a name is written with.
+pub(crate) fn is_katakana(c: char) -> bool {
     matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー')
 }
 
@@ -201,7 +202,7 @@ pub(crate) fn kanji(text: &str, honorific: &str) -> Option<Name> {
     if address && foreign::is_kanji(run) {
         return Some(Name { range: start..text.len(), sure: true });
     }
-    let shrine = matches!(honorific, "様" | "さま" | "さん") && SHRINES.contains(&run);
+    let shrine = matches!(honorific, "様" | "さま") && SHRINES.contains(&run);
     if is_word(run) || shrine {
         return None;
     }

@@ -10,7 +10,7 @@ use crate::{
         foreign,
         names::{is_given_kana, is_surname, is_surname_kana, is_word_too},
         normalized::kanji_digit,
-        person::{Name, kanji_end},
+        person::{Name, is_katakana, kanji_end},
         person_words::{is_called_in_katakana, is_word},
     },
     text::japanese::is_kanji,
@@ -109,7 +109,6 @@ pub(crate) const DIVIDERS: &[&str] = &[" ", "　", "・", "="];
 
 /// Whether a sign stands between two words in katakana that may be a name.
 pub(crate) fn divides_name(text: &str, sign: Range<usize>) -> bool {
-    let is_katakana = |c: char| matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー');
     if !text[..sign.start].ends_with(is_katakana) {
         return false;
     }
@@ -129,7 +128,6 @@ static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern("「([ァ-ヺー]{3,6}
 
 /// Whether katakana alone stand in the brackets that end here.
 pub(crate) fn quotes_katakana(text: &str, word: Range<usize>) -> bool {
-    let is_katakana = |c: char| matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー');
     let start = text[..word.start].char_indices().rev().take(7).take_while(|(_, c)| is_katakana(*c)).last();
     start.is_some_and(|(start, _)| text[..start].ends_with('「') && is_surname_kana(&text[start..word.start]))
 }

@@ -8,7 +8,7 @@ use crate::{
     privacy::{
         detector::pattern,
         names::{is_given, is_given_kana, is_surname, is_surname_kana, is_word_too},
-        person::{Name, run_start, split},
+        person::{Name, is_katakana, run_start, split},
         person_words::{OLD_NAMES, is_typical, is_word},
         surname_shape::is_like_surname,
     },
@@ -174,7 +174,6 @@ pub(crate) const AFFECTION: &[&str] = &[
 
 /// The given name before one of [`AFFECTION`].
 pub(crate) fn fondly(text: &str, at: usize) -> Option<Name> {
-    let is_katakana = |c: char| matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー');
     let start = run_start(&text[..at], is_katakana)?;
     let name = &text[start..at];
     let count = name.chars().count();

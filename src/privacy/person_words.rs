@@ -152,28 +152,9 @@ pub(crate) fn is_grammar(kana: &str) -> bool {
         || ["さん", "くん", "ちゃん", "さま"].iter().any(|title| kana.starts_with(title))
 }
 
-/// Gods and shrines that people speak of with 様.
-pub(crate) const SHRINES: &[&str] = &[
-    "八幡",
-    "稲荷",
-    "諏訪",
-    "熊野",
-    "天神",
-    "観音",
-    "地蔵",
-    "不動",
-    "薬師",
-    "弁天",
-    "水神",
-    "山神",
-    "金比羅",
-    "愛宕",
-    "秋葉",
-    "神明",
-    "白山",
-    "庚申",
-    "権現",
-];
+/// Gods that people speak of with 様; names of shrines that are surnames as well are none of them.
+pub(crate) const SHRINES: &[&str] =
+    &["八幡", "稲荷", "天神", "観音", "地蔵", "薬師", "弁天", "水神", "山神", "金比羅", "庚申", "権現", "神明"];
 
 /// Names of firms and services that people speak of with さん.
 #[rustfmt::skip]

@@ -228,8 +228,9 @@ fn find_address(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
         // 〇〇番地 stands for any.
         let any =
             block.text[numbers.clone()].chars().all(|c| !c.is_ascii_digit() && (c == '〇' || kanji_digit(c).is_none()));
-        // No number of a house begins with a zero; one of a telephone does.
-        let phone = block.text[numbers.clone()].starts_with('0');
+        // So long a number that begins with a zero is one of a telephone, which has its own detector.
+        let figures = block.text[numbers.clone()].bytes().filter(u8::is_ascii_digit).count();
+        let phone = figures > 8 && block.text[numbers.clone()].starts_with('0');
         if any
             || phone
             || numeric(left)

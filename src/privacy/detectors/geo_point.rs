@@ -127,7 +127,8 @@ fn find_geo_point(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     // Where somebody lives may not be shown; any other place is asked about.
     let mut add = |range: Range<usize>| {
         let said = block.text[range.clone()].contains(['度', '°']);
-        if said && spoken_of(block, &range, PUBLIC) && !spoken_of(block, &range, HOME) {
+        let public = PUBLIC.iter().any(|word| block.before(range.start, 8).contains(word));
+        if said && public && !spoken_of(block, &range, HOME) {
             return;
         }
         let severity = if spoken_of(block, &range, HOME) { Severity::Block } else { Severity::Warn };

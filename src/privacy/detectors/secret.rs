@@ -10,7 +10,7 @@ use crate::privacy::{
         Detector,
         Example::{Bad, Good},
         Shape::{Digit, Token},
-        Trigger::{Holds, Shape, Together},
+        Trigger::{Holds, HoldsAt, Shape, Together},
         Triggers, all, pattern,
     },
     kind::{Kind, Severity},
@@ -26,6 +26,8 @@ pub(super) const DETECTOR: Detector = Detector {
         Holds(MARKS),
         Holds(lock_codes::MARKS),
         Together(&[Holds(LOCKS), Shape(Digit)]),
+        // Words in a row are a password without a figure as well.
+        Together(&[Holds(LOCKS), HoldsAt(&["-", "_"], joins_letters)]),
     ]),
     words: NO_WORDS,
     find: find_secret,
@@ -76,6 +78,13 @@ pub(super) const DETECTOR: Detector = Detector {
         Good("Password managers are useful."),
     ],
 };
+
+/// Whether a sign stands between two Latin letters.
+fn joins_letters(text: &str, sign: Range<usize>) -> bool {
+    let before = text[..sign.start].chars().next_back();
+    let after = text[sign.end..].chars().next();
+    [before, after].iter().all(|c| c.is_some_and(|c| c.is_ascii_alphanumeric()))
+}
 
 /// What tokens begin with, and words for passwords.
 #[rustfmt::skip]
@@ -190,10 +199,7 @@ fn find_secret(block: &Block<'_>, _: &Lists, out: &mut Vec<Found>) {
     }
     for found in LOGIN.captures_iter(block.text) {
         let found = (1..=4).find_map(|group| found.get(group));
-        // Words in a row without a figure are a password only where one is spoken of.
-        let spoken = |value: &str| is_mixed(value) || MARKS.iter().any(|mark| block.text.contains(mark));
-        let is_one = |value: &str| is_password(value) && spoken(value) && !is_placeholder(value);
-        if let Some(found) = found.filter(|found| is_one(found.as_str())) {
+        if let Some(found) = found.filter(|found| is_password(found.as_str()) && !is_placeholder(found.as_str())) {
             out.push(Found::new(found.range(), 85, Severity::Never).certain());
         }
     }
